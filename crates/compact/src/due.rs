@@ -1,0 +1,119 @@
+//! The date by which something was promised.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A due date as precise as the text is: a year, a month of a year, or a day.
+///
+/// `2030` is due by the end of 2030.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Due {
+    year: i16,
+    month: Option<u8>,
+    day: Option<u8>,
+}
+
+impl Due {
+    /// The year.
+    pub fn year(self) -> i32 {
+        i32::from(self.year)
+    }
+
+    /// The last day that still keeps the promise: year, month, day.
+    pub fn last_day(self) -> (i32, u8, u8) {
+        let month = self.month.unwrap_or(12);
+        let day = self.day.unwrap_or_else(|| days_in(self.year(), month));
+        (self.year(), month, day)
+    }
+}
+
+fn days_in(year: i32, month: u8) -> u8 {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+impl fmt::Display for Due {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        self.month.map_or(Ok(()), |month| write!(f, "-{month:02}"))?;
+        self.day.map_or(Ok(()), |day| write!(f, "-{day:02}"))
+    }
+}
+
+impl FromStr for Due {
+    type Err = String;
+
+    fn from_str(written: &str) -> Result<Self, String> {
+        let refused = || format!("“{written}” is not a date: write 2030, 2027-09 or 2027-09-22");
+        if written.len() < 4 || !written.is_char_boundary(4) {
+            return Err(refused());
+        }
+        let year: i16 =
+            written[..4].parse().ok().filter(|year| *year >= 1000).ok_or_else(refused)?;
+        let mut tail = written[4..].splitn(3, '-');
+        if tail.next() != Some("") {
+            return Err(refused());
+        }
+        let mut number = |low: u8, high: u8| -> Result<Option<u8>, String> {
+            match tail.next() {
+                None => Ok(None),
+                Some(part) if part.len() == 2 => part
+                    .parse()
+                    .ok()
+                    .filter(|n| (low..=high).contains(n))
+                    .map(Some)
+                    .ok_or_else(refused),
+                Some(_) => Err(refused()),
+            }
+        };
+        let month = number(1, 12)?;
+        let day = number(1, month.map_or(31, |month| days_in(i32::from(year), month)))?;
+        Ok(Self { year, month, day })
+    }
+}
+
+impl Serialize for Due {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Due {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn is_as_precise_as_the_text() {
+        for (written, last) in [
+            ("2030", (2030, 12, 31)),
+            ("2027-09", (2027, 9, 30)),
+            ("2028-02", (2028, 2, 29)),
+            ("2027-09-22", (2027, 9, 22)),
+        ] {
+            let due: Due = written.parse().unwrap();
+            assert_eq!((due.to_string().as_str(), due.last_day()), (written, last));
+        }
+    }
+
+    #[test]
+    fn refuses_what_is_not_a_date() {
+        for written in
+            ["", "203", "soon", "2030-13", "2030-1", "2027-02-30", "2030-01-01-01", "20é0"]
+        {
+            assert!(written.parse::<Due>().is_err(), "{written}");
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! A country's page: what was promised, where it stands, who is left out.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use passerelle_compact::{Commitment, CommitmentKind};
+use passerelle_inclusion::peers::OLDEST_PEER;
+use passerelle_inclusion::{
+    Choice, Disagreement, Indicator, Parity, Peers, Point, Standing, by_source, choose, parity,
+    peers, standing, widest_gaps,
+};
+use passerelle_vocabulary::{Country, Dimensions, Observation, Text};
+
+use crate::{Desk, DeskError};
+
+/// Everything a country's page says.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct CountryView {
+    /// The country.
+    pub country: Country,
+    /// The year of today, by which ages are counted.
+    pub year: i32,
+    /// One row per indicator of the page, in its order.
+    pub rows: Vec<StandingRow>,
+    /// Who is left out, the widest gaps first.
+    pub left_out: Vec<Parity>,
+    /// What was promised, by objective; the last group is the follow-up and the other texts.
+    pub promises: Vec<PromiseGroup>,
+}
+
+/// Where a country stands on one indicator.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct StandingRow {
+    /// Code of the indicator.
+    pub indicator: String,
+    /// Its name.
+    pub name: Text,
+    /// Code of the unit.
+    pub unit: String,
+    /// The standing.
+    pub standing: Standing,
+    /// The preferred source's series, by period.
+    pub series: Vec<Point>,
+    /// What other sources say of the latest period they share with the preferred one.
+    pub disagreements: Vec<Disagreement>,
+    /// Its peers, group by group.
+    pub peers: Vec<GroupPeers>,
+}
+
+/// A group and where the country stands in it.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct GroupPeers {
+    /// Id of the group.
+    pub group: String,
+    /// The figures of its members.
+    pub peers: Peers,
+}
+
+/// Commitments of one objective.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct PromiseGroup {
+    /// The objective of the Compact, 1 to 5; `None` for what stands outside of them.
+    pub objective: Option<u8>,
+    /// Ids of its commitments, in the text's order.
+    pub commitments: Vec<String>,
+}
+
+impl Desk {
+    /// What a country's page says; `None` where there is no such country.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn country(&self, iso3: &str) -> Result<Option<CountryView>, DeskError> {
+        let Some(country) = self.catalogue.places.country(iso3).cloned() else { return Ok(None) };
+        let observations = self.observations.of_place(iso3).await?;
+        let mut rows = Vec::new();
+        let mut compared = Vec::new();
+        for indicator in &self.catalogue.indicators {
+            let of_it: Vec<&Observation> =
+                observations.iter().filter(|o| o.indicator == indicator.code).collect();
+            compared.extend(compare_groups(indicator, &of_it));
+            if indicator.headline.is_some() {
+                rows.push(self.standing_row(indicator, &country).await?);
+            }
+        }
+        let left_out = widest_gaps(compared);
+        let promises = promises(&self.catalogue.commitments);
+        Ok(Some(CountryView { country, year: self.year(), rows, left_out, promises }))
+    }
+
+    /// Where a country stands on one indicator, with its peers.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn standing_row(
+        &self,
+        indicator: &Indicator,
+        country: &Country,
+    ) -> Result<StandingRow, DeskError> {
+        let panel = self.panel(indicator).await?;
+        let choice = panel.places.get(&country.iso3).cloned().unwrap_or_default();
+        let mut groups = Vec::new();
+        for group in country.groups() {
+            let members = self.catalogue.places.members(group).map(|member| member.iso3.as_str());
+            let mut values = panel.latest(members);
+            if country.synthetic {
+                values.extend(panel.latest(std::iter::once(country.iso3.as_str())));
+            }
+            let found = peers(&country.iso3, &values, indicator.direction, OLDEST_PEER);
+            groups.extend(found.map(|peers| GroupPeers { group: group.to_owned(), peers }));
+        }
+        Ok(row(indicator, choice, groups, self.year()))
+    }
+}
+
+fn row(indicator: &Indicator, choice: Choice, peers: Vec<GroupPeers>, year: i32) -> StandingRow {
+    let shown =
+        choice.disagreements.into_iter().filter(|found| found.shows_with(indicator.decimals));
+    StandingRow {
+        indicator: indicator.code.clone(),
+        name: indicator.name.clone(),
+        unit: indicator.unit.clone(),
+        standing: standing(indicator, &choice.series, year),
+        disagreements: shown.collect(),
+        series: choice.series,
+        peers,
+    }
+}
+
+/// The comparisons that the catalogue asks for, where both groups have figures.
+pub(crate) fn compare_groups(indicator: &Indicator, observations: &[&Observation]) -> Vec<Parity> {
+    let series = |dimensions: &Dimensions| -> Vec<Point> {
+        let of_them = observations.iter().filter(|o| &o.dimensions == dimensions);
+        of_them.filter_map(|observation| Point::of(observation)).collect()
+    };
+    let mut found = Vec::new();
+    for definition in &indicator.parity {
+        let group = series(&indicator.compared_dimensions(definition, &definition.group));
+        let reference = series(&indicator.compared_dimensions(definition, &definition.reference));
+        found.extend(parity(indicator, definition, &group, &reference));
+    }
+    found
+}
+
+/// Commitments addressed to a State or to all, by objective.
+fn promises(commitments: &[Commitment]) -> Vec<PromiseGroup> {
+    let concerned = |commitment: &&Commitment| {
+        commitment.concerns_a_state()
+            && !matches!(commitment.kind, CommitmentKind::Objective | CommitmentKind::Principle)
+    };
+    let objectives = (1..=5).map(Some).chain([None]);
+    objectives
+        .map(|objective| PromiseGroup {
+            objective,
+            commitments: commitments
+                .iter()
+                .filter(concerned)
+                .filter(|commitment| commitment.objective() == objective)
+                .map(|commitment| commitment.id.clone())
+                .collect(),
+        })
+        .filter(|group| !group.commitments.is_empty())
+        .collect()
+}
+
+/// The preferred series among observations of one indicator, place and dimensions.
+pub(crate) fn preferred(indicator: &Indicator, observations: &[&Observation]) -> Choice {
+    let points = observations.iter().filter_map(|observation| Point::of(observation));
+    choose(&by_source(points), &indicator.sources)
+}

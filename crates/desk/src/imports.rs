@@ -1,0 +1,587 @@
+//! Bringing figures in.
+//!
+//! The way of a file: found (a folder is walked) → recognised by the catalogue → read, its rows sorted
+//! on the way → stored as one batch, in one transaction, with its record in the register. A file with a
+//! problem is not stored at all, unless the good rows are asked for; either way every problem is told.
+//! A file already stored as it is changes nothing; a corrected one supersedes.
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use passerelle_exchange::statistics::{
+    Entry, IndicatorRule, Input, Options, Problem, ProblemCode, Range, Recognised, Report, Sink,
+    range_of, read, recognise,
+};
+use passerelle_inclusion::{Indicator, ScaleName};
+use passerelle_register::{Author, Writer};
+use passerelle_tables::sorter::Sorter;
+use passerelle_tables::{Batch, Conflict, NewBatch, Stored};
+use passerelle_vocabulary::observation::SeriesIndex;
+use passerelle_vocabulary::{Dimensions, Row, Series};
+use passerelle_vocabulary::{Text, table};
+
+use crate::catalogue::Catalogue;
+use crate::records::{Import, import_key};
+use crate::{Desk, DeskError, now};
+
+/// What became of one file.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case", tag = "state")]
+pub enum FileState {
+    /// Stored as a new batch.
+    Imported {
+        /// Number of the import.
+        batch: i64,
+        /// Figures stored.
+        observations: u64,
+        /// The import that this one supersedes.
+        supersedes: Option<i64>,
+    },
+    /// Already stored, exactly so.
+    Unchanged {
+        /// Number of the import that holds it.
+        batch: i64,
+    },
+    /// Not stored, because of its problems.
+    Refused,
+    /// Left out: it holds no figures.
+    Ignored {
+        /// Why, in the words of the catalogue.
+        reason: Text,
+    },
+    /// Left out: no source entry describes it.
+    Undescribed {
+        /// Its header.
+        header: Vec<String>,
+    },
+}
+
+/// What became of one file, and all that was found in it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FileOutcome {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What became of it.
+    #[serde(flatten)]
+    pub state: FileState,
+    /// What was read, with every problem. `None` where the file was not opened to the end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub report: Option<Report>,
+    /// Rows that repeat another exactly; they count once.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub repeated: u64,
+}
+
+fn is_zero(count: &u64) -> bool {
+    *count == 0
+}
+
+/// How to import.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ImportOptions {
+    /// Stores the good rows of a file that has problems.
+    pub keep_good: bool,
+}
+
+/// What is told while files are imported.
+pub trait Watcher: Send + Sync {
+    /// A file is about to be read: its number from 1, how many there are, its path.
+    fn file(&self, number: usize, of: usize, path: &Path);
+    /// So many rows have been read of it so far.
+    fn rows(&self, rows: u64);
+}
+
+/// Tells nothing.
+pub struct Unwatched;
+
+impl Watcher for Unwatched {
+    fn file(&self, _: usize, _: usize, _: &Path) {}
+    fn rows(&self, _: u64) {}
+}
+
+/// A file read and sorted, ready to be stored.
+pub(crate) struct Ready {
+    report: Report,
+    rows: Sorter,
+    index: SeriesIndex,
+}
+
+impl Desk {
+    /// Imports files and folders, one after the other.
+    ///
+    /// # Errors
+    /// A path that does not exist, or the database refused. What is wrong in a file is in its outcome.
+    pub async fn import(
+        &self,
+        paths: &[PathBuf],
+        options: ImportOptions,
+        watcher: Arc<dyn Watcher>,
+    ) -> Result<Vec<FileOutcome>, DeskError> {
+        let files = find_files(paths)?;
+        let mut outcomes = Vec::with_capacity(files.len());
+        for (number, path) in files.iter().enumerate() {
+            watcher.file(number + 1, files.len(), path);
+            outcomes.push(self.import_file(path, options, Arc::clone(&watcher)).await?);
+        }
+        self.refresh().await?;
+        Ok(outcomes)
+    }
+
+    async fn import_file(
+        &self,
+        path: &Path,
+        options: ImportOptions,
+        watcher: Arc<dyn Watcher>,
+    ) -> Result<FileOutcome, DeskError> {
+        let outcome =
+            |state, report| FileOutcome { path: path.to_owned(), state, report, repeated: 0 };
+        let known = match identify(&self.catalogue, path) {
+            Identified::Readable(known) => known,
+            Identified::Other(state, report) => {
+                return Ok(outcome(state, report.map(|report| *report)));
+            }
+        };
+        let standing = self.observations.current_batch(&known.origin).await?;
+        if let Some(batch) = &standing
+            && batch.mapping_hash == known.mapping_hash
+            && hash_file(path).await? == batch.file_hash
+        {
+            return Ok(outcome(FileState::Unchanged { batch: batch.id }, None));
+        }
+        let catalogue = Arc::clone(&self.catalogue);
+        let owned = path.to_owned();
+        let ready =
+            tokio::task::spawn_blocking(move || read_file(&catalogue, &owned, &*watcher)).await??;
+        self.settle(path, known, ready, options, standing).await
+    }
+
+    /// Stores what was read, if it is sound enough.
+    pub(crate) async fn settle(
+        &self,
+        path: &Path,
+        known: Known,
+        ready: Ready,
+        options: ImportOptions,
+        standing: Option<Batch>,
+    ) -> Result<FileOutcome, DeskError> {
+        if !(ready.report.is_clean() || options.keep_good && ready.report.complete) {
+            return Ok(FileOutcome {
+                path: path.to_owned(),
+                state: FileState::Refused,
+                report: Some(ready.report),
+                repeated: 0,
+            });
+        }
+        self.store_file(path, known, ready, options, standing).await
+    }
+
+    async fn store_file(
+        &self,
+        path: &Path,
+        known: Known,
+        ready: Ready,
+        options: ImportOptions,
+        standing: Option<Batch>,
+    ) -> Result<FileOutcome, DeskError> {
+        let Ready { mut report, rows, index } = ready;
+        let new = NewBatch {
+            origin: known.origin,
+            source: known.source,
+            file_name: file_name(path),
+            file_hash: report.sha256.clone(),
+            mapping_hash: known.mapping_hash,
+            imported_at: now(),
+        };
+        let stored = self
+            .store_batch(&new, rows, &index, &report, |stored| {
+                if stored.conflict_count > 0 && !options.keep_good {
+                    return Some(FileState::Refused);
+                }
+                let same = standing.filter(|old| old.digest == stored.batch.digest)?;
+                Some(FileState::Unchanged { batch: same.id })
+            })
+            .await;
+        let (stored, state) = match stored {
+            Ok(stored) => {
+                let state = FileState::Imported {
+                    batch: stored.batch.id,
+                    observations: stored.batch.observations,
+                    supersedes: stored.supersedes,
+                };
+                (stored, state)
+            }
+            Err(Undone::For(state, stored)) => (*stored, state),
+            Err(Undone::By(error)) => return Err(error),
+        };
+        for conflict in &stored.conflicts {
+            add_conflict(&mut report, conflict);
+        }
+        let repeated = stored.repeated;
+        Ok(FileOutcome { path: path.to_owned(), state, report: Some(report), repeated })
+    }
+
+    /// Stores a batch and its record, both or neither; `undo` may still decide against it.
+    async fn store_batch(
+        &self,
+        new: &NewBatch,
+        rows: Sorter,
+        index: &SeriesIndex,
+        report: &Report,
+        undo: impl FnOnce(&Stored) -> Option<FileState>,
+    ) -> Result<Stored, Undone> {
+        let work = async |writer: &mut Writer| -> Result<Stored, Undone> {
+            let transaction = writer.transaction().await?;
+            let stored = self.observations.store(transaction, new, rows, index).await?;
+            if let Some(state) = undo(&stored) {
+                return Err(Undone::For(state, Box::new(stored)));
+            }
+            let record = self.import_record(&stored, report);
+            let key = import_key(stored.batch.id)?;
+            writer.put(&key, None, REASON_IMPORT, &record).await?;
+            Ok(stored)
+        };
+        self.register.write(&Author::program(), new.imported_at, work).await
+    }
+
+    fn import_record(&self, stored: &Stored, report: &Report) -> Import {
+        let batch = &stored.batch;
+        let licence =
+            self.catalogue.publisher(&batch.source).map(|found| found.licence.name.clone());
+        Import {
+            title: Text::new(&batch.file_name, &batch.file_name),
+            batch: batch.id,
+            file_name: batch.file_name.clone(),
+            file_hash: batch.file_hash.clone(),
+            origin: batch.origin.clone(),
+            source: batch.source.clone(),
+            licence: licence.unwrap_or_default(),
+            mapping_hash: batch.mapping_hash.clone(),
+            entries: report.entries.clone(),
+            rows: report.rows_read,
+            observations: batch.observations,
+            missing: report.missing_cells,
+            problems: report.problem_counts.values().sum(),
+            digest: batch.digest.clone(),
+            supersedes: stored.supersedes,
+        }
+    }
+
+    /// Stores the figures that the texts state, and those of the synthetic country when asked.
+    pub(crate) async fn load_tables(&self, demo: bool) -> Result<(), DeskError> {
+        self.load_table("catalogue/texts", "texts", &self.catalogue.figures).await?;
+        if demo {
+            self.load_table("catalogue/demo", "demo", Catalogue::demo_observations()).await?;
+        }
+        Ok(())
+    }
+
+    async fn load_table(&self, origin: &str, source: &str, written: &str) -> Result<(), DeskError> {
+        let file_hash = hex::encode(Sha256::digest(written));
+        let standing = self.observations.current_batch(origin).await?;
+        if standing.is_some_and(|batch| batch.file_hash == file_hash) {
+            return Ok(());
+        }
+        let (rows, index) = table_rows(source, written)?;
+        let report = Report { rows_read: rows.len(), ..Report::default() };
+        let new = NewBatch {
+            origin: origin.to_owned(),
+            source: source.to_owned(),
+            file_name: format!("{source}.tsv"),
+            file_hash,
+            mapping_hash: String::new(),
+            imported_at: now(),
+        };
+        match self.store_batch(&new, rows, &index, &report, |_| None).await {
+            Err(Undone::By(error)) => Err(error),
+            Ok(_) | Err(Undone::For(..)) => Ok(()),
+        }
+    }
+}
+
+/// Why an import's versions: a code, whose words are in `locales/`.
+const REASON_IMPORT: &str = "import";
+
+/// Why a batch was not kept.
+enum Undone {
+    /// It was decided so, having seen it.
+    For(FileState, Box<Stored>),
+    /// Something failed.
+    By(DeskError),
+}
+
+impl<E: Into<DeskError>> From<E> for Undone {
+    fn from(error: E) -> Self {
+        Self::By(error.into())
+    }
+}
+
+/// What the catalogue says of a readable file.
+pub(crate) struct Known {
+    pub(crate) origin: String,
+    pub(crate) source: String,
+    pub(crate) mapping_hash: String,
+}
+
+enum Identified {
+    Readable(Known),
+    Other(FileState, Option<Box<Report>>),
+}
+
+fn identify(catalogue: &Catalogue, path: &Path) -> Identified {
+    let input = Input::path(path);
+    match recognise(&input, &catalogue.publishers, &Options::default()) {
+        Recognised::Entries(entries) => Identified::Readable(known(catalogue, path, &entries)),
+        Recognised::Observations => Identified::Readable(known(catalogue, path, &[])),
+        Recognised::Ignored(_, ignored) => {
+            Identified::Other(FileState::Ignored { reason: ignored.reason.clone() }, None)
+        }
+        Recognised::Unknown(header) => Identified::Other(FileState::Undescribed { header }, None),
+        Recognised::Unreadable(code, hint) => {
+            let mut report = Report { file: file_name(path), ..Report::default() };
+            report.add(code, 0, "", b"", &hint);
+            Identified::Other(FileState::Refused, Some(Box::new(report)))
+        }
+    }
+}
+
+fn known(catalogue: &Catalogue, path: &Path, entries: &[Entry<'_>]) -> Known {
+    let source = entries.first().map_or("local", |(publisher, _)| publisher.id.as_str());
+    let ids: Vec<&str> = entries.iter().map(|(_, entry)| entry.id.as_str()).collect();
+    let mut hasher = Sha256::new();
+    hasher.update(&catalogue.hash);
+    hasher.update(ids.join("+"));
+    Known {
+        origin: format!("{source}/{}", file_name(path)),
+        source: source.to_owned(),
+        mapping_hash: hex::encode(hasher.finalize()),
+    }
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Reads a file into a sorter; problems are in the report.
+fn read_file(
+    catalogue: &Catalogue,
+    path: &Path,
+    watcher: &dyn Watcher,
+) -> Result<Ready, DeskError> {
+    let input = Input::path(path);
+    let options = reading_options(catalogue);
+    let entries = match recognise(&input, &catalogue.publishers, &options) {
+        Recognised::Entries(entries) => entries,
+        _ => Vec::new(),
+    };
+    collect(watcher, |sink| read(&input, &entries, &catalogue.places, &options, sink))
+}
+
+/// Gathers in a sorter what a reader gives.
+pub(crate) fn collect(
+    watcher: &dyn Watcher,
+    read: impl FnOnce(Sink<'_>) -> Report,
+) -> Result<Ready, DeskError> {
+    let (mut rows, mut kept, mut failure) = (Sorter::default(), SeriesIndex::default(), None);
+    let mut sink = |chunk: &[Row], index: &SeriesIndex| {
+        watcher.rows(rows.len() + chunk.len() as u64);
+        for series in &index.as_slice()[kept.as_slice().len()..] {
+            kept.intern(series.clone());
+        }
+        match rows.extend(chunk) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                failure = Some(error);
+                ControlFlow::Break(())
+            }
+        }
+    };
+    let report = read(&mut sink);
+    match failure {
+        Some(error) => Err(DeskError::File { path: std::env::temp_dir(), error }),
+        None => Ok(Ready { report, rows, index: kept }),
+    }
+}
+
+pub(crate) fn reading_options(catalogue: &Catalogue) -> Options {
+    let rule = |indicator: &Indicator| {
+        let rule = IndicatorRule { unit: indicator.unit.clone(), range: range(indicator) };
+        (indicator.code.clone(), rule)
+    };
+    let indicators: FxHashMap<_, _> = catalogue.indicators.iter().map(rule).collect();
+    Options { indicators, ..Options::default() }
+}
+
+/// What a figure can be. A share is between its bounds; a price in percent of income may pass 100.
+fn range(indicator: &Indicator) -> Range {
+    match indicator.scale {
+        ScaleName::Share => range_of(&indicator.unit),
+        ScaleName::Positive => (0.0, f64::INFINITY),
+        ScaleName::Real => (f64::NEG_INFINITY, f64::INFINITY),
+    }
+}
+
+fn add_conflict(report: &mut Report, conflict: &Conflict) {
+    let shown = |row: &Row| row.value.map(|value| value.to_string()).unwrap_or_default();
+    let Series { indicator, place, dimensions, .. } = &conflict.series;
+    let key = format!("{indicator} {place} {} {dimensions}", conflict.first.period);
+    let hint = format!(
+        "{}: {} / {}: {}",
+        conflict.first.line,
+        shown(&conflict.first),
+        conflict.second.line,
+        shown(&conflict.second)
+    );
+    let row = u64::from(conflict.second.line);
+    report.add(ProblemCode::DuplicateKey, row, "", key.trim().as_bytes(), &hint);
+}
+
+/// Every file of the paths; folders are walked in the order of names, hidden files left out.
+fn find_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, DeskError> {
+    let mut files = Vec::new();
+    for path in paths {
+        let failed = |error| DeskError::File { path: path.clone(), error };
+        let about = std::fs::metadata(path).map_err(failed)?;
+        if about.is_dir() {
+            walk(path, &mut files)?;
+        } else {
+            files.push(path.clone());
+        }
+    }
+    Ok(files)
+}
+
+fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), DeskError> {
+    let failed = |error| DeskError::File { path: folder.to_owned(), error };
+    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)
+        .map_err(failed)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()
+        .map_err(failed)?;
+    entries.sort();
+    for path in entries {
+        let hidden = file_name(&path).starts_with('.');
+        // A link to a folder above would be walked for ever.
+        let is_folder = path.is_dir() && !path.is_symlink();
+        match (hidden, is_folder) {
+            (true, _) => {}
+            (false, true) => walk(&path, files)?,
+            (false, false) => files.push(path),
+        }
+    }
+    Ok(())
+}
+
+async fn hash_file(path: &Path) -> Result<String, DeskError> {
+    let owned = path.to_owned();
+    tokio::task::spawn_blocking(move || {
+        use std::io::Read;
+        let failed = |error| DeskError::File { path: owned.clone(), error };
+        let mut file = std::fs::File::open(&owned).map_err(failed)?;
+        let (mut hasher, mut chunk) = (Sha256::new(), vec![0; 1 << 18]);
+        loop {
+            match file.read(&mut chunk).map_err(failed)? {
+                0 => break,
+                count => hasher.update(&chunk[..count]),
+            }
+        }
+        Ok(hex::encode(hasher.finalize()))
+    })
+    .await?
+}
+
+/// Rows of a table of the catalogue: `indicator place period dimensions value unit` and, where there
+/// are such columns, `standard_error n status source`.
+fn table_rows(source: &str, written: &str) -> Result<(Sorter, SeriesIndex), DeskError> {
+    let (mut rows, mut index, mut problems) = (Vec::new(), SeriesIndex::default(), Vec::new());
+    let needed = ["indicator", "place", "period", "dimensions", "value", "unit"];
+    let read = table::read(written, &needed, |row| match table_row(source, &row, &mut index) {
+        Some(found) => rows.push(found),
+        None => problems.push(row.line),
+    });
+    let refused = |problem: String| {
+        let file = format!("{source}.tsv");
+        crate::catalogue::CatalogueError(vec![crate::catalogue::CatalogueProblem { file, problem }])
+    };
+    read.map_err(|error| refused(error.to_string()))?;
+    if !problems.is_empty() {
+        return Err(refused(format!("lines {problems:?}")).into());
+    }
+    let mut sorter = Sorter::default();
+    sorter.extend(&rows).map_err(|error| DeskError::File { path: std::env::temp_dir(), error })?;
+    Ok((sorter, index))
+}
+
+fn table_row(source: &str, row: &table::TableRow<'_>, index: &mut SeriesIndex) -> Option<Row> {
+    let number = |column| match row.some(column) {
+        Some(cell) => cell.parse::<f64>().ok(),
+        None => Some(f64::NAN),
+    };
+    let status = row.some("status").map_or(Ok(Default::default()), str::parse).ok()?;
+    let series = Series {
+        indicator: row.get("indicator").to_owned(),
+        place: row.get("place").to_owned(),
+        dimensions: Dimensions::parse(row.get("dimensions")).ok()?,
+        unit: row.get("unit").to_owned(),
+        source: row.some("source").unwrap_or(source).to_owned(),
+    };
+    Some(Row {
+        series: index.intern(series),
+        period: row.get("period").parse().ok()?,
+        value: Some(row.get("value").parse().ok()?),
+        standard_error: number("standard_error")?,
+        n: number("n")?,
+        status,
+        line: u32::try_from(row.line).ok()?,
+    })
+}
+
+/// Counts of what became of files.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct ImportTotals {
+    /// Files stored.
+    pub imported: usize,
+    /// Files that were stored already.
+    pub unchanged: usize,
+    /// Files refused.
+    pub refused: usize,
+    /// Files that hold no figures, or that nothing describes.
+    pub skipped: usize,
+    /// Figures stored.
+    pub observations: u64,
+    /// Problems found, whether or not the good rows were kept.
+    pub problems: u64,
+}
+
+impl ImportTotals {
+    /// Adds up outcomes.
+    pub fn of(outcomes: &[FileOutcome]) -> Self {
+        let mut totals = Self::default();
+        for outcome in outcomes {
+            match &outcome.state {
+                FileState::Imported { observations, .. } => {
+                    totals.imported += 1;
+                    totals.observations += observations;
+                }
+                FileState::Unchanged { .. } => totals.unchanged += 1,
+                FileState::Refused => totals.refused += 1,
+                FileState::Ignored { .. } | FileState::Undescribed { .. } => totals.skipped += 1,
+            }
+            let counts = outcome.report.iter().flat_map(|report| report.problem_counts.values());
+            totals.problems += counts.sum::<u64>();
+        }
+        totals
+    }
+}
+
+/// The problems of an outcome, in the order of the file.
+pub fn problems(outcome: &FileOutcome) -> Vec<&Problem> {
+    let mut problems: Vec<&Problem> =
+        outcome.report.iter().flat_map(|report| &report.problems).collect();
+    problems.sort_by_key(|problem| problem.row);
+    problems
+}

@@ -1,0 +1,190 @@
+//! The desk: what people come to do, the one place where rooms meet storage.
+//!
+//! The roof (`web`) and the front (`passerelle`) ask the desk and nothing else. It gives back plain
+//! data; it holds no words and no HTML.
+//!
+//! | module | what people come to do |
+//! |---|---|
+//! | [`catalogue`] | read what the platform knows from its files |
+//! | [`imports`] | bring figures in |
+//! | [`country`], [`indicator`], [`panel`] | see where a country stands, who is left out, among whom |
+//! | [`records`] | see what changed, prove it, verify it |
+//! | [`pulls`] | bring figures in from public interfaces |
+//! | [`exports`] | take figures out |
+//! | [`search`] | find |
+//! | [`upkeep`] | check, back up, give accounts |
+
+pub use passerelle_register::{Role, User};
+
+pub mod catalogue;
+pub mod country;
+pub mod exports;
+pub mod imports;
+pub mod indicator;
+pub mod panel;
+pub mod pulls;
+pub mod records;
+pub mod search;
+pub mod upkeep;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use passerelle_register::{Database, DatabaseError, KeyError, NodeKey, Register, RegisterError};
+use passerelle_tables::{Observations, TablesError};
+
+use catalogue::{Catalogue, CatalogueError};
+use panel::Panels;
+
+/// Where a node keeps its things.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// The folder of the node: its embedded database and its key.
+    pub data: PathBuf,
+    /// Another database: `postgres://…`.
+    pub database: Option<String>,
+    /// A folder whose files go over the embedded catalogue.
+    pub catalogue: Option<PathBuf>,
+    /// Adds the synthetic country.
+    pub demo: bool,
+}
+
+/// What can go wrong at the desk.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// The database refused.
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
+    /// The register refused.
+    #[error(transparent)]
+    Register(#[from] RegisterError),
+    /// A public interface could not be read.
+    #[error(transparent)]
+    Pull(#[from] passerelle_exchange::apis::PullError),
+    /// PostgreSQL is backed up with its own tools.
+    #[error("PostgreSQL is backed up with pg_dump")]
+    BackupElsewhere,
+    /// The node's key cannot be used.
+    #[error(transparent)]
+    NodeKey(#[from] KeyError),
+    /// A name that cannot be a record's key.
+    #[error("{0}")]
+    Key(String),
+    /// The cellar refused.
+    #[error(transparent)]
+    Tables(#[from] TablesError),
+    /// The catalogue has problems.
+    #[error(transparent)]
+    Catalogue(#[from] CatalogueError),
+    /// A file or a folder of the node cannot be used.
+    #[error("{path}: {error}")]
+    File {
+        /// Which one.
+        path: PathBuf,
+        /// What the system says.
+        error: std::io::Error,
+    },
+    /// A task of the program itself ended badly.
+    #[error("a task ended badly: {0}")]
+    Task(#[from] tokio::task::JoinError),
+}
+
+/// An open node.
+pub struct Desk {
+    /// What the platform knows.
+    pub catalogue: Arc<Catalogue>,
+    observations: Observations,
+    register: Register,
+    data: PathBuf,
+    panels: Panels,
+    version: AtomicU64,
+}
+
+impl Desk {
+    /// Opens a node; creates it where there is none.
+    ///
+    /// # Errors
+    /// A catalogue with problems, a folder or a database that cannot be used.
+    pub async fn open(settings: &Settings) -> Result<Self, DeskError> {
+        let catalogue = Arc::new(Catalogue::read(settings.catalogue.as_deref(), settings.demo)?);
+        create_folder(&settings.data)?;
+        let database = open_database(settings).await?;
+        let key = NodeKey::load_or_create(&settings.data.join("node.key"), NODE_NAME)?;
+        let register = Register::open(database.clone(), key, records::kinds()).await?;
+        let observations = Observations::open(database).await?;
+        let desk = Self {
+            catalogue,
+            observations,
+            register,
+            data: settings.data.clone(),
+            panels: Panels::default(),
+            version: AtomicU64::new(0),
+        };
+        desk.record_catalogue().await?;
+        desk.load_tables(settings.demo).await?;
+        desk.refresh().await?;
+        Ok(desk)
+    }
+
+    /// Changes whenever something that pages show has changed.
+    pub fn version(&self) -> u64 {
+        self.version.load(Ordering::Acquire)
+    }
+
+    /// Looks whether another process has changed something.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn refresh(&self) -> Result<(), DeskError> {
+        self.version.store(self.register.size().await?, Ordering::Release);
+        Ok(())
+    }
+
+    /// The year of today, UTC.
+    pub fn year(&self) -> i32 {
+        i32::from(jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).year())
+    }
+
+    /// Days from today (UTC) to a day given as year, month, day; below 0 when it has passed. `None` for
+    /// a day that does not exist.
+    pub fn days_until(&self, day: (i32, u8, u8)) -> Option<i64> {
+        let (year, month, day) = day;
+        let number = |part: u8| i8::try_from(part).ok();
+        let day = jiff::civil::Date::new(i16::try_from(year).ok()?, number(month)?, number(day)?);
+        let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+        Some(i64::from(today.until(day.ok()?).ok()?.get_days()))
+    }
+
+    /// The figures.
+    pub fn observations(&self) -> &Observations {
+        &self.observations
+    }
+}
+
+async fn open_database(settings: &Settings) -> Result<Database, DeskError> {
+    if let Some(url) = &settings.database {
+        return Ok(Database::open(url).await?);
+    }
+    let file = settings.data.join("passerelle.sqlite");
+    Ok(Database::open(&format!("sqlite:{}", file.display())).await?)
+}
+
+/// The name of a node until its owner gives it another.
+const NODE_NAME: &str = "passerelle";
+
+fn create_folder(path: &std::path::Path) -> Result<(), DeskError> {
+    std::fs::create_dir_all(path).map_err(|error| DeskError::File { path: path.to_owned(), error })
+}
+
+/// A moment as people and programs read it: `2026-11-22T08:40:00Z`.
+pub fn written_time(milliseconds: i64) -> String {
+    jiff::Timestamp::from_millisecond(milliseconds)
+        .map(|moment| moment.strftime("%Y-%m-%dT%H:%M:%SZ").to_string())
+        .unwrap_or_default()
+}
+
+/// Milliseconds since 1970, by the system's clock.
+pub(crate) fn now() -> i64 {
+    jiff::Timestamp::now().as_millisecond()
+}

@@ -1,0 +1,105 @@
+//! One indicator in every place: what peers, tables and maps need.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use passerelle_inclusion::{Choice, Indicator, PeerValue, Point, by_source, choose};
+use passerelle_tables::TablesError;
+use passerelle_vocabulary::{Dimensions, Observation};
+
+use crate::{Desk, DeskError};
+
+/// The figures of one indicator that stand for everyone, in every place.
+#[derive(Debug, Clone, Default)]
+pub struct Panel {
+    /// Place → the preferred source's series, with the others.
+    pub places: BTreeMap<String, Choice>,
+}
+
+impl Panel {
+    /// The latest figure of each of these places that has one.
+    pub fn latest<'a>(&'a self, places: impl Iterator<Item = &'a str>) -> Vec<PeerValue> {
+        places
+            .filter_map(|place| {
+                let point = self.places.get(place)?.series.last()?;
+                Some(PeerValue {
+                    place: place.to_owned(),
+                    value: point.value,
+                    period: point.period,
+                })
+            })
+            .collect()
+    }
+}
+
+/// Panels already read, for as long as nothing changes.
+#[derive(Default)]
+pub(crate) struct Panels {
+    kept: Mutex<(u64, HashMap<String, Arc<Panel>>)>,
+}
+
+impl Panels {
+    fn get(&self, version: u64, code: &str) -> Option<Arc<Panel>> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.0 != version {
+            *kept = (version, HashMap::new());
+        }
+        kept.1.get(code).cloned()
+    }
+
+    fn keep(&self, version: u64, code: &str, panel: Arc<Panel>) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.0 == version {
+            kept.1.insert(code.to_owned(), panel);
+        }
+    }
+}
+
+impl Desk {
+    /// The panel of an indicator; computed from two others where the catalogue gives a formula.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn panel(&self, indicator: &Indicator) -> Result<Arc<Panel>, DeskError> {
+        let version = self.version();
+        if let Some(panel) = self.panels.get(version, &indicator.code) {
+            return Ok(panel);
+        }
+        let panel = Arc::new(self.read_panel(indicator).await?);
+        self.panels.keep(version, &indicator.code, Arc::clone(&panel));
+        Ok(panel)
+    }
+
+    async fn read_panel(&self, indicator: &Indicator) -> Result<Panel, TablesError> {
+        let dimensions = &indicator.headline_dimensions;
+        let mut points =
+            points_by_place(self.observations.across_places(&indicator.code, dimensions).await?);
+        if let Some(formula) = &indicator.formula {
+            let above = self.observations.across_places(&formula.numerator, dimensions).await?;
+            let below = self
+                .observations
+                .across_places(&formula.denominator, &Dimensions::everyone())
+                .await?;
+            let (above, below) = (points_by_place(above), points_by_place(below));
+            for (place, above) in above {
+                let Some(below) = below.get(&place) else { continue };
+                let above = choose(&by_source(above), &indicator.sources).series;
+                let below = choose(&by_source(below.iter().cloned()), &[]).series;
+                points.entry(place).or_default().extend(formula.apply(&above, &below));
+            }
+        }
+        let choice = |points| choose(&by_source(points), &indicator.sources);
+        let places = points.into_iter().map(|(place, points)| (place, choice(points))).collect();
+        Ok(Panel { places })
+    }
+}
+
+fn points_by_place(observations: Vec<Observation>) -> BTreeMap<String, Vec<Point>> {
+    let mut places: BTreeMap<String, Vec<Point>> = BTreeMap::new();
+    for observation in observations {
+        if let Some(point) = Point::of(&observation) {
+            places.entry(observation.place).or_default().push(point);
+        }
+    }
+    places
+}

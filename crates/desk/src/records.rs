@@ -1,0 +1,270 @@
+//! Records and their log: loading the catalogue as versions, proofs, verification.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use passerelle_compact::Commitment;
+use passerelle_inclusion::{Dimension, Indicator};
+pub use passerelle_register::Version;
+use passerelle_register::{
+    Author, Kinds, RegisterError, SignedCheckpoint, Stored, Verification, Writer,
+};
+use passerelle_vocabulary::{Facets, Key, Record, Text};
+
+use crate::{Desk, DeskError, now};
+
+/// An import, as the register remembers it. Its figures carry its number.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Import {
+    /// The file's name, in every language the same.
+    pub title: Text,
+    /// Number of the import: what its figures carry.
+    pub batch: i64,
+    /// Name of the file.
+    pub file_name: String,
+    /// SHA-256 of the file, in hexadecimal.
+    pub file_hash: String,
+    /// What it is an edition of: a later import of the same origin supersedes it.
+    pub origin: String,
+    /// Id of the source in the catalogue.
+    pub source: String,
+    /// The terms of that source.
+    pub licence: String,
+    /// SHA-256 of the mapping that read it (the catalogue and the entries), in hexadecimal.
+    pub mapping_hash: String,
+    /// The entries that read it, as `publisher/entry`.
+    pub entries: Vec<String>,
+    /// Rows read.
+    pub rows: u64,
+    /// Figures stored.
+    pub observations: u64,
+    /// Cells that said there is no figure.
+    pub missing: u64,
+    /// Problems found; the good rows were kept on request.
+    pub problems: u64,
+    /// Digest of the stored figures, in hexadecimal.
+    pub digest: String,
+    /// The import that it supersedes.
+    pub supersedes: Option<i64>,
+}
+
+impl Record for Import {
+    const KIND: &'static str = "import";
+
+    fn title(&self) -> &Text {
+        &self.title
+    }
+
+    fn facets(&self) -> Facets {
+        Facets::from([("source".to_owned(), vec![self.source.clone()])])
+    }
+}
+
+/// The kinds of records of this node.
+pub(crate) fn kinds() -> Kinds {
+    Kinds::default()
+        .with::<Commitment>()
+        .with::<Indicator>()
+        .with::<Dimension>()
+        .with::<Import>()
+        .with_plain(SOURCE)
+        .with_plain(CATALOGUE)
+}
+
+const SOURCE: &str = "source";
+const CATALOGUE: &str = "catalogue";
+/// Why the catalogue's versions were written: a code, whose words are in `locales/`.
+const REASON_CATALOGUE: &str = "catalogue-loaded";
+
+/// One line of the log.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct Change {
+    /// Its place in the log, from 0.
+    pub leaf: u64,
+    /// The record; `None` once erased.
+    pub key: Option<String>,
+    /// Number of the version.
+    pub number: u64,
+    /// Milliseconds since 1970.
+    pub at: i64,
+    /// Why; `None` once erased.
+    pub reason: Option<String>,
+}
+
+/// What a verification of the whole node found.
+#[derive(Debug, Clone, Serialize)]
+pub struct NodeVerification {
+    /// Whether everything agrees: log, records and figures.
+    pub ok: bool,
+    /// Leaves in the log.
+    pub entries: u64,
+    /// What the register found.
+    pub register: Verification,
+    /// Imports whose figures were hashed again.
+    pub imports: u64,
+    /// Imports whose figures are not those that were stored.
+    pub changed_imports: Vec<i64>,
+}
+
+impl NodeVerification {
+    /// The root of the log, in hexadecimal.
+    pub fn root(&self) -> String {
+        hex::encode(self.register.root)
+    }
+}
+
+impl Desk {
+    /// Writes what is new or changed in the catalogue as versions, so that an edited target is visible
+    /// in history. Does nothing when the catalogue is the one loaded last.
+    pub(crate) async fn record_catalogue(&self) -> Result<(), DeskError> {
+        let catalogue = std::sync::Arc::clone(&self.catalogue);
+        let marker =
+            Key::new(CATALOGUE, "files").map_err(|error| DeskError::Key(error.to_string()))?;
+        let loaded = self.register.get(&marker).await?;
+        let body = serde_json::json!({ "sha256": catalogue.hash }).to_string();
+        if loaded.is_some_and(|stored| stored.body == body) {
+            return Ok(());
+        }
+        let work = async |writer: &mut Writer| -> Result<(), DeskError> {
+            for commitment in &catalogue.commitments {
+                put(writer, &commitment.id, commitment).await?;
+            }
+            for indicator in &catalogue.indicators {
+                put(writer, &indicator.code, indicator).await?;
+            }
+            for dimension in &catalogue.dimensions {
+                put(writer, &dimension.code, dimension).await?;
+            }
+            for publisher in &catalogue.publishers {
+                let body = serde_json::to_string(publisher)
+                    .map_err(|error| DeskError::Key(error.to_string()))?;
+                put_body(writer, &key(SOURCE, &publisher.id)?, &body).await?;
+            }
+            put_body(writer, &marker, &body).await
+        };
+        self.register.write(&Author::program(), now(), work).await
+    }
+
+    /// The signed checkpoint of the log; `None` while it is empty.
+    ///
+    /// # Errors
+    /// The database refused, or the checkpoint is not signed by this node.
+    pub async fn checkpoint(&self) -> Result<Option<SignedCheckpoint>, DeskError> {
+        Ok(self.register.checkpoint().await?)
+    }
+
+    /// What others verify this node's checkpoints with: `name+hash+base64`.
+    pub fn verifier_key(&self) -> String {
+        self.register.verifier().to_string()
+    }
+
+    /// The latest lines of the log, the newest first.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn latest_changes(&self, limit: u32) -> Result<Vec<Change>, DeskError> {
+        let size = self.register.size().await?;
+        let after = size.checked_sub(u64::from(limit) + 1);
+        let versions = self.register.changes(after, limit).await?;
+        Ok(versions
+            .into_iter()
+            .rev()
+            .map(|version| Change {
+                leaf: version.leaf,
+                key: version.erased.is_none().then(|| version.key.to_string()),
+                number: version.number,
+                at: version.at,
+                reason: version.erased.is_none().then_some(version.reason),
+            })
+            .collect())
+    }
+
+    /// The proof that a leaf is in the log of `size` leaves: hashes in hexadecimal, from the leaf up.
+    ///
+    /// # Errors
+    /// A leaf or a size that the log does not have.
+    pub async fn inclusion_proof(&self, leaf: u64, size: u64) -> Result<Vec<String>, DeskError> {
+        Ok(hexadecimal(self.register.inclusion_proof(leaf, size).await?))
+    }
+
+    /// The proof that the log of `from` leaves is the beginning of the log of `to` leaves.
+    ///
+    /// # Errors
+    /// Sizes that the log does not have.
+    pub async fn consistency_proof(&self, from: u64, to: u64) -> Result<Vec<String>, DeskError> {
+        Ok(hexadecimal(self.register.consistency_proof(from, to).await?))
+    }
+
+    /// A record as it stands; `None` if there is none of this key.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn record(&self, key: &Key) -> Result<Option<Stored>, DeskError> {
+        Ok(self.register.get(key).await?)
+    }
+
+    /// Every version of a record, from the first.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn history(&self, key: &Key) -> Result<Vec<Version>, DeskError> {
+        Ok(self.register.history(key).await?)
+    }
+
+    /// Recomputes everything: the log, the records, and the digest of every import.
+    ///
+    /// # Errors
+    /// The database refused. What does not agree is in the result.
+    pub async fn verify(&self) -> Result<NodeVerification, DeskError> {
+        let register = self.register.verify().await?;
+        let digests = self.observations.digests().await?;
+        let (mut imports, mut changed) = (0, Vec::new());
+        for (batch, digest) in digests {
+            imports += 1;
+            let stored = self.register.get(&import_key(batch)?).await?;
+            let remembered = stored.and_then(|stored| stored.record::<Import>().ok());
+            if remembered.is_none_or(|import| import.digest != digest) {
+                changed.push(batch);
+            }
+        }
+        let ok = register.ok && changed.is_empty();
+        Ok(NodeVerification {
+            ok,
+            entries: register.entries,
+            register,
+            imports,
+            changed_imports: changed,
+        })
+    }
+}
+
+/// The key of an import's record.
+pub(crate) fn import_key(batch: i64) -> Result<Key, DeskError> {
+    key(Import::KIND, &batch.to_string())
+}
+
+fn key(kind: &str, slug: &str) -> Result<Key, DeskError> {
+    Key::new(kind, slug).map_err(|error| DeskError::Key(error.to_string()))
+}
+
+async fn put<R: Record>(writer: &mut Writer, slug: &str, record: &R) -> Result<(), DeskError> {
+    let key = key(R::KIND, slug)?;
+    let seen = writer.current(&key).await?.map(|(number, _)| number);
+    writer.put(&key, seen, REASON_CATALOGUE, record).await?;
+    Ok(())
+}
+
+async fn put_body(writer: &mut Writer, key: &Key, body: &str) -> Result<(), DeskError> {
+    let seen = writer.current(key).await?.map(|(number, _)| number);
+    writer.put_body(key, seen, REASON_CATALOGUE, body).await?;
+    Ok(())
+}
+
+fn hexadecimal(hashes: Vec<[u8; 32]>) -> Vec<String> {
+    hashes.iter().map(hex::encode).collect()
+}
+
+/// Whether an error says that the caller asked for something that is not there.
+pub fn is_not_found(error: &DeskError) -> bool {
+    matches!(error, DeskError::Register(RegisterError::NotFound(_)))
+}

@@ -1,0 +1,105 @@
+//! Looking after a node: checking, rebuilding, backing up, accounts.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use passerelle_register::database::{Dialect, Param};
+use passerelle_register::{Rebuilt, Role, User};
+
+use crate::{Desk, DeskError, now};
+
+/// What a node holds, in numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Inventory {
+    /// Commitments of the catalogue.
+    pub commitments: usize,
+    /// Indicators of the catalogue.
+    pub indicators: usize,
+    /// Publishers of the catalogue.
+    pub sources: usize,
+    /// Countries and territories of the catalogue.
+    pub countries: usize,
+    /// Figures that stand now.
+    pub observations: u64,
+    /// Leaves in the log.
+    pub entries: u64,
+    /// Settings of the database that durability hangs on.
+    pub database: Vec<(String, String)>,
+}
+
+impl Desk {
+    /// What the node holds.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn inventory(&self) -> Result<Inventory, DeskError> {
+        Ok(Inventory {
+            commitments: self.catalogue.commitments.len(),
+            indicators: self.catalogue.indicators.len(),
+            sources: self.catalogue.publishers.len(),
+            countries: self.catalogue.places.countries().len(),
+            observations: self.observations.count().await?,
+            entries: self.register.size().await?,
+            database: self.register.database().settings().await?,
+        })
+    }
+
+    /// Computes the current records, links and facets again from the versions, and says which differed.
+    ///
+    /// # Errors
+    /// A version that cannot be read, or the database refused.
+    pub async fn rebuild(&self) -> Result<Rebuilt, DeskError> {
+        Ok(self.register.rebuild().await?)
+    }
+
+    /// Writes a whole copy of the embedded database to `path`, while the node goes on. Returns its size
+    /// in bytes. The copy does not hold the node's key.
+    ///
+    /// # Errors
+    /// The node is on PostgreSQL (which has its own tools); `path` exists; the disk refused.
+    pub async fn backup(&self, path: &Path) -> Result<u64, DeskError> {
+        let database = self.register.database();
+        if database.dialect() == Dialect::Postgres {
+            return Err(DeskError::BackupElsewhere);
+        }
+        let failed = |error| DeskError::File { path: path.to_owned(), error };
+        if path.exists() {
+            return Err(failed(std::io::ErrorKind::AlreadyExists.into()));
+        }
+        let written = path.to_string_lossy().into_owned();
+        database.read("VACUUM INTO $1", &[Param::from(written)]).await?;
+        let file = std::fs::File::open(path).map_err(failed)?;
+        file.sync_all().map_err(failed)?;
+        Ok(file.metadata().map_err(failed)?.len())
+    }
+
+    /// Adds an account.
+    ///
+    /// # Errors
+    /// A name that is taken or unsound, a password too short, the database refused.
+    pub async fn add_user(
+        &self,
+        name: &str,
+        password: Option<&str>,
+        role: Role,
+    ) -> Result<User, DeskError> {
+        Ok(self.register.add_user(name, password, role, now()).await?)
+    }
+
+    /// Every account, by name.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn users(&self) -> Result<Vec<User>, DeskError> {
+        Ok(self.register.list_users().await?)
+    }
+
+    /// Gives an account another role.
+    ///
+    /// # Errors
+    /// There is no such account, or the database refused.
+    pub async fn set_role(&self, name: &str, role: Role) -> Result<(), DeskError> {
+        Ok(self.register.set_role(name, role).await?)
+    }
+}

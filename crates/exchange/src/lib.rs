@@ -1,0 +1,17 @@
+//! The doors: foreign formats in and out, and [`fetch`], the only way out to the network.
+//!
+//! One module per format. Nothing is stored here and nothing is decided: what comes in is turned
+//! into the words of `passerelle-vocabulary`, with everything that is wrong about it, by line and
+//! column; who calls decides what to do with it.
+//!
+//! | module | what passes through it |
+//! |---|---|
+//! | [`sources`] | the catalogue's entries: how each publisher writes |
+//! | [`statistics`] | files of figures (CSV and the like, XLSX) and lists of observations, in and out |
+//! | [`apis`] | public interfaces of publishers, page by page |
+//! | [`fetch`] | requests to the network, with limits, patience and a name |
+
+pub mod apis;
+pub mod fetch;
+pub mod sources;
+pub mod statistics;

@@ -1,0 +1,200 @@
+//! Bytes in: counted, limited, hashed, and turned into text that CSV can be cut from.
+//!
+//! UTF-8, Windows-1252 and ISO 8859-1 all write commas, quotes and line ends as ASCII does, so
+//! rows can be cut before anyone knows which of them it is; a cell is decoded when it is looked at.
+//! Only UTF-16 is converted on the way.
+
+use std::io::{ErrorKind, Read};
+
+use encoding_rs::{Decoder, UTF_16BE, UTF_16LE};
+use sha2::{Digest, Sha256};
+
+use super::ProblemCode;
+use crate::sources::EncodingName;
+
+/// Why reading stopped, and what helps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Stop {
+    pub code: ProblemCode,
+    pub row: u64,
+    pub hint: String,
+}
+
+impl Stop {
+    pub fn new(code: ProblemCode, row: u64, hint: impl Into<String>) -> Self {
+        Self { code, row, hint: hint.into() }
+    }
+
+    pub fn io(error: &std::io::Error) -> Self {
+        let code = match error.kind() {
+            ErrorKind::IsADirectory => ProblemCode::NotAFile,
+            _ => ProblemCode::Unreadable,
+        };
+        Self::new(code, 0, error.kind().to_string())
+    }
+}
+
+/// Bytes read at a time.
+const CHUNK: usize = 256 * 1024;
+/// Bytes read first: enough to tell what the file is, and most small files whole.
+const FIRST: usize = 64 * 1024;
+
+/// A source of bytes on its way to be cut into rows.
+pub(crate) struct TextBytes<'a> {
+    source: Box<dyn Read + 'a>,
+    hasher: Sha256,
+    read: u64,
+    limit: u64,
+    chunk: Vec<u8>,
+    decoder: Option<Decoder>,
+    started: bool,
+    stated: Option<EncodingName>,
+    /// `utf-8` until proved otherwise.
+    pub encoding: &'static str,
+}
+
+impl<'a> TextBytes<'a> {
+    pub fn new(source: Box<dyn Read + 'a>, limit: u64, stated: Option<EncodingName>) -> Self {
+        Self {
+            source,
+            hasher: Sha256::new(),
+            read: 0,
+            limit,
+            chunk: vec![0; FIRST],
+            decoder: None,
+            started: false,
+            stated,
+            encoding: "utf-8",
+        }
+    }
+
+    /// Appends some text to `out`; false at the end of the file.
+    pub fn fill(&mut self, out: &mut Vec<u8>) -> Result<bool, Stop> {
+        let count = self.read_chunk()?;
+        let first = !std::mem::replace(&mut self.started, true);
+        let mut bytes = &self.chunk[..count];
+        if first {
+            let (decoder, name, bom) = recognise(bytes, self.stated);
+            self.decoder = decoder;
+            self.encoding = name;
+            bytes = &bytes[bom..];
+        }
+        match &mut self.decoder {
+            Some(decoder) => convert(decoder, bytes, count == 0, out),
+            None if memchr::memchr(0, bytes).is_some() => {
+                return Err(Stop::new(ProblemCode::BinaryFile, 0, ""));
+            }
+            None => out.extend_from_slice(bytes),
+        }
+        Ok(count > 0)
+    }
+
+    /// Reads until the chunk is full or the source ends, so that what it is can be told from it.
+    fn read_chunk(&mut self) -> Result<usize, Stop> {
+        let mut count = 0;
+        if self.started && self.chunk.len() < CHUNK {
+            self.chunk.resize(CHUNK, 0);
+        }
+        while count < self.chunk.len() {
+            match self.source.read(&mut self.chunk[count..]) {
+                Ok(0) => break,
+                Ok(more) => count += more,
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(Stop::io(&error)),
+            }
+        }
+        self.hasher.update(&self.chunk[..count]);
+        self.read += count as u64;
+        if self.read > self.limit {
+            return Err(Stop::new(ProblemCode::FileTooLarge, 0, self.limit.to_string()));
+        }
+        Ok(count)
+    }
+
+    /// Bytes read so far and their SHA-256 in hexadecimal.
+    pub fn finish(self) -> (u64, String) {
+        (self.read, hex::encode(self.hasher.finalize()))
+    }
+
+    /// Bytes read so far.
+    pub fn read(&self) -> u64 {
+        self.read
+    }
+}
+
+/// From the first bytes: the converter if one is needed, the encoding's name, and the length of
+/// the byte order mark.
+fn recognise(bytes: &[u8], stated: Option<EncodingName>) -> (Option<Decoder>, &'static str, usize) {
+    let little = || Some(UTF_16LE.new_decoder_without_bom_handling());
+    let big = || Some(UTF_16BE.new_decoder_without_bom_handling());
+    match bytes {
+        [0xEF, 0xBB, 0xBF, ..] => return (None, "utf-8", 3),
+        [0xFF, 0xFE, 0, 0, ..] => {}
+        [0xFF, 0xFE, ..] => return (little(), "utf-16le", 2),
+        [0xFE, 0xFF, ..] => return (big(), "utf-16be", 2),
+        _ => {}
+    }
+    let head = &bytes[..bytes.len().min(512) & !1];
+    let zeros = |at: usize| head.iter().skip(at).step_by(2).filter(|byte| **byte == 0).count();
+    let pairs = head.len() / 2;
+    if pairs >= 4 && zeros(1) * 4 > pairs * 3 && zeros(0) == 0 {
+        return (little(), "utf-16le", 0);
+    }
+    if pairs >= 4 && zeros(0) * 4 > pairs * 3 && zeros(1) == 0 {
+        return (big(), "utf-16be", 0);
+    }
+    match stated {
+        Some(EncodingName::Utf16) => (little(), "utf-16le", 0),
+        Some(EncodingName::Windows1252 | EncodingName::Iso88591) => (None, "windows-1252", 0),
+        Some(EncodingName::Utf8) | None => (None, "utf-8", 0),
+    }
+}
+
+fn convert(decoder: &mut Decoder, bytes: &[u8], last: bool, out: &mut Vec<u8>) {
+    let room = decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(bytes.len() * 3 + 16);
+    let start = out.len();
+    out.resize(start + room, 0);
+    let (_, _, written, _) = decoder.decode_to_utf8(bytes, &mut out[start..], last);
+    out.truncate(start + written);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(bytes: &[u8]) -> Result<(String, &'static str), ProblemCode> {
+        let mut source = TextBytes::new(Box::new(bytes), 1 << 20, None);
+        let mut out = Vec::new();
+        while source.fill(&mut out).map_err(|stop| stop.code)? {}
+        Ok((String::from_utf8_lossy(&out).into_owned(), source.encoding))
+    }
+
+    #[test]
+    fn takes_marks_off_and_converts_utf_16() {
+        assert_eq!(text(b"\xEF\xBB\xBFa,b"), Ok(("a,b".into(), "utf-8")));
+        let written = "iso3,année\nKEN,2019\n";
+        let units: Vec<u16> = written.encode_utf16().collect();
+        let little: Vec<u8> = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
+        let big: Vec<u8> = units.iter().flat_map(|unit| unit.to_be_bytes()).collect();
+        assert_eq!(text(&[b"\xFF\xFE", &little[..]].concat()), Ok((written.into(), "utf-16le")));
+        assert_eq!(text(&[b"\xFE\xFF", &big[..]].concat()), Ok((written.into(), "utf-16be")));
+        assert_eq!(text(&little), Ok((written.into(), "utf-16le")));
+        assert_eq!(text(&big), Ok((written.into(), "utf-16be")));
+    }
+
+    #[test]
+    fn refuses_what_is_not_text() {
+        assert_eq!(text(b"\x89PNG\r\n\0\0\0"), Err(ProblemCode::BinaryFile));
+        assert_eq!(text(&[0; 4096]), Err(ProblemCode::BinaryFile));
+        assert_eq!(text(&vec![b'a'; (1 << 20) + 1]), Err(ProblemCode::FileTooLarge));
+    }
+
+    #[test]
+    fn hashes_what_it_reads() {
+        let mut source = TextBytes::new(Box::new(&b"abc"[..]), 10, None);
+        while source.fill(&mut Vec::new()).unwrap() {}
+        let (bytes, hash) = source.finish();
+        assert_eq!(bytes, 3);
+        assert_eq!(hash, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+}

@@ -1,0 +1,256 @@
+//! What is wrong with a file, and what was read of it.
+
+use std::collections::BTreeMap;
+
+use passerelle_vocabulary::Text;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Problems of one kind kept in full; those beyond are counted.
+const KEPT_PER_CODE: u64 = 1_000;
+/// Different spellings of places remembered; those beyond are counted under `…`.
+const SPELLINGS: usize = 10_000;
+/// Characters of a cell shown in a problem.
+const SHOWN: usize = 80;
+
+macro_rules! problem_codes {
+    ($($(#[$about:meta])* $name:ident = $code:literal,)*) => {
+        /// What can be wrong. The words for each are in `locales/` (`problem-<code>`).
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
+        )]
+        #[serde(rename_all = "kebab-case")]
+        pub enum ProblemCode { $($(#[$about])* $name,)* }
+
+        impl ProblemCode {
+            /// Every code.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// The stable code.
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$name => $code,)* }
+            }
+        }
+    };
+}
+
+problem_codes! {
+    /// Nothing in it.
+    EmptyFile = "empty-file",
+    /// A directory, or something else that is not a file.
+    NotAFile = "not-a-file",
+    /// The system could not read it; the hint says why.
+    Unreadable = "unreadable",
+    /// Bytes that are not text (a picture, an archive, an old `.xls`).
+    BinaryFile = "binary-file",
+    /// Larger than the limit; the hint is the limit in bytes.
+    FileTooLarge = "file-too-large",
+    /// A line longer than the limit.
+    LineTooLong = "line-too-long",
+    /// A cell longer than the limit.
+    CellTooLong = "cell-too-long",
+    /// A quotation mark that nothing closes.
+    UnclosedQuote = "unclosed-quote",
+    /// No line where the header should be.
+    NoHeader = "no-header",
+    /// No entry of the catalogue is for such a file, nor is it a list of observations.
+    UnknownLayout = "unknown-layout",
+    /// Not a workbook that can be opened.
+    BadWorkbook = "bad-workbook",
+    /// The workbook has no such sheet.
+    MissingSheet = "missing-sheet",
+    /// An archive made to swell.
+    ZipBomb = "zip-bomb",
+    /// More cells or texts in a workbook than the limit.
+    TooManyCells = "too-many-cells",
+    /// More different series than the limit.
+    TooManySeries = "too-many-series",
+    /// The entry itself is unsound: a bad pattern, no values. Others may still read the file.
+    BadEntry = "bad-entry",
+    /// A column that the entry names is not in the header.
+    MissingColumn = "missing-column",
+    /// A column that the entry names is there twice.
+    AmbiguousColumn = "ambiguous-column",
+    /// A row with another number of cells than the header; the hint gives both.
+    RaggedRow = "ragged-row",
+    /// A place that is not known.
+    UnknownPlace = "unknown-place",
+    /// A publisher's code that the entry does not explain.
+    UnknownCode = "unknown-code",
+    /// An indicator that the catalogue does not define.
+    UnknownIndicator = "unknown-indicator",
+    /// A figure without a unit, of an indicator without one.
+    MissingUnit = "missing-unit",
+    /// Dimensions that are not written `sex=female;location=rural`.
+    BadDimensions = "bad-dimensions",
+    /// A row for which no rule of the entry holds and that has no place.
+    NoRule = "no-rule",
+    /// Not a period.
+    BadPeriod = "bad-period",
+    /// Not a number.
+    BadNumber = "bad-number",
+    /// A comma or a point that may mean tenths or thousands; the hint is the decimal sign that
+    /// would make sense.
+    AmbiguousNumber = "ambiguous-number",
+    /// Infinite, too large, or “NaN”.
+    NotFinite = "not-finite",
+    /// Outside what the indicator can be; the hint is the range.
+    OutOfRange = "out-of-range",
+    /// Bytes that are not in the encoding that the entry states.
+    BadEncoding = "bad-encoding",
+    /// Two different figures for the same thing. Found while storing, not while reading.
+    DuplicateKey = "duplicate-key",
+    /// A public interface answered something else than its shape.
+    BadAnswer = "bad-answer",
+}
+
+impl ProblemCode {
+    /// Whether reading stops there.
+    pub fn is_fatal(self) -> bool {
+        self <= Self::TooManySeries || self == Self::BadAnswer
+    }
+}
+
+/// One thing that is wrong, where, and what was found there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Problem {
+    /// Line of the file as a person sees it, 1 for the first; 0 for the file as a whole.
+    pub row: u64,
+    /// Header name; empty when it is not about one column.
+    pub column: String,
+    /// What was found, cut at 80 characters.
+    pub value: String,
+    /// What is wrong.
+    pub code: ProblemCode,
+    /// What helps to put it right; its meaning depends on the code.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub hint: String,
+    /// On how many rows; more than 1 only where equal cells are reported once.
+    pub times: u64,
+}
+
+/// A spelling and where it occurs.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Occurrences {
+    /// Rows that have it.
+    pub rows: u64,
+    /// The first of them.
+    pub first_row: u64,
+}
+
+/// Rows that an entry leaves out on purpose.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Skipped {
+    /// `publisher/entry`.
+    pub entry: String,
+    /// Why.
+    pub reason: Text,
+    /// How many.
+    pub rows: u64,
+}
+
+/// What was read of a file.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Report {
+    /// Its name.
+    pub file: String,
+    /// The entries that read it, as `publisher/entry`; `observations` for the built-in layout.
+    pub entries: Vec<String>,
+    /// Whether it was read to its end. If not, a problem says why.
+    pub complete: bool,
+    /// Rows read, without the header and without blank ones.
+    pub rows_read: u64,
+    /// Figures given on.
+    pub observations: u64,
+    /// Cells that say there is no figure.
+    pub missing_cells: u64,
+    /// Rows that no entry takes: their conditions do not hold.
+    pub untaken_rows: u64,
+    /// Rows left out on purpose.
+    pub skipped_rows: Vec<Skipped>,
+    /// Spellings of places that are known and deliberately not imported.
+    pub former_places: BTreeMap<String, Occurrences>,
+    /// Spellings of places that are not known.
+    pub unknown_places: BTreeMap<String, Occurrences>,
+    /// What is wrong; at most 1,000 of each code.
+    pub problems: Vec<Problem>,
+    /// How many problems of each code there are in all.
+    pub problem_counts: BTreeMap<ProblemCode, u64>,
+    /// The encoding found: `utf-8`, `utf-16le`, `utf-16be`, `windows-1252`, `xlsx`, `json`.
+    pub encoding: String,
+    /// First row whose bytes are not UTF-8, when some are not: they are read as Windows-1252.
+    pub first_legacy_row: Option<u64>,
+    /// Bytes read.
+    pub bytes: u64,
+    /// SHA-256 of the bytes, in hexadecimal; empty if they were not all read.
+    pub sha256: String,
+}
+
+impl Report {
+    /// Whether nothing is wrong.
+    pub fn is_clean(&self) -> bool {
+        self.complete && self.problem_counts.is_empty()
+    }
+
+    /// Adds a problem, or only counts it when there are many of its kind.
+    pub fn add(&mut self, code: ProblemCode, row: u64, column: &str, value: &[u8], hint: &str) {
+        let count = self.problem_counts.entry(code).or_insert(0);
+        *count += 1;
+        if *count <= KEPT_PER_CODE {
+            self.problems.push(Problem {
+                row,
+                column: shown(column.as_bytes()),
+                value: shown(value),
+                code,
+                hint: hint.to_owned(),
+                times: 1,
+            });
+        }
+    }
+}
+
+/// Counts one more row of a spelling.
+pub(crate) fn occur(
+    spellings: &mut BTreeMap<String, Occurrences>,
+    spelling: &str,
+    rows: u64,
+    first_row: u64,
+) {
+    let room = spellings.len() < SPELLINGS || spellings.contains_key(spelling);
+    let place = spellings.entry(if room { spelling } else { "…" }.to_owned()).or_default();
+    if place.rows == 0 {
+        place.first_row = first_row;
+    }
+    place.rows += rows;
+}
+
+/// A cell as problems show it.
+pub(crate) fn shown(cell: &[u8]) -> String {
+    let cut = &cell[..cell.len().min(SHOWN * 4)];
+    super::decode(cut).0.chars().filter(|c| !c.is_control()).take(SHOWN).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_written_alike_everywhere() {
+        for code in ProblemCode::ALL {
+            assert_eq!(serde_json::to_value(code).unwrap(), code.code());
+        }
+        assert!(ProblemCode::ZipBomb.is_fatal() && !ProblemCode::BadNumber.is_fatal());
+    }
+
+    #[test]
+    fn many_alike_are_counted_and_not_kept() {
+        let mut report = Report::default();
+        for row in 0..5_000 {
+            report.add(ProblemCode::BadNumber, row, "v", &[b'x'; 900], "");
+        }
+        report.add(ProblemCode::BadPeriod, 1, "t", b"soon", "");
+        assert_eq!(report.problems.len(), 1_001);
+        assert_eq!(report.problem_counts[&ProblemCode::BadNumber], 5_000);
+        assert_eq!(report.problems[0].value.len(), 80);
+    }
+}

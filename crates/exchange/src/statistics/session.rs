@@ -1,0 +1,334 @@
+//! Reading rows into figures: the part that runs for every row.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+use passerelle_vocabulary::observation::SeriesIndex;
+use passerelle_vocabulary::{Places, Row};
+use rustc_hash::FxHashMap;
+
+use super::bytes::Stop;
+use super::cells::CellReader;
+use super::observations::{self, is_observations};
+use super::period::Periods;
+use super::plan::{Plan, PlanKind};
+use super::problem::{occur, shown};
+use super::resolve::{Note, Outcome, Slot, resolve};
+use super::workbook::Limits;
+use super::{Entry, Options, Problem, ProblemCode, Record, Report, Sink, Skipped, decode};
+
+/// Combinations of key cells remembered before starting afresh: a file whose every row is a new
+/// combination must not fill the memory.
+const OUTCOMES: usize = 200_000;
+
+/// The reading of one file, over one or several passes.
+pub(crate) struct Session<'a> {
+    places: &'a Places,
+    options: &'a Options,
+    sink: Sink<'a>,
+    plan: Option<Plan>,
+    outcomes: Vec<Outcome>,
+    known: FxHashMap<Box<[u8]>, u32>,
+    key: Vec<u8>,
+    last: Option<(Vec<u8>, u32)>,
+    periods: Periods,
+    index: SeriesIndex,
+    rows: Vec<Row>,
+    unknown: FxHashMap<Note, usize>,
+    skipped: BTreeMap<(usize, usize), usize>,
+    stopped: bool,
+    pub report: Report,
+}
+
+impl<'a> Session<'a> {
+    pub fn new(file: &str, places: &'a Places, options: &'a Options, sink: Sink<'a>) -> Self {
+        let report = Report { file: file.to_owned(), complete: true, ..Report::default() };
+        Self {
+            places,
+            options,
+            sink,
+            plan: None,
+            outcomes: Vec::new(),
+            known: FxHashMap::default(),
+            key: Vec::new(),
+            last: None,
+            periods: Periods::default(),
+            index: SeriesIndex::default(),
+            rows: Vec::with_capacity(options.chunk),
+            unknown: FxHashMap::default(),
+            skipped: BTreeMap::new(),
+            stopped: false,
+            report,
+        }
+    }
+
+    /// Starts a pass: finds the entries' columns in the header, or the built-in layout's.
+    pub fn start(&mut self, header: Record<'_>, entries: &[Entry<'_>]) -> Result<(), Stop> {
+        self.outcomes.clear();
+        self.known.clear();
+        self.skipped.clear();
+        self.last = None;
+        if header.iter().any(|cell| !decode(cell).1) {
+            self.report.first_legacy_row.get_or_insert(header.line);
+        }
+        let names = header_names(header);
+        let plan = if !entries.is_empty() {
+            let range = |indicator: &str, unit: &str| self.options.range(indicator, unit);
+            Plan::of_entries(names, entries, header.line, &mut self.report, range)
+        } else if is_observations(&names) {
+            Some(observations::plan(names))
+        } else {
+            let found = names.join(", ");
+            return Err(Stop::new(
+                ProblemCode::UnknownLayout,
+                header.line,
+                shown(found.as_bytes()),
+            ));
+        };
+        match plan.as_ref().map(|plan| &plan.kind) {
+            Some(PlanKind::Entries(entries)) => {
+                self.report.entries.extend(entries.iter().map(|entry| entry.id.clone()));
+            }
+            Some(PlanKind::Observations(_)) => self.report.entries.push("observations".to_owned()),
+            // The problems that say why are already in the report.
+            None => self.report.complete = false,
+        }
+        self.plan = plan;
+        Ok(())
+    }
+
+    /// Largest file, in bytes.
+    pub fn max_bytes(&self) -> u64 {
+        self.options.max_bytes
+    }
+
+    /// Limits on workbooks.
+    pub fn limits(&self) -> Limits {
+        Limits::of(self.options)
+    }
+
+    /// Reads one row.
+    pub fn row(&mut self, record: Record<'_>) -> Result<ControlFlow<()>, Stop> {
+        let Some(plan) = &self.plan else { return Ok(ControlFlow::Break(())) };
+        if record.is_blank() {
+            return Ok(ControlFlow::Continue(()));
+        }
+        let columns = plan.header.len();
+        self.report.rows_read += 1;
+        let number = self.outcome(record);
+        let ragged = record.len() != columns && !fits(record, columns);
+        if ragged && !self.is_skipped(number) {
+            let hint = format!("{}/{columns}", record.len());
+            self.report.add(ProblemCode::RaggedRow, record.line, "", record.get(0), &hint);
+            return Ok(ControlFlow::Continue(()));
+        }
+        self.notes(number, record.line);
+        self.figures(number, record)?;
+        if self.rows.len() >= self.options.chunk {
+            return Ok(self.flush());
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    /// The number of what the row's key cells mean.
+    fn outcome(&mut self, record: Record<'_>) -> u32 {
+        let Some(plan) = &self.plan else { return 0 };
+        self.key.clear();
+        for column in &plan.keys {
+            let cell = record.get(*column);
+            // Lengths between the cells: no two rows of different cells have equal keys.
+            self.key.extend_from_slice(&(cell.len() as u32).to_le_bytes());
+            self.key.extend_from_slice(cell);
+        }
+        if let Some((_, number)) = self.last.as_ref().filter(|(key, _)| *key == self.key) {
+            return *number;
+        }
+        let number = match self.known.get(self.key.as_slice()) {
+            Some(number) => *number,
+            None => self.new_outcome(record),
+        };
+        match &mut self.last {
+            Some((key, last)) => {
+                key.clone_from(&self.key);
+                *last = number;
+            }
+            None => self.last = Some((self.key.clone(), number)),
+        }
+        number
+    }
+
+    fn new_outcome(&mut self, record: Record<'_>) -> u32 {
+        if self.outcomes.len() >= OUTCOMES {
+            self.outcomes.clear();
+            self.known.clear();
+        }
+        let Some(plan) = &self.plan else { return 0 };
+        let outcome = match &plan.kind {
+            PlanKind::Entries(entries) => {
+                if let Some(column) = plan.keys.iter().find(|at| !decode(record.get(**at)).1) {
+                    let strict = entries.iter().any(|entry| entry.strictly_utf8);
+                    let cell = record.get(*column);
+                    note_legacy(&mut self.report, record.line, &plan.header[*column], cell, strict);
+                }
+                resolve(entries, record, self.places)
+            }
+            PlanKind::Observations(observations) => {
+                observations.resolve(record, self.places, self.options)
+            }
+        };
+        let number = self.outcomes.len() as u32;
+        self.outcomes.push(outcome);
+        self.known.insert(self.key.as_slice().into(), number);
+        number
+    }
+
+    fn is_skipped(&self, number: u32) -> bool {
+        let outcome = &self.outcomes[number as usize];
+        outcome.figures.is_empty()
+            && !outcome.notes.is_empty()
+            && outcome.notes.iter().all(|note| matches!(note, Note::Skipped(..)))
+    }
+
+    /// Counts why the row gives nothing, or less.
+    fn notes(&mut self, number: u32, line: u64) {
+        let outcome = &self.outcomes[number as usize];
+        if !outcome.taken {
+            self.report.untaken_rows += 1;
+        }
+        let Some(plan) = &self.plan else { return };
+        for note in &outcome.notes {
+            match note {
+                Note::Skipped(entry, rule) => {
+                    let at = *self.skipped.entry((*entry, *rule)).or_insert_with(|| {
+                        let (entry, reason) = reason(plan, *entry, *rule);
+                        self.report.skipped_rows.push(Skipped { entry, reason, rows: 0 });
+                        self.report.skipped_rows.len() - 1
+                    });
+                    self.report.skipped_rows[at].rows += 1;
+                }
+                Note::Former(written) => {
+                    occur(&mut self.report.former_places, written, 1, line);
+                }
+                Note::Unknown(code, column, written) => {
+                    if *code == ProblemCode::UnknownPlace {
+                        occur(&mut self.report.unknown_places, written, 1, line);
+                    }
+                    count_unknown(&mut self.report, &mut self.unknown, note, line, |report| {
+                        let column = plan.header.get(*column).map_or("", String::as_str);
+                        report.add(*code, line, column, written.as_bytes(), "");
+                    });
+                }
+            }
+        }
+    }
+
+    fn figures(&mut self, number: u32, record: Record<'_>) -> Result<(), Stop> {
+        let Some(plan) = &self.plan else { return Ok(()) };
+        for figure in &mut self.outcomes[number as usize].figures {
+            let value = &plan.values[figure.value];
+            let mut reader =
+                CellReader { plan, record, report: &mut self.report, periods: &mut self.periods };
+            let Some(read) = reader.figure(value, figure) else { continue };
+            let series = number_of(&mut figure.series, &mut self.index);
+            self.rows.push(Row { series, ..read });
+            self.report.observations += 1;
+        }
+        if self.index.as_slice().len() > self.options.max_series {
+            let limit = self.options.max_series.to_string();
+            return Err(Stop::new(ProblemCode::TooManySeries, record.line, limit));
+        }
+        Ok(())
+    }
+
+    /// Gives the waiting rows on.
+    fn flush(&mut self) -> ControlFlow<()> {
+        if self.rows.is_empty() || self.stopped {
+            return if self.stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+        }
+        let flow = (self.sink)(&self.rows, &self.index);
+        self.rows.clear();
+        if flow.is_break() {
+            self.stopped = true;
+            self.report.complete = false;
+        }
+        flow
+    }
+
+    /// Notes why reading stopped.
+    pub fn stop(&mut self, stop: &Stop) {
+        self.report.complete = false;
+        self.report.add(stop.code, stop.row, "", b"", &stop.hint);
+    }
+
+    /// Whether the sink wants no more.
+    pub fn is_stopped(&self) -> bool {
+        self.stopped
+    }
+
+    /// Gives the last rows on and hands back the report.
+    pub fn finish(mut self) -> Report {
+        _ = self.flush();
+        if self.report.first_legacy_row.is_some() && self.report.encoding == "utf-8" {
+            self.report.encoding = "windows-1252".to_owned();
+        }
+        self.report
+    }
+}
+
+/// Header names, without surrounding spaces.
+pub(crate) fn header_names(header: Record<'_>) -> Vec<String> {
+    header.iter().map(|cell| decode(cell).0.trim().to_owned()).collect()
+}
+
+/// Rows that only have more empty cells than the header are as good as the others.
+fn fits(record: Record<'_>, columns: usize) -> bool {
+    record.len() > columns && record.iter().skip(columns).all(|cell| cell.trim_ascii().is_empty())
+}
+
+fn reason(plan: &Plan, entry: usize, rule: usize) -> (String, passerelle_vocabulary::Text) {
+    match &plan.kind {
+        PlanKind::Entries(entries) => {
+            let entry = &entries[entry];
+            (entry.id.clone(), entry.rules[rule].skip.clone().unwrap_or_default())
+        }
+        PlanKind::Observations(_) => Default::default(),
+    }
+}
+
+fn note_legacy(report: &mut Report, line: u64, column: &str, cell: &[u8], strict: bool) {
+    report.first_legacy_row.get_or_insert(line);
+    if strict {
+        report.add(ProblemCode::BadEncoding, line, column, cell, "");
+    }
+}
+
+/// Equal cells that are not known are one problem, with the number of rows.
+fn count_unknown(
+    report: &mut Report,
+    unknown: &mut FxHashMap<Note, usize>,
+    note: &Note,
+    line: u64,
+    add: impl FnOnce(&mut Report),
+) {
+    if let Some(problem) = unknown.get(note).and_then(|at| report.problems.get_mut(*at)) {
+        let Problem { times, row, .. } = problem;
+        *times += 1;
+        *row = (*row).min(line);
+        return;
+    }
+    let before = report.problems.len();
+    add(report);
+    if report.problems.len() > before {
+        unknown.insert(note.clone(), before);
+    }
+}
+
+fn number_of(slot: &mut Slot, index: &mut SeriesIndex) -> u32 {
+    if let Slot::Numbered(number) = slot {
+        return *number;
+    }
+    let Slot::Pending(series) = std::mem::replace(slot, Slot::Numbered(0)) else { return 0 };
+    let number = index.intern(*series);
+    *slot = Slot::Numbered(number);
+    number
+}

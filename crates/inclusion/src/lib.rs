@@ -1,0 +1,64 @@
+//! The room of measuring: indicators, targets, gaps, trends, parity, peers.
+//!
+//! Figures come in as [`Point`]s, already read and stored elsewhere; answers go out as plain data
+//! that a page can draw and a program can read. There is no clock (the year is an argument), no file
+//! and no database here.
+//!
+//! The way of a figure through this room:
+//!
+//! 1. [`choose`] takes the preferred source's series and keeps the others, with where they disagree;
+//! 2. [`standing()`] says where a place is: latest figure, its age and interval, gap to the target, pace,
+//!    anticipated value, class, year of arrival;
+//! 3. [`parity()`] compares two groups of people, [`widest_gaps`] puts the widest first;
+//! 4. [`peers()`] says where a place stands among others;
+//! 5. [`Formula`] computes an indicator from two others (affordability).
+//!
+//! | module | the noun |
+//! |---|---|
+//! | [`indicator`] | the definition of an indicator, as the catalogue writes it |
+//! | [`dimension`] | sex, age, location… and their categories |
+//! | [`catalogue`] | files of the catalogue, and what can only be checked across them |
+//! | [`point`] | one figure of a series; an interval |
+//! | [`choice`] | which source to believe first |
+//! | [`scale`] | logit, logarithm or the figure itself |
+//! | [`trend`] | time-weighted regression |
+//! | [`growth`] | ratio of actual to required compound growth |
+//! | [`mod@standing`] | where a place stands and whether it arrives in time |
+//! | [`mod@parity`] | two groups compared |
+//! | [`mod@peers`] | a place among others |
+//! | [`band`] | limited, satisfactory, advanced, met |
+//! | [`formula`] | an indicator computed from two others |
+//! | [`statistics`] | quantiles |
+//!
+//! Missing stays missing: nothing here turns an absent figure into a zero, and no interval is given
+//! where no standard error was published.
+
+pub mod band;
+pub mod catalogue;
+mod check;
+pub mod choice;
+pub mod dimension;
+pub mod formula;
+pub mod growth;
+pub mod indicator;
+pub mod parity;
+pub mod peers;
+pub mod point;
+pub mod scale;
+pub mod standing;
+pub mod statistics;
+pub mod trend;
+
+pub use band::{Band, bands};
+pub use catalogue::{CatalogueError, DimensionFile, IndicatorFile, check_together};
+pub use choice::{Choice, Disagreement, SourceSeries, by_source, choose};
+pub use dimension::{Category, Dimension};
+pub use formula::{Formula, affordability};
+pub use growth::Growth;
+pub use indicator::{Direction, Indicator, Method, ParityDefinition, Progress, ScaleName, Target};
+pub use parity::{Behind, Parity, RatioChange, parity, widest_gaps};
+pub use peers::{PeerValue, Peers, peers};
+pub use point::{Interval, Point};
+pub use scale::{OffScale, Scale};
+pub use standing::{Anticipated, Class, Latest, Reason, Standing, standing};
+pub use trend::{Movement, Trend};

@@ -1,0 +1,295 @@
+//! What can be typed. The doc comments are what `--help` prints.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use passerelle_desk::{Role, Settings};
+
+/// Passerelle, the open platform for digital cooperation: what was promised, where a country stands, who
+/// is left out, how far and how fast.
+///
+/// Start with `passerelle serve --demo` and open the address that it prints.
+#[derive(Parser)]
+#[command(name = "passerelle", version, propagate_version = true, max_term_width = 100)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Where the node is.
+    #[command(flatten)]
+    pub node: Node,
+}
+
+/// Options that every command takes.
+#[derive(Args, Clone)]
+pub struct Node {
+    /// Folder of the node: its database and its key. Created if it is not there.
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "PASSERELLE_DATA",
+        default_value = "passerelle-data"
+    )]
+    pub data: PathBuf,
+    /// PostgreSQL instead of the embedded database: postgres://user@host/name. A password is better given
+    /// in PASSERELLE_DATABASE than typed.
+    #[arg(
+        long,
+        global = true,
+        value_name = "URL",
+        env = "PASSERELLE_DATABASE",
+        hide_env_values = true
+    )]
+    pub database: Option<String>,
+    /// Folder whose files go over those of the built-in catalogue.
+    #[arg(long, global = true, value_name = "DIR", env = "PASSERELLE_CATALOGUE")]
+    pub catalogue: Option<PathBuf>,
+    /// Language of messages: fr or en. Otherwise that of the system.
+    #[arg(long, global = true, value_name = "LANG", env = "PASSERELLE_LANG")]
+    pub lang: Option<String>,
+}
+
+impl Node {
+    /// What the desk needs to open the node.
+    pub fn settings(&self, demo: bool) -> Settings {
+        Settings {
+            data: self.data.clone(),
+            database: self.database.clone(),
+            catalogue: self.catalogue.clone(),
+            demo,
+        }
+    }
+}
+
+/// How answers are written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// How data is written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DataFormat {
+    /// JSON.
+    Json,
+    /// Comma-separated values.
+    Csv,
+}
+
+/// What to do.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Start the node: its pages and its API.
+    Serve(Serve),
+    /// Bring figures in from files and folders.
+    #[command(subcommand)]
+    Import(Import),
+    /// Bring figures in from a publisher's public interface.
+    Pull(Pull),
+    /// Take figures or commitments out.
+    #[command(subcommand)]
+    Export(Export),
+    /// Look whether the catalogue and the node are sound.
+    Check(Check),
+    /// Recompute the log, the records and the figures, and compare with what is stored.
+    Verify(Verify),
+    /// Copy the embedded database while the node goes on.
+    Backup(Backup),
+    /// Accounts of the node.
+    #[command(subcommand)]
+    User(User),
+    /// Print shell completions.
+    Completions(Completions),
+    /// Print the manual page.
+    Man,
+}
+
+/// Start the node.
+#[derive(Args)]
+pub struct Serve {
+    /// Address and port to listen on.
+    #[arg(
+        long,
+        value_name = "ADDRESS:PORT",
+        env = "PASSERELLE_LISTEN",
+        default_value = "127.0.0.1:8080"
+    )]
+    pub listen: SocketAddr,
+    /// Add a synthetic country, clearly labelled, so that no page is empty.
+    #[arg(long)]
+    pub demo: bool,
+}
+
+/// What to bring in.
+#[derive(Subcommand)]
+pub enum Import {
+    /// Statistics: files (CSV, TSV, XLSX) or folders, read by the entries of the catalogue.
+    ///
+    /// A file with a problem is not stored at all, and every problem is told with its row and column;
+    /// --keep-good stores its good rows. Importing the same file twice changes nothing; a corrected file
+    /// supersedes the one before, which stays in history.
+    ///
+    /// Exit code: 0 when every file went in, 1 when one was refused.
+    Statistics(ImportStatistics),
+}
+
+/// Files of statistics.
+#[derive(Args)]
+pub struct ImportStatistics {
+    /// Files or folders.
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Store the good rows of files that have problems.
+    #[arg(long)]
+    pub keep_good: bool,
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// A publisher's public interface.
+#[derive(Args)]
+pub struct Pull {
+    /// Id of the publisher: worldbank, unsd-sdg (undata is the same).
+    pub publisher: String,
+    /// Only these interfaces, by id.
+    #[arg(value_name = "INTERFACE")]
+    pub only: Vec<String>,
+    /// Ask another server of the same shape instead: a mirror, or a stand-in for tests.
+    #[arg(long, value_name = "URL")]
+    pub base: Option<String>,
+    /// Store the good rows of interfaces that have problems.
+    #[arg(long)]
+    pub keep_good: bool,
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// What to take out.
+#[derive(Subcommand)]
+pub enum Export {
+    /// Figures, with their sources.
+    Observations(ExportObservations),
+    /// Commitments of the three texts.
+    Commitments(ExportCommitments),
+}
+
+/// Which figures.
+#[derive(Args)]
+pub struct ExportObservations {
+    /// Code of the indicator.
+    #[arg(long, value_name = "CODE")]
+    pub indicator: Option<String>,
+    /// Code of the place: ISO 3166-1 alpha-3, a group, or a path within a country.
+    #[arg(long, value_name = "PLACE")]
+    pub place: Option<String>,
+    /// Who, exactly: sex=female;location=rural.
+    #[arg(long, value_name = "DIMENSIONS")]
+    pub dimensions: Option<String>,
+    /// Id of the source.
+    #[arg(long, value_name = "SOURCE")]
+    pub source: Option<String>,
+    /// How they are written.
+    #[arg(long, value_enum, default_value_t = DataFormat::Csv)]
+    pub format: DataFormat,
+}
+
+/// Commitments.
+#[derive(Args)]
+pub struct ExportCommitments {
+    /// How they are written.
+    #[arg(long, value_enum, default_value_t = Format::Json)]
+    pub format: Format,
+}
+
+/// Check the catalogue and the node.
+#[derive(Args)]
+pub struct Check {
+    /// Compute current records, links and facets again from the versions, and say which differed.
+    #[arg(long)]
+    pub rebuild: bool,
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// Verify everything.
+#[derive(Args)]
+pub struct Verify {
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// Copy the database.
+#[derive(Args)]
+pub struct Backup {
+    /// File to write; it must not exist.
+    pub path: PathBuf,
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// Accounts.
+#[derive(Subcommand)]
+pub enum User {
+    /// Add an account; the password is asked for, or read from the first line of standard input.
+    Add(UserAdd),
+    /// List the accounts.
+    List(UserList),
+    /// Give an account another role.
+    Role(UserRole),
+}
+
+/// A new account.
+#[derive(Args)]
+pub struct UserAdd {
+    /// Name to sign in with.
+    pub name: String,
+    /// visitor, member, editor, moderator or owner.
+    #[arg(long, default_value = "owner")]
+    pub role: Role,
+}
+
+/// The accounts.
+#[derive(Args)]
+pub struct UserList {
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// Another role.
+#[derive(Args)]
+pub struct UserRole {
+    /// Name of the account.
+    pub name: String,
+    /// visitor, member, editor, moderator or owner.
+    pub role: Role,
+}
+
+/// Shell completions.
+#[derive(Args)]
+pub struct Completions {
+    /// The shell.
+    pub shell: Shell,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn arguments_are_consistent() {
+        super::Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,21 @@
+//! `passerelle backup`
+
+use std::process::ExitCode;
+
+use passerelle_desk::Desk;
+
+use crate::arguments::{Backup, Format, Node};
+use crate::output::Output;
+
+pub(super) async fn run(node: &Node, asked: &Backup, output: &Output) -> anyhow::Result<ExitCode> {
+    let desk = Desk::open(&node.settings(false)).await?;
+    let bytes = desk.backup(&asked.path).await?;
+    let path = asked.path.display().to_string();
+    if asked.format == Format::Json {
+        output.json(&serde_json::json!({ "path": path, "bytes": bytes }))?;
+    } else {
+        let size = format!("{} kB", output.words.whole(bytes.div_ceil(1000)));
+        output.line(&output.words.t2("cli-backup-done", "path", path, "size", size))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}

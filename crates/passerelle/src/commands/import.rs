@@ -1,0 +1,140 @@
+//! `passerelle import statistics`
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use passerelle_desk::Desk;
+use passerelle_desk::imports::{FileOutcome, FileState, ImportOptions, ImportTotals, problems};
+use passerelle_exchange::statistics::{Problem, Report};
+use passerelle_web::words::Words;
+
+use crate::arguments::{Format, ImportStatistics, Node};
+use crate::output::{FOUND_PROBLEMS, Output};
+use crate::progress::Bar;
+
+/// Problems of a file shown one by one; the others are counted.
+const SHOWN: usize = 20;
+
+pub(super) async fn run(
+    node: &Node,
+    asked: &ImportStatistics,
+    output: &Output,
+) -> anyhow::Result<ExitCode> {
+    let desk = Desk::open(&node.settings(false)).await?;
+    let bar = Arc::new(Bar::new(output.words));
+    let options = ImportOptions { keep_good: asked.keep_good };
+    let outcomes = desk.import(&asked.paths, options, bar.clone()).await;
+    bar.finish();
+    tell(&outcomes?, asked.format, output)
+}
+
+/// Tells what became of files, and gives the exit code.
+pub(super) fn tell(
+    outcomes: &[FileOutcome],
+    format: Format,
+    output: &Output,
+) -> anyhow::Result<ExitCode> {
+    let totals = ImportTotals::of(outcomes);
+    if format == Format::Json {
+        output.json(&serde_json::json!({ "totals": totals, "files": outcomes }))?;
+    } else {
+        for outcome in outcomes {
+            tell_file(outcome, output)?;
+        }
+        output.line(&output.words.say(
+            "cli-import-totals",
+            &[
+                ("imported", totals.imported.into()),
+                ("unchanged", totals.unchanged.into()),
+                ("refused", totals.refused.into()),
+                ("skipped", totals.skipped.into()),
+                ("observations", output.words.whole(totals.observations).into()),
+            ],
+        ))?;
+    }
+    Ok(if totals.refused > 0 { ExitCode::from(FOUND_PROBLEMS) } else { ExitCode::SUCCESS })
+}
+
+fn tell_file(outcome: &FileOutcome, output: &Output) -> anyhow::Result<()> {
+    let w = output.words;
+    let count: u64 = outcome.report.iter().flat_map(|report| report.problem_counts.values()).sum();
+    let file = ("file", outcome.path.display().to_string().into());
+    let line = match &outcome.state {
+        FileState::Imported { batch, observations, supersedes } => {
+            let n = ("n", w.whole(*observations).into());
+            let batch = ("batch", (*batch).into());
+            match (supersedes, count) {
+                (_, 1..) => w.say("cli-file-kept", &[file, n, ("problems", count.into()), batch]),
+                (Some(old), _) => {
+                    w.say("cli-file-superseded", &[file, n, batch, ("old", (*old).into())])
+                }
+                (None, _) => w.say("cli-file-imported", &[file, n, batch]),
+            }
+        }
+        FileState::Unchanged { batch } => {
+            w.say("cli-file-unchanged", &[file, ("batch", (*batch).into())])
+        }
+        FileState::Refused => w.say("cli-file-refused", &[file, ("n", count.into())]),
+        FileState::Ignored { reason } => {
+            w.say("cli-file-ignored", &[file, ("reason", w.text(reason).into())])
+        }
+        FileState::Undescribed { header } => {
+            let header: String = header.join(", ").chars().take(120).collect();
+            w.say("cli-file-undescribed", &[file, ("header", header.into())])
+        }
+    };
+    output.line(&line)?;
+    tell_problems(outcome, output)
+}
+
+fn tell_problems(outcome: &FileOutcome, output: &Output) -> anyhow::Result<()> {
+    let w = output.words;
+    let found = problems(outcome);
+    for problem in found.iter().take(SHOWN) {
+        output.line(&format!("    {}", problem_line(w, problem)))?;
+    }
+    if let Some(more) = found.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+        output.line(&format!("    {}", w.t1("cli-problems-more", "n", more)))?;
+    }
+    outcome.report.as_ref().map_or(Ok(()), |report| tell_places(report, output))
+}
+
+/// Spellings of places that nobody knows, each once.
+fn tell_places(report: &Report, output: &Output) -> anyhow::Result<()> {
+    for (value, seen) in &report.unknown_places {
+        output.line(&format!(
+            "    {}",
+            output.words.say(
+                "cli-unknown-place",
+                &[
+                    ("value", value.as_str().into()),
+                    ("rows", seen.rows.into()),
+                    ("first", seen.first_row.into()),
+                ],
+            )
+        ))?;
+    }
+    Ok(())
+}
+
+fn problem_line(w: &Words, problem: &Problem) -> String {
+    let text = w.say(
+        &format!("problem-{}", problem.code.code()),
+        &[
+            ("value", problem.value.as_str().into()),
+            ("hint", problem.hint.as_str().into()),
+            ("column", problem.column.as_str().into()),
+        ],
+    );
+    if problem.row == 0 {
+        return w.t1("cli-problem-file", "text", text);
+    }
+    w.say(
+        "cli-problem-at",
+        &[
+            ("row", problem.row.into()),
+            ("column", problem.column.as_str().into()),
+            ("text", text.into()),
+        ],
+    )
+}

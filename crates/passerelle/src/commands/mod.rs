@@ -1,0 +1,34 @@
+//! One file per command.
+
+mod backup;
+mod check;
+mod export;
+mod generate;
+mod import;
+mod pull;
+mod serve;
+mod user;
+mod verify;
+
+use std::process::ExitCode;
+
+use crate::arguments::{Arguments, Command, Export, Import};
+use crate::output::Output;
+
+/// Runs the command that was typed.
+pub async fn run(arguments: Arguments, output: &Output) -> anyhow::Result<ExitCode> {
+    let node = &arguments.node;
+    match arguments.command {
+        Command::Serve(asked) => serve::run(node, &asked, output).await,
+        Command::Import(Import::Statistics(asked)) => import::run(node, &asked, output).await,
+        Command::Pull(asked) => pull::run(node, &asked, output).await,
+        Command::Export(Export::Observations(asked)) => export::observations(node, asked).await,
+        Command::Export(Export::Commitments(asked)) => export::commitments(node, &asked, output),
+        Command::Check(asked) => check::run(node, &asked, output).await,
+        Command::Verify(asked) => verify::run(node, &asked, output).await,
+        Command::Backup(asked) => backup::run(node, &asked, output).await,
+        Command::User(asked) => user::run(node, asked, output).await,
+        Command::Completions(asked) => generate::completions(&asked),
+        Command::Man => generate::man(),
+    }
+}

@@ -1,0 +1,197 @@
+//! Who may sign in, and the names behind the log's opaque ids. None of this is in the log: all of it
+//! can be changed and erased.
+
+use argon2::Argon2;
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
+
+use crate::database::Row;
+use crate::roles::Role;
+use crate::{Author, Register, RegisterError};
+
+/// An account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct User {
+    /// Opaque id: what the log knows of its owner.
+    pub id: String,
+    /// The name to sign in with, unique on the node.
+    pub name: String,
+    /// What they may do.
+    pub role: Role,
+    /// Since when, in milliseconds since 1970, UTC.
+    pub created_at: i64,
+    /// Whether signing in is refused.
+    pub disabled: bool,
+}
+
+impl User {
+    /// The author that this account writes as.
+    pub fn author(&self) -> Author {
+        Author::new(&self.id)
+    }
+}
+
+const NAME_BYTES: usize = 200;
+const USER: &str = "SELECT id, name, role, created_at, disabled, password_hash FROM users
+                    WHERE name = $1";
+
+impl Register {
+    /// Opens an account. Without a password its owner cannot sign in with one.
+    ///
+    /// # Errors
+    /// The name is taken, empty or too long.
+    pub async fn add_user(
+        &self,
+        name: &str,
+        password: Option<&str>,
+        role: Role,
+        at_ms: i64,
+    ) -> Result<User, RegisterError> {
+        let sound = !name.trim().is_empty() && name.len() <= NAME_BYTES && !name.contains('\0');
+        if !sound {
+            return Err(RegisterError::Text { field: "name" });
+        }
+        let id = hex::encode(crate::random::<16>().map_err(RegisterError::System)?);
+        let hash = match password {
+            Some(password) => Some(hash_password(password.to_owned()).await?),
+            None => None,
+        };
+        let user = User { id, name: name.to_owned(), role, created_at: at_ms, disabled: false };
+        let sql = "INSERT INTO users (id, name, password_hash, role, created_at)
+                   VALUES ($1, $2, $3, $4, $5)";
+        let params =
+            [(&user.id).into(), name.into(), hash.into(), role.code().into(), at_ms.into()];
+        match self.change(sql, &params).await {
+            Ok(_) => Ok(user),
+            Err(RegisterError::Database(error)) if error.is_duplicate() => {
+                Err(RegisterError::Taken(name.to_owned()))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// All accounts, sorted by name.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn list_users(&self) -> Result<Vec<User>, RegisterError> {
+        let sql = "SELECT id, name, role, created_at, disabled FROM users ORDER BY name";
+        self.database.read(sql, &[]).await?.iter().map(user).collect()
+    }
+
+    /// Gives an account another role.
+    ///
+    /// # Errors
+    /// There is no account of this name.
+    pub async fn set_role(&self, name: &str, role: Role) -> Result<(), RegisterError> {
+        let sql = "UPDATE users SET role = $2 WHERE name = $1";
+        let rows = self.change(sql, &[name.into(), role.code().into()]).await?;
+        exists(rows, name)
+    }
+
+    /// Closes an account, or opens it again.
+    ///
+    /// # Errors
+    /// There is no account of this name.
+    pub async fn set_disabled(&self, name: &str, disabled: bool) -> Result<(), RegisterError> {
+        let sql = "UPDATE users SET disabled = $2 WHERE name = $1";
+        let rows = self.change(sql, &[name.into(), disabled.into()]).await?;
+        exists(rows, name)
+    }
+
+    /// Gives an account another password.
+    ///
+    /// # Errors
+    /// There is no account of this name.
+    pub async fn set_password(&self, name: &str, password: &str) -> Result<(), RegisterError> {
+        let hash = hash_password(password.to_owned()).await?;
+        let sql = "UPDATE users SET password_hash = $2 WHERE name = $1";
+        let rows = self.change(sql, &[name.into(), hash.into()]).await?;
+        exists(rows, name)
+    }
+
+    /// The account, if it is open and this is its password. Takes as long for a name that does not
+    /// exist as for one that does.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn sign_in(&self, name: &str, password: &str) -> Result<Option<User>, RegisterError> {
+        let rows = self.database.read(USER, &[name.into()]).await?;
+        let hash = match rows.first() {
+            Some(row) => row.opt_text(5)?.map(str::to_owned),
+            None => None,
+        };
+        let right = check_password(password.to_owned(), hash).await?;
+        let found = rows.first().map(user).transpose()?;
+        Ok(found.filter(|user| right && !user.disabled))
+    }
+
+    /// Gives an author's id a name to show.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn set_author_name(&self, author: &Author, name: &str) -> Result<(), RegisterError> {
+        let sql = "INSERT INTO authors (id, name) VALUES ($1, $2)
+                   ON CONFLICT (id) DO UPDATE SET name = excluded.name";
+        self.change(sql, &[author.id().into(), name.into()]).await.map(drop)
+    }
+
+    /// The name of an author; `None` if there is none, or it was erased.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn author_name(&self, author: &Author) -> Result<Option<String>, RegisterError> {
+        let sql = "SELECT name FROM authors WHERE id = $1";
+        let rows = self.database.read(sql, &[author.id().into()]).await?;
+        Ok(rows.first().map(|row| row.text(0)).transpose()?.map(str::to_owned))
+    }
+
+    /// Erases the name of an author, and their account: what they wrote stays, by nobody in
+    /// particular.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn forget_author(&self, author: &Author) -> Result<(), RegisterError> {
+        let mut transaction = self.database.begin().await?;
+        transaction.execute("DELETE FROM authors WHERE id = $1", &[author.id().into()]).await?;
+        transaction.execute("DELETE FROM users WHERE id = $1", &[author.id().into()]).await?;
+        transaction.commit().await?;
+        Ok(self.database.purge(&["authors", "users"]).await?)
+    }
+}
+
+fn exists(rows: u64, name: &str) -> Result<(), RegisterError> {
+    if rows > 0 { Ok(()) } else { Err(RegisterError::NotFound(name.to_owned())) }
+}
+
+fn user(row: &Row) -> Result<User, RegisterError> {
+    let role = row.text(2)?;
+    Ok(User {
+        id: row.text(0)?.to_owned(),
+        name: row.text(1)?.to_owned(),
+        role: role.parse().map_err(|code| RegisterError::Damaged(format!("a role: {code}")))?,
+        created_at: row.int(3)?,
+        disabled: row.int(4)? != 0,
+    })
+}
+
+/// Argon2id with the parameters that OWASP recommends (19 MiB, 2 rounds), on a thread that may block.
+async fn hash_password(password: String) -> Result<String, RegisterError> {
+    let hash = move || {
+        let hash = Argon2::default().hash_password(password.as_bytes());
+        hash.map(|hash| hash.to_string()).map_err(|error| RegisterError::System(error.to_string()))
+    };
+    tokio::task::spawn_blocking(hash).await.map_err(|_| RegisterError::Interrupted)?
+}
+
+async fn check_password(password: String, hash: Option<String>) -> Result<bool, RegisterError> {
+    let check = move || match hash.as_deref().map(PasswordHash::new) {
+        Some(Ok(hash)) => Argon2::default().verify_password(password.as_bytes(), &hash).is_ok(),
+        _ => {
+            // The same work, for nothing.
+            let _ = Argon2::default().hash_password(password.as_bytes());
+            false
+        }
+    };
+    tokio::task::spawn_blocking(check).await.map_err(|_| RegisterError::Interrupted)
+}

@@ -1,0 +1,289 @@
+//! Reading. Nothing here waits for a writer.
+
+use passerelle_vocabulary::{Key, Link, Record, Text};
+use serde::de::DeserializeOwned;
+
+use crate::database::{Param, Row};
+use crate::note::Checkpoint;
+use crate::version::Version;
+use crate::{Register, RegisterError, counted, stored};
+
+/// The current version of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// The record.
+    pub key: Key,
+    /// The number of its current version, from 1.
+    pub number: u64,
+    /// Where that version is in the log.
+    pub leaf: u64,
+    /// Its title.
+    pub title: Text,
+    /// Opaque id of who wrote this version.
+    pub author: String,
+    /// When, in milliseconds since 1970, UTC.
+    pub at: i64,
+    /// Why, in the author's words.
+    pub reason: String,
+    /// The record, in canonical JSON.
+    pub body: String,
+}
+
+impl Stored {
+    /// The record, as its type.
+    ///
+    /// # Errors
+    /// It is of another kind, or was written by a program whose type is not compatible.
+    pub fn record<R: Record>(&self) -> Result<R, RegisterError> {
+        if self.key.kind() != R::KIND {
+            return Err(RegisterError::WrongKind { key: self.key.clone(), kind: R::KIND });
+        }
+        self.body_as()
+    }
+
+    /// The body, as any type that reads it.
+    ///
+    /// # Errors
+    /// The body does not have that form.
+    pub fn body_as<T: DeserializeOwned>(&self) -> Result<T, RegisterError> {
+        serde_json::from_str(&self.body).map_err(|error| RegisterError::Body {
+            key: self.key.clone(),
+            message: error.to_string(),
+        })
+    }
+}
+
+/// How many records of a kind have a value of a facet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FacetCount {
+    /// The facet: `country`.
+    pub name: String,
+    /// The value: `KEN`.
+    pub value: String,
+    /// How many records.
+    pub records: u64,
+}
+
+/// A checkpoint, and the note that the node signed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedCheckpoint {
+    /// What it says.
+    pub checkpoint: Checkpoint,
+    /// The signed note.
+    pub note: String,
+}
+
+/// A list never holds more.
+const LONGEST_LIST: u32 = 1000;
+/// How many facets a list may be filtered by.
+pub(crate) const FILTERS: usize = 4;
+
+macro_rules! stored_columns {
+    ($from:literal) => {
+        concat!(
+            "SELECT r.key, r.number, r.leaf, r.title, v.author, v.at, v.reason, v.body FROM ",
+            $from
+        )
+    };
+}
+
+/// The columns that [`version`] reads.
+macro_rules! version_columns {
+    ($from:literal) => {
+        concat!(
+            "SELECT leaf, key, number, author, at, reason, body, salt, inner_hash, erased
+             FROM versions ",
+            $from
+        )
+    };
+}
+pub(crate) use version_columns;
+
+/// The first key after all those of a kind: “0” is the byte after “/”.
+fn bounds(kind: &str) -> (String, String) {
+    (format!("{kind}/"), format!("{kind}0"))
+}
+
+impl Register {
+    /// The current version of a record; `None` if there is none.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn get(&self, key: &Key) -> Result<Option<Stored>, RegisterError> {
+        let sql = stored_columns!("records r JOIN versions v ON v.leaf = r.leaf WHERE r.key = $1");
+        let rows = self.database.read(sql, &[key.to_string().into()]).await?;
+        rows.first().map(stored_record).transpose()
+    }
+
+    /// All versions of a record, the first one first.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn history(&self, key: &Key) -> Result<Vec<Version>, RegisterError> {
+        let sql = version_columns!("WHERE key = $1 ORDER BY number");
+        let rows = self.database.read(sql, &[key.to_string().into()]).await?;
+        rows.iter().map(version).collect()
+    }
+
+    /// Records of one kind, sorted by key: those after `after`, at most `limit` (and 1000), that have
+    /// every facet of `filters` (name and value; at most four).
+    ///
+    /// # Errors
+    /// Too many filters; whatever the database says.
+    pub async fn list(
+        &self,
+        kind: &str,
+        filters: &[(&str, &str)],
+        after: Option<&Key>,
+        limit: u32,
+    ) -> Result<Vec<Stored>, RegisterError> {
+        // With a facet, its own index is walked: it is sorted by key within a value.
+        let sql = if filters.is_empty() {
+            stored_columns!(
+                "records r JOIN versions v ON v.leaf = r.leaf
+                 WHERE r.key > $1 AND r.key < $2 ORDER BY r.key LIMIT $3"
+            )
+        } else {
+            stored_columns!(
+                "facets f JOIN records r ON r.key = f.key JOIN versions v ON v.leaf = r.leaf
+                 WHERE f.name = $4 AND f.value = $5 AND f.key > $1 AND f.key < $2
+                 AND ($6 IS NULL OR EXISTS (SELECT 1 FROM facets o
+                    WHERE o.name = $6 AND o.value = $7 AND o.key = f.key))
+                 AND ($8 IS NULL OR EXISTS (SELECT 1 FROM facets o
+                    WHERE o.name = $8 AND o.value = $9 AND o.key = f.key))
+                 AND ($10 IS NULL OR EXISTS (SELECT 1 FROM facets o
+                    WHERE o.name = $10 AND o.value = $11 AND o.key = f.key))
+                 ORDER BY f.key LIMIT $3"
+            )
+        };
+        let (first, end) = bounds(kind);
+        let after = after.map_or(first, Key::to_string);
+        let mut params: Vec<Param<'_>> =
+            vec![after.into(), end.into(), limit.min(LONGEST_LIST).into()];
+        params.extend(filter_params(filters)?);
+        let rows = self.database.read(sql, &params).await?;
+        rows.iter().map(stored_record).collect()
+    }
+
+    /// How many records of a kind there are.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn count(&self, kind: &str) -> Result<u64, RegisterError> {
+        let (first, end) = bounds(kind);
+        let sql = "SELECT COUNT(*) FROM records WHERE key > $1 AND key < $2";
+        let rows = self.database.read(sql, &[first.into(), end.into()]).await?;
+        rows.first().map_or(Ok(0), |row| counted(row.int(0)?))
+    }
+
+    /// What the records of a kind can be filtered by, with counts, sorted by name and value.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn facet_counts(&self, kind: &str) -> Result<Vec<FacetCount>, RegisterError> {
+        let (first, end) = bounds(kind);
+        let sql = "SELECT name, value, COUNT(*) FROM facets WHERE key > $1 AND key < $2
+                   GROUP BY name, value ORDER BY name, value";
+        let rows = self.database.read(sql, &[first.into(), end.into()]).await?;
+        let count = |row: &Row| {
+            let (name, value) = (row.text(0)?.to_owned(), row.text(1)?.to_owned());
+            Ok(FacetCount { name, value, records: counted(row.int(2)?)? })
+        };
+        rows.iter().map(count).collect()
+    }
+
+    /// The records that name `key`: each with the relation by which it does.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn links_to(&self, key: &Key) -> Result<Vec<Link>, RegisterError> {
+        let sql = "SELECT relation, key FROM links WHERE target = $1 ORDER BY relation, key";
+        let rows = self.database.read(sql, &[key.to_string().into()]).await?;
+        let link =
+            |row: &Row| Ok(Link { relation: row.text(0)?.to_owned(), to: read_key(row, 1)? });
+        rows.iter().map(link).collect()
+    }
+
+    /// The versions after the leaf `after` (`None`: from the first), in the order of the log, at most
+    /// `limit` (and 1000).
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn changes(
+        &self,
+        after: Option<u64>,
+        limit: u32,
+    ) -> Result<Vec<Version>, RegisterError> {
+        let after = after.map_or(-1, stored);
+        let sql = version_columns!("WHERE leaf > $1 ORDER BY leaf LIMIT $2");
+        let rows = self.database.read(sql, &[after.into(), limit.min(LONGEST_LIST).into()]).await?;
+        rows.iter().map(version).collect()
+    }
+
+    /// The newest signed checkpoint; `None` while the log is empty.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn checkpoint(&self) -> Result<Option<SignedCheckpoint>, RegisterError> {
+        let sql = "SELECT note FROM checkpoints ORDER BY size DESC LIMIT 1";
+        let rows = self.database.read(sql, &[]).await?;
+        let Some(row) = rows.first() else { return Ok(None) };
+        let note = row.text(0)?.to_owned();
+        let text = self.key.verifier().open(&note);
+        let checkpoint = text.and_then(Checkpoint::parse).ok_or_else(|| {
+            RegisterError::Damaged("the newest checkpoint is not signed by this node".to_owned())
+        })?;
+        Ok(Some(SignedCheckpoint { checkpoint, note }))
+    }
+}
+
+fn filter_params<'a>(filters: &[(&'a str, &'a str)]) -> Result<Vec<Param<'a>>, RegisterError> {
+    if filters.len() > FILTERS {
+        return Err(RegisterError::Text { field: "filters" });
+    }
+    if filters.is_empty() {
+        return Ok(Vec::new());
+    }
+    let padding = std::iter::repeat_n(None, FILTERS - filters.len());
+    let pair = |filter: Option<&(&'a str, &'a str)>| {
+        [filter.map(|pair| pair.0).into(), filter.map(|pair| pair.1).into()]
+    };
+    Ok(filters.iter().map(Some).chain(padding).flat_map(pair).collect())
+}
+
+pub(crate) fn read_key(row: &Row, column: usize) -> Result<Key, RegisterError> {
+    row.text(column)?.parse().map_err(|error: passerelle_vocabulary::record::NotAKey| {
+        RegisterError::Damaged(error.to_string())
+    })
+}
+
+fn stored_record(row: &Row) -> Result<Stored, RegisterError> {
+    Ok(Stored {
+        key: read_key(row, 0)?,
+        number: counted(row.int(1)?)?,
+        leaf: counted(row.int(2)?)?,
+        title: serde_json::from_str(row.text(3)?)
+            .map_err(|error| RegisterError::Damaged(format!("a title: {error}")))?,
+        author: row.text(4)?.to_owned(),
+        at: row.int(5)?,
+        reason: row.text(6)?.to_owned(),
+        body: row.text(7)?.to_owned(),
+    })
+}
+
+/// A row of [`version_columns`].
+pub(crate) fn version(row: &Row) -> Result<Version, RegisterError> {
+    let inner = row.bytes(8)?.try_into();
+    Ok(Version {
+        leaf: counted(row.int(0)?)?,
+        key: read_key(row, 1)?,
+        number: counted(row.int(2)?)?,
+        author: row.text(3)?.to_owned(),
+        at: row.int(4)?,
+        reason: row.text(5)?.to_owned(),
+        body: row.text(6)?.to_owned(),
+        salt: row.bytes(7)?.to_vec(),
+        inner: inner.map_err(|_| RegisterError::Damaged("a hash is not 32 bytes".to_owned()))?,
+        erased: row.opt_int(9)?.map(counted).transpose()?,
+    })
+}

@@ -1,0 +1,152 @@
+//! The register's tables.
+//!
+//! | table | holds | in the log |
+//! |---|---|---|
+//! | `versions` | every version, in the order of the log: what everything else is computed from | yes |
+//! | `tiles`, `checkpoints` | the log's hashes, and the signed roots | computed |
+//! | `records`, `links`, `facets` | the current state: computed from the versions | computed |
+//! | `authors` | names behind opaque ids: can be erased | no |
+//! | `drafts` | work that is not published yet: can be changed and thrown away | no |
+//! | `users` | who may sign in, and with which role | no |
+//!
+//! Keys sort by their bytes on both databases (`COLLATE "C"`), so that the records of one kind are
+//! one stretch of the index. A version has no `kind` of its own: it is the beginning of its key.
+
+use crate::database::Migration;
+
+pub(crate) const MIGRATIONS: &[Migration] =
+    &[Migration { name: "1-register", sqlite: SQLITE_1, postgres: POSTGRES_1 }];
+
+const SQLITE_1: &str = "
+CREATE TABLE versions (
+    leaf INTEGER NOT NULL PRIMARY KEY,
+    key TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    author TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    body TEXT NOT NULL,
+    salt BLOB NOT NULL,
+    inner_hash BLOB NOT NULL,
+    erased INTEGER
+);
+CREATE UNIQUE INDEX versions_key ON versions (key, number);
+CREATE TABLE tiles (
+    level INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    hashes BLOB NOT NULL,
+    PRIMARY KEY (level, place)
+);
+CREATE TABLE checkpoints (
+    size INTEGER NOT NULL PRIMARY KEY,
+    root BLOB NOT NULL,
+    note TEXT NOT NULL
+);
+CREATE TABLE records (
+    key TEXT NOT NULL PRIMARY KEY,
+    number INTEGER NOT NULL,
+    leaf INTEGER NOT NULL,
+    title TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE links (
+    key TEXT NOT NULL,
+    relation TEXT NOT NULL,
+    target TEXT NOT NULL,
+    PRIMARY KEY (key, relation, target)
+) WITHOUT ROWID;
+CREATE INDEX links_target ON links (target, relation, key);
+CREATE TABLE facets (
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    key TEXT NOT NULL,
+    PRIMARY KEY (name, value, key)
+) WITHOUT ROWID;
+CREATE INDEX facets_key ON facets (key);
+CREATE TABLE authors (
+    id TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE drafts (
+    key TEXT NOT NULL,
+    author TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (author, key)
+) WITHOUT ROWID;
+CREATE TABLE users (
+    id TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    password_hash TEXT,
+    role TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    disabled INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+";
+
+const POSTGRES_1: &str = r#"
+CREATE TABLE versions (
+    leaf BIGINT NOT NULL PRIMARY KEY,
+    key TEXT COLLATE "C" NOT NULL,
+    number BIGINT NOT NULL,
+    author TEXT COLLATE "C" NOT NULL,
+    at BIGINT NOT NULL,
+    reason TEXT NOT NULL,
+    body TEXT NOT NULL,
+    salt BYTEA NOT NULL,
+    inner_hash BYTEA NOT NULL,
+    erased BIGINT
+);
+CREATE UNIQUE INDEX versions_key ON versions (key, number);
+CREATE TABLE tiles (
+    level BIGINT NOT NULL,
+    place BIGINT NOT NULL,
+    hashes BYTEA NOT NULL,
+    PRIMARY KEY (level, place)
+);
+-- Hashes do not compress; a partial tile is rewritten often.
+ALTER TABLE tiles ALTER COLUMN hashes SET STORAGE EXTERNAL;
+CREATE TABLE checkpoints (
+    size BIGINT NOT NULL PRIMARY KEY,
+    root BYTEA NOT NULL,
+    note TEXT NOT NULL
+);
+CREATE TABLE records (
+    key TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    number BIGINT NOT NULL,
+    leaf BIGINT NOT NULL,
+    title TEXT NOT NULL
+);
+CREATE TABLE links (
+    key TEXT COLLATE "C" NOT NULL,
+    relation TEXT COLLATE "C" NOT NULL,
+    target TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (key, relation, target)
+);
+CREATE INDEX links_target ON links (target, relation, key);
+CREATE TABLE facets (
+    name TEXT COLLATE "C" NOT NULL,
+    value TEXT COLLATE "C" NOT NULL,
+    key TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (name, value, key)
+);
+CREATE INDEX facets_key ON facets (key);
+CREATE TABLE authors (
+    id TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL
+);
+CREATE TABLE drafts (
+    key TEXT COLLATE "C" NOT NULL,
+    author TEXT COLLATE "C" NOT NULL,
+    at BIGINT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (author, key)
+);
+CREATE TABLE users (
+    id TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    name TEXT COLLATE "C" NOT NULL UNIQUE,
+    password_hash TEXT,
+    role TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    disabled BIGINT NOT NULL DEFAULT 0
+);
+"#;

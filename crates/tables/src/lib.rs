@@ -1,0 +1,26 @@
+//! The cellar: figures, in the same database as the register.
+//!
+//! # How figures are kept
+//! What repeats from figure to figure (indicator, place, dimensions, unit, source) is a row of `series`,
+//! named by an integer. A figure is then `(series, period, batch)` → value, standard error, n, status,
+//! in one clustered table keyed in that order: a whole series is read in one seek, and a file sorted by
+//! series is written in key order. An import is one row of `batches`: immutable, with the digest of what
+//! it holds. A corrected batch of the same origin supersedes the one before; both stay.
+//!
+//! # The way of a file
+//! rows as they are read → [`sorter::Sorter`] (memory bounded, spills to disk) → [`Observations::store`]
+//! inside the register's transaction, which numbers the series, writes in key order and computes the
+//! digest → the import's record carries that digest → [`Observations::digests`] recomputes it when the
+//! register is verified.
+//!
+//! Microdata and measurements, which come with later rooms, will live beside this as Parquet columns.
+
+mod digest;
+mod observations;
+mod query;
+mod schema;
+pub mod sorter;
+
+pub use digest::BatchDigest;
+pub use observations::{Batch, Conflict, NewBatch, Observations, Stored, TablesError};
+pub use query::{Cursor, Filter, Page};

@@ -1,0 +1,438 @@
+//! Storing batches of figures.
+
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
+
+use passerelle_register::database::{Cell, Database, DatabaseError, Param, Transaction};
+use passerelle_vocabulary::observation::SeriesIndex;
+use passerelle_vocabulary::{Row, Series};
+use serde::{Deserialize, Serialize};
+
+use crate::digest::BatchDigest;
+use crate::schema::{MIGRATIONS, OBSERVATIONS, SERIES};
+use crate::sorter::{Sorted, Sorter};
+
+/// What can go wrong in the cellar.
+#[derive(Debug, thiserror::Error)]
+pub enum TablesError {
+    /// The database refused.
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
+    /// The temporary files of a large import failed.
+    #[error("temporary files of the import: {0}")]
+    Spool(#[from] std::io::Error),
+    /// A stored row that this program cannot read.
+    #[error("the stored observation of series {series} in period {period} cannot be read")]
+    Unreadable {
+        /// Number of the series.
+        series: i64,
+        /// Stored period.
+        period: i64,
+    },
+}
+
+/// A batch about to be stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewBatch {
+    /// What it is an edition of: a later batch of the same origin supersedes it.
+    pub origin: String,
+    /// Id of the source in the catalogue.
+    pub source: String,
+    /// Name of the file, without its folder.
+    pub file_name: String,
+    /// SHA-256 of the file, in hexadecimal.
+    pub file_hash: String,
+    /// SHA-256 of the entries that read it, in hexadecimal.
+    pub mapping_hash: String,
+    /// Milliseconds since 1970.
+    pub imported_at: i64,
+}
+
+/// A stored batch.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Batch {
+    /// Number of the import, from 1.
+    pub id: i64,
+    /// What it is an edition of.
+    pub origin: String,
+    /// Id of the source in the catalogue.
+    pub source: String,
+    /// Name of the file.
+    pub file_name: String,
+    /// SHA-256 of the file.
+    pub file_hash: String,
+    /// SHA-256 of the entries that read it.
+    pub mapping_hash: String,
+    /// Figures in it.
+    pub observations: u64,
+    /// See [`BatchDigest`].
+    pub digest: String,
+    /// Milliseconds since 1970.
+    pub imported_at: i64,
+    /// The batch that replaced it.
+    pub superseded_by: Option<i64>,
+}
+
+/// Two lines of one file that give different figures for the same thing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Conflict {
+    /// The thing.
+    pub series: Series,
+    /// The first line and what it says.
+    pub first: Row,
+    /// The other line and what it says.
+    pub second: Row,
+}
+
+/// What became of the rows given to [`Observations::store`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stored {
+    /// The batch, as stored.
+    pub batch: Batch,
+    /// Rows that repeated another one exactly, and were left out.
+    pub repeated: u64,
+    /// Lines that contradict one another: neither is stored. Bounded; `conflict_count` has them all.
+    pub conflicts: Vec<Conflict>,
+    /// How many lines contradict one another.
+    pub conflict_count: u64,
+    /// The batch that this one supersedes.
+    pub supersedes: Option<i64>,
+}
+
+/// The figures of a node.
+#[derive(Clone)]
+pub struct Observations {
+    pub(crate) database: Database,
+}
+
+const KEPT_CONFLICTS: usize = 1_000;
+
+impl Observations {
+    /// Opens the cellar of a database; creates or migrates its tables.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn open(database: Database) -> Result<Self, TablesError> {
+        database.migrate("tables", MIGRATIONS).await?;
+        Ok(Self { database })
+    }
+
+    /// The batch of this origin that stands now.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn current_batch(&self, origin: &str) -> Result<Option<Batch>, TablesError> {
+        let rows = self
+            .database
+            .read(
+                "SELECT id, origin, source, file_name, file_hash, mapping_hash, observations, digest, \
+                 imported_at, superseded_by FROM batches \
+                 WHERE origin = $1 AND superseded_by IS NULL ORDER BY id DESC LIMIT 1",
+                &[Param::from(origin)],
+            )
+            .await?;
+        rows.first().map(batch_of).transpose()
+    }
+
+    /// Every batch, the latest first.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn batches(&self) -> Result<Vec<Batch>, TablesError> {
+        let rows = self
+            .database
+            .read(
+                "SELECT id, origin, source, file_name, file_hash, mapping_hash, observations, digest, \
+                 imported_at, superseded_by FROM batches ORDER BY id DESC",
+                &[],
+            )
+            .await?;
+        rows.iter().map(batch_of).collect()
+    }
+
+    /// Stores a batch inside a transaction: numbers its series, writes its figures in key order,
+    /// supersedes the batch of the same origin that stood until now.
+    ///
+    /// Nothing is kept unless the transaction is committed.
+    ///
+    /// # Errors
+    /// The database or the temporary files failed.
+    pub async fn store(
+        &self,
+        transaction: &mut Transaction,
+        new: &NewBatch,
+        rows: Sorter,
+        index: &SeriesIndex,
+    ) -> Result<Stored, TablesError> {
+        let id = next_id(transaction, "SELECT COALESCE(MAX(id), 0) + 1 FROM batches").await?;
+        let numbers = number_series(transaction, index.as_slice()).await?;
+        insert_batch(transaction, id, new).await?;
+        let mut writer = Writer::new(id, &numbers, index);
+        let mut sorted = Deduplicated::new(rows.finish());
+        let cells = std::iter::from_fn(|| sorted.next().map(|row| writer.cells(&row)));
+        transaction.bulk_insert(&OBSERVATIONS, cells).await?;
+        if let Some(error) = sorted.rows.failure() {
+            return Err(error.into());
+        }
+        let conflicts = sorted
+            .conflicts
+            .iter()
+            .filter_map(|(first, second)| {
+                let series = index.get(first.series)?.clone();
+                Some(Conflict { series, first: *first, second: *second })
+            })
+            .collect();
+        let (count, digest) = writer.finish();
+        let supersedes = close_batch(transaction, id, &new.origin, count, &digest).await?;
+        let batch = Batch {
+            id,
+            origin: new.origin.clone(),
+            source: new.source.clone(),
+            file_name: new.file_name.clone(),
+            file_hash: new.file_hash.clone(),
+            mapping_hash: new.mapping_hash.clone(),
+            observations: count,
+            digest,
+            imported_at: new.imported_at,
+            superseded_by: None,
+        };
+        Ok(Stored {
+            batch,
+            repeated: sorted.repeated,
+            conflicts,
+            conflict_count: sorted.conflict_count,
+            supersedes,
+        })
+    }
+}
+
+fn batch_of(row: &passerelle_register::database::Row) -> Result<Batch, TablesError> {
+    Ok(Batch {
+        id: row.int(0)?,
+        origin: row.text(1)?.to_owned(),
+        source: row.text(2)?.to_owned(),
+        file_name: row.text(3)?.to_owned(),
+        file_hash: row.text(4)?.to_owned(),
+        mapping_hash: row.text(5)?.to_owned(),
+        observations: u64::try_from(row.int(6)?).unwrap_or_default(),
+        digest: row.text(7)?.to_owned(),
+        imported_at: row.int(8)?,
+        superseded_by: row.opt_int(9)?,
+    })
+}
+
+async fn next_id(transaction: &mut Transaction, sql: &'static str) -> Result<i64, TablesError> {
+    let rows = transaction.query(sql, &[]).await?;
+    Ok(rows.first().map(|row| row.int(0)).transpose()?.unwrap_or(1))
+}
+
+/// The database's number of each series of a file; new ones are created, in the order of the file.
+async fn number_series(
+    transaction: &mut Transaction,
+    series: &[Series],
+) -> Result<Vec<i64>, TablesError> {
+    let first = next_id(transaction, "SELECT COALESCE(MAX(id), 0) + 1 FROM series").await?;
+    let known =
+        if first == 1 { Known::default() } else { known_series(transaction, series).await? };
+    let mut next = first;
+    let mut numbers = Vec::with_capacity(series.len());
+    let mut new = Vec::new();
+    for one in series {
+        let dimensions = one.dimensions.to_string();
+        let number = known.get(&key(one, &dimensions)).copied().unwrap_or_else(|| {
+            new.push((next, one, dimensions));
+            next += 1;
+            next - 1
+        });
+        numbers.push(number);
+    }
+    let rows = new.iter().map(|(id, one, dimensions)| {
+        [
+            Cell::Int(*id),
+            Cell::Text(&one.indicator),
+            Cell::Text(&one.place),
+            Cell::Text(dimensions),
+            Cell::Text(&one.unit),
+            Cell::Text(&one.source),
+        ]
+    });
+    transaction.bulk_insert(&SERIES, rows).await?;
+    Ok(numbers)
+}
+
+/// Indicator, place, dimensions, unit, source → number.
+type Known = FxHashMap<[String; 5], i64>;
+
+fn key(series: &Series, dimensions: &str) -> [String; 5] {
+    let Series { indicator, place, unit, source, .. } = series;
+    [indicator.clone(), place.clone(), dimensions.to_owned(), unit.clone(), source.clone()]
+}
+
+/// The series already numbered among the indicators and sources of a file.
+async fn known_series(
+    transaction: &mut Transaction,
+    series: &[Series],
+) -> Result<Known, TablesError> {
+    let asked: BTreeSet<(&str, &str)> =
+        series.iter().map(|one| (one.indicator.as_str(), one.source.as_str())).collect();
+    let mut known = Known::default();
+    for (indicator, source) in asked {
+        let rows = transaction
+            .query(
+                "SELECT id, place, dimensions, unit FROM series WHERE indicator = $1 AND source = $2",
+                &[Param::from(indicator), Param::from(source)],
+            )
+            .await?;
+        for row in rows {
+            let text = |column| row.text(column).map(str::to_owned);
+            let key = [indicator.to_owned(), text(1)?, text(2)?, text(3)?, source.to_owned()];
+            known.insert(key, row.int(0)?);
+        }
+    }
+    Ok(known)
+}
+
+async fn insert_batch(
+    transaction: &mut Transaction,
+    id: i64,
+    new: &NewBatch,
+) -> Result<(), TablesError> {
+    transaction
+        .execute(
+            "INSERT INTO batches (id, origin, source, file_name, file_hash, mapping_hash, \
+             observations, digest, imported_at) VALUES ($1, $2, $3, $4, $5, $6, 0, '', $7)",
+            &[
+                Param::from(id),
+                Param::from(new.origin.as_str()),
+                Param::from(new.source.as_str()),
+                Param::from(new.file_name.as_str()),
+                Param::from(new.file_hash.as_str()),
+                Param::from(new.mapping_hash.as_str()),
+                Param::from(new.imported_at),
+            ],
+        )
+        .await?;
+    Ok(())
+}
+
+/// Writes the count and the digest, and marks what the batch supersedes.
+async fn close_batch(
+    transaction: &mut Transaction,
+    id: i64,
+    origin: &str,
+    count: u64,
+    digest: &str,
+) -> Result<Option<i64>, TablesError> {
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    transaction
+        .execute(
+            "UPDATE batches SET observations = $1, digest = $2 WHERE id = $3",
+            &[Param::from(count), Param::from(digest), Param::from(id)],
+        )
+        .await?;
+    let older = transaction
+        .query(
+            "SELECT id FROM batches WHERE origin = $1 AND id <> $2 AND superseded_by IS NULL",
+            &[Param::from(origin), Param::from(id)],
+        )
+        .await?;
+    let Some(older) = older.first() else { return Ok(None) };
+    let older = older.int(0)?;
+    transaction
+        .execute(
+            "UPDATE batches SET superseded_by = $1 WHERE id = $2",
+            &[Param::from(id), Param::from(older)],
+        )
+        .await?;
+    Ok(Some(older))
+}
+
+/// Turns rows into cells and computes the digest on the way.
+struct Writer<'a> {
+    batch: i64,
+    numbers: &'a [i64],
+    index: &'a SeriesIndex,
+    digest: BatchDigest,
+    current: Option<u32>,
+    count: u64,
+}
+
+impl<'a> Writer<'a> {
+    fn new(batch: i64, numbers: &'a [i64], index: &'a SeriesIndex) -> Self {
+        Self { batch, numbers, index, digest: BatchDigest::default(), current: None, count: 0 }
+    }
+
+    fn cells(&mut self, row: &Row) -> [Cell<'static>; 7] {
+        if self.current != Some(row.series) {
+            self.current = Some(row.series);
+            if let Some(series) = self.index.get(row.series) {
+                self.digest.start(series);
+            }
+        }
+        self.digest.add(row);
+        self.count += 1;
+        let known = |number: f64| if number.is_nan() { Cell::Null } else { Cell::Real(number) };
+        [
+            Cell::Int(self.numbers.get(row.series as usize).copied().unwrap_or_default()),
+            Cell::Int(i64::from(row.period.to_code())),
+            Cell::Int(self.batch),
+            row.value.map_or(Cell::Null, Cell::Real),
+            known(row.standard_error),
+            known(row.n),
+            Cell::Int(i64::from(row.status.number())),
+        ]
+    }
+
+    fn finish(self) -> (u64, String) {
+        (self.count, self.digest.finish())
+    }
+}
+
+/// Rows without repetitions; lines that contradict one another are set aside.
+struct Deduplicated {
+    rows: Sorted,
+    ahead: Option<Row>,
+    repeated: u64,
+    conflicts: Vec<(Row, Row)>,
+    conflict_count: u64,
+}
+
+impl Deduplicated {
+    fn new(mut rows: Sorted) -> Self {
+        let ahead = rows.next();
+        Self { rows, ahead, repeated: 0, conflicts: Vec::new(), conflict_count: 0 }
+    }
+
+    /// The next row whose key is its own, or repeated without contradiction.
+    fn next(&mut self) -> Option<Row> {
+        loop {
+            let row = self.ahead.take()?;
+            let mut contradicted = false;
+            loop {
+                self.ahead = self.rows.next();
+                let Some(other) = self.ahead else { break };
+                if (other.series, other.period) != (row.series, row.period) {
+                    break;
+                }
+                if same_figure(&row, &other) {
+                    self.repeated += 1;
+                } else {
+                    contradicted = true;
+                    self.conflict_count += 1;
+                    if self.conflicts.len() < KEPT_CONFLICTS {
+                        self.conflicts.push((row, other));
+                    }
+                }
+            }
+            if !contradicted {
+                return Some(row);
+            }
+        }
+    }
+}
+
+fn same_figure(a: &Row, b: &Row) -> bool {
+    let same = |x: f64, y: f64| x == y || (x.is_nan() && y.is_nan());
+    a.value == b.value && same(a.standard_error, b.standard_error) && same(a.n, b.n)
+}

@@ -1,0 +1,310 @@
+//! Reading figures back.
+//!
+//! Only standing batches are read, unless a batch is asked for by number. Where two batches of one
+//! source hold the same figure, the later one speaks.
+
+use passerelle_register::database::{Param, Row as DatabaseRow};
+use passerelle_vocabulary::{Dimensions, Observation, Period, Status};
+
+use crate::digest::BatchDigest;
+use crate::observations::{Observations, TablesError};
+
+/// Which figures; every part that is `None` lets all through.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Code of the indicator.
+    pub indicator: Option<String>,
+    /// Code of the place.
+    pub place: Option<String>,
+    /// Who, exactly.
+    pub dimensions: Option<Dimensions>,
+    /// Id of the source.
+    pub source: Option<String>,
+}
+
+/// Where the next page starts: after the figure of this series and period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Cursor {
+    /// Number of the series.
+    pub series: i64,
+    /// Period, as an integer.
+    pub period: i64,
+}
+
+/// Some figures, and where the next ones start.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page {
+    /// The figures, by series, then period.
+    pub observations: Vec<Observation>,
+    /// `None` on the last page.
+    pub next: Option<Cursor>,
+}
+
+/// A figure with its place in the table.
+struct Found {
+    cursor: Cursor,
+    observation: Observation,
+}
+
+const BY_INDICATOR_AND_PLACE: &str = "
+SELECT s.id, o.period, o.batch, s.indicator, s.place, s.dimensions, s.unit, s.source, \
+       o.value, o.standard_error, o.n, o.status \
+FROM series s JOIN observations o ON o.series = s.id JOIN batches b ON b.id = o.batch \
+WHERE s.indicator = $1 AND s.place = $2 AND b.superseded_by IS NULL \
+ORDER BY s.id, o.period, o.batch";
+
+const BY_INDICATOR: &str = "
+SELECT s.id, o.period, o.batch, s.indicator, s.place, s.dimensions, s.unit, s.source, \
+       o.value, o.standard_error, o.n, o.status \
+FROM series s JOIN observations o ON o.series = s.id JOIN batches b ON b.id = o.batch \
+WHERE s.indicator = $1 AND b.superseded_by IS NULL \
+ORDER BY s.id, o.period, o.batch";
+
+const BY_INDICATOR_AND_DIMENSIONS: &str = "
+SELECT s.id, o.period, o.batch, s.indicator, s.place, s.dimensions, s.unit, s.source, \
+       o.value, o.standard_error, o.n, o.status \
+FROM series s JOIN observations o ON o.series = s.id JOIN batches b ON b.id = o.batch \
+WHERE s.indicator = $1 AND s.dimensions = $2 AND b.superseded_by IS NULL \
+ORDER BY s.id, o.period, o.batch";
+
+const BY_PLACE: &str = "
+SELECT s.id, o.period, o.batch, s.indicator, s.place, s.dimensions, s.unit, s.source, \
+       o.value, o.standard_error, o.n, o.status \
+FROM series s JOIN observations o ON o.series = s.id JOIN batches b ON b.id = o.batch \
+WHERE s.place = $1 AND b.superseded_by IS NULL \
+ORDER BY s.id, o.period, o.batch";
+
+// `$1 = ''` and so on: one statement for every combination of a page's filters. The cursor walks the
+// primary key, so a page costs what it holds.
+const PAGE: &str = "
+SELECT s.id, o.period, o.batch, s.indicator, s.place, s.dimensions, s.unit, s.source, \
+       o.value, o.standard_error, o.n, o.status \
+FROM series s JOIN observations o ON o.series = s.id JOIN batches b ON b.id = o.batch \
+WHERE ($1 = '' OR s.indicator = $1) AND ($2 = '' OR s.place = $2) \
+  AND ($3 = '*' OR s.dimensions = $3) AND ($4 = '' OR s.source = $4) \
+  AND (s.id > $5 OR (s.id = $5 AND o.period > $6)) AND b.superseded_by IS NULL \
+ORDER BY s.id, o.period, o.batch LIMIT $7";
+
+const OF_INDICATOR_PAGE: &str = "
+SELECT s.id, o.period, o.batch, s.indicator, s.place, s.dimensions, s.unit, s.source, \
+       o.value, o.standard_error, o.n, o.status \
+FROM series s JOIN observations o ON o.series = s.id JOIN batches b ON b.id = o.batch \
+WHERE s.indicator = $1 AND ($2 = '' OR s.place = $2) \
+  AND ($3 = '*' OR s.dimensions = $3) AND ($4 = '' OR s.source = $4) \
+  AND (s.id > $5 OR (s.id = $5 AND o.period > $6)) AND b.superseded_by IS NULL \
+ORDER BY s.id, o.period, o.batch LIMIT $7";
+
+const FOR_DIGESTS: &str = "
+SELECT s.id, o.period, o.batch, s.indicator, s.place, s.dimensions, s.unit, s.source, \
+       o.value, o.standard_error, o.n, o.status \
+FROM series s JOIN observations o ON o.series = s.id \
+WHERE s.id > $1 AND s.id <= $2 ORDER BY o.batch, s.id, o.period";
+
+impl Observations {
+    /// Figures of an indicator in a place, all dimensions and sources, by series and period.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn of(&self, indicator: &str, place: &str) -> Result<Vec<Observation>, TablesError> {
+        let parameters = [Param::from(indicator), Param::from(place)];
+        self.select(BY_INDICATOR_AND_PLACE, &parameters).await
+    }
+
+    /// Figures of an indicator for exactly these people, in every place.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn across_places(
+        &self,
+        indicator: &str,
+        dimensions: &Dimensions,
+    ) -> Result<Vec<Observation>, TablesError> {
+        let dimensions = dimensions.to_string();
+        let parameters = [Param::from(indicator), Param::from(dimensions.as_str())];
+        self.select(BY_INDICATOR_AND_DIMENSIONS, &parameters).await
+    }
+
+    /// Every figure of an indicator.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn of_indicator(&self, indicator: &str) -> Result<Vec<Observation>, TablesError> {
+        self.select(BY_INDICATOR, &[Param::from(indicator)]).await
+    }
+
+    /// Every figure of a place.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn of_place(&self, place: &str) -> Result<Vec<Observation>, TablesError> {
+        self.select(BY_PLACE, &[Param::from(place)]).await
+    }
+
+    async fn select(
+        &self,
+        sql: &'static str,
+        parameters: &[Param<'_>],
+    ) -> Result<Vec<Observation>, TablesError> {
+        let rows = self.database.read(sql, parameters).await?;
+        Ok(keep_latest(rows.iter().map(found).collect::<Result<_, _>>()?)
+            .into_iter()
+            .map(|found| found.observation)
+            .collect())
+    }
+
+    /// One page of at most `limit` figures.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn page(
+        &self,
+        filter: &Filter,
+        after: Option<Cursor>,
+        limit: usize,
+    ) -> Result<Page, TablesError> {
+        let after = after.unwrap_or_default();
+        let asked = |part: &Option<String>| part.clone().unwrap_or_default();
+        let dimensions =
+            filter.dimensions.as_ref().map_or_else(|| "*".to_owned(), ToString::to_string);
+        // One figure may stand in several batches of a source: a few more rows than figures are read.
+        let rows_asked = limit.saturating_add(1).saturating_mul(2);
+        let parameters = [
+            Param::from(asked(&filter.indicator)),
+            Param::from(asked(&filter.place)),
+            Param::from(dimensions),
+            Param::from(asked(&filter.source)),
+            Param::from(after.series),
+            Param::from(after.period),
+            Param::from(i64::try_from(rows_asked).unwrap_or(i64::MAX)),
+        ];
+        let sql = if filter.indicator.is_some() { OF_INDICATOR_PAGE } else { PAGE };
+        let rows = self.database.read(sql, &parameters).await?;
+        let cut = rows.len() == rows_asked;
+        let mut figures = keep_latest(rows.iter().map(found).collect::<Result<_, _>>()?);
+        // When the reading stopped short, the last figure may have a later batch that was not read.
+        if cut {
+            figures.pop();
+        }
+        let more = cut || figures.len() > limit;
+        figures.truncate(limit);
+        let next = figures.last().filter(|_| more).map(|found| found.cursor);
+        Ok(Page {
+            observations: figures.into_iter().map(|found| found.observation).collect(),
+            next,
+        })
+    }
+
+    /// How many figures stand now.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn count(&self) -> Result<u64, TablesError> {
+        let sql = "SELECT CAST(COALESCE(SUM(observations), 0) AS BIGINT) FROM batches \
+                   WHERE superseded_by IS NULL";
+        let rows = self.database.read(sql, &[]).await?;
+        let count = rows.first().map(|row| row.int(0)).transpose()?.unwrap_or_default();
+        Ok(u64::try_from(count).unwrap_or_default())
+    }
+
+    /// Indicators and the number of places with a standing figure, by code.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn coverage(&self) -> Result<Vec<(String, u64)>, TablesError> {
+        let sql = "SELECT s.indicator, CAST(COUNT(DISTINCT s.place) AS BIGINT) FROM series s \
+                   WHERE s.place NOT LIKE '%/%' AND EXISTS (SELECT 1 FROM observations o \
+                   JOIN batches b ON b.id = o.batch WHERE o.series = s.id AND b.superseded_by IS NULL) \
+                   GROUP BY s.indicator ORDER BY s.indicator";
+        let rows = self.database.read(sql, &[]).await?;
+        let one = |row: &DatabaseRow| {
+            Ok((row.text(0)?.to_owned(), u64::try_from(row.int(1)?).unwrap_or_default()))
+        };
+        rows.iter().map(one).collect()
+    }
+
+    /// The digest of every batch, recomputed from what is stored; superseded ones included.
+    ///
+    /// # Errors
+    /// The database refused, or a row cannot be read.
+    pub async fn digests(&self) -> Result<Vec<(i64, String)>, TablesError> {
+        const SERIES_AT_ONCE: i64 = 2_000;
+        let last = self.database.read("SELECT COALESCE(MAX(id), 0) FROM series", &[]).await?;
+        let last = last.first().map(|row| row.int(0)).transpose()?.unwrap_or_default();
+        let mut digests: std::collections::BTreeMap<i64, BatchDigest> =
+            self.batches().await?.into_iter().map(|b| (b.id, BatchDigest::default())).collect();
+        let mut after = 0;
+        while after < last {
+            let upto = after + SERIES_AT_ONCE;
+            let parameters = [Param::from(after), Param::from(upto)];
+            let rows = self.database.read(FOR_DIGESTS, &parameters).await?;
+            let mut current = (0, 0);
+            for row in &rows {
+                let figure = found(row)?;
+                let batch = figure.observation.batch;
+                let digest = digests.entry(batch).or_default();
+                if current != (batch, figure.cursor.series) {
+                    current = (batch, figure.cursor.series);
+                    digest.start(&series_of(&figure.observation));
+                }
+                digest.add(&packed(&figure.observation));
+            }
+            after = upto;
+        }
+        Ok(digests.into_iter().map(|(batch, digest)| (batch, digest.finish())).collect())
+    }
+}
+
+fn series_of(observation: &Observation) -> passerelle_vocabulary::Series {
+    passerelle_vocabulary::Series {
+        indicator: observation.indicator.clone(),
+        place: observation.place.clone(),
+        dimensions: observation.dimensions.clone(),
+        unit: observation.unit.clone(),
+        source: observation.source.clone(),
+    }
+}
+
+fn packed(observation: &Observation) -> passerelle_vocabulary::Row {
+    passerelle_vocabulary::Row {
+        series: 0,
+        period: observation.period,
+        value: observation.value,
+        standard_error: observation.standard_error.unwrap_or(f64::NAN),
+        n: observation.n.unwrap_or(f64::NAN),
+        status: observation.status,
+        line: 0,
+    }
+}
+
+fn found(row: &DatabaseRow) -> Result<Found, TablesError> {
+    let cursor = Cursor { series: row.int(0)?, period: row.int(1)? };
+    let unreadable = || TablesError::Unreadable { series: cursor.series, period: cursor.period };
+    let period = i32::try_from(cursor.period).ok().and_then(Period::from_code);
+    let status = u8::try_from(row.int(11)?).ok().and_then(Status::from_number);
+    let observation = Observation {
+        indicator: row.text(3)?.to_owned(),
+        place: row.text(4)?.to_owned(),
+        period: period.ok_or_else(unreadable)?,
+        dimensions: Dimensions::parse(row.text(5)?).map_err(|_| unreadable())?,
+        value: row.opt_real(8)?,
+        unit: row.text(6)?.to_owned(),
+        standard_error: row.opt_real(9)?,
+        n: row.opt_real(10)?,
+        status: status.ok_or_else(unreadable)?,
+        source: row.text(7)?.to_owned(),
+        batch: row.int(2)?,
+    };
+    Ok(Found { cursor, observation })
+}
+
+/// Of figures sorted by series, period and batch, keeps the last batch of each.
+fn keep_latest(figures: Vec<Found>) -> Vec<Found> {
+    let mut kept: Vec<Found> = Vec::with_capacity(figures.len());
+    for figure in figures {
+        match kept.last_mut() {
+            Some(last) if last.cursor == figure.cursor => *last = figure,
+            _ => kept.push(figure),
+        }
+    }
+    kept
+}

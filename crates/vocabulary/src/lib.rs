@@ -1,0 +1,32 @@
+//! The ground of the house: the words that every room shares.
+//!
+//! Plain data and nothing else. There is no storage, no network, no clock and no environment here,
+//! so a room that depends on this crate alone can be read, tested and reused alone.
+//!
+//! | module | the noun |
+//! |---|---|
+//! | [`text`] | a text in several languages |
+//! | [`sdg`] | the Sustainable Development Goals |
+//! | [`period`] | a year, a school year, a quarter, a month |
+//! | [`place`] | countries, groups of countries, places within a country, and how publishers spell them |
+//! | [`dimensions`] | who a figure is about: sex, age, location… |
+//! | [`observation`] | a figure: indicator × place × period × dimensions, with how sure it is |
+//! | [`record`] | what people read and change, and what is wrong with it |
+//! | [`table`] | tab-separated tables of the catalogue |
+
+pub mod dimensions;
+pub mod observation;
+pub mod period;
+pub mod place;
+pub mod record;
+pub mod sdg;
+pub mod table;
+pub mod text;
+
+pub use dimensions::Dimensions;
+pub use observation::{Observation, Row, Series, Status};
+pub use period::Period;
+pub use place::{Country, Group, Places};
+pub use record::{Facets, Finding, Key, Link, Record};
+pub use sdg::{Sdg, Sdgs};
+pub use text::{Lang, Text};

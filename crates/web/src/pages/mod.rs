@@ -1,0 +1,177 @@
+//! Pages, one module each; the template of the same name is in `templates/`.
+
+mod about;
+mod commitment;
+mod compare;
+mod country;
+mod home;
+mod indicator;
+mod log;
+mod map;
+mod search;
+mod sources;
+mod view;
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::routing::get;
+
+use askama::Template;
+use passerelle_desk::DeskError;
+
+use crate::App;
+use crate::words::Words;
+
+/// Every page.
+pub(crate) fn router() -> Router<App> {
+    Router::new()
+        .route("/", get(choose_language))
+        .route("/{lang}/", get(home::page))
+        .route("/{lang}/countries", get(country::list))
+        .route("/{lang}/countries/{iso3}", get(country::page))
+        .route("/{lang}/commitments", get(commitment::list))
+        .route("/{lang}/commitments/{id}", get(commitment::page))
+        .route("/{lang}/indicators", get(indicator::list))
+        .route("/{lang}/indicators/{code}", get(indicator::page))
+        .route("/{lang}/indicators/{code}/{iso3}", get(indicator::in_country))
+        .route("/{lang}/map", get(map::page))
+        .route("/{lang}/compare", get(compare::page))
+        .route("/{lang}/search", get(search::page))
+        .route("/{lang}/sources", get(sources::page))
+        .route("/{lang}/about", get(about::page))
+        .route("/{lang}/log", get(log::page))
+        .route("/{lang}", get(add_slash))
+        .route("/assets/{name}", get(asset))
+        .fallback(nothing_here)
+}
+
+/// What every page has: words, the style's address, its own address after the language.
+pub(crate) struct Frame {
+    pub w: &'static Words,
+    pub style: &'static str,
+    pub path: String,
+}
+
+impl Frame {
+    /// The frame of the page at `/{lang}{path}`.
+    ///
+    /// # Errors
+    /// The "nothing here" page for a language that the program does not speak.
+    pub(crate) fn new(lang: &str, path: impl Into<String>) -> Result<Self, PageError> {
+        let w = Words::of(lang).ok_or(PageError::NotFound(None))?;
+        Ok(Self { w, style: style_address(), path: path.into() })
+    }
+}
+
+/// Why a page cannot be shown.
+#[derive(Debug)]
+pub(crate) enum PageError {
+    /// There is no such page; in this language, if the address said one.
+    NotFound(Option<&'static Words>),
+    /// Something failed on our side.
+    Failed(String),
+}
+
+impl std::fmt::Debug for Words {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl From<DeskError> for PageError {
+    fn from(error: DeskError) -> Self {
+        Self::Failed(error.to_string())
+    }
+}
+
+impl From<askama::Error> for PageError {
+    fn from(error: askama::Error) -> Self {
+        Self::Failed(error.to_string())
+    }
+}
+
+/// What a page's handler gives back.
+pub(crate) type PageResult = Result<Html<String>, PageError>;
+
+/// Renders a template.
+pub(crate) fn render(template: &impl Template) -> PageResult {
+    Ok(Html(template.render()?))
+}
+
+#[derive(Template)]
+#[template(path = "problem.html")]
+struct ProblemPage {
+    f: Frame,
+    title: String,
+    text: String,
+}
+
+impl IntoResponse for PageError {
+    fn into_response(self) -> Response {
+        let (status, words, title, text) = match &self {
+            Self::NotFound(words) => {
+                (StatusCode::NOT_FOUND, *words, "not-found-title", "not-found-text")
+            }
+            Self::Failed(error) => {
+                tracing::error!(%error, "a page failed");
+                (StatusCode::INTERNAL_SERVER_ERROR, None, "failed-title", "failed-text")
+            }
+        };
+        let w = words.unwrap_or_else(|| Words::negotiate(""));
+        let f = Frame { w, style: style_address(), path: "/".to_owned() };
+        let page = ProblemPage { title: w.t(title), text: w.t(text), f };
+        match page.render() {
+            Ok(html) => (status, Html(html)).into_response(),
+            Err(_) => status.into_response(),
+        }
+    }
+}
+
+async fn choose_language(headers: HeaderMap) -> Response {
+    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    let words = Words::negotiate(accepted.unwrap_or_default());
+    let mut response = Redirect::temporary(&format!("/{}/", words.code())).into_response();
+    let vary = header::HeaderValue::from_static("accept-language");
+    response.headers_mut().insert(header::VARY, vary);
+    response
+}
+
+async fn add_slash(Path(lang): Path<String>) -> Response {
+    match Words::of(&lang) {
+        Some(words) => Redirect::permanent(&format!("/{}/", words.code())).into_response(),
+        None => PageError::NotFound(None).into_response(),
+    }
+}
+
+async fn nothing_here(State(_): State<App>, uri: axum::http::Uri) -> Response {
+    let lang = uri.path().split('/').nth(1).unwrap_or_default();
+    if lang == "api" {
+        return crate::api::no_such_address();
+    }
+    PageError::NotFound(Words::of(lang)).into_response()
+}
+
+const STYLE: &str = include_str!("../../assets/style.css");
+const ICON: &str = include_str!("../../assets/icon.svg");
+
+/// The style's address holds its hash, so that it can be kept for ever by browsers.
+pub(crate) fn style_address() -> &'static str {
+    static ADDRESS: std::sync::LazyLock<String> = std::sync::LazyLock::new(|| {
+        use sha2::Digest;
+        format!("/assets/style-{}.css", hex::encode(&sha2::Sha256::digest(STYLE)[..6]))
+    });
+    &ADDRESS
+}
+
+async fn asset(Path(name): Path<String>) -> Response {
+    let style = style_address().trim_start_matches("/assets/");
+    match name.as_str() {
+        "icon.svg" => ([(header::CONTENT_TYPE, "image/svg+xml")], ICON).into_response(),
+        name if name == style => {
+            ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], STYLE).into_response()
+        }
+        _ => PageError::NotFound(None).into_response(),
+    }
+}

@@ -1,0 +1,60 @@
+//! One box for everything.
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use super::{Frame, PageError, render};
+use crate::App;
+
+#[derive(Template)]
+#[template(path = "search.html")]
+struct SearchPage {
+    f: Frame,
+    asked: String,
+    hits: Vec<HitRow>,
+}
+
+struct HitRow {
+    address: String,
+    kind: String,
+    title: String,
+    summary: String,
+}
+
+#[derive(Deserialize, Default)]
+pub(super) struct Asked {
+    #[serde(default)]
+    q: String,
+    #[serde(default)]
+    country: String,
+}
+
+const MOST: usize = 50;
+
+pub(super) async fn page(
+    State(app): State<App>,
+    Path(lang): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, PageError> {
+    let f = Frame::new(&lang, "/search")?;
+    // The home page's list of countries asks here, so that it works without script.
+    if app.desk.catalogue.places.country(&asked.country).is_some() {
+        let address = format!("/{}/countries/{}", f.w.code(), asked.country);
+        return Ok(Redirect::to(&address).into_response());
+    }
+    let hits = app.desk.search(&asked.q, f.w.lang(), MOST).into_iter().map(|hit| HitRow {
+        address: match hit.kind {
+            "country" => format!("/{}/countries/{}", f.w.code(), hit.id),
+            "indicator" => format!("/{}/indicators/{}", f.w.code(), hit.id),
+            "source" => format!("/{}/sources#{}", f.w.code(), hit.id),
+            _ => format!("/{}/commitments/{}", f.w.code(), hit.id),
+        },
+        kind: f.w.t(&format!("found-{}", hit.kind)),
+        title: f.w.text(&hit.title).to_owned(),
+        summary: f.w.text(&hit.summary).to_owned(),
+    });
+    let hits = hits.collect();
+    Ok(render(&SearchPage { asked: asked.q, hits, f })?.into_response())
+}

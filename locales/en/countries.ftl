@@ -1,0 +1,77 @@
+# A country’s page, and the words that say where it stands.
+
+countries-title = All countries
+synthetic-tag = invented country
+synthetic-title = This country does not exist.
+synthetic-text = It is here to show what the platform does. Its figures are invented and count in no group of countries.
+
+## First sentence
+
+lead = { $place }: { $sentence } ({ $period }).
+lead-with-interval = { $place }: { $sentence } ({ $period }; { $interval }).
+country-empty = { $place }: we do not have the figure that this page begins with yet. What else we know is further down; a file brought in with the command “passerelle import statistics” will complete the page.
+source-line = Source: { $source }
+interval = between { $low } and { $high }
+figure-age = { $years ->
+    [one] { $years } year ago
+   *[other] { $years } years ago
+}
+
+## Distance
+
+country-distance = How far there is to go
+target-line = Target: { $target } in { $year }
+target-met-at = { $value } (counts as met from { $met })
+chart-distance = { $value }; target: { $target }
+no-figure = No figure here yet; a file of statistics can bring it.
+arrival-met = By these figures, the target, { $target }, is met.
+arrival-year = At the pace of these figures, the target, { $target }, would be reached in { $arrival }; the date set is { $year }.
+arrival-never = Nothing in these figures suggests that the target, { $target }, will be reached before 2100; the date set is { $year }.
+arrival-cannot-tell = These figures cannot tell whether the target, { $target }, will be reached in time.
+pace = { $pace } a year
+pace-needed = { $pace } a year; { $needed } a year would be needed
+class-met = Target met
+class-on-track = On track
+class-too-slow = Too slow
+class-little-change = Little change
+class-moving-away = Moving away from the target
+class-cannot-tell = Cannot tell
+class-no-target = No target
+class-no-data = No figure
+reason-interval-crosses = The figures vary too much to decide: the two ends of the expected range do not give the same answer.
+reason-too-few-points = At least three comparable periods are needed to follow a trend.
+reason-off-scale = A figure or the target is off the scale of the indicator: the trend cannot be followed that far.
+reason-no-method = This indicator is shown without a trend.
+reason-target-year-passed = The latest figure is of the year set or after: the target had not been met.
+peers-and-sources = Elsewhere, and in other sources
+peer-median = { $group }: of the { $n } countries that have a figure, half are at { $median } or below.
+disagreement = Another source says { $value } for { $period }: { $source }.
+
+## Who is left out
+
+country-left-out = Who is left out
+left-out-how = Each row compares two groups of people. The full dot shows the group named first, the diamond the other; the widest gaps come first.
+left-out-empty = No figure compares groups of people here yet (women and men, towns and countryside, ages, incomes, disability). Gaps will appear as soon as a source that publishes them has been brought in with “passerelle import statistics”.
+more-gaps = { $n ->
+    [one] See { $n } more gap
+   *[other] See { $n } more gaps
+}
+gap-sentence = { $group }: { $groupvalue }. { $reference }: { $referencevalue }.
+parity-reached = At parity
+
+## What was promised
+
+country-promises = What was promised
+country-promises-how = The commitments addressed to each State or to everyone, with the figures that show them here.
+objective = Objective { $number } – { $title }
+promises-elsewhere = Outside the five objectives
+due = due: { $date }
+no-evidence = No evidence is recorded here yet.
+
+## To take away
+
+country-take = To take away
+download-csv = Download the figures (CSV)
+download-json = Download for a program (JSON)
+compare-this = Compare with other countries
+cite = Cite: the sources and their terms

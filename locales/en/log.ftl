@@ -1,0 +1,14 @@
+# The log, and how anyone can verify it.
+
+log-title = The log
+log-lead = Everything written on this node enters a log that can only be added to. Each line has its fingerprint, and the fingerprint of the whole is signed: anyone who keeps a copy of it can see whether the past was changed.
+log-checkpoint = Signed state of the log
+log-empty = The log is empty. Its first signed state will appear here as soon as something is written.
+log-key = This node’s public key, to verify its signature:
+log-verify = Verify it yourself
+log-verify-text = With a copy of the data, this command computes everything again, from the first word to the last figure, and says whether anything has changed:
+log-proofs = From a distance, these addresses give the signed state, the proof that a line is in the log, and the proof that a longer log continues a shorter one:
+log-latest = Latest lines
+log-erased = content erased
+log-reason-catalogue-loaded = catalogue loaded
+log-reason-import = file of figures brought in

@@ -1,0 +1,98 @@
+# What is wrong with a file, the catalogue or the data, and what to do.
+
+## A file of figures
+
+problem-empty-file = The file is empty. Download it again.
+problem-not-a-file = This is not a file. Give the name of a file, or of a folder that holds some.
+problem-unreadable = The system could not read it ({ $hint }). Check that you are allowed to.
+problem-binary-file = This file is not text. Save it as CSV or XLSX; old .xls files are not read.
+problem-file-too-large = The file is above the limit of { $hint } bytes. Cut it into several.
+problem-line-too-long = A line is too long for a table. Line breaks are probably missing, or a quotation mark is not closed.
+problem-cell-too-long = A cell is too long for a table. A separator is probably missing, or a quotation mark is not closed.
+problem-unclosed-quote = A quotation mark opens here and nothing closes it. Close it, or take it away.
+problem-no-header = There is nothing where the names of the columns should be. Check that the file is complete.
+problem-unknown-layout = Nothing in the catalogue describes such columns: { $hint }. Describe the file in catalogue/sources (its README says how).
+problem-bad-entry = The description of this file in catalogue/sources has a pattern that cannot be read: { $value }. Correct it and try again.
+problem-bad-workbook = This workbook does not open ({ $hint }). Open it in a spreadsheet program and save it as XLSX again.
+problem-missing-sheet = The workbook does not have the expected sheet. It holds: { $hint }. Correct the name in the workbook or in catalogue/sources.
+problem-zip-bomb = Once opened, this workbook becomes far too large ({ $hint }). For safety it is not read; save the useful sheet as CSV.
+problem-too-many-cells = This workbook has too many cells. Save the useful sheet as CSV.
+problem-too-many-series = There are more than { $hint } different series. Cut the file, or check that no column is taken for another.
+problem-missing-column = The column “{ $column }” is not in the file. It may have changed its name: correct it in catalogue/sources.
+problem-ambiguous-column = The column “{ $column }” is there twice. Rename one of them, or take it away.
+problem-ragged-row = This row does not have as many cells as the head of the table (found/expected: { $hint }). There is probably a separator too many, or one is missing.
+problem-unknown-place = “{ $value }” (column “{ $column }”) is not a known place. Correct it, or add this spelling to catalogue/aliases.tsv.
+problem-unknown-code = The code “{ $value }” (column “{ $column }”) is explained nowhere. Add it to the description of the file, in catalogue/sources.
+problem-unknown-indicator = “{ $value }” is not an indicator of the catalogue. Correct the code, or add the indicator to catalogue/indicators.
+problem-missing-unit = There is no unit for “{ $value }”. Write it in the column “unit”.
+problem-bad-dimensions = “{ $value }” (column “{ $column }”) does not say clearly who is meant. Write for example sex=female;location=rural.
+problem-no-rule = No rule says which place this row is about. Complete the description of the file, in catalogue/sources.
+problem-bad-period = “{ $value }” (column “{ $column }”) is not a period. Write 2019, 2014/15, 2019-Q3 or 2019-07.
+problem-bad-number = “{ $value }” (column “{ $column }”) is not a number. Correct it, or leave the cell empty if there is no figure.
+problem-ambiguous-number = “{ $value }” (column “{ $column }”) can be read in two ways: tenths or thousands. If the decimal sign of the file is “{ $hint }”, say so in catalogue/sources.
+problem-not-finite = “{ $value }” (column “{ $column }”) is not a usable number. Correct it, or leave the cell empty if there is no figure.
+problem-out-of-range = “{ $value }” (column “{ $column }”) is outside what is possible, from smallest to greatest: { $hint } (inf: no limit). Check the figure and its unit.
+problem-bad-encoding = “{ $value }” (column “{ $column }”) is not written in the encoding stated. Correct the encoding in catalogue/sources, or save the file as UTF-8.
+problem-duplicate-key = Two different figures for the same thing, { $value }. Rows and figures: { $hint }. Keep the right one and take the other away.
+problem-bad-answer = The server’s answer does not have the expected shape ({ $hint }). Try later; if it goes on, the address or the shape has changed.
+
+## The catalogue
+
+finding-bad-code = A code is written in lower case, with digits and, in the middle, underscores.
+finding-bad-key = This is not the id of a commitment. Copy it from catalogue/commitments.
+finding-bad-pattern = This pattern cannot be read. Correct the regular expression.
+finding-bad-period = This is not a period. Write 2019, 2014/15, 2019-Q3 or 2019-07.
+finding-bad-scale = The factor must be a number, and not zero.
+finding-codes-or-slug = Give the codes of this dimension, or slug = true to take the words of the file.
+finding-computed-from-itself = The indicator is computed from itself. Name another.
+finding-give-exactly-one = Give exactly one of these possibilities.
+finding-given-twice = This name is given twice. Change one of them.
+finding-id-of-another-text = The id begins like those of another text. Correct it.
+finding-met-at-wrong-side = What counts as met is harder than the target. Swap the two, or correct the direction.
+finding-missing = Something is missing here. Complete this field.
+finding-missing-indicator = The code of the indicator is missing. Add it.
+finding-missing-reason = Say why these rows or this file are left out.
+finding-missing-unit = The unit is missing. Add it.
+finding-no-source = No source is named, and no formula. Add one or the other.
+finding-nobody-addressed = Nobody knows whom this commitment addresses. Complete “addressees”.
+finding-not-a-code = A code holds only letters without accents, digits, dots, hyphens and underscores.
+finding-not-a-number = This is not a usable number. Correct it.
+finding-not-a-row = The first row of a file is number 1.
+finding-not-an-address = An address begins with https:// or http://.
+finding-not-one-character = The separator is one plain character, and not a quotation mark.
+finding-pattern-without-group = The pattern does not say which part to keep. Put it in parentheses.
+finding-repeated = This is there already. Take one of them away.
+finding-same-category = A group is compared with itself. Name another.
+finding-scale-unit = This unit is not measured in parts of a whole. Choose another scale.
+finding-skipped-rows-have-no-place = Rows left out have no place. Take “place” or “skip” away.
+finding-target-off-scale = The target is off the scale of the indicator. Correct one or the other.
+finding-target-without-direction = A target needs a direction. Say whether higher or lower is better.
+finding-text-missing = This text is missing in this language. Write it.
+finding-title-too-long = This title is too long. Shorten it.
+finding-tolerance-order = The tolerance goes from a number below 1 to one above, for example 0.98 and 1.02.
+finding-too-many-decimals = Six decimals are enough. Use fewer.
+finding-unknown-bands = These bands are not known, or do not go with this scale.
+finding-unknown-category = This category is not in the dimension. Correct it, or add it to dimensions.toml.
+finding-unknown-commitment = This commitment is not in the catalogue. Correct the id.
+finding-unknown-dimension = This dimension is not known. Correct it, or add it to dimensions.toml.
+finding-unknown-indicator = This indicator is not in the catalogue. Correct the code, or add the indicator.
+finding-unknown-status = This status is not known. Take one of the catalogue’s.
+finding-unknown-unit = This unit is not known. Take one of the catalogue’s.
+finding-value-not-in-sentence = The sentence does not say where to put the figure. Add the word value in braces.
+finding-window-out-of-range = The trend is measured over 2 to 50 years.
+finding-year-out-of-range = The year of the target is between 2000 and 2100.
+
+## The log and the data
+
+verify-problem-body-unreadable = This content can no longer be read as a record of its kind.
+verify-problem-checkpoint-missing = The latest state of the log is not signed.
+verify-problem-checkpoint-unsound = This signed state does not match the log.
+verify-problem-erasure-unsound = This erasure is incomplete, or the log does not tell of it.
+verify-problem-import = The figures of this import are no longer those that were stored.
+verify-problem-leaf-out-of-order = A line of the log is missing or out of place.
+verify-problem-number-out-of-order = The versions of this record do not follow one another.
+verify-problem-state-differs = The record shown is not the one that its versions tell. The command “passerelle check --rebuild” computes it again.
+verify-problem-tile-changed = Fingerprints kept for the proofs have changed.
+verify-problem-tile-superfluous = More fingerprints are kept than the log calls for, or fewer.
+verify-problem-version-changed = The content of this version has changed since it was written.
+verify-problem-version-unreadable = This line of the log cannot be read.

@@ -1,0 +1,77 @@
+# La page d’un pays, et les mots qui disent où il en est.
+
+countries-title = Tous les pays
+synthetic-tag = pays inventé
+synthetic-title = Ce pays n’existe pas.
+synthetic-text = Il sert à montrer ce que fait la plateforme. Ses chiffres sont inventés et n’entrent dans aucun groupe de pays.
+
+## Première phrase
+
+lead = { $place } : { $sentence } ({ $period }).
+lead-with-interval = { $place } : { $sentence } ({ $period } ; { $interval }).
+country-empty = { $place } : nous n’avons pas encore le chiffre par lequel cette page commence. Ce que nous savons d’autre est plus bas ; un fichier apporté avec la commande « passerelle import statistics » complétera la page.
+source-line = Source : { $source }
+interval = entre { $low } et { $high }
+figure-age = { $years ->
+    [one] il y a { $years } an
+   *[other] il y a { $years } ans
+}
+
+## La distance
+
+country-distance = Le chemin qui reste
+target-line = Cible : { $target } en { $year }
+target-met-at = { $value } (comptée comme atteinte dès { $met })
+chart-distance = { $value } ; cible : { $target }
+no-figure = Pas encore de chiffre ici ; un fichier de statistiques peut l’apporter.
+arrival-met = D’après ces chiffres, la cible, { $target }, est atteinte.
+arrival-year = Au rythme de ces chiffres, la cible, { $target }, serait atteinte en { $arrival } ; la date fixée est { $year }.
+arrival-never = Rien dans ces chiffres ne laisse prévoir que la cible, { $target }, soit atteinte avant 2100 ; la date fixée est { $year }.
+arrival-cannot-tell = Ces chiffres ne permettent pas de dire si la cible, { $target }, sera atteinte à temps.
+pace = { $pace } par an
+pace-needed = { $pace } par an ; il en faudrait { $needed } par an
+class-met = Cible atteinte
+class-on-track = En bonne voie
+class-too-slow = Trop lent
+class-little-change = Peu de changement
+class-moving-away = S’éloigne de la cible
+class-cannot-tell = On ne peut pas dire
+class-no-target = Pas de cible
+class-no-data = Pas de chiffre
+reason-interval-crosses = Les chiffres varient trop pour trancher : les deux bouts de la fourchette attendue ne donnent pas la même réponse.
+reason-too-few-points = Il faut au moins trois périodes comparables pour suivre une tendance.
+reason-off-scale = Un chiffre ou la cible sort de l’échelle de l’indicateur : la tendance ne peut pas être suivie jusque-là.
+reason-no-method = Cet indicateur est montré sans tendance.
+reason-target-year-passed = Le dernier chiffre est de l’année fixée ou d’après : la cible n’était pas atteinte.
+peers-and-sources = Ailleurs, et selon d’autres sources
+peer-median = { $group } : parmi les { $n } pays qui ont un chiffre, la moitié sont à { $median } ou moins.
+disagreement = Une autre source dit { $value } pour { $period } : { $source }.
+
+## Qui reste de côté
+
+country-left-out = Qui reste de côté
+left-out-how = Chaque ligne compare deux groupes de personnes. Le rond plein montre le groupe nommé en premier, le losange l’autre ; les écarts les plus larges viennent d’abord.
+left-out-empty = Aucun chiffre ne compare encore des groupes de personnes ici (femmes et hommes, villes et campagnes, âges, revenus, handicap). Les écarts apparaîtront dès qu’une source qui les publie aura été apportée avec « passerelle import statistics ».
+more-gaps = { $n ->
+    [one] Voir { $n } autre écart
+   *[other] Voir { $n } autres écarts
+}
+gap-sentence = { $group } : { $groupvalue }. { $reference } : { $referencevalue }.
+parity-reached = À parité
+
+## Ce qui a été promis
+
+country-promises = Ce qui a été promis
+country-promises-how = Les engagements adressés à chaque État ou à tout le monde, avec les chiffres qui les montrent ici.
+objective = Objectif { $number } – { $title }
+promises-elsewhere = Hors des cinq objectifs
+due = échéance : { $date }
+no-evidence = Aucune preuve n’est encore enregistrée ici.
+
+## À emporter
+
+country-take = À emporter
+download-csv = Télécharger les chiffres (CSV)
+download-json = Télécharger pour un programme (JSON)
+compare-this = Comparer avec d’autres pays
+cite = Citer : les sources et leurs conditions

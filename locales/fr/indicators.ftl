@@ -1,0 +1,67 @@
+# Les indicateurs : définition, pays, tendance, groupes, méthode.
+
+indicators-title = Les indicateurs
+places-with-figure = { $n ->
+    [0] Pas encore de chiffre
+    [one] { $n } pays ou groupe a un chiffre
+   *[other] { $n } pays ou groupes ont un chiffre
+}
+theme-affordability = Prix
+theme-connectivity = Connexion
+theme-context = Contexte
+theme-economy = Économie
+theme-education = Éducation
+theme-government = Services publics et gouvernance
+theme-services = Énergie et services financiers
+theme-skills = Compétences
+theme-texts = Chiffres cités par les textes
+
+## Un indicateur
+
+indicator-countries = { $n ->
+    [0] Les pays
+    [one] { $n } pays
+   *[other] { $n } pays
+}
+indicator-empty = Aucun pays n’a encore de chiffre. Le tableau se remplira dès qu’une source aura été apportée avec la commande « passerelle import statistics ».
+sort-by-name = Ranger par nom
+sort-by-value = Ranger par chiffre, le plus grand d’abord
+see-map = Voir la carte
+indicator-groups = Groupes de pays
+chart-world = { $indicator } – le monde
+change-since = { $change } depuis { $period }
+indicator-method = Comment lire ces chiffres
+indicator-direction = Sens
+direction-higher = Plus le chiffre est grand, mieux c’est.
+direction-lower = Plus le chiffre est petit, mieux c’est.
+direction-none = Ni plus ni moins n’est mieux : ce chiffre aide à comprendre les autres.
+indicator-progress = Tendance
+method-regression = Une droite est ajustée aux { $window } dernières années de chiffres, les années récentes comptant davantage, puis suivie jusqu’à la date fixée. Un pays n’est dit en bonne voie que si toute la fourchette à 90 % le confirme.
+method-growth-ratio = La croissance des { $window } dernières années de chiffres est comparée à celle qu’il faudrait pour atteindre la cible à la date fixée. Un pays est dit en bonne voie à partir de 95 % de cette croissance.
+method-none = Aucune tendance n’est calculée : les chiffres ne s’y prêtent pas.
+indicator-sdg-series = Série des objectifs de développement durable
+
+## Un indicateur dans un pays
+
+chart-country = { $indicator } – { $place }
+chart-second = (ligne en tirets : une autre source)
+by-group = Par groupe de personnes
+series = Année par année
+other-sources = Ce que disent d’autres sources
+
+## Ce que la source dit d’un chiffre
+
+status-normal = sans réserve
+status-reported = déclaré par le pays
+status-estimated = estimé
+status-modelled = tiré d’un modèle
+status-provisional = provisoire
+status-unreliable = peu sûr
+status-national = définition nationale
+status-adjusted = ajusté pour comparer
+status-global-monitoring = suivi mondial
+status-synthetic = inventé
+status-not-collected = non collecté
+status-not-collected-by-law = non collecté, la loi l’interdit
+status-not-published = non publié
+status-protected = retenu pour protéger les personnes
