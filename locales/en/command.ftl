@@ -89,3 +89,6 @@ cli-error-catalogue = { $n ->
 }
 cli-error-file = Cannot use { $path } ({ $detail }). Check permissions and the space on the disk.
 cli-error-other = The command did not succeed. { $detail }
+
+cli-error-backup-elsewhere = The database is on PostgreSQL, which is backed up with its own tools: pg_dump, or continuous archiving. Nothing was written.
+cli-error-exists = { $path } already exists: nothing was written over it. Choose another name.

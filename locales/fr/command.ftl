@@ -89,3 +89,6 @@ cli-error-catalogue = { $n ->
 }
 cli-error-file = Impossible de se servir de { $path } ({ $detail }). Vérifiez les droits et la place sur le disque.
 cli-error-other = La commande n’a pas abouti. { $detail }
+
+cli-error-backup-elsewhere = La base est sur PostgreSQL, qui se sauvegarde avec ses propres outils : pg_dump, ou une copie continue. Rien n’a été écrit.
+cli-error-exists = { $path } existe déjà : rien n’a été écrit par-dessus. Choisissez un autre nom.

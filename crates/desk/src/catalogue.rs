@@ -51,8 +51,29 @@ pub struct Catalogue {
     pub map: WorldMap,
     /// Figures that the texts themselves state, as a table of observations.
     pub figures: String,
+    /// The same, each with the passage that states it.
+    pub stated: Vec<StatedFigure>,
     /// SHA-256 of every file, in hexadecimal: two equal catalogues have equal hashes.
     pub hash: String,
+}
+
+/// A figure that one of the texts states, with the passage that states it.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, utoipa::ToSchema)]
+pub struct StatedFigure {
+    /// Code of the indicator.
+    pub indicator: String,
+    /// Code of the place.
+    pub place: String,
+    /// When, as written in the table.
+    pub period: String,
+    /// The figure, in `unit`.
+    pub value: f64,
+    /// Code of the unit.
+    pub unit: String,
+    /// The passage: `roadmap:13`.
+    pub cite: String,
+    /// What to know about it.
+    pub note: Text,
 }
 
 /// Outlines of countries, already projected.
@@ -168,6 +189,7 @@ impl Catalogue {
         let map = read_map(&files, &mut reading);
         let figures = files.read("observations/texts.tsv").unwrap_or_default();
         reading.seen("observations/texts.tsv", &figures);
+        let stated = read_stated(&figures, &mut reading);
         check_links(&mut reading, &commitments, &indicators);
         if !reading.problems.is_empty() {
             return Err(CatalogueError(reading.problems));
@@ -182,6 +204,7 @@ impl Catalogue {
             places,
             map,
             figures,
+            stated,
             hash,
         })
     }
@@ -315,6 +338,28 @@ fn read_map(files: &Files, reading: &mut Reading) -> WorldMap {
     });
     reading.take("map/dots.tsv", read);
     map
+}
+
+fn read_stated(figures: &str, reading: &mut Reading) -> Vec<StatedFigure> {
+    let (mut stated, mut unread) = (Vec::new(), Vec::new());
+    let needed = ["indicator", "place", "period", "value", "unit", "cite", "note_fr", "note_en"];
+    let read = table::read(figures, &needed, |row| match row.get("value").parse() {
+        Ok(value) => stated.push(StatedFigure {
+            indicator: row.get("indicator").to_owned(),
+            place: row.get("place").to_owned(),
+            period: row.get("period").to_owned(),
+            value,
+            unit: row.get("unit").to_owned(),
+            cite: row.get("cite").to_owned(),
+            note: Text::new(row.get("note_fr"), row.get("note_en")),
+        }),
+        Err(_) => unread.push(row.line),
+    });
+    reading.take("observations/texts.tsv", read);
+    for line in unread {
+        reading.problem("observations/texts.tsv", format!("line {line}, value: not a number"));
+    }
+    stated
 }
 
 /// Commitments name indicators, and targets name commitments: both must exist.

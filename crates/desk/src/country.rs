@@ -9,7 +9,7 @@ use passerelle_inclusion::{
     Choice, Disagreement, Indicator, Parity, Peers, Point, Standing, by_source, choose, parity,
     peers, standing, widest_gaps,
 };
-use passerelle_vocabulary::{Country, Dimensions, Observation, Text};
+use passerelle_vocabulary::{Country, Dimensions, Observation, Status, Text};
 
 use crate::{Desk, DeskError};
 
@@ -41,6 +41,8 @@ pub struct StandingRow {
     pub standing: Standing,
     /// The preferred source's series, by period.
     pub series: Vec<Point>,
+    /// Why there is no figure, where someone said why.
+    pub absence: Option<Status>,
     /// What other sources say of the latest period they share with the preferred one.
     pub disagreements: Vec<Disagreement>,
     /// Its peers, group by group.
@@ -80,7 +82,9 @@ impl Desk {
                 observations.iter().filter(|o| o.indicator == indicator.code).collect();
             compared.extend(compare_groups(indicator, &of_it));
             if indicator.headline.is_some() {
-                rows.push(self.standing_row(indicator, &country).await?);
+                let mut row = self.standing_row(indicator, &country).await?;
+                row.absence = absence(indicator, &of_it);
+                rows.push(row);
             }
         }
         let left_out = widest_gaps(compared);
@@ -123,8 +127,15 @@ fn row(indicator: &Indicator, choice: Choice, peers: Vec<GroupPeers>, year: i32)
         standing: standing(indicator, &choice.series, year),
         disagreements: shown.collect(),
         series: choice.series,
+        absence: None,
         peers,
     }
+}
+
+/// Why there is no figure: what the latest observation without one says.
+fn absence(indicator: &Indicator, observations: &[&Observation]) -> Option<Status> {
+    let whole = observations.iter().filter(|o| indicator.is_headline(&o.dimensions));
+    whole.filter(|o| o.value.is_none()).max_by_key(|o| o.period).map(|o| o.status)
 }
 
 /// The comparisons that the catalogue asks for, where both groups have figures.

@@ -1,5 +1,7 @@
 //! An indicator's page: every country, the trend, the groups.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -46,6 +48,8 @@ pub struct PlaceGroups {
     pub parities: Vec<Parity>,
     /// The latest figure of every combination of dimensions, by dimension.
     pub figures: Vec<Observation>,
+    /// The latest figure of each place one step within it (the counties of a country), by code.
+    pub areas: Vec<Observation>,
 }
 
 impl Desk {
@@ -107,6 +111,26 @@ impl Desk {
                 .cloned()
         };
         let figures = combinations.iter().filter_map(latest).collect();
-        Ok(PlaceGroups { parities, figures })
+        let areas = self
+            .observations
+            .within(&indicator.code, place, &indicator.headline_dimensions)
+            .await?;
+        Ok(PlaceGroups { parities, figures, areas: latest_areas(place, areas) })
     }
+}
+
+/// Of figures in places within `place`, the latest of each place one step down.
+fn latest_areas(place: &str, observations: Vec<Observation>) -> Vec<Observation> {
+    let mut latest: BTreeMap<String, Observation> = BTreeMap::new();
+    let depth = place.matches('/').count() + 1;
+    let found = observations.into_iter().filter(|o| o.value.is_some());
+    for observation in found.filter(|o| o.place.matches('/').count() == depth) {
+        match latest.get(&observation.place) {
+            Some(kept) if kept.period >= observation.period => {}
+            _ => {
+                latest.insert(observation.place.clone(), observation);
+            }
+        }
+    }
+    latest.into_values().collect()
 }

@@ -4,7 +4,6 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use passerelle_register::database::{Dialect, Param};
 use passerelle_register::{Rebuilt, Role, User};
 
 use crate::{Desk, DeskError, now};
@@ -59,16 +58,14 @@ impl Desk {
     /// # Errors
     /// The node is on PostgreSQL (which has its own tools); `path` exists; the disk refused.
     pub async fn backup(&self, path: &Path) -> Result<u64, DeskError> {
-        let database = self.register.database();
-        if database.dialect() == Dialect::Postgres {
-            return Err(DeskError::BackupElsewhere);
-        }
         let failed = |error| DeskError::File { path: path.to_owned(), error };
         if path.exists() {
             return Err(failed(std::io::ErrorKind::AlreadyExists.into()));
         }
-        let written = path.to_string_lossy().into_owned();
-        database.read("VACUUM INTO $1", &[Param::from(written)]).await?;
+        let written = path.to_string_lossy();
+        if !self.register.database().copy_to(&written).await? {
+            return Err(DeskError::BackupElsewhere);
+        }
         let file = std::fs::File::open(path).map_err(failed)?;
         file.sync_all().map_err(failed)?;
         Ok(file.metadata().map_err(failed)?.len())

@@ -258,6 +258,9 @@ pub struct UserAdd {
     /// visitor, member, editor, moderator or owner.
     #[arg(long, default_value = "owner")]
     pub role: Role,
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
 }
 
 /// The accounts.
@@ -275,6 +278,9 @@ pub struct UserRole {
     pub name: String,
     /// visitor, member, editor, moderator or owner.
     pub role: Role,
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
 }
 
 /// Shell completions.

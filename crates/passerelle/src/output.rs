@@ -64,6 +64,11 @@ impl Output {
             DeskError::File { path, error } if error.kind() == std::io::ErrorKind::NotFound => {
                 w.t1("cli-error-no-such-file", "path", path.display().to_string())
             }
+            DeskError::File { path, error }
+                if error.kind() == std::io::ErrorKind::AlreadyExists =>
+            {
+                w.t1("cli-error-exists", "path", path.display().to_string())
+            }
             DeskError::File { path, error } => w.t2(
                 "cli-error-file",
                 "path",
@@ -76,6 +81,7 @@ impl Output {
                 "database-busy" => w.t("cli-error-busy"),
                 _ => w.t1("cli-error-database", "detail", error.to_string()),
             },
+            DeskError::BackupElsewhere => w.t("cli-error-backup-elsewhere"),
             other => w.t1("cli-error-other", "detail", other.to_string()),
         }
     }

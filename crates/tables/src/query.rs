@@ -74,6 +74,14 @@ FROM series s JOIN observations o ON o.series = s.id JOIN batches b ON b.id = o.
 WHERE s.place = $1 AND b.superseded_by IS NULL \
 ORDER BY s.id, o.period, o.batch";
 
+const WITHIN: &str = "
+SELECT s.id, o.period, o.batch, s.indicator, s.place, s.dimensions, s.unit, s.source, \
+       o.value, o.standard_error, o.n, o.status \
+FROM series s JOIN observations o ON o.series = s.id JOIN batches b ON b.id = o.batch \
+WHERE s.place > $1 AND s.place < $2 AND s.indicator = $3 AND s.dimensions = $4 \
+  AND b.superseded_by IS NULL \
+ORDER BY s.id, o.period, o.batch";
+
 // `$1 = ''` and so on: one statement for every combination of a page's filters. The cursor walks the
 // primary key, so a page costs what it holds.
 const PAGE: &str = "
@@ -122,6 +130,27 @@ impl Observations {
         let dimensions = dimensions.to_string();
         let parameters = [Param::from(indicator), Param::from(dimensions.as_str())];
         self.select(BY_INDICATOR_AND_DIMENSIONS, &parameters).await
+    }
+
+    /// Figures of an indicator for exactly these people, in every place within `place`, at any depth.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn within(
+        &self,
+        indicator: &str,
+        place: &str,
+        dimensions: &Dimensions,
+    ) -> Result<Vec<Observation>, TablesError> {
+        // "/" is followed by "0": between the two are all paths that start with the place.
+        let (first, end) = (format!("{place}/"), format!("{place}0"));
+        let parameters = [
+            Param::from(first),
+            Param::from(end),
+            Param::from(indicator),
+            Param::from(dimensions.to_string()),
+        ];
+        self.select(WITHIN, &parameters).await
     }
 
     /// Every figure of an indicator.

@@ -189,3 +189,15 @@ async fn nothing_is_half_written() {
     assert_eq!(fixture.observations.batches().await.unwrap(), []);
     assert_eq!(fixture.values("KEN").await, []);
 }
+
+#[tokio::test]
+async fn places_within_a_country_are_found_at_any_depth() {
+    let fixture = Fixture::sqlite().await;
+    let figures =
+        [("KEN", 2019, 1.0), ("KEN/mombasa", 2019, 2.0), ("KEN/mombasa/jomvu", 2019, 3.0)];
+    fixture.store("a", &figures).await;
+    fixture.store("b", &[("KENYA", 2019, 9.0), ("TZA/dodoma", 2019, 9.0)]).await;
+    let found = fixture.observations.within("internet_users", "KEN", &Dimensions::everyone()).await;
+    let places: Vec<_> = found.unwrap().into_iter().map(|o| o.place).collect();
+    assert_eq!(places, ["KEN/mombasa", "KEN/mombasa/jomvu"]);
+}

@@ -3,7 +3,7 @@
 use std::io::{BufRead, IsTerminal};
 use std::process::ExitCode;
 
-use passerelle_desk::Desk;
+use passerelle_desk::{Desk, Role};
 
 use crate::arguments::{Format, Node, User};
 use crate::output::Output;
@@ -18,8 +18,7 @@ pub(super) async fn run(node: &Node, asked: User, output: &Output) -> anyhow::Re
         User::Add(asked) => {
             let password = ask_password(output)?;
             let user = desk.add_user(&asked.name, Some(&password), asked.role).await?;
-            let role = w.t(&format!("role-{}", user.role.code()));
-            output.line(&w.t2("cli-user-added", "name", user.name, "role", role))?;
+            tell(&user.name, user.role, asked.format, output)?;
         }
         User::List(asked) => {
             let users = desk.users().await?;
@@ -42,11 +41,18 @@ pub(super) async fn run(node: &Node, asked: User, output: &Output) -> anyhow::Re
         }
         User::Role(asked) => {
             desk.set_role(&asked.name, asked.role).await?;
-            let role = w.t(&format!("role-{}", asked.role.code()));
-            output.line(&w.t2("cli-user-added", "name", asked.name, "role", role))?;
+            tell(&asked.name, asked.role, asked.format, output)?;
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn tell(name: &str, role: Role, format: Format, output: &Output) -> anyhow::Result<()> {
+    if format == Format::Json {
+        return output.json(&serde_json::json!({ "name": name, "role": role.code() }));
+    }
+    let role = output.words.t(&format!("role-{}", role.code()));
+    output.line(&output.words.t2("cli-user-added", "name", name, "role", role))
 }
 
 /// The password: typed twice unseen at a terminal, or the first line of standard input.

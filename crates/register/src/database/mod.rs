@@ -27,6 +27,7 @@ mod tests;
 use std::str::FromStr as _;
 use std::time::Duration;
 
+use sqlx::{ConnectOptions as _, Connection as _};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
@@ -149,6 +150,20 @@ impl Database {
                 Ok(transaction)
             }
         }
+    }
+
+    /// Writes a whole copy of an embedded database to `path`, while readers and the writer go on: the
+    /// copy is of one moment. `false` where the database is not embedded (PostgreSQL has its own tools).
+    ///
+    /// # Errors
+    /// Whatever the database says: `path` exists, the disk is full.
+    pub async fn copy_to(&self, path: &str) -> Result<bool, DatabaseError> {
+        let Pools::Sqlite { writer, .. } = &self.0 else { return Ok(false) };
+        // A connection of its own: the copy only reads, and nobody has to wait for it.
+        let mut connection = writer.connect_options().connect().await?;
+        sqlx::query("VACUUM INTO $1").bind(path).execute(&mut connection).await?;
+        connection.close().await?;
+        Ok(true)
     }
 
     /// The settings that durability hangs on, as the writer's connection has them.

@@ -46,7 +46,7 @@ pub(super) async fn page(
     let f = Frame::new(&lang, format!("/commitments/{id}"))?;
     let w = f.w;
     let catalogue = &app.desk.catalogue;
-    let commitment = catalogue.commitment(&id).ok_or(PageError::NotFound(Some(w)))?;
+    let commitment = catalogue.commitment(&id).ok_or(PageError::NotFound)?;
     let text = catalogue.texts.iter().find(|text| text.text == commitment.text);
     let mut evidence = Vec::new();
     for code in &commitment.indicators {

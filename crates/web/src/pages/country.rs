@@ -93,7 +93,7 @@ pub(super) async fn page(
     if upper != code && app.desk.catalogue.places.country(&upper).is_some() {
         return Ok(Redirect::permanent(&format!("/{lang}/countries/{upper}")).into_response());
     }
-    let view = app.desk.country(&code).await?.ok_or(PageError::NotFound(Some(f.w)))?;
+    let view = app.desk.country(&code).await?.ok_or(PageError::NotFound)?;
     Ok(render(&country_page(f, &app.desk.catalogue, view))?.into_response())
 }
 

@@ -57,7 +57,7 @@ pub(super) async fn page(
 ) -> PageResult {
     let f = Frame::new(&lang, format!("/indicators/{code}"))?;
     let w = f.w;
-    let found = app.desk.indicator(&code).await?.ok_or(PageError::NotFound(Some(w)))?;
+    let found = app.desk.indicator(&code).await?.ok_or(PageError::NotFound)?;
     let indicator = &found.indicator;
     let by_value = sort.sort == "value";
     let mut countries: Vec<&PlaceFigure> = found.countries.iter().collect();
@@ -180,7 +180,7 @@ pub(super) async fn in_country(
     let f = Frame::new(&lang, format!("/indicators/{code}/{iso3}"))?;
     let w = f.w;
     let catalogue = &app.desk.catalogue;
-    let missing = || PageError::NotFound(Some(w));
+    let missing = || PageError::NotFound;
     let indicator = catalogue.indicator(&code).ok_or_else(missing)?;
     let country = catalogue.places.country(&iso3).ok_or_else(missing)?;
     let row = app.desk.standing_row(indicator, country).await?;

@@ -50,7 +50,7 @@ impl Drawing {
         indicator: &Indicator,
     ) -> Result<Self, PageError> {
         let view = app.desk.indicator(&indicator.code).await?;
-        let view = view.ok_or(PageError::NotFound(Some(w)))?;
+        let view = view.ok_or(PageError::NotFound)?;
         let catalogue = &app.desk.catalogue;
         let cuts = cuts(indicator, &view.countries);
         let by_place: BTreeMap<&str, &PlaceFigure> =
@@ -150,7 +150,7 @@ pub(super) async fn page(
     let f = Frame::new(&lang, "/map")?;
     let catalogue = &app.desk.catalogue;
     let code = asked.indicator.as_deref().unwrap_or("internet_users");
-    let indicator = catalogue.indicator(code).ok_or(PageError::NotFound(Some(f.w)))?;
+    let indicator = catalogue.indicator(code).ok_or(PageError::NotFound)?;
     let covered =
         app.desk.observations().coverage().await.map_err(passerelle_desk::DeskError::from)?;
     let choices = catalogue

@@ -45,6 +45,7 @@ pub(crate) fn router() -> Router<App> {
         .route("/{lang}", get(add_slash))
         .route("/assets/{name}", get(asset))
         .fallback(nothing_here)
+        .layer(axum::middleware::from_fn(word_problems))
 }
 
 /// What every page has: words, the style's address, its own address after the language.
@@ -60,7 +61,7 @@ impl Frame {
     /// # Errors
     /// The "nothing here" page for a language that the program does not speak.
     pub(crate) fn new(lang: &str, path: impl Into<String>) -> Result<Self, PageError> {
-        let w = Words::of(lang).ok_or(PageError::NotFound(None))?;
+        let w = Words::of(lang).ok_or(PageError::NotFound)?;
         Ok(Self { w, style: style_address(), path: path.into() })
     }
 }
@@ -68,16 +69,10 @@ impl Frame {
 /// Why a page cannot be shown.
 #[derive(Debug)]
 pub(crate) enum PageError {
-    /// There is no such page; in this language, if the address said one.
-    NotFound(Option<&'static Words>),
+    /// There is no such page.
+    NotFound,
     /// Something failed on our side.
     Failed(String),
-}
-
-impl std::fmt::Debug for Words {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.code())
-    }
 }
 
 impl From<DeskError> for PageError {
@@ -109,23 +104,38 @@ struct ProblemPage {
 }
 
 impl IntoResponse for PageError {
+    /// The problem travels in the response; [`word_problems`] gives it its page, in the language of the
+    /// address.
     fn into_response(self) -> Response {
-        let (status, words, title, text) = match &self {
-            Self::NotFound(words) => {
-                (StatusCode::NOT_FOUND, *words, "not-found-title", "not-found-text")
-            }
+        let status = match &self {
+            Self::NotFound => StatusCode::NOT_FOUND,
             Self::Failed(error) => {
                 tracing::error!(%error, "a page failed");
-                (StatusCode::INTERNAL_SERVER_ERROR, None, "failed-title", "failed-text")
+                StatusCode::INTERNAL_SERVER_ERROR
             }
         };
-        let w = words.unwrap_or_else(|| Words::negotiate(""));
-        let f = Frame { w, style: style_address(), path: "/".to_owned() };
-        let page = ProblemPage { title: w.t(title), text: w.t(text), f };
-        match page.render() {
-            Ok(html) => (status, Html(html)).into_response(),
-            Err(_) => status.into_response(),
-        }
+        let mut response = status.into_response();
+        response.extensions_mut().insert(Problem(status));
+        response
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Problem(StatusCode);
+
+async fn word_problems(request: axum::extract::Request, next: axum::middleware::Next) -> Response {
+    let lang = request.uri().path().split('/').nth(1).unwrap_or_default().to_owned();
+    let response = next.run(request).await;
+    let Some(Problem(status)) = response.extensions().get().copied() else { return response };
+    let w = Words::of(&lang).unwrap_or_else(|| Words::negotiate(""));
+    let (title, text) = match status {
+        StatusCode::NOT_FOUND => (w.t("not-found-title"), w.t("not-found-text")),
+        _ => (w.t("failed-title"), w.t("failed-text")),
+    };
+    let f = Frame { w, style: style_address(), path: "/".to_owned() };
+    match (ProblemPage { f, title, text }).render() {
+        Ok(html) => (status, Html(html)).into_response(),
+        Err(_) => status.into_response(),
     }
 }
 
@@ -141,7 +151,7 @@ async fn choose_language(headers: HeaderMap) -> Response {
 async fn add_slash(Path(lang): Path<String>) -> Response {
     match Words::of(&lang) {
         Some(words) => Redirect::permanent(&format!("/{}/", words.code())).into_response(),
-        None => PageError::NotFound(None).into_response(),
+        None => PageError::NotFound.into_response(),
     }
 }
 
@@ -150,7 +160,7 @@ async fn nothing_here(State(_): State<App>, uri: axum::http::Uri) -> Response {
     if lang == "api" {
         return crate::api::no_such_address();
     }
-    PageError::NotFound(Words::of(lang)).into_response()
+    PageError::NotFound.into_response()
 }
 
 const STYLE: &str = include_str!("../../assets/style.css");
@@ -172,6 +182,6 @@ async fn asset(Path(name): Path<String>) -> Response {
         name if name == style => {
             ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], STYLE).into_response()
         }
-        _ => PageError::NotFound(None).into_response(),
+        _ => PageError::NotFound.into_response(),
     }
 }
