@@ -92,3 +92,4 @@ cli-error-other = The command did not succeed. { $detail }
 
 cli-error-backup-elsewhere = The database is on PostgreSQL, which is backed up with its own tools: pg_dump, or continuous archiving. Nothing was written.
 cli-error-exists = { $path } already exists: nothing was written over it. Choose another name.
+cli-progress-working = One moment: everything is being read again…

@@ -92,3 +92,4 @@ cli-error-other = La commande n’a pas abouti. { $detail }
 
 cli-error-backup-elsewhere = La base est sur PostgreSQL, qui se sauvegarde avec ses propres outils : pg_dump, ou une copie continue. Rien n’a été écrit.
 cli-error-exists = { $path } existe déjà : rien n’a été écrit par-dessus. Choisissez un autre nom.
+cli-progress-working = Un instant : tout est relu…

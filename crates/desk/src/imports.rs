@@ -5,6 +5,9 @@
 //! problem is not stored at all, unless the good rows are asked for; either way every problem is told.
 //! A file already stored as it is changes nothing; a corrected one supersedes.
 
+mod files;
+mod tables;
+
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -22,9 +25,9 @@ use passerelle_register::{Author, Writer};
 use passerelle_tables::sorter::Sorter;
 use passerelle_tables::{Batch, Conflict, NewBatch, Stored};
 use passerelle_vocabulary::observation::SeriesIndex;
-use passerelle_vocabulary::{Dimensions, Row, Series};
-use passerelle_vocabulary::{Text, table};
+use passerelle_vocabulary::{Row, Series, Text};
 
+use self::files::{file_name, find_files, hash_file};
 use crate::catalogue::Catalogue;
 use crate::records::{Import, import_key};
 use crate::{Desk, DeskError, now};
@@ -270,37 +273,6 @@ impl Desk {
             supersedes: stored.supersedes,
         }
     }
-
-    /// Stores the figures that the texts state, and those of the synthetic country when asked.
-    pub(crate) async fn load_tables(&self, demo: bool) -> Result<(), DeskError> {
-        self.load_table("catalogue/texts", "texts", &self.catalogue.figures).await?;
-        if demo {
-            self.load_table("catalogue/demo", "demo", Catalogue::demo_observations()).await?;
-        }
-        Ok(())
-    }
-
-    async fn load_table(&self, origin: &str, source: &str, written: &str) -> Result<(), DeskError> {
-        let file_hash = hex::encode(Sha256::digest(written));
-        let standing = self.observations.current_batch(origin).await?;
-        if standing.is_some_and(|batch| batch.file_hash == file_hash) {
-            return Ok(());
-        }
-        let (rows, index) = table_rows(source, written)?;
-        let report = Report { rows_read: rows.len(), ..Report::default() };
-        let new = NewBatch {
-            origin: origin.to_owned(),
-            source: source.to_owned(),
-            file_name: format!("{source}.tsv"),
-            file_hash,
-            mapping_hash: String::new(),
-            imported_at: now(),
-        };
-        match self.store_batch(&new, rows, &index, &report, |_| None).await {
-            Err(Undone::By(error)) => Err(error),
-            Ok(_) | Err(Undone::For(..)) => Ok(()),
-        }
-    }
 }
 
 /// Why an import's versions: a code, whose words are in `locales/`.
@@ -360,10 +332,6 @@ fn known(catalogue: &Catalogue, path: &Path, entries: &[Entry<'_>]) -> Known {
         source: source.to_owned(),
         mapping_hash: hex::encode(hasher.finalize()),
     }
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// Reads a file into a sorter; problems are in the report.
@@ -438,106 +406,6 @@ fn add_conflict(report: &mut Report, conflict: &Conflict) {
     );
     let row = u64::from(conflict.second.line);
     report.add(ProblemCode::DuplicateKey, row, "", key.trim().as_bytes(), &hint);
-}
-
-/// Every file of the paths; folders are walked in the order of names, hidden files left out.
-fn find_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, DeskError> {
-    let mut files = Vec::new();
-    for path in paths {
-        let failed = |error| DeskError::File { path: path.clone(), error };
-        let about = std::fs::metadata(path).map_err(failed)?;
-        if about.is_dir() {
-            walk(path, &mut files)?;
-        } else {
-            files.push(path.clone());
-        }
-    }
-    Ok(files)
-}
-
-fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), DeskError> {
-    let failed = |error| DeskError::File { path: folder.to_owned(), error };
-    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)
-        .map_err(failed)?
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<Result<_, _>>()
-        .map_err(failed)?;
-    entries.sort();
-    for path in entries {
-        let hidden = file_name(&path).starts_with('.');
-        // A link to a folder above would be walked for ever.
-        let is_folder = path.is_dir() && !path.is_symlink();
-        match (hidden, is_folder) {
-            (true, _) => {}
-            (false, true) => walk(&path, files)?,
-            (false, false) => files.push(path),
-        }
-    }
-    Ok(())
-}
-
-async fn hash_file(path: &Path) -> Result<String, DeskError> {
-    let owned = path.to_owned();
-    tokio::task::spawn_blocking(move || {
-        use std::io::Read;
-        let failed = |error| DeskError::File { path: owned.clone(), error };
-        let mut file = std::fs::File::open(&owned).map_err(failed)?;
-        let (mut hasher, mut chunk) = (Sha256::new(), vec![0; 1 << 18]);
-        loop {
-            match file.read(&mut chunk).map_err(failed)? {
-                0 => break,
-                count => hasher.update(&chunk[..count]),
-            }
-        }
-        Ok(hex::encode(hasher.finalize()))
-    })
-    .await?
-}
-
-/// Rows of a table of the catalogue: `indicator place period dimensions value unit` and, where there
-/// are such columns, `standard_error n status source`.
-fn table_rows(source: &str, written: &str) -> Result<(Sorter, SeriesIndex), DeskError> {
-    let (mut rows, mut index, mut problems) = (Vec::new(), SeriesIndex::default(), Vec::new());
-    let needed = ["indicator", "place", "period", "dimensions", "value", "unit"];
-    let read = table::read(written, &needed, |row| match table_row(source, &row, &mut index) {
-        Some(found) => rows.push(found),
-        None => problems.push(row.line),
-    });
-    let refused = |problem: String| {
-        let file = format!("{source}.tsv");
-        crate::catalogue::CatalogueError(vec![crate::catalogue::CatalogueProblem { file, problem }])
-    };
-    read.map_err(|error| refused(error.to_string()))?;
-    if !problems.is_empty() {
-        return Err(refused(format!("lines {problems:?}")).into());
-    }
-    let mut sorter = Sorter::default();
-    sorter.extend(&rows).map_err(|error| DeskError::File { path: std::env::temp_dir(), error })?;
-    Ok((sorter, index))
-}
-
-fn table_row(source: &str, row: &table::TableRow<'_>, index: &mut SeriesIndex) -> Option<Row> {
-    let number = |column| match row.some(column) {
-        Some(cell) => cell.parse::<f64>().ok(),
-        None => Some(f64::NAN),
-    };
-    let status = row.some("status").map_or(Ok(Default::default()), str::parse).ok()?;
-    let series = Series {
-        indicator: row.get("indicator").to_owned(),
-        place: row.get("place").to_owned(),
-        dimensions: Dimensions::parse(row.get("dimensions")).ok()?,
-        unit: row.get("unit").to_owned(),
-        source: row.some("source").unwrap_or(source).to_owned(),
-    };
-    Some(Row {
-        series: index.intern(series),
-        period: row.get("period").parse().ok()?,
-        value: Some(row.get("value").parse().ok()?),
-        standard_error: number("standard_error")?,
-        n: number("n")?,
-        status,
-        line: u32::try_from(row.line).ok()?,
-    })
 }
 
 /// Counts of what became of files.

@@ -24,6 +24,16 @@ impl Bar {
         Self { bar, words }
     }
 
+    /// A sign that work goes on, for work that cannot be counted beforehand.
+    pub fn working(words: &'static Words) -> Self {
+        let working = Self::new(words);
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}") {
+            working.bar.set_style(style);
+        }
+        working.bar.set_message(words.t("cli-progress-working"));
+        working
+    }
+
     /// Takes the bar away.
     pub fn finish(&self) {
         self.bar.finish_and_clear();

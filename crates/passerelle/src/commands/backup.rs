@@ -6,10 +6,14 @@ use passerelle_desk::Desk;
 
 use crate::arguments::{Backup, Format, Node};
 use crate::output::Output;
+use crate::progress::Bar;
 
 pub(super) async fn run(node: &Node, asked: &Backup, output: &Output) -> anyhow::Result<ExitCode> {
     let desk = Desk::open(&node.settings(false)).await?;
-    let bytes = desk.backup(&asked.path).await?;
+    let bar = Bar::working(output.words);
+    let bytes = desk.backup(&asked.path).await;
+    bar.finish();
+    let bytes = bytes?;
     let path = asked.path.display().to_string();
     if asked.format == Format::Json {
         output.json(&serde_json::json!({ "path": path, "bytes": bytes }))?;

@@ -7,10 +7,14 @@ use passerelle_desk::records::NodeVerification;
 
 use crate::arguments::{Format, Node, Verify};
 use crate::output::{FOUND_PROBLEMS, Output};
+use crate::progress::Bar;
 
 pub(super) async fn run(node: &Node, asked: &Verify, output: &Output) -> anyhow::Result<ExitCode> {
     let desk = Desk::open(&node.settings(false)).await?;
-    let found = desk.verify().await?;
+    let bar = Bar::working(output.words);
+    let found = desk.verify().await;
+    bar.finish();
+    let found = found?;
     if asked.format == Format::Json {
         output.json(&found)?;
     } else {

@@ -1,0 +1,67 @@
+//! Files and folders on disk.
+
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use crate::DeskError;
+
+/// The name of a file, without its folder.
+pub(super) fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Every file of the paths; folders are walked in the order of names, hidden files left out.
+pub(super) fn find_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, DeskError> {
+    let mut files = Vec::new();
+    for path in paths {
+        let failed = |error| DeskError::File { path: path.clone(), error };
+        let about = std::fs::metadata(path).map_err(failed)?;
+        if about.is_dir() {
+            walk(path, &mut files)?;
+        } else {
+            files.push(path.clone());
+        }
+    }
+    Ok(files)
+}
+
+fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), DeskError> {
+    let failed = |error| DeskError::File { path: folder.to_owned(), error };
+    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)
+        .map_err(failed)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()
+        .map_err(failed)?;
+    entries.sort();
+    for path in entries {
+        let hidden = file_name(&path).starts_with('.');
+        // A link to a folder above would be walked for ever.
+        let is_folder = path.is_dir() && !path.is_symlink();
+        match (hidden, is_folder) {
+            (true, _) => {}
+            (false, true) => walk(&path, files)?,
+            (false, false) => files.push(path),
+        }
+    }
+    Ok(())
+}
+
+/// SHA-256 of a file, in hexadecimal.
+pub(super) async fn hash_file(path: &Path) -> Result<String, DeskError> {
+    let owned = path.to_owned();
+    tokio::task::spawn_blocking(move || {
+        use std::io::Read;
+        let failed = |error| DeskError::File { path: owned.clone(), error };
+        let mut file = std::fs::File::open(&owned).map_err(failed)?;
+        let (mut hasher, mut chunk) = (Sha256::new(), vec![0; 1 << 18]);
+        loop {
+            match file.read(&mut chunk).map_err(failed)? {
+                0 => break,
+                count => hasher.update(&chunk[..count]),
+            }
+        }
+        Ok(hex::encode(hasher.finalize()))
+    })
+    .await?
+}
