@@ -2,7 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test fails by panicking")]
 
-use passerelle_register::database::Database;
+use passerelle_register::Database;
+use passerelle_register::testing::{self, Scratch};
 use passerelle_tables::{Filter, NewBatch, Observations, Stored, sorter::Sorter};
 use passerelle_vocabulary::observation::SeriesIndex;
 use passerelle_vocabulary::{Dimensions, Period, Row, Series, Status};
@@ -10,16 +11,20 @@ use passerelle_vocabulary::{Dimensions, Period, Row, Series, Status};
 struct Fixture {
     database: Database,
     observations: Observations,
-    _folder: tempfile::TempDir,
+    // Removes the database at the end.
+    _scratch: Scratch,
 }
 
 impl Fixture {
-    async fn sqlite() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("figures.sqlite");
-        let database = Database::open(&format!("sqlite:{}", path.display())).await.unwrap();
-        let observations = Observations::open(database.clone()).await.unwrap();
-        Self { database, observations, _folder: folder }
+    /// One empty cellar on each database that is at hand.
+    async fn all() -> Vec<Self> {
+        let mut fixtures = Vec::new();
+        for scratch in testing::databases().await {
+            let database = scratch.open().await;
+            let observations = Observations::open(database.clone()).await.unwrap();
+            fixtures.push(Self { database, observations, _scratch: scratch });
+        }
+        fixtures
     }
 
     async fn store(&self, origin: &str, figures: &[(&str, i32, f64)]) -> Stored {
@@ -73,131 +78,144 @@ fn row(series: u32, year: i32, value: f64, line: u32) -> Row {
 
 #[tokio::test]
 async fn a_batch_is_stored_and_read_in_order() {
-    let fixture = Fixture::sqlite().await;
-    let stored =
-        fixture.store("a", &[("KEN", 2020, 2.0), ("TZA", 2019, 3.0), ("KEN", 2019, 1.0)]).await;
-    assert_eq!((stored.batch.id, stored.batch.observations, stored.supersedes), (1, 3, None));
-    assert_eq!(fixture.values("KEN").await, [("2019".into(), 1.0), ("2020".into(), 2.0)]);
-    assert_eq!(fixture.observations.count().await.unwrap(), 3);
-    let everywhere =
-        fixture.observations.across_places("internet_users", &Dimensions::everyone()).await;
-    assert_eq!(everywhere.unwrap().len(), 3);
+    for fixture in Fixture::all().await {
+        let stored =
+            fixture.store("a", &[("KEN", 2020, 2.0), ("TZA", 2019, 3.0), ("KEN", 2019, 1.0)]).await;
+        assert_eq!((stored.batch.id, stored.batch.observations, stored.supersedes), (1, 3, None));
+        assert_eq!(fixture.values("KEN").await, [("2019".into(), 1.0), ("2020".into(), 2.0)]);
+        assert_eq!(fixture.observations.count().await.unwrap(), 3);
+        let everywhere =
+            fixture.observations.across_places("internet_users", &Dimensions::everyone()).await;
+        assert_eq!(everywhere.unwrap().len(), 3);
+    }
 }
 
 #[tokio::test]
 async fn a_corrected_file_supersedes_and_the_old_stays() {
-    let fixture = Fixture::sqlite().await;
-    fixture.store("a", &[("KEN", 2019, 1.0), ("KEN", 2020, 2.0)]).await;
-    let corrected = fixture.store("a", &[("KEN", 2019, 1.5)]).await;
-    assert_eq!(corrected.supersedes, Some(1));
-    assert_eq!(fixture.values("KEN").await, [("2019".into(), 1.5)]);
-    let batches = fixture.observations.batches().await.unwrap();
-    assert_eq!(batches.len(), 2);
-    assert_eq!(batches[1].superseded_by, Some(2));
-    assert_eq!(batches[1].observations, 2, "the old one is still whole");
+    for fixture in Fixture::all().await {
+        fixture.store("a", &[("KEN", 2019, 1.0), ("KEN", 2020, 2.0)]).await;
+        let corrected = fixture.store("a", &[("KEN", 2019, 1.5)]).await;
+        assert_eq!(corrected.supersedes, Some(1));
+        assert_eq!(fixture.values("KEN").await, [("2019".into(), 1.5)]);
+        let batches = fixture.observations.batches().await.unwrap();
+        assert_eq!(batches.len(), 2);
+        assert_eq!(batches[1].superseded_by, Some(2));
+        assert_eq!(batches[1].observations, 2, "the old one is still whole");
+    }
 }
 
 #[tokio::test]
 async fn two_files_of_one_source_speak_with_the_later_voice() {
-    let fixture = Fixture::sqlite().await;
-    fixture.store("a", &[("KEN", 2019, 1.0), ("KEN", 2020, 2.0)]).await;
-    fixture.store("b", &[("KEN", 2020, 2.5)]).await;
-    assert_eq!(fixture.values("KEN").await, [("2019".into(), 1.0), ("2020".into(), 2.5)]);
+    for fixture in Fixture::all().await {
+        fixture.store("a", &[("KEN", 2019, 1.0), ("KEN", 2020, 2.0)]).await;
+        fixture.store("b", &[("KEN", 2020, 2.5)]).await;
+        assert_eq!(fixture.values("KEN").await, [("2019".into(), 1.0), ("2020".into(), 2.5)]);
+    }
 }
 
 #[tokio::test]
 async fn repeated_lines_count_once_and_contradictions_are_set_aside() {
-    let fixture = Fixture::sqlite().await;
-    let stored = fixture
-        .store(
-            "a",
-            &[("KEN", 2019, 1.0), ("KEN", 2019, 1.0), ("TZA", 2019, 1.0), ("TZA", 2019, 9.0)],
-        )
-        .await;
-    assert_eq!((stored.repeated, stored.conflict_count), (1, 1));
-    let conflict = &stored.conflicts[0];
-    assert_eq!((conflict.first.line, conflict.second.line), (4, 5));
-    assert_eq!(conflict.series.place, "TZA");
-    assert_eq!(fixture.values("TZA").await, [], "neither is taken for true");
-    assert_eq!(fixture.values("KEN").await, [("2019".into(), 1.0)]);
+    for fixture in Fixture::all().await {
+        let stored = fixture
+            .store(
+                "a",
+                &[("KEN", 2019, 1.0), ("KEN", 2019, 1.0), ("TZA", 2019, 1.0), ("TZA", 2019, 9.0)],
+            )
+            .await;
+        assert_eq!((stored.repeated, stored.conflict_count), (1, 1));
+        let conflict = &stored.conflicts[0];
+        assert_eq!((conflict.first.line, conflict.second.line), (4, 5));
+        assert_eq!(conflict.series.place, "TZA");
+        assert_eq!(fixture.values("TZA").await, [], "neither is taken for true");
+        assert_eq!(fixture.values("KEN").await, [("2019".into(), 1.0)]);
+    }
 }
 
 #[tokio::test]
 async fn digests_are_recomputed_from_what_is_stored() {
-    let fixture = Fixture::sqlite().await;
-    let first = fixture.store("a", &[("TZA", 2019, 3.0), ("KEN", 2019, 1.0)]).await;
-    // Known series get their old numbers, so the order in the table differs from the file's.
-    let second = fixture.store("b", &[("UGA", 2018, 3.0), ("TZA", 2018, 2.0)]).await;
-    let digests = fixture.observations.digests().await.unwrap();
-    assert_eq!(digests, [(1, first.batch.digest), (2, second.batch.digest)]);
-    let mut transaction = fixture.database.begin().await.unwrap();
-    transaction
-        .execute("UPDATE observations SET value = 99 WHERE batch = 1 AND value = 3", &[])
-        .await
-        .unwrap();
-    transaction.commit().await.unwrap();
-    let tampered = fixture.observations.digests().await.unwrap();
-    assert_ne!(tampered[0], digests[0]);
-    assert_eq!(tampered[1], digests[1]);
+    for fixture in Fixture::all().await {
+        let first = fixture.store("a", &[("TZA", 2019, 3.0), ("KEN", 2019, 1.0)]).await;
+        // Known series get their old numbers, so the order in the table differs from the file's.
+        let second = fixture.store("b", &[("UGA", 2018, 3.0), ("TZA", 2018, 2.0)]).await;
+        let digests = fixture.observations.digests().await.unwrap();
+        assert_eq!(digests, [(1, first.batch.digest), (2, second.batch.digest)]);
+        let mut transaction = fixture.database.begin().await.unwrap();
+        transaction
+            .execute("UPDATE observations SET value = 99 WHERE batch = 1 AND value = 3", &[])
+            .await
+            .unwrap();
+        transaction.commit().await.unwrap();
+        let tampered = fixture.observations.digests().await.unwrap();
+        assert_ne!(tampered[0], digests[0]);
+        assert_eq!(tampered[1], digests[1]);
+    }
 }
 
 #[tokio::test]
 async fn pages_walk_through_everything_once() {
-    let fixture = Fixture::sqlite().await;
-    let figures: Vec<(&str, i32, f64)> = ["KEN", "TZA", "UGA"]
-        .into_iter()
-        .flat_map(|place| (2000..2020).map(move |year| (place, year, f64::from(year))))
-        .collect();
-    fixture.store("a", &figures).await;
-    fixture.store("b", &figures[..30]).await;
-    for limit in [1, 7, 60, 1000] {
-        let (mut seen, mut after) = (Vec::new(), None);
-        loop {
-            let page = fixture.observations.page(&Filter::default(), after, limit).await.unwrap();
-            assert!(page.observations.len() <= limit);
-            seen.extend(page.observations.into_iter().map(|o| (o.place, o.period.year())));
-            after = page.next;
-            if after.is_none() {
-                break;
+    for fixture in Fixture::all().await {
+        let figures: Vec<(&str, i32, f64)> = ["KEN", "TZA", "UGA"]
+            .into_iter()
+            .flat_map(|place| (2000..2020).map(move |year| (place, year, f64::from(year))))
+            .collect();
+        fixture.store("a", &figures).await;
+        fixture.store("b", &figures[..30]).await;
+        for limit in [1, 7, 60, 1000] {
+            let (mut seen, mut after) = (Vec::new(), None);
+            loop {
+                let page =
+                    fixture.observations.page(&Filter::default(), after, limit).await.unwrap();
+                assert!(page.observations.len() <= limit);
+                seen.extend(page.observations.into_iter().map(|o| (o.place, o.period.year())));
+                after = page.next;
+                if after.is_none() {
+                    break;
+                }
             }
+            let expected: Vec<_> = figures.iter().map(|(p, y, _)| ((*p).to_owned(), *y)).collect();
+            assert_eq!(seen, expected, "limit {limit}");
         }
-        let expected: Vec<_> = figures.iter().map(|(p, y, _)| ((*p).to_owned(), *y)).collect();
-        assert_eq!(seen, expected, "limit {limit}");
+        let filter = Filter { place: Some("TZA".into()), ..Filter::default() };
+        assert_eq!(
+            fixture.observations.page(&filter, None, 100).await.unwrap().observations.len(),
+            20
+        );
     }
-    let filter = Filter { place: Some("TZA".into()), ..Filter::default() };
-    assert_eq!(fixture.observations.page(&filter, None, 100).await.unwrap().observations.len(), 20);
 }
 
 #[tokio::test]
 async fn nothing_is_half_written() {
-    let fixture = Fixture::sqlite().await;
-    let mut index = SeriesIndex::default();
-    let mut sorter = Sorter::default();
-    sorter.extend(&[row(index.intern(series("KEN")), 2019, 1.0, 2)]).unwrap();
-    let new = NewBatch {
-        origin: "a".into(),
-        source: "itu".into(),
-        file_name: "f".into(),
-        file_hash: String::new(),
-        mapping_hash: String::new(),
-        imported_at: 0,
-    };
-    let mut transaction = fixture.database.begin().await.unwrap();
-    fixture.observations.store(&mut transaction, &new, sorter, &index).await.unwrap();
-    drop(transaction);
-    assert_eq!(fixture.observations.count().await.unwrap(), 0);
-    assert_eq!(fixture.observations.batches().await.unwrap(), []);
-    assert_eq!(fixture.values("KEN").await, []);
+    for fixture in Fixture::all().await {
+        let mut index = SeriesIndex::default();
+        let mut sorter = Sorter::default();
+        sorter.extend(&[row(index.intern(series("KEN")), 2019, 1.0, 2)]).unwrap();
+        let new = NewBatch {
+            origin: "a".into(),
+            source: "itu".into(),
+            file_name: "f".into(),
+            file_hash: String::new(),
+            mapping_hash: String::new(),
+            imported_at: 0,
+        };
+        let mut transaction = fixture.database.begin().await.unwrap();
+        fixture.observations.store(&mut transaction, &new, sorter, &index).await.unwrap();
+        drop(transaction);
+        assert_eq!(fixture.observations.count().await.unwrap(), 0);
+        assert_eq!(fixture.observations.batches().await.unwrap(), []);
+        assert_eq!(fixture.values("KEN").await, []);
+    }
 }
 
 #[tokio::test]
 async fn places_within_a_country_are_found_at_any_depth() {
-    let fixture = Fixture::sqlite().await;
-    let figures =
-        [("KEN", 2019, 1.0), ("KEN/mombasa", 2019, 2.0), ("KEN/mombasa/jomvu", 2019, 3.0)];
-    fixture.store("a", &figures).await;
-    fixture.store("b", &[("KENYA", 2019, 9.0), ("TZA/dodoma", 2019, 9.0)]).await;
-    let found = fixture.observations.within("internet_users", "KEN", &Dimensions::everyone()).await;
-    let places: Vec<_> = found.unwrap().into_iter().map(|o| o.place).collect();
-    assert_eq!(places, ["KEN/mombasa", "KEN/mombasa/jomvu"]);
+    for fixture in Fixture::all().await {
+        let figures =
+            [("KEN", 2019, 1.0), ("KEN/mombasa", 2019, 2.0), ("KEN/mombasa/jomvu", 2019, 3.0)];
+        fixture.store("a", &figures).await;
+        fixture.store("b", &[("KENYA", 2019, 9.0), ("TZA/dodoma", 2019, 9.0)]).await;
+        let found =
+            fixture.observations.within("internet_users", "KEN", &Dimensions::everyone()).await;
+        let places: Vec<_> = found.unwrap().into_iter().map(|o| o.place).collect();
+        assert_eq!(places, ["KEN/mombasa", "KEN/mombasa/jomvu"]);
+    }
 }
