@@ -74,4 +74,16 @@ country-take = To take away
 download-csv = Download the figures (CSV)
 download-json = Download for a program (JSON)
 compare-this = Compare with other countries
-cite = Cite: the sources and their terms
+
+source-label = Source:{" "}
+cite-as = To cite this page: “{ $title }”, Passerelle, { $address }. Cite the source of each figure too: its name is beside it.
+correct-this = Does a figure look wrong? It comes from its source, whose link is beside it: tell whoever publishes it. A corrected file will replace it here, and the old one will stay in history.
+no-figure-not-collected = This figure is not collected.
+no-figure-not-collected-by-law = The law forbids collecting this figure.
+no-figure-not-published = This figure exists, but is not published.
+no-figure-protected = This figure is not shown, to protect people.
+stated-title = What the texts say
+areas-title = { $n ->
+    [one] One place in the country
+   *[other] { $n } places in the country
+}

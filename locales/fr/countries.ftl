@@ -74,4 +74,16 @@ country-take = À emporter
 download-csv = Télécharger les chiffres (CSV)
 download-json = Télécharger pour un programme (JSON)
 compare-this = Comparer avec d’autres pays
-cite = Citer : les sources et leurs conditions
+
+source-label = Source :{" "}
+cite-as = Pour citer cette page : « { $title } », Passerelle, { $address }. Citez aussi la source de chaque chiffre : son nom est à côté de lui.
+correct-this = Un chiffre vous paraît faux ? Il vient de sa source, dont le lien est à côté de lui : dites-le à qui le publie. Un fichier corrigé le remplacera ici, et l’ancien restera dans l’historique.
+no-figure-not-collected = Ce chiffre n’est pas recueilli.
+no-figure-not-collected-by-law = La loi interdit de recueillir ce chiffre.
+no-figure-not-published = Ce chiffre existe, mais n’est pas publié.
+no-figure-protected = Ce chiffre n’est pas montré, pour protéger les personnes.
+stated-title = Ce que disent les textes
+areas-title = { $n ->
+    [one] Un lieu du pays
+   *[other] { $n } lieux du pays
+}

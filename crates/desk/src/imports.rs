@@ -172,7 +172,8 @@ impl Desk {
         options: ImportOptions,
         standing: Option<Batch>,
     ) -> Result<FileOutcome, DeskError> {
-        if !(ready.report.is_clean() || options.keep_good && ready.report.complete) {
+        let good_rows = options.keep_good && ready.report.complete && !ready.rows.is_empty();
+        if !(ready.report.is_clean() || good_rows) {
             return Ok(FileOutcome {
                 path: path.to_owned(),
                 state: FileState::Refused,

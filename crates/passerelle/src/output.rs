@@ -41,6 +41,12 @@ impl Output {
         self.line(&text)
     }
 
+    /// Says why what was asked is not done, on standard error.
+    pub fn refuse(&self, text: &str) -> ExitCode {
+        let _ = writeln!(std::io::stderr().lock(), "{text}");
+        ExitCode::from(FOUND_PROBLEMS)
+    }
+
     /// Says what went wrong and what to do, on standard error.
     pub fn fail(&self, error: &anyhow::Error) -> ExitCode {
         let text = error.downcast_ref::<DeskError>().map_or_else(

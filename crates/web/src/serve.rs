@@ -33,6 +33,8 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:
 /// An answer that was made, ready to be sent again.
 struct Made {
     content_type: HeaderValue,
+    /// The name that a download is saved under.
+    disposition: Option<HeaderValue>,
     vary: bool,
     plain: Bytes,
     brotli: OnceLock<Option<Bytes>>,
@@ -107,7 +109,7 @@ impl Made {
     fn new(content_type: HeaderValue, vary: bool, plain: Bytes) -> Self {
         let etag = hex::encode(&Sha256::digest(&plain)[..12]);
         let (brotli, gzip) = (OnceLock::new(), OnceLock::new());
-        Self { content_type, vary, plain, brotli, gzip, etag }
+        Self { content_type, disposition: None, vary, plain, brotli, gzip, etag }
     }
 
     /// The bytes in this coding; `None` when it would not make them smaller.
@@ -140,6 +142,9 @@ impl Made {
         answer.insert(header::CONTENT_TYPE, self.content_type.clone());
         let vary = if self.vary { "accept, accept-encoding" } else { "accept-encoding" };
         answer.insert(header::VARY, HeaderValue::from_static(vary));
+        if let Some(disposition) = &self.disposition {
+            answer.insert(header::CONTENT_DISPOSITION, disposition.clone());
+        }
         if let (Some(name), false) = (coding, unchanged) {
             answer.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
         }
@@ -211,6 +216,7 @@ fn key_of(request: &Request) -> Option<String> {
 /// Takes a good answer apart so that it can be kept; gives any other back as it is.
 async fn made(response: Response) -> Result<Made, Response> {
     let content_type = response.headers().get(header::CONTENT_TYPE).cloned();
+    let disposition = response.headers().get(header::CONTENT_DISPOSITION).cloned();
     let fixed = response.headers().contains_key(header::CACHE_CONTROL);
     let vary = response.headers().contains_key(header::VARY);
     let (StatusCode::OK, Some(content_type), false) = (response.status(), content_type, fixed)
@@ -219,14 +225,21 @@ async fn made(response: Response) -> Result<Made, Response> {
     };
     let (parts, body) = response.into_parts();
     match axum::body::to_bytes(body, 256 << 20).await {
-        Ok(plain) => Ok(Made::new(content_type, vary, plain)),
+        Ok(plain) => Ok(Made { disposition, ..Made::new(content_type, vary, plain) }),
         Err(_) => Err((parts.status, "").into_response()),
     }
 }
 
+/// The head alone where only the head was asked for, with the length that the whole has.
 fn without_body(mut response: Response, method: &Method) -> Response {
-    if method == Method::HEAD {
-        *response.body_mut() = Body::empty();
+    if method != Method::HEAD {
+        return response;
+    }
+    let body = std::mem::replace(response.body_mut(), Body::empty());
+    if let Some(length) = axum::body::HttpBody::size_hint(&body).exact()
+        && response.status() != StatusCode::NOT_MODIFIED
+    {
+        response.headers_mut().insert(header::CONTENT_LENGTH, length.into());
     }
     response
 }

@@ -150,7 +150,10 @@ impl Words {
             rounded
         };
         match (&self.decimal, rounded.parse::<Decimal>()) {
-            (Some(formatter), Ok(decimal)) => formatter.format(&decimal).to_string(),
+            // A minus sign, not a hyphen: it is as wide as a plus and never breaks from its number.
+            (Some(formatter), Ok(decimal)) => {
+                formatter.format(&decimal).to_string().replace('-', "\u{2212}")
+            }
             _ => rounded,
         }
     }
@@ -193,7 +196,7 @@ mod tests {
         assert_eq!(fr.number(1234.56, 1), "1\u{202f}234,6");
         assert_eq!(en.number(1234.56, 1), "1,234.6");
         assert_eq!(en.number(-0.001, 1), "0.0");
-        assert_eq!(en.number(-12.0, 0), "-12");
+        assert_eq!(en.number(-12.0, 0), "\u{2212}12");
         assert_eq!(fr.whole(47_564_296), "47\u{202f}564\u{202f}296");
     }
 

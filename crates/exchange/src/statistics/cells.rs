@@ -70,7 +70,7 @@ impl CellReader<'_> {
             None => value,
         };
         if !in_range(value, figure.range) {
-            let hint = format!("{} {}", figure.range.0, figure.range.1);
+            let hint = format!("{} … {}", figure.range.0, figure.range.1);
             self.problem(ProblemCode::OutOfRange, plan.column, &hint);
             return None;
         }
@@ -83,7 +83,7 @@ impl CellReader<'_> {
             Ok(Some(total)) if total > 0.0 => Some(Some(value * 100.0 / total)),
             Ok(Some(0.0) | None) => Some(None),
             Ok(Some(_)) => {
-                self.problem(ProblemCode::OutOfRange, total, "0 inf");
+                self.problem(ProblemCode::OutOfRange, total, "0 … inf");
                 None
             }
             Err(error) => {
@@ -97,7 +97,7 @@ impl CellReader<'_> {
     fn companion(&mut self, column: usize, decimal: Decimal, scale: f64) -> f64 {
         match parse_scaled(self.record.get(column), decimal, scale) {
             Ok(Some(value)) if value < 0.0 => {
-                self.problem(ProblemCode::OutOfRange, column, "0 inf");
+                self.problem(ProblemCode::OutOfRange, column, "0 … inf");
                 f64::NAN
             }
             Ok(value) => value.unwrap_or(f64::NAN),

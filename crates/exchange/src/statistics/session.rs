@@ -18,8 +18,9 @@ use super::workbook::Limits;
 use super::{Entry, Options, Problem, ProblemCode, Record, Report, Sink, Skipped, decode};
 
 /// Combinations of key cells remembered before starting afresh: a file whose every row is a new
-/// combination must not fill the memory.
-const OUTCOMES: usize = 200_000;
+/// combination must not fill the memory (about 200 bytes each). A shuffled file of more series than
+/// this is read several times slower, as each row's cells are looked up in the catalogue again.
+const OUTCOMES: usize = 500_000;
 
 /// The reading of one file, over one or several passes.
 pub(crate) struct Session<'a> {

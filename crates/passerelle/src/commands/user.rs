@@ -16,7 +16,10 @@ pub(super) async fn run(node: &Node, asked: User, output: &Output) -> anyhow::Re
     let desk = Desk::open(&node.settings(false)).await?;
     match asked {
         User::Add(asked) => {
-            let password = ask_password(output)?;
+            let password = match ask_password(output)? {
+                Ok(password) => password,
+                Err(refused) => return Ok(output.refuse(&refused)),
+            };
             let user = desk.add_user(&asked.name, Some(&password), asked.role).await?;
             tell(&user.name, user.role, asked.format, output)?;
         }
@@ -55,19 +58,24 @@ fn tell(name: &str, role: Role, format: Format, output: &Output) -> anyhow::Resu
     output.line(&output.words.t2("cli-user-added", "name", name, "role", role))
 }
 
-/// The password: typed twice unseen at a terminal, or the first line of standard input.
-fn ask_password(output: &Output) -> anyhow::Result<String> {
+/// The password: typed twice unseen at a terminal, or the first line of standard input. The inner error
+/// is why it is refused, in words.
+fn ask_password(output: &Output) -> anyhow::Result<Result<String, String>> {
     let w = output.words;
     let password = if std::io::stdin().is_terminal() {
         let first = rpassword::prompt_password(w.t("cli-user-password") + " ")?;
         let second = rpassword::prompt_password(w.t("cli-user-password-again") + " ")?;
-        anyhow::ensure!(first == second, w.t("cli-user-password-differ"));
+        if first != second {
+            return Ok(Err(w.t("cli-user-password-differ")));
+        }
         first
     } else {
         let mut line = String::new();
         std::io::stdin().lock().read_line(&mut line)?;
         line.trim_end_matches(['\r', '\n']).to_owned()
     };
-    anyhow::ensure!(password.chars().count() >= SHORTEST, w.t("cli-user-password-short"));
-    Ok(password)
+    if password.chars().count() < SHORTEST {
+        return Ok(Err(w.t("cli-user-password-short")));
+    }
+    Ok(Ok(password))
 }

@@ -91,6 +91,7 @@ pub(super) struct Question {
     /// Words; all of them must be found.
     q: String,
     /// Language by which equal answers are sorted; English unless told.
+    #[param(nullable = false)]
     #[serde(default)]
     lang: Option<String>,
 }

@@ -24,27 +24,34 @@ const MOST_CSV: usize = 500_000;
 #[into_params(parameter_in = Query)]
 pub(super) struct Query {
     /// Code of the indicator.
-    #[param(example = "internet_users")]
+    #[param(example = "internet_users", nullable = false)]
     #[serde(default)]
     indicator: Option<String>,
     /// Code of the place: ISO 3166-1 alpha-3, a group, or a path within a country.
-    #[param(example = "KEN")]
+    #[param(example = "KEN", nullable = false)]
     #[serde(default)]
     place: Option<String>,
     /// Who, exactly: `sex=female;location=rural`; empty for everyone; absent for all.
+    #[param(
+        nullable = false,
+        pattern = "^([a-z][a-z0-9_]*=[a-z0-9_]+(;[a-z][a-z0-9_]*=[a-z0-9_]+)*)?$"
+    )]
     #[serde(default)]
     dimensions: Option<String>,
     /// Id of the source.
+    #[param(nullable = false)]
     #[serde(default)]
     source: Option<String>,
     /// Figures in a page, 1 to 10,000.
-    #[param(minimum = 1, maximum = 10000)]
+    #[param(minimum = 1, maximum = 10000, nullable = false)]
     #[serde(default)]
     limit: Option<usize>,
     /// `next` of the page before.
+    #[param(nullable = false, pattern = "^[0-9]{1,18}\\.[0-9]{1,18}$")]
     #[serde(default)]
     after: Option<String>,
     /// `json` or `csv`; without it, what `Accept` asks for.
+    #[param(nullable = false, pattern = "^(json|csv)$")]
     #[serde(default)]
     format: Option<String>,
 }

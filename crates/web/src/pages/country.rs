@@ -9,6 +9,9 @@ use passerelle_desk::catalogue::Catalogue;
 use passerelle_desk::country::{CountryView, GroupPeers, StandingRow};
 use passerelle_inclusion::{Behind, Class, Indicator, Parity, Standing};
 
+use passerelle_vocabulary::Status;
+
+use super::view::SourceName;
 use super::{Frame, PageError, PageResult, render, view};
 use crate::App;
 use crate::charts::{Distance, Dots};
@@ -32,7 +35,7 @@ struct CountryPage {
 struct Lead {
     text: String,
     arrival: Option<String>,
-    source: String,
+    source: SourceName,
 }
 
 /// One target, and how far it is.
@@ -52,7 +55,8 @@ struct Row {
     arrival: Option<String>,
     pace: Option<String>,
     peers: Vec<String>,
-    source: String,
+    source: SourceName,
+    absence: String,
     disagreements: Vec<String>,
     chart: Option<Distance>,
 }
@@ -63,7 +67,7 @@ struct Gap {
     indicator: String,
     sentence: String,
     period: String,
-    source: String,
+    source: SourceName,
     reached: bool,
     chart: Dots,
 }
@@ -124,9 +128,7 @@ fn country_page(f: Frame, catalogue: &Catalogue, view: CountryView) -> CountryPa
 fn lead(w: &'static Words, catalogue: &Catalogue, name: &str, row: &StandingRow) -> Option<Lead> {
     let indicator = catalogue.indicator(&row.indicator)?;
     let latest = row.standing.latest.as_ref()?;
-    let decimals = if latest.value >= 10.0 { 0 } else { indicator.decimals };
-    let sentence =
-        w.text(&indicator.sentence).replace("{value}", &w.number(latest.value, decimals));
+    let sentence = view::sentence(w, indicator, latest.value);
     let period = latest.period.to_string();
     let text = match view::interval(w, indicator, latest.interval) {
         Some(interval) => w.say(
@@ -144,7 +146,7 @@ fn lead(w: &'static Words, catalogue: &Catalogue, name: &str, row: &StandingRow)
         ),
     };
     let arrival = view::arrival(w, indicator, &row.standing);
-    Some(Lead { text, arrival, source: view::source(catalogue, w, &latest.source) })
+    Some(Lead { text, arrival, source: view::source_of(catalogue, w, &latest.source) })
 }
 
 fn row(w: &'static Words, catalogue: &Catalogue, row: &StandingRow) -> Option<Row> {
@@ -177,10 +179,19 @@ fn row(w: &'static Words, catalogue: &Catalogue, row: &StandingRow) -> Option<Ro
         arrival: view::arrival(w, indicator, standing),
         pace: pace(w, indicator, standing),
         peers: row.peers.iter().filter_map(|found| peer(w, catalogue, indicator, found)).collect(),
-        source: latest.map(|latest| view::source(catalogue, w, &latest.source)).unwrap_or_default(),
+        source: latest
+            .map(|latest| view::source_of(catalogue, w, &latest.source))
+            .unwrap_or_default(),
+        absence: absence(w, row.absence),
         disagreements: disagreements.collect(),
         chart: view::distance(w, indicator, standing),
     })
+}
+
+/// Why there is no figure: in the publisher's terms where it gave any.
+fn absence(w: &Words, status: Option<Status>) -> String {
+    let name = status.map(|status| format!("no-figure-{}", status.code().replace('_', "-")));
+    name.filter(|name| w.has(name)).map_or_else(|| w.t("no-figure"), |name| w.t(&name))
 }
 
 /// “+2.1 a year; 5.3 a year are needed”.
@@ -246,7 +257,7 @@ fn gap(w: &'static Words, catalogue: &Catalogue, parity: &Parity) -> Option<Gap>
         chart: view::dots(format!("{name} – {sentence}"), indicator, parity),
         sentence,
         period: parity.period.to_string(),
-        source: view::source(catalogue, w, &parity.source),
+        source: view::source_of(catalogue, w, &parity.source),
         reached: parity.reached == Some(true) || parity.behind == Some(Behind::Neither),
     })
 }

@@ -32,7 +32,17 @@ struct IndicatorPage {
     groups: Vec<PlaceRow>,
     by_value: bool,
     sources: Vec<(String, String)>,
+    stated: Vec<Stated>,
     method: String,
+}
+
+/// What one of the texts says.
+struct Stated {
+    place: String,
+    value: String,
+    period: String,
+    cite: String,
+    note: String,
 }
 
 struct PlaceRow {
@@ -73,9 +83,7 @@ pub(super) async fn page(
     w.sort_by_name(&mut groups, |row| &row.name);
     let name = w.text(&indicator.name).to_owned();
     let lead = found.groups.iter().find(|figure| figure.place == "world").map(|world| {
-        let sentence = w
-            .text(&indicator.sentence)
-            .replace("{value}", &w.number(world.value, indicator.decimals));
+        let sentence = view::sentence(w, indicator, world.value);
         let place = app.desk.catalogue.places.name("world", w.lang()).into_owned();
         w.say(
             "lead",
@@ -109,6 +117,7 @@ pub(super) async fn page(
         groups,
         by_value,
         sources: sources(&app, w, indicator, &found.countries),
+        stated: stated(&app, w, indicator),
         method: method(w, indicator),
         name,
         code,
@@ -147,6 +156,21 @@ fn sources(
     ids.into_iter().map(|id| (id.to_owned(), view::source(&app.desk.catalogue, w, id))).collect()
 }
 
+/// Figures that the texts themselves state, each with its passage.
+fn stated(app: &App, w: &Words, indicator: &Indicator) -> Vec<Stated> {
+    let catalogue = &app.desk.catalogue;
+    let of_it = catalogue.stated.iter().filter(|stated| stated.indicator == indicator.code);
+    of_it
+        .map(|stated| Stated {
+            place: catalogue.places.name(&stated.place, w.lang()).into_owned(),
+            value: view::figure(w, indicator, stated.value),
+            period: stated.period.clone(),
+            cite: stated.cite.clone(),
+            note: w.text(&stated.note).to_owned(),
+        })
+        .collect()
+}
+
 fn method(w: &Words, indicator: &Indicator) -> String {
     use passerelle_inclusion::Method;
     match indicator.progress.method {
@@ -171,6 +195,7 @@ struct InCountryPage {
     others: Vec<(String, String, String)>,
     parities: Vec<(String, String, Dots)>,
     groups: Vec<(String, String, String, String)>,
+    areas: Vec<(String, String, String)>,
 }
 
 pub(super) async fn in_country(
@@ -192,9 +217,7 @@ pub(super) async fn in_country(
     let second = panel.places.get(&iso3).and_then(|choice| choice.others.first());
     let other = second.map(|other| other.series.clone()).unwrap_or_default();
     let lead = row.standing.latest.as_ref().map(|latest| {
-        let sentence = w
-            .text(&indicator.sentence)
-            .replace("{value}", &w.number(latest.value, indicator.decimals));
+        let sentence = view::sentence(w, indicator, latest.value);
         let period = latest.period.to_string();
         w.say(
             "lead",
@@ -245,12 +268,29 @@ pub(super) async fn in_country(
         others: others.collect(),
         parities: parities.collect(),
         groups: groups.map(|figure| group_row(&app, w, indicator, figure)).collect(),
+        areas: areas(&app, w, indicator, &found.areas),
         name,
         country: country_name,
         code,
         iso3,
         f,
     })
+}
+
+/// Places within a country, by name.
+fn areas(
+    app: &App,
+    w: &Words,
+    indicator: &Indicator,
+    found: &[Observation],
+) -> Vec<(String, String, String)> {
+    let area = |figure: &Observation| {
+        let name = app.desk.catalogue.places.name(&figure.place, w.lang()).into_owned();
+        Some((name, view::figure(w, indicator, figure.value?), figure.period.to_string()))
+    };
+    let mut areas: Vec<_> = found.iter().filter_map(area).collect();
+    w.sort_by_name(&mut areas, |(name, ..)| name);
+    areas
 }
 
 fn group_row(

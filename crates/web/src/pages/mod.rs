@@ -56,6 +56,11 @@ pub(crate) struct Frame {
 }
 
 impl Frame {
+    /// The page's own address on this node.
+    pub(crate) fn address(&self) -> String {
+        format!("/{}{}", self.w.code(), self.path)
+    }
+
     /// The frame of the page at `/{lang}{path}`.
     ///
     /// # Errors

@@ -128,6 +128,29 @@ pub(crate) fn category<'a>(
         .map_or(code, |category| w.text(&category.name))
 }
 
+/// A source: its id, by which the sources page is entered, and its name.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct SourceName {
+    pub id: String,
+    pub name: String,
+}
+
+/// The source of a figure. A computed one has two: the first is where its link leads.
+pub(crate) fn source_of(
+    catalogue: &passerelle_desk::catalogue::Catalogue,
+    w: &Words,
+    id: &str,
+) -> SourceName {
+    let first = id.split('+').next().unwrap_or_default().to_owned();
+    SourceName { id: first, name: source(catalogue, w, id) }
+}
+
+/// The sentence of an indicator with its figure: decimals only where the figure is small.
+pub(crate) fn sentence(w: &Words, indicator: &Indicator, value: f64) -> String {
+    let decimals = if value.abs() >= 10.0 { 0 } else { indicator.decimals };
+    w.text(&indicator.sentence).replace("{value}", &w.number(value, decimals))
+}
+
 /// The name of a source.
 pub(crate) fn source(
     catalogue: &passerelle_desk::catalogue::Catalogue,

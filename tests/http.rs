@@ -1,0 +1,502 @@
+//! Pages and API, as browsers and programs meet them.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test fails by panicking")]
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::io::Read;
+
+use passerelle_register::merkle::{Hash, verify_consistency, verify_inclusion};
+use passerelle_register::version::{inner_hash, leaf_hash};
+use passerelle_register::{Checkpoint, Verifier};
+use passerelle_tests::html::{attributes, main_text, plain};
+use passerelle_tests::node::Node;
+use passerelle_tests::server::{Page, Server};
+use passerelle_tests::shared;
+use serde_json::{Value, json};
+
+const LANGS: &[&str] = &["en", "fr"];
+
+/// One of each kind of page, after the language.
+const PAGES: &[&str] = &[
+    "/",
+    "/countries",
+    "/countries/XEX",
+    "/countries/KEN",
+    "/commitments",
+    "/commitments/gdc.1.connectivity.a",
+    "/indicators",
+    "/indicators/internet_users",
+    "/indicators/internet_users/XEX",
+    "/map",
+    "/map?indicator=coverage_4g",
+    "/compare",
+    "/compare?place=XEX&place=KEN",
+    "/search",
+    "/search?q=internet",
+    "/search?q=%3Cscript%3E%22",
+    "/sources",
+    "/about",
+    "/log",
+];
+
+/// The most that a first visit may weigh, page and style, compressed.
+const FIRST_LOAD: usize = 60 * 1024;
+
+fn addresses() -> impl Iterator<Item = (&'static str, String)> {
+    LANGS.iter().flat_map(|lang| PAGES.iter().map(move |page| (*lang, format!("/{lang}{page}"))))
+}
+
+/// What holds for every answer, errors too.
+fn strict_headers(page: &Page, path: &str) {
+    let policy = page.header("content-security-policy");
+    assert!(policy.starts_with("default-src 'none'"), "{path}: {policy}");
+    assert!(!policy.contains("unsafe") && !policy.contains('*'), "{path}: {policy}");
+    assert!(!policy.contains("script-src"), "{path}: {policy}");
+    assert!(
+        policy.contains("frame-ancestors 'none'") && policy.contains("base-uri 'none'"),
+        "{path}"
+    );
+    assert_eq!(page.header("x-content-type-options"), "nosniff", "{path}");
+    assert_eq!(page.header("x-frame-options"), "DENY", "{path}");
+    assert_eq!(page.header("referrer-policy"), "same-origin", "{path}");
+    assert!(!page.header("cache-control").is_empty(), "{path}");
+    assert_eq!(page.header("set-cookie"), "", "{path}: no cookie until someone signs in");
+}
+
+/// What holds for every page.
+fn sound_page(page: &Page, lang: &str, path: &str) {
+    let text = page.text();
+    assert!(page.header("content-type").starts_with("text/html"), "{path}");
+    assert!(text.contains(&format!("<html lang=\"{lang}\" dir=\"ltr\">")), "{path}");
+    assert!(!text.contains('⟦'), "{path}: a message is missing");
+    assert_eq!(text.matches("<h1").count(), 1, "{path}");
+    assert!(
+        !text.contains("<script") && !text.contains(" style=\""),
+        "{path}: the policy forbids it"
+    );
+    assert!(!text.contains(" onclick=") && !text.contains("javascript:"), "{path}");
+    let ids = attributes(&text, "id");
+    assert_eq!(
+        ids.iter().collect::<BTreeSet<_>>().len(),
+        ids.len(),
+        "{path}: an id is there twice"
+    );
+    for link in attributes(&text, "href") {
+        if let Some(id) = link.strip_prefix('#') {
+            assert!(ids.iter().any(|known| known == id), "{path}: nothing is called {id}");
+        }
+    }
+}
+
+#[test]
+fn every_page_is_sound_in_both_languages() {
+    let server = Server::demo();
+    for (lang, path) in addresses() {
+        let page = server.get(&path);
+        assert_eq!(page.status, 200, "{path}");
+        strict_headers(&page, &path);
+        sound_page(&page, lang, &path);
+        let other = if lang == "en" { "fr" } else { "en" };
+        let translation = format!("hreflang=\"{other}\"");
+        assert!(page.text().contains(&translation), "{path}: the other language is one step away");
+    }
+}
+
+#[test]
+fn a_first_visit_is_light() {
+    let node = Node::new();
+    if let Some(folder) = shared("data/country_series") {
+        node.import(&[&folder], &[]);
+    }
+    let server = Server::start(node, &["--demo"]);
+    let style = &attributes(&server.get("/en/").text(), "href");
+    let style = style.iter().find(|link| link.ends_with(".css")).unwrap();
+    let brotli = [("accept-encoding", "br")];
+    let style = server.get_with(style, &brotli);
+    assert_eq!((style.status, style.header("content-encoding")), (200, "br"));
+    for (_, path) in addresses() {
+        let page = server.get_with(&path, &brotli);
+        assert_eq!(page.header("content-encoding"), "br", "{path}");
+        let size = page.bytes.len() + style.bytes.len();
+        assert!(size <= FIRST_LOAD, "{path}: {size} bytes");
+        let mut unfolded = Vec::new();
+        brotli::Decompressor::new(&*page.bytes, 4096).read_to_end(&mut unfolded).unwrap();
+        assert_eq!(unfolded, server.get(&path).bytes, "{path}");
+    }
+}
+
+#[test]
+fn what_is_known_is_not_sent_again() {
+    let server = Server::demo();
+    for path in ["/en/countries/XEX", "/api/v1/commitments", "/api/v1/log/checkpoint"] {
+        for coding in ["identity", "gzip", "br"] {
+            let asked = ("accept-encoding", coding);
+            let first = server.get_with(path, &[asked]);
+            let etag = first.header("etag").to_owned();
+            assert!(etag.starts_with('"') && etag.ends_with('"'), "{path}: {etag}");
+            let known = server.get_with(path, &[asked, ("if-none-match", &etag)]);
+            assert_eq!(known.header("content-length"), "", "{path}: not a page of length 0");
+            assert_eq!((known.status, known.bytes.len()), (304, 0), "{path} {coding}");
+            assert_eq!(known.header("etag"), etag);
+            strict_headers(&known, path);
+            let list = format!("\"other\", W/{etag}");
+            assert_eq!(server.get_with(path, &[asked, ("if-none-match", &list)]).status, 304);
+            assert_eq!(server.get_with(path, &[asked, ("if-none-match", "\"other\"")]).status, 200);
+        }
+    }
+}
+
+#[test]
+fn the_head_is_as_the_whole_without_its_body() {
+    let server = Server::demo();
+    for path in ["/en/", "/fr/map", "/api/v1/observations?place=XEX", "/en/nothing", "/api/nothing"]
+    {
+        let (whole, head) = (server.get(path), server.head(path));
+        assert_eq!(head.status, whole.status, "{path}");
+        assert!(head.bytes.is_empty(), "{path}");
+        for name in ["content-type", "etag", "vary", "content-security-policy", "content-length"] {
+            assert_eq!(head.header(name), whole.header(name), "{path}: {name}");
+        }
+    }
+}
+
+#[test]
+fn what_is_not_there_is_said_in_the_language_of_the_address() {
+    let server = Server::demo();
+    for lang in LANGS {
+        for path in [
+            "/nothing",
+            "/countries/ZZZ",
+            "/commitments/gdc.9.x",
+            "/indicators/none",
+            "/indicators/internet_users/ZZZ",
+            "/countries/KEN/more",
+        ] {
+            let path = format!("/{lang}{path}");
+            let page = server.get(&path);
+            assert_eq!(page.status, 404, "{path}");
+            strict_headers(&page, &path);
+            sound_page(&page, lang, &path);
+        }
+    }
+    for path in ["/xx/", "/xx/countries", "/assets/none.css", "/nothing"] {
+        let page = server.get(path);
+        assert_eq!(page.status, 404, "{path}");
+        assert!(page.text().contains("<h1"), "{path}");
+    }
+    let page = server.get("/api/v1/nothing");
+    assert_eq!((page.status, &page.json()["error"]["code"]), (404, &json!("not-found")));
+}
+
+#[test]
+fn the_language_is_the_readers() {
+    let server = Server::demo();
+    for (accepted, expected) in [
+        ("fr", "/fr/"),
+        ("en-GB,en;q=0.9", "/en/"),
+        ("fr-CA, en;q=0.8", "/fr/"),
+        ("en;q=0.3, fr;q=0.9", "/fr/"),
+        ("de, en;q=0.5", "/en/"),
+    ] {
+        let page = server.get_with("/", &[("accept-language", accepted)]);
+        assert_eq!((page.status, page.header("location")), (307, expected), "{accepted}");
+        assert!(page.header("vary").contains("accept-language"));
+    }
+    let page = server.get("/");
+    let to = page.header("location").trim_matches('/').to_owned();
+    assert!(LANGS.contains(&to.as_str()), "without a wish, one that the program speaks: {to}");
+}
+
+#[test]
+fn addresses_as_people_type_them_lead_to_the_page() {
+    let server = Server::demo();
+    for (typed, meant) in [
+        ("/en/countries/ken", "/en/countries/KEN"),
+        ("/fr/countries/Ken", "/fr/countries/KEN"),
+        ("/en", "/en/"),
+        ("/fr", "/fr/"),
+    ] {
+        let page = server.get(typed);
+        assert_eq!((page.status, page.header("location")), (308, meant), "{typed}");
+        assert_eq!(server.get(meant).status, 200);
+    }
+    let page = server.get("/en/search?country=KEN");
+    assert_eq!(page.header("location"), "/en/countries/KEN", "the home page's choice of a country");
+}
+
+#[test]
+fn figures_come_as_json_or_csv_as_asked() {
+    let server = Server::demo();
+    let path = "/api/v1/observations?place=XEX&indicator=internet_users";
+    let is = |page: &Page, kind: &str| page.header("content-type").starts_with(kind);
+    let as_json = server.get(path);
+    assert!(is(&as_json, "application/json"));
+    let as_csv = server.get_with(path, &[("accept", "text/csv")]);
+    assert!(is(&as_csv, "text/csv"));
+    assert!(as_csv.header("content-disposition").contains("internet_users-XEX.csv"));
+    let browser = server.get_with(path, &[("accept", "text/html,application/xhtml+xml,*/*;q=0.8")]);
+    assert!(is(&browser, "application/json"));
+    for page in [&as_json, &as_csv] {
+        assert!(page.header("vary").contains("accept"), "a cache in between must not mix them up");
+    }
+    assert!(is(&server.get(&format!("{path}&format=csv")), "text/csv"));
+    let stubborn = server.get_with(&format!("{path}&format=json"), &[("accept", "text/csv")]);
+    assert!(is(&stubborn, "application/json"), "the address says more than the header");
+    let rows = as_csv.text().lines().count() - 1;
+    assert_eq!(as_json.json()["observations"].as_array().unwrap().len(), rows);
+    assert!(rows > 10);
+}
+
+#[test]
+fn pages_of_figures_hold_everything_exactly_once() {
+    for node in Node::each() {
+        walk_figures(&Server::start(node, &["--demo"]));
+    }
+}
+
+fn walk_figures(server: &Server) {
+    let whole = server.get("/api/v1/observations?place=XEX&limit=10000").json();
+    let whole: Vec<String> =
+        whole["observations"].as_array().unwrap().iter().map(Value::to_string).collect();
+    assert!(whole.len() > 400, "{}", whole.len());
+    for limit in [1_usize, 7, 100, whole.len()] {
+        let (mut walked, mut after) = (Vec::new(), String::new());
+        loop {
+            let path = format!("/api/v1/observations?place=XEX&limit={limit}{after}");
+            let page = server.get(&path).json();
+            let figures = page["observations"].as_array().unwrap();
+            assert!(figures.len() <= limit);
+            walked.extend(figures.iter().map(Value::to_string));
+            let Some(next) = page["next"].as_str() else { break };
+            after = format!("&after={next}");
+        }
+        assert_eq!(walked, whole, "by {limit}");
+    }
+    assert_eq!(whole.iter().collect::<BTreeSet<_>>().len(), whole.len());
+}
+
+#[test]
+fn questions_that_make_no_sense_are_refused_in_one_shape() {
+    let server = Server::demo();
+    for (path, field) in [
+        ("/api/v1/observations?limit=0", "limit"),
+        ("/api/v1/observations?limit=10001", "limit"),
+        ("/api/v1/observations?after=x", "after"),
+        ("/api/v1/observations?format=xml", "format"),
+        ("/api/v1/observations?dimensions=women", "dimensions"),
+        ("/api/v1/observations?limit=many", ""),
+        ("/api/v1/log/inclusion?leaf=1", ""),
+    ] {
+        let page = server.get(path);
+        let error = &page.json()["error"];
+        assert_eq!((page.status, &error["code"]), (400, &json!("bad-parameter")), "{path}");
+        assert_eq!(error["field"].as_str().unwrap_or_default(), field, "{path}");
+        strict_headers(&page, path);
+    }
+}
+
+fn proof(page: &Value) -> Vec<Hash> {
+    let hash = |text: &Value| {
+        let mut hash = Hash::default();
+        hex::decode_to_slice(text.as_str().unwrap(), &mut hash).unwrap();
+        hash
+    };
+    page["hashes"].as_array().unwrap().iter().map(hash).collect()
+}
+
+/// The signed state of the log, believed only with the key that the log's page shows.
+fn checkpoint(server: &Server) -> Checkpoint {
+    let page = server.get("/en/log").text();
+    let shown: Vec<String> =
+        page.split("<pre>").skip(1).map(|part| plain(part.split('<').next().unwrap())).collect();
+    let key =
+        shown.iter().find_map(|text| Verifier::parse(text).ok()).expect("the page shows the key");
+    let note = server.get("/api/v1/log/checkpoint").text();
+    assert!(shown.iter().any(|text| text.trim() == note.trim()), "the page shows the same state");
+    let text = key.open(&note).expect("the key of the page has signed");
+    assert!(
+        key.open(&note.replacen("passerelle\n", "passerelle2\n", 1)).is_none(),
+        "and only that"
+    );
+    Checkpoint::parse(text).unwrap()
+}
+
+fn leaf_of(server: &Server, key: &str) -> (u64, Hash) {
+    let versions = server.get(&format!("/api/v1/records/{key}/history")).json();
+    let version = &versions[0];
+    let text = |name: &str| version[name].as_str().unwrap();
+    let salt = hex::decode(text("salt")).unwrap();
+    let at = version["at"].as_i64().unwrap();
+    let inner = inner_hash(&salt, key, text("author"), at, text("reason"), text("body"));
+    assert_eq!(hex::encode(inner), text("inner"), "{key}: what is shown is what was hashed");
+    (version["leaf"].as_u64().unwrap(), leaf_hash(version["number"].as_u64().unwrap(), &inner))
+}
+
+#[test]
+fn the_log_proves_what_it_holds_and_that_it_only_grew() {
+    let server = Server::start(Node::new(), &["--demo"]);
+    let old = checkpoint(&server);
+    for key in [
+        "commitment/gdc.1.connectivity.a",
+        "commitment/hlp.1a",
+        "indicator/internet_users",
+        "import/1",
+        "import/2",
+    ] {
+        let (leaf, hash) = leaf_of(&server, key);
+        let size = old.size;
+        let page = server.get(&format!("/api/v1/log/inclusion?leaf={leaf}&size={size}")).json();
+        let proof = proof(&page);
+        assert!(verify_inclusion(&hash, leaf, size, &proof, &old.root), "{key}");
+        assert!(!verify_inclusion(&hash, leaf ^ 1, size, &proof, &old.root), "{key}: only there");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    for year in 2019..2022 {
+        let path = folder.path().join("survey.csv");
+        let rows = format!("indicator,place,period,value\ninternet_users,KEN,{year},20\n");
+        std::fs::write(&path, rows).unwrap();
+        assert_eq!(server.node.import(&[&path], &[]).0, 0, "another process writes");
+    }
+    // The server looks for changes every second.
+    let mut new = checkpoint_of_size(&server, old.size + 3);
+    let path = format!("/api/v1/log/consistency?from={}&to={}", old.size, new.size);
+    let proof = proof(&server.get(&path).json());
+    assert!(verify_consistency(old.size, new.size, &proof, &old.root, &new.root));
+    new.root[0] ^= 1;
+    assert!(!verify_consistency(old.size, new.size, &proof, &old.root, &new.root));
+    for path in
+        ["/api/v1/log/inclusion?leaf=0&size=99999", "/api/v1/log/consistency?from=5&to=99999"]
+    {
+        assert_eq!(server.get(path).status, 404, "{path}");
+    }
+}
+
+/// Waits until the server shows a log of this size, at most some seconds: what is cached is never much
+/// older than a second.
+fn checkpoint_of_size(server: &Server, size: u64) -> Checkpoint {
+    for _ in 0..50 {
+        let note = server.get("/api/v1/log/checkpoint").text();
+        if note.lines().nth(1) == Some(size.to_string().as_str()) {
+            return checkpoint(server);
+        }
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    panic!("the server does not see that the log has grown to {size}");
+}
+
+#[test]
+fn the_description_of_the_api_names_every_endpoint() {
+    let server = Server::demo();
+    let described = server.get("/api/openapi.json").json();
+    assert!(described["openapi"].as_str().unwrap().starts_with("3."));
+    let paths: BTreeMap<String, Value> =
+        described["paths"].as_object().unwrap().clone().into_iter().collect();
+    let source =
+        std::fs::read_to_string(passerelle_tests::root().join("crates/web/src/api/mod.rs"));
+    let routes = source.unwrap().matches(".routes(routes!(").count();
+    assert_eq!(paths.len(), routes, "every route is described");
+    for (path, about) in &paths {
+        let about = &about["get"];
+        assert!(about["summary"].as_str().is_some_and(|text| !text.is_empty()), "{path}");
+        let mut example = path.clone();
+        let mut query = Vec::new();
+        for parameter in about["parameters"].as_array().into_iter().flatten() {
+            let name = parameter["name"].as_str().unwrap();
+            let value = parameter["example"].as_str().map(str::to_owned);
+            if parameter["in"] == json!("path") {
+                let value = value.unwrap_or_else(|| panic!("{path}: {name} has no example"));
+                example = example.replace(&format!("{{{name}}}"), &value);
+            } else if parameter["required"] == json!(true) {
+                let usual = BTreeMap::from([
+                    ("q", "internet"),
+                    ("leaf", "3"),
+                    ("size", "10"),
+                    ("from", "3"),
+                    ("to", "10"),
+                ]);
+                query.push(format!("{name}={}", value.unwrap_or_else(|| usual[name].to_owned())));
+            }
+        }
+        let example = format!("{example}?{}", query.join("&"));
+        let answer = server.get(&example);
+        // The examples of the description work as they stand.
+        assert_eq!(answer.status, 200, "{example}");
+        strict_headers(&answer, &example);
+    }
+}
+
+/// The most pages that the walk opens.
+const WALK: usize = 600;
+
+#[test]
+fn every_link_leads_somewhere() {
+    let server = Server::demo();
+    let mut seen: BTreeMap<String, String> = BTreeMap::new();
+    let mut queue: VecDeque<String> = LANGS.iter().map(|lang| format!("/{lang}/")).collect();
+    let mut opened = 0;
+    while let Some(path) = queue.pop_front() {
+        if opened == WALK {
+            break;
+        }
+        opened += 1;
+        let page = server.get(&path);
+        let from = seen.get(&path).cloned().unwrap_or_default();
+        assert!(
+            matches!(page.status, 200 | 301 | 302 | 307 | 308),
+            "{path} (from {from}): {}",
+            page.status
+        );
+        let mut links = Vec::new();
+        if page.status >= 300 {
+            links.push(page.header("location").to_owned());
+        } else if page.header("content-type").starts_with("text/html") {
+            let text = page.text();
+            sound_page(&page, &path[1..3], &path);
+            links = [attributes(&text, "href"), attributes(&text, "action")].concat();
+        }
+        for link in links {
+            let link = link.split('#').next().unwrap_or_default().to_owned();
+            let outside = link.starts_with("https://") || link.starts_with("mailto:");
+            if link.is_empty() || outside || seen.contains_key(&link) {
+                continue;
+            }
+            assert!(link.starts_with('/'), "{path}: {link}");
+            seen.insert(link.clone(), path.clone());
+            queue.push_back(link);
+        }
+    }
+    println!("{opened} addresses opened, {} found", seen.len());
+    assert!(opened > 300, "{opened}");
+}
+
+/// Without what depends on today: how old a figure is, said from four years on.
+fn without_age(text: &str) -> String {
+    let one = |line: &str| {
+        let aged = line
+            .split_once('(')
+            .filter(|(_, about)| about.ends_with("years ago)") || about.contains(", il y a "));
+        let year = |about: &str| about.split(',').next().unwrap_or_default().to_owned();
+        aged.map_or(line.to_owned(), |(value, about)| format!("{value}({})", year(about)))
+    };
+    text.lines().map(one).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn ages_are_left_out_of_what_is_compared() {
+    assert_eq!(without_age("53.0% (2024, 4 years ago)\nso"), "53.0% (2024)\nso");
+    assert_eq!(without_age("53,0 % (2024, il y a 4 ans)"), "53,0 % (2024)");
+    assert_eq!(without_age("a (b, c)"), "a (b, c)");
+}
+
+/// What a person reads on the synthetic country's page. A change of a word, a number or a rule is seen
+/// here before it is published: `INSTA_UPDATE=always cargo test -p passerelle-tests` accepts it.
+#[test]
+fn the_page_of_the_synthetic_country() {
+    let server = Server::demo();
+    for lang in LANGS {
+        let page = server.get(&format!("/{lang}/countries/XEX")).text();
+        insta::assert_snapshot!(
+            format!("synthetic_country_{lang}"),
+            without_age(&main_text(&page))
+        );
+    }
+}
