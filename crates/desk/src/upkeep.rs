@@ -28,6 +28,12 @@ pub struct Inventory {
 }
 
 impl Desk {
+    /// Waits for the work under way and closes the database, so that nothing is left in its write-ahead
+    /// log.
+    pub async fn close(&self) {
+        self.register.database().close().await;
+    }
+
     /// What the node holds.
     ///
     /// # Errors

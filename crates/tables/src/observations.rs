@@ -1,6 +1,7 @@
 //! Storing batches of figures.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -230,7 +231,7 @@ async fn next_id(transaction: &mut Transaction, sql: &'static str) -> Result<i64
 /// The database's number of each series of a file; new ones are created, in the order of the file.
 async fn number_series(
     transaction: &mut Transaction,
-    series: &[Series],
+    series: &[Arc<Series>],
 ) -> Result<Vec<i64>, TablesError> {
     let first = next_id(transaction, "SELECT COALESCE(MAX(id), 0) + 1 FROM series").await?;
     let known =
@@ -272,7 +273,7 @@ fn key(series: &Series, dimensions: &str) -> [String; 5] {
 /// The series already numbered among the indicators and sources of a file.
 async fn known_series(
     transaction: &mut Transaction,
-    series: &[Series],
+    series: &[Arc<Series>],
 ) -> Result<Known, TablesError> {
     let asked: BTreeSet<(&str, &str)> =
         series.iter().map(|one| (one.indicator.as_str(), one.source.as_str())).collect();

@@ -6,6 +6,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -151,32 +152,34 @@ pub struct Series {
     pub source: String,
 }
 
-/// Numbers given to series, in order of appearance.
+/// Numbers given to series, in order of appearance. Each series is kept once, however many indexes
+/// hold it: a file can have hundreds of thousands.
 #[derive(Debug, Default, Clone)]
 pub struct SeriesIndex {
-    numbers: FxHashMap<Series, u32>,
-    list: Vec<Series>,
+    numbers: FxHashMap<Arc<Series>, u32>,
+    list: Vec<Arc<Series>>,
 }
 
 impl SeriesIndex {
     /// The number of `series`; a new one if it was not seen before.
-    pub fn intern(&mut self, series: Series) -> u32 {
+    pub fn intern(&mut self, series: impl Into<Arc<Series>>) -> u32 {
+        let series = series.into();
         if let Some(number) = self.numbers.get(&series) {
             return *number;
         }
         let number = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
-        self.list.push(series.clone());
+        self.list.push(Arc::clone(&series));
         self.numbers.insert(series, number);
         number
     }
 
     /// The series with this number.
     pub fn get(&self, number: u32) -> Option<&Series> {
-        self.list.get(number as usize)
+        self.list.get(number as usize).map(Arc::as_ref)
     }
 
     /// All series, in the order of their numbers.
-    pub fn as_slice(&self) -> &[Series] {
+    pub fn as_slice(&self) -> &[Arc<Series>] {
         &self.list
     }
 }

@@ -25,6 +25,7 @@ pub(super) async fn run(
     let options = ImportOptions { keep_good: asked.keep_good };
     let outcomes = desk.import(&asked.paths, options, bar.clone()).await;
     bar.finish();
+    desk.close().await;
     tell(&outcomes?, asked.format, output)
 }
 

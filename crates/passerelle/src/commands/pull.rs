@@ -27,5 +27,6 @@ pub(super) async fn run(node: &Node, asked: &Pull, output: &Output) -> anyhow::R
         let (name, known) = (asked.publisher.clone(), desk.pullable().join(", "));
         anyhow::bail!(output.words.t2("cli-pull-unknown", "name", name, "known", known));
     };
+    desk.close().await;
     tell(&outcomes, asked.format, output)
 }

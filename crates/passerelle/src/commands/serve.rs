@@ -18,8 +18,9 @@ pub(super) async fn run(node: &Node, asked: &Serve, output: &Output) -> anyhow::
             let _ = output.line(&output.words.t("cli-demo"));
         }
     };
-    passerelle_web::serve(passerelle_web::App::new(desk), asked.listen, tell).await.map_err(
-        |error| {
+    passerelle_web::serve(passerelle_web::App::new(Arc::clone(&desk)), asked.listen, tell)
+        .await
+        .map_err(|error| {
             let (address, detail) = (asked.listen.to_string(), error.to_string());
             anyhow::anyhow!(output.words.t2(
                 "cli-error-address",
@@ -28,7 +29,7 @@ pub(super) async fn run(node: &Node, asked: &Serve, output: &Output) -> anyhow::
                 "detail",
                 detail
             ))
-        },
-    )?;
+        })?;
+    desk.close().await;
     Ok(ExitCode::SUCCESS)
 }

@@ -275,7 +275,8 @@ fn sqlite_options(path: &str) -> SqliteConnectOptions {
         // Negative: KiB. 32 MB for each connection, filled only as needed.
         .pragma("cache_size", "-32768")
         .pragma("mmap_size", "1073741824")
-        .pragma("temp_store", "memory")
+        // After a large transaction the WAL is cut back to this, instead of staying as long as it was.
+        .pragma("journal_size_limit", "67108864")
         // 16 MB of WAL before it is copied back: fewer, larger copies in large loads.
         .pragma("wal_autocheckpoint", "2048")
         // Where fsync does not reach the disk (macOS), the call that does.
