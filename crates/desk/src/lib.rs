@@ -14,6 +14,7 @@
 //! | [`search`] | find |
 //! | [`upkeep`] | check, back up, give accounts |
 
+pub use passerelle_exchange::sources::Publisher;
 pub use passerelle_register::{Role, User};
 
 pub mod catalogue;

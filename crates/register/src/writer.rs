@@ -74,9 +74,11 @@ impl Group {
         })
     }
 
-    /// Forgets what the one at work has done.
+    /// Forgets what the one at work has done. May be dropped at any point and done again: the mark goes
+    /// last, and going back to a savepoint twice is going back to it once. (It is not released: if that
+    /// were done and not known, the next attempt would go back to the savepoint of the one before.)
     async fn undo(&mut self) -> Result<(), RegisterError> {
-        let Some(mark) = self.mark.take() else { return Ok(()) };
+        let Some(mark) = &self.mark else { return Ok(()) };
         while self.versions.len() > mark.versions {
             let Some(version) = self.versions.pop() else { break };
             match version.previous {
@@ -86,20 +88,20 @@ impl Group {
         }
         if mark.savepoint {
             self.transaction.execute("ROLLBACK TO SAVEPOINT work", &[]).await?;
-            self.transaction.execute("RELEASE SAVEPOINT work", &[]).await?;
         }
+        self.mark = None;
         Ok(())
     }
 
     /// Keeps what the one at work has done, until the commit that the receiver tells of.
-    async fn keep(&mut self) -> Result<Ticket, RegisterError> {
-        if self.mark.as_ref().is_some_and(|mark| mark.savepoint) {
-            self.transaction.execute("RELEASE SAVEPOINT work", &[]).await?;
-        }
+    ///
+    /// Nothing is awaited here, so nobody can be dropped half-way through it: the savepoint stays where
+    /// it is, behind those that follow, and ends with the transaction.
+    fn keep(&mut self) -> oneshot::Receiver<Result<(), RegisterError>> {
         self.mark = None;
         let (send, receive) = oneshot::channel();
         self.members.push(send);
-        Ok(receive)
+        receive
     }
 
     /// Logs, projects and commits everything.
@@ -385,9 +387,13 @@ impl Writer {
     /// Whatever the database says.
     pub async fn transaction(&mut self) -> Result<&mut Transaction, RegisterError> {
         let group = self.group()?;
-        if let Some(mark) = group.mark.as_mut().filter(|mark| !mark.savepoint) {
-            mark.savepoint = true;
+        if group.mark.as_ref().is_some_and(|mark| !mark.savepoint) {
             group.transaction.execute("SAVEPOINT work", &[]).await?;
+            // Only now: if this call is dropped before, nothing was done that needs undoing, and going
+            // back to a savepoint that may not be there would fail for everyone in the group.
+            if let Some(mark) = group.mark.as_mut() {
+                mark.savepoint = true;
+            }
         }
         Ok(&mut group.transaction)
     }
@@ -395,7 +401,7 @@ impl Writer {
     /// Lets the next one work. A ticket for the commit, if this work is to be kept.
     async fn finish(mut self, keep: bool) -> Result<Option<Ticket>, RegisterError> {
         if keep {
-            return self.group()?.keep().await.map(Some);
+            return Ok(Some(self.group()?.keep()));
         }
         let undone = self.group()?.undo().await;
         let alone = self.slot.as_ref().is_some_and(|group| group.members.is_empty());

@@ -26,6 +26,9 @@ const KEPT_ADDRESS: usize = 200;
 /// A page that takes longer than this is given up.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// Headers of an answer that are kept with it: the name of a download, and what goes with it.
+const TOLD: [header::HeaderName; 2] = [header::CONTENT_DISPOSITION, header::LINK];
+
 /// No script, no frame, nothing from elsewhere.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; \
                       form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -33,8 +36,8 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:
 /// An answer that was made, ready to be sent again.
 struct Made {
     content_type: HeaderValue,
-    /// The name that a download is saved under.
-    disposition: Option<HeaderValue>,
+    /// What else is told with it: see [`TOLD`].
+    told: Vec<(header::HeaderName, HeaderValue)>,
     vary: bool,
     plain: Bytes,
     brotli: OnceLock<Option<Bytes>>,
@@ -109,7 +112,7 @@ impl Made {
     fn new(content_type: HeaderValue, vary: bool, plain: Bytes) -> Self {
         let etag = hex::encode(&Sha256::digest(&plain)[..12]);
         let (brotli, gzip) = (OnceLock::new(), OnceLock::new());
-        Self { content_type, disposition: None, vary, plain, brotli, gzip, etag }
+        Self { content_type, told: Vec::new(), vary, plain, brotli, gzip, etag }
     }
 
     /// The bytes in this coding; `None` when it would not make them smaller.
@@ -142,8 +145,8 @@ impl Made {
         answer.insert(header::CONTENT_TYPE, self.content_type.clone());
         let vary = if self.vary { "accept, accept-encoding" } else { "accept-encoding" };
         answer.insert(header::VARY, HeaderValue::from_static(vary));
-        if let Some(disposition) = &self.disposition {
-            answer.insert(header::CONTENT_DISPOSITION, disposition.clone());
+        for (name, value) in &self.told {
+            answer.append(name, value.clone());
         }
         if let (Some(name), false) = (coding, unchanged) {
             answer.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
@@ -216,7 +219,11 @@ fn key_of(request: &Request) -> Option<String> {
 /// Takes a good answer apart so that it can be kept; gives any other back as it is.
 async fn made(response: Response) -> Result<Made, Response> {
     let content_type = response.headers().get(header::CONTENT_TYPE).cloned();
-    let disposition = response.headers().get(header::CONTENT_DISPOSITION).cloned();
+    let headers = response.headers();
+    let told = TOLD
+        .iter()
+        .flat_map(|name| headers.get_all(name).iter().map(|v| (name.clone(), v.clone())));
+    let told = told.collect();
     let fixed = response.headers().contains_key(header::CACHE_CONTROL);
     let vary = response.headers().contains_key(header::VARY);
     let (StatusCode::OK, Some(content_type), false) = (response.status(), content_type, fixed)
@@ -225,7 +232,7 @@ async fn made(response: Response) -> Result<Made, Response> {
     };
     let (parts, body) = response.into_parts();
     match axum::body::to_bytes(body, 256 << 20).await {
-        Ok(plain) => Ok(Made { disposition, ..Made::new(content_type, vary, plain) }),
+        Ok(plain) => Ok(Made { told, ..Made::new(content_type, vary, plain) }),
         Err(_) => Err((parts.status, "").into_response()),
     }
 }

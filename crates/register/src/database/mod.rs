@@ -124,9 +124,10 @@ impl Database {
     pub async fn snapshot(&self) -> Result<Snapshot, DatabaseError> {
         let connection = match &self.0 {
             Pools::Sqlite { readers, .. } => Connection::Sqlite(readers.begin().await?),
-            Pools::Postgres(pool) => Connection::Postgres(
-                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY").await?,
-            ),
+            Pools::Postgres(pool) => {
+                let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+                Connection::Postgres(begin_postgres(pool.clone(), begin).await?)
+            }
         };
         Ok(Snapshot(Transaction::new(connection)))
     }
@@ -142,7 +143,7 @@ impl Database {
                 Ok(Transaction::new(Connection::Sqlite(connection)))
             }
             Pools::Postgres(pool) => {
-                let connection = pool.begin().await?;
+                let connection = begin_postgres(pool.clone(), "BEGIN").await?;
                 let mut transaction = Transaction::new(Connection::Postgres(connection));
                 transaction
                     .query("SELECT pg_advisory_xact_lock($1)", &[WRITER_LOCK.into()])
@@ -240,6 +241,16 @@ async fn empty_wal(writer: &SqlitePool) -> Result<(), DatabaseError> {
         tokio::time::sleep(Duration::from_millis(150)).await;
     }
     Err(DatabaseError::Sql(sqlx::Error::PoolTimedOut))
+}
+
+/// Begins in a task of its own: a caller who gives up in the middle of BEGIN would otherwise send its
+/// connection back to the pool with a transaction open that nobody knows of.
+async fn begin_postgres(
+    pool: PgPool,
+    begin: &'static str,
+) -> Result<sqlx::Transaction<'static, sqlx::Postgres>, DatabaseError> {
+    let begun = tokio::spawn(async move { pool.begin_with(begin).await });
+    Ok(begun.await.map_err(|_| DatabaseError::Interrupted)??)
 }
 
 async fn open_sqlite(path: &str) -> Result<Database, DatabaseError> {

@@ -7,6 +7,7 @@
 mod catalogue;
 mod countries;
 mod log;
+mod metadata;
 mod observations;
 
 use axum::Json;
@@ -44,6 +45,7 @@ fn described() -> (axum::Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(catalogue::groups))
         .routes(routes!(catalogue::search))
         .routes(routes!(observations::list))
+        .routes(routes!(metadata::observations))
         .routes(routes!(log::checkpoint))
         .routes(routes!(log::inclusion))
         .routes(routes!(log::consistency))

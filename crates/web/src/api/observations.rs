@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -74,6 +74,7 @@ pub(super) struct ObservationPage {
 pub(super) async fn list(
     State(app): State<App>,
     headers: HeaderMap,
+    uri: Uri,
     Asked(query): Asked<Query>,
 ) -> Result<Response, ApiError> {
     let as_csv = wants_csv(&query, &headers)?;
@@ -92,19 +93,45 @@ pub(super) async fn list(
     let page = page.map_err(passerelle_desk::DeskError::from)?;
     let next = page.next.map(|cursor| format!("{}.{}", cursor.series, cursor.period));
     let mut response = if as_csv {
-        let text = csv(&page.observations).map_err(|error| ApiError::Failed(error.to_string()))?;
-        (
-            [
-                (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-                (header::CONTENT_DISPOSITION, name.as_str()),
-            ],
-            text,
-        )
-            .into_response()
+        let next = next.map(|cursor| address_after(&uri, &cursor));
+        as_file(&page.observations, &name, next.as_deref())?
     } else {
         Json(ObservationPage { observations: page.observations, next }).into_response()
     };
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept"));
+    Ok(response)
+}
+
+/// The address that was asked, from this cursor on.
+fn address_after(uri: &Uri, cursor: &str) -> String {
+    let asked = uri.query().unwrap_or_default().split('&');
+    let others = asked.filter(|part| !part.is_empty() && !part.starts_with("after="));
+    let mut query: Vec<String> = others.map(str::to_owned).collect();
+    query.push(format!("after={cursor}"));
+    format!("{}?{}", uri.path(), query.join("&"))
+}
+
+/// The CSV, with the address of what describes it and, where it stops short, that of the rest.
+fn as_file(
+    observations: &[Observation],
+    name: &str,
+    next: Option<&str>,
+) -> Result<Response, ApiError> {
+    let text = csv(observations).map_err(|error| ApiError::Failed(error.to_string()))?;
+    let described = format!(
+        "<{}>; rel=\"describedby\"; type=\"application/csvm+json\"",
+        super::metadata::ADDRESS
+    );
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, name),
+        (header::LINK, described.as_str()),
+    ];
+    let mut response = (headers, text).into_response();
+    let more = next.map(|next| format!("<{next}>; rel=\"next\""));
+    if let Some(more) = more.and_then(|more| HeaderValue::from_str(&more).ok()) {
+        response.headers_mut().append(header::LINK, more);
+    }
     Ok(response)
 }
 

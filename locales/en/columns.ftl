@@ -1,0 +1,21 @@
+# The columns of CSV files, as their metadata describe them.
+column-indicator = Indicator
+column-indicator-about = Code of the indicator, defined in the catalogue.
+column-place = Place
+column-place-about = Three-letter ISO 3166-1 code of a country, group of countries, or path within a country.
+column-period = Period
+column-period-about = Year, year that straddles two (2014/15), quarter or month.
+column-dimensions = Who
+column-dimensions-about = Who it is about: sex=female;location=rural. Empty: everyone.
+column-value = Value
+column-value-about = The figure, in its unit. Empty: there is none, and the status says why.
+column-unit = Unit
+column-unit-about = Code of the unit.
+column-standard-error = Standard error
+column-standard-error-about = In the unit of the figure. Empty: not published.
+column-n = Cases
+column-n-about = Respondents or cases behind the figure. Empty: not published.
+column-status = Status
+column-status-about = What the source says of how sure the figure is.
+column-source = Source
+column-source-about = Id of the source in the catalogue.

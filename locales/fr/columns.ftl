@@ -1,0 +1,21 @@
+# Les colonnes des fichiers CSV, telles que leurs métadonnées les décrivent.
+column-indicator = Indicateur
+column-indicator-about = Code de l’indicateur, défini dans le catalogue.
+column-place = Lieu
+column-place-about = Code ISO 3166-1 à trois lettres d’un pays, groupe de pays, ou chemin à l’intérieur d’un pays.
+column-period = Période
+column-period-about = Année, année à cheval sur deux (2014/15), trimestre ou mois.
+column-dimensions = Qui
+column-dimensions-about = De qui il s’agit : sex=female;location=rural. Vide : tout le monde.
+column-value = Valeur
+column-value-about = Le chiffre, dans son unité. Vide : il n’y en a pas, et le statut dit pourquoi.
+column-unit = Unité
+column-unit-about = Code de l’unité.
+column-standard-error = Erreur type
+column-standard-error-about = Dans l’unité du chiffre. Vide : non publiée.
+column-n = Effectif
+column-n-about = Personnes interrogées ou cas derrière le chiffre. Vide : non publié.
+column-status = Statut
+column-status-about = Ce que la source dit de la sûreté du chiffre.
+column-source = Source
+column-source-about = Identifiant de la source dans le catalogue.
