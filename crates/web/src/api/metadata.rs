@@ -28,7 +28,10 @@ pub(super) const ADDRESS: &str = "/api/v1/observations/metadata";
 
 /// A message in every language that the program speaks.
 fn in_all(name: &str) -> Value {
-    Words::all().iter().map(|words| (words.code().to_owned(), words.t(name).into())).collect()
+    Words::all()
+        .iter()
+        .map(|words| (words.code().to_owned(), Value::String(words.t(name))))
+        .collect()
 }
 
 /// What the columns of the CSV of observations are, and under which terms each source gives its figures.
