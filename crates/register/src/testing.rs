@@ -4,7 +4,7 @@
 //! ```ignore
 //! for scratch in testing::databases().await {
 //!     let database = scratch.open().await;
-//!     …
+//!     // …
 //! }
 //! ```
 #![allow(clippy::unwrap_used, clippy::print_stdout)] // for tests only, where a panic is the report
