@@ -148,10 +148,17 @@ fn what_is_known_is_not_sent_again() {
 #[test]
 fn the_head_is_as_the_whole_without_its_body() {
     let server = Server::demo();
-    for path in ["/en/", "/fr/map", "/api/v1/observations?place=XEX", "/en/nothing", "/api/nothing"]
-    {
-        let (whole, head) = (server.get(path), server.head(path));
+    for path in [
+        "/en/search?q=head",
+        "/fr/map?indicator=coverage_4g",
+        "/api/v1/observations?place=XEX&limit=7",
+        "/en/nothing",
+        "/api/nothing",
+    ] {
+        // The head first: it must not leave an empty page behind for those who come after.
+        let (head, whole) = (server.head(path), server.get(path));
         assert_eq!(head.status, whole.status, "{path}");
+        assert!(!whole.bytes.is_empty(), "{path}");
         assert!(head.bytes.is_empty(), "{path}");
         for name in ["content-type", "etag", "vary", "content-security-policy", "content-length"] {
             assert_eq!(head.header(name), whole.header(name), "{path}: {name}");

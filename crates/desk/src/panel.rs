@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use tokio::sync::OnceCell;
+
 use passerelle_inclusion::{Choice, Indicator, PeerValue, Point, by_source, choose};
 use passerelle_tables::TablesError;
 use passerelle_vocabulary::{Dimensions, Observation};
@@ -33,25 +35,21 @@ impl Panel {
 }
 
 /// Panels already read, for as long as nothing changes.
+/// A panel that is read, or being read: those who ask meanwhile wait for it instead of reading it too.
+type Reading = Arc<OnceCell<Arc<Panel>>>;
+
 #[derive(Default)]
 pub(crate) struct Panels {
-    kept: Mutex<(u64, HashMap<String, Arc<Panel>>)>,
+    kept: Mutex<(u64, HashMap<String, Reading>)>,
 }
 
 impl Panels {
-    fn get(&self, version: u64, code: &str) -> Option<Arc<Panel>> {
+    fn reading(&self, version: u64, code: &str) -> Reading {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.0 != version {
             *kept = (version, HashMap::new());
         }
-        kept.1.get(code).cloned()
-    }
-
-    fn keep(&self, version: u64, code: &str, panel: Arc<Panel>) {
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.0 == version {
-            kept.1.insert(code.to_owned(), panel);
-        }
+        Arc::clone(kept.1.entry(code.to_owned()).or_default())
     }
 }
 
@@ -61,13 +59,9 @@ impl Desk {
     /// # Errors
     /// The database refused.
     pub async fn panel(&self, indicator: &Indicator) -> Result<Arc<Panel>, DeskError> {
-        let version = self.version();
-        if let Some(panel) = self.panels.get(version, &indicator.code) {
-            return Ok(panel);
-        }
-        let panel = Arc::new(self.read_panel(indicator).await?);
-        self.panels.keep(version, &indicator.code, Arc::clone(&panel));
-        Ok(panel)
+        let reading = self.panels.reading(self.version(), &indicator.code);
+        let read = async || Ok::<_, DeskError>(Arc::new(self.read_panel(indicator).await?));
+        reading.get_or_try_init(read).await.cloned()
     }
 
     async fn read_panel(&self, indicator: &Indicator) -> Result<Panel, TablesError> {

@@ -4,8 +4,9 @@
 //! the data changes ([`passerelle_desk::Desk::version`]) and answered again without work. The kept pages
 //! are bounded in number and size; addresses with long questions are not kept.
 
+use std::collections::HashMap;
 use std::io::Write;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
@@ -14,6 +15,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
+use tokio::sync::watch;
 
 use crate::App;
 
@@ -23,6 +25,8 @@ const KEPT_SIZE: usize = 2 << 20;
 const KEPT_TOTAL: u64 = 32 << 20;
 /// Longer addresses are answered and not kept.
 const KEPT_ADDRESS: usize = 200;
+/// How long a fresh page is waited for when one of a moment ago is at hand.
+const A_MOMENT: Duration = Duration::from_millis(300);
 /// A page that takes longer than this is given up.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -61,13 +65,60 @@ impl quick_cache::Weighter<String, Kept> for ByBytes {
     }
 }
 
-/// Answers already made.
-pub struct Cache(quick_cache::sync::Cache<String, Kept, ByBytes>);
+/// Answers already made, and those that are being made.
+pub struct Cache {
+    kept: quick_cache::sync::Cache<String, Kept, ByBytes>,
+    making: Mutex<HashMap<String, watch::Receiver<()>>>,
+}
 
 impl Default for Cache {
     fn default() -> Self {
-        Self(quick_cache::sync::Cache::with_weighter(1_000, KEPT_TOTAL, ByBytes))
+        let kept = quick_cache::sync::Cache::with_weighter(1_000, KEPT_TOTAL, ByBytes);
+        Self { kept, making: Mutex::default() }
     }
+}
+
+/// Who makes an answer that several want at once.
+enum Turn {
+    Make(Making),
+    Wait(watch::Receiver<()>),
+}
+
+/// Held while an answer is being made; dropped, it wakes those who wait.
+struct Making {
+    app: App,
+    key: String,
+    _wakes: watch::Sender<()>,
+}
+
+impl Drop for Making {
+    fn drop(&mut self) {
+        self.app.cache.being_made().remove(&self.key);
+    }
+}
+
+impl Cache {
+    fn being_made(&self) -> MutexGuard<'_, HashMap<String, watch::Receiver<()>>> {
+        self.making.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn fresh(&self, key: &str, version: u64) -> Option<Arc<Made>> {
+        self.kept.get(key).filter(|kept| kept.version >= version).map(|kept| kept.made)
+    }
+
+    fn stale(&self, key: &str) -> Option<Arc<Made>> {
+        self.kept.get(key).map(|kept| kept.made)
+    }
+}
+
+fn turn(app: &App, key: &str) -> Turn {
+    let mut being_made = app.cache.being_made();
+    if let Some(waiting) = being_made.get(key) {
+        return Turn::Wait(waiting.clone());
+    }
+    let (wakes, waiting) = watch::channel(());
+    being_made.insert(key.to_owned(), waiting);
+    Turn::Make(Making { app: app.clone(), key: key.to_owned(), _wakes: wakes })
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -173,35 +224,99 @@ fn gzip(plain: &[u8]) -> Vec<u8> {
 }
 
 /// Answers from the cache where it can; makes, keeps, compresses and protects.
-pub async fn respond(State(app): State<App>, request: Request, next: Next) -> Response {
+///
+/// However many ask for the same page at once, it is made once. When the data has just changed, the page
+/// of a moment ago is sent to those whom the new one would keep waiting.
+pub async fn respond(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let headers = request.headers().clone();
     let method = request.method().clone();
-    let Some(key) = key_of(&request) else {
-        return protected(next.run(request).await);
-    };
-    let version = app.desk.version();
-    if let Some(kept) = app.cache.0.get(&key).filter(|kept| kept.version == version) {
-        return protected(without_body(kept.made.respond(&headers), &method));
+    // The head of a page is that of the whole page: it is made whole, and kept for those who want it.
+    if method == Method::HEAD {
+        *request.method_mut() = Method::GET;
     }
-    let Ok(response) = tokio::time::timeout(PATIENCE, next.run(request)).await else {
-        return protected(StatusCode::GATEWAY_TIMEOUT.into_response());
+    let response = match key_of(&request).filter(|key| key.len() <= KEPT_ADDRESS) {
+        Some(key) => shared(&app, &key, request, next).await,
+        None => alone(request, next).await,
     };
-    let response = match made(response).await {
-        Ok(made) => {
-            let made = Arc::new(made);
-            if made.plain.len() <= KEPT_SIZE && key.len() <= KEPT_ADDRESS {
-                app.cache.0.insert(key, Kept { version, made: Arc::clone(&made) });
-            }
-            made.respond(&headers)
-        }
-        Err(other) => other,
+    let response = match response {
+        Answer::Made(made) => made.respond(&headers),
+        Answer::Other(other) => other,
     };
     protected(without_body(response, &method))
 }
 
+/// What a request comes to: something that can be kept, or anything else (a redirect, a problem).
+enum Answer {
+    Made(Arc<Made>),
+    Other(Response),
+}
+
+impl Answer {
+    fn problem(status: StatusCode) -> Self {
+        Self::Other(status.into_response())
+    }
+}
+
+/// An answer that nobody else is waiting for.
+async fn alone(request: Request, next: Next) -> Answer {
+    let reading = request.method() == Method::GET;
+    match tokio::time::timeout(PATIENCE, next.run(request)).await {
+        Ok(response) if reading => match made(response).await {
+            Ok(made) => Answer::Made(Arc::new(made)),
+            Err(other) => Answer::Other(other),
+        },
+        Ok(response) => Answer::Other(response),
+        Err(_) => Answer::problem(StatusCode::GATEWAY_TIMEOUT),
+    }
+}
+
+async fn shared(app: &App, key: &str, request: Request, next: Next) -> Answer {
+    let version = app.desk.version();
+    if let Some(made) = app.cache.fresh(key, version) {
+        return Answer::Made(made);
+    }
+    let stale = app.cache.stale(key);
+    let patience = if stale.is_some() { A_MOMENT } else { PATIENCE };
+    let late = || match stale.clone() {
+        Some(made) => Answer::Made(made),
+        None => Answer::problem(StatusCode::GATEWAY_TIMEOUT),
+    };
+    match turn(app, key) {
+        Turn::Make(making) => {
+            // In a task of its own: it is made and kept even if the one who asked goes away.
+            let made = tokio::spawn(make(making, version, request, next));
+            match tokio::time::timeout(patience, made).await {
+                Ok(Ok(answer)) => answer,
+                Ok(Err(_)) => Answer::problem(StatusCode::INTERNAL_SERVER_ERROR),
+                Err(_) => late(),
+            }
+        }
+        Turn::Wait(mut waiting) => {
+            let waited = tokio::time::timeout(patience, waiting.changed()).await;
+            match app.cache.fresh(key, version) {
+                Some(made) => Answer::Made(made),
+                None if waited.is_err() => late(),
+                // It was not one that is kept (a page that is not there): each makes their own.
+                None => alone(request, next).await,
+            }
+        }
+    }
+}
+
+async fn make(making: Making, version: u64, request: Request, next: Next) -> Answer {
+    let answer = alone(request, next).await;
+    if let Answer::Made(made) = &answer
+        && made.plain.len() <= KEPT_SIZE
+    {
+        let kept = Kept { version, made: Arc::clone(made) };
+        making.app.cache.kept.insert(making.key.clone(), kept);
+    }
+    answer
+}
+
 /// What tells one answer from another: the address, and the kind of content asked for.
 fn key_of(request: &Request) -> Option<String> {
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+    if request.method() != Method::GET {
         return None;
     }
     let address = request.uri().path_and_query()?.as_str();
