@@ -33,7 +33,6 @@ cli-unknown-place = { $rows ->
     [one] unknown place: “{ $value }”, row { $first }
    *[other] unknown place: “{ $value }”, on { $rows } rows, the first being row { $first }
 }
-cli-pull-done = { $source }: read to the end. Figures stored: { $n }.
 cli-pull-unknown = “{ $name }” cannot be asked directly. Choose one of: { $known }.
 
 ## Verifying
@@ -48,10 +47,6 @@ cli-verify-bad = { $n ->
 }
 cli-verify-problem = { $at }: { $text }
 cli-check-ok = The catalogue is in order. Commitments: { $commitments }; indicators: { $indicators }; sources: { $sources }; countries: { $countries }.
-cli-check-bad = { $n ->
-    [one] The catalogue has { $n } problem. Correct it, then try again.
-   *[other] The catalogue has { $n } problems. Correct them, then try again.
-}
 cli-check-rebuilt-ok = The records were computed again from their versions, and all were right. Records: { $records }.
 cli-check-rebuilt-bad = { $n ->
     [one] { $n } record was not the one that its versions tell. Here it is, computed again:

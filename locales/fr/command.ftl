@@ -33,7 +33,6 @@ cli-unknown-place = { $rows ->
     [one] lieu inconnu : « { $value } », ligne { $first }
    *[other] lieu inconnu : « { $value } », sur { $rows } lignes, la première étant la ligne { $first }
 }
-cli-pull-done = { $source } : lu jusqu’au bout. Chiffres enregistrés : { $n }.
 cli-pull-unknown = « { $name } » ne peut pas être interrogé directement. Choisissez parmi : { $known }.
 
 ## Vérifier
@@ -48,10 +47,6 @@ cli-verify-bad = { $n ->
 }
 cli-verify-problem = { $at } : { $text }
 cli-check-ok = Le catalogue est en ordre. Engagements : { $commitments } ; indicateurs : { $indicators } ; sources : { $sources } ; pays : { $countries }.
-cli-check-bad = { $n ->
-    [one] Le catalogue a { $n } problème. Corrigez-le, puis recommencez.
-   *[other] Le catalogue a { $n } problèmes. Corrigez-les, puis recommencez.
-}
 cli-check-rebuilt-ok = Les fiches ont été recalculées à partir de leurs versions, et toutes étaient justes. Fiches : { $records }.
 cli-check-rebuilt-bad = { $n ->
     [one] { $n } fiche n’était pas celle que disent ses versions. La voici, recalculée :

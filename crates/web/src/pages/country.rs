@@ -239,17 +239,7 @@ fn peer(
 
 fn gap(w: &'static Words, catalogue: &Catalogue, parity: &Parity) -> Option<Gap> {
     let indicator = catalogue.indicator(&parity.indicator)?;
-    let group = view::category(catalogue, w, &parity.dimension, &parity.group).to_owned();
-    let reference = view::category(catalogue, w, &parity.dimension, &parity.reference).to_owned();
-    let sentence = w.say(
-        "gap-sentence",
-        &[
-            ("group", group.into()),
-            ("reference", reference.into()),
-            ("groupvalue", view::figure(w, indicator, parity.group_value).into()),
-            ("referencevalue", view::figure(w, indicator, parity.reference_value).into()),
-        ],
-    );
+    let sentence = view::gap_sentence(catalogue, w, indicator, parity);
     let name = w.text(&indicator.name);
     Some(Gap {
         code: parity.indicator.clone(),

@@ -245,17 +245,7 @@ pub(super) async fn in_country(
         Some((view::source(catalogue, w, &other.source), last.period.to_string(), value))
     });
     let parities = found.parities.iter().map(|parity| {
-        let group = view::category(catalogue, w, &parity.dimension, &parity.group);
-        let reference = view::category(catalogue, w, &parity.dimension, &parity.reference);
-        let sentence = w.say(
-            "gap-sentence",
-            &[
-                ("group", group.to_owned().into()),
-                ("reference", reference.to_owned().into()),
-                ("groupvalue", view::figure(w, indicator, parity.group_value).into()),
-                ("referencevalue", view::figure(w, indicator, parity.reference_value).into()),
-            ],
-        );
+        let sentence = view::gap_sentence(catalogue, w, indicator, parity);
         let dots = view::dots(sentence.clone(), indicator, parity);
         (sentence, parity.period.to_string(), dots)
     });

@@ -185,6 +185,25 @@ pub(crate) fn is_share(indicator: &Indicator) -> bool {
     indicator.unit == "percent" && matches!(indicator.scale, passerelle_inclusion::ScaleName::Share)
 }
 
+/// “Women: 20.1%; Men: 25.1%”.
+pub(crate) fn gap_sentence(
+    catalogue: &passerelle_desk::catalogue::Catalogue,
+    w: &Words,
+    indicator: &Indicator,
+    parity: &Parity,
+) -> String {
+    let name = |code| category(catalogue, w, &parity.dimension, code).to_owned();
+    w.say(
+        "gap-sentence",
+        &[
+            ("group", name(&parity.group).into()),
+            ("reference", name(&parity.reference).into()),
+            ("groupvalue", figure(w, indicator, parity.group_value).into()),
+            ("referencevalue", figure(w, indicator, parity.reference_value).into()),
+        ],
+    )
+}
+
 /// The two dots of a comparison.
 pub(crate) fn dots(label: String, indicator: &Indicator, parity: &Parity) -> Dots {
     let bounds = |interval: Option<Interval>| interval.map(|found| (found.low, found.high));
