@@ -1,6 +1,6 @@
 //! The log: one leaf for each version, its hashes in tiles, its root signed at every commit.
 
-use crate::database::{BulkTable, Cell, CellType, Database, Row, Transaction};
+use crate::database::{BulkTable, Cell, CellType, Param, Row, Transaction};
 use crate::merkle::{self, Hash};
 use crate::note::{Checkpoint, NodeKey};
 use crate::tiles::{self, Edge, TileId, TileSet};
@@ -76,7 +76,7 @@ async fn edge(transaction: &mut Transaction) -> Result<Edge, RegisterError> {
             0 => Vec::new(),
             _ => transaction.query(TILE, &[level.into(), stored(place).into()]).await?,
         };
-        lists.push(rows.first().map(hashes).transpose()?.unwrap_or_default());
+        lists.push(rows.first().map(|row| hashes(row, 0)).transpose()?.unwrap_or_default());
     }
     Edge::new(size, lists).ok_or_else(|| {
         RegisterError::Damaged(format!("a last tile is too short for {size} leaves"))
@@ -85,8 +85,21 @@ async fn edge(transaction: &mut Transaction) -> Result<Edge, RegisterError> {
 
 const TILE: &str = "SELECT hashes FROM tiles WHERE level = $1 AND place = $2";
 
-fn hashes(row: &Row) -> Result<Vec<Hash>, RegisterError> {
-    tiles::from_bytes(row.bytes(0)?)
+/// Several tiles at once: a proof then costs one question to the database, not one for each tile.
+const TILES: &str = "SELECT level, place, hashes FROM tiles WHERE (level, place) IN
+    (VALUES ($1, $2), ($3, $4), ($5, $6), ($7, $8), ($9, $10), ($11, $12), ($13, $14), ($15, $16))";
+const TILES_AT_ONCE: usize = 8;
+
+/// The parameters of [`TILES`]; there is no tile at level −1, which fills the places left.
+fn tile_params(wanted: &[TileId]) -> Vec<Param<'static>> {
+    let mut params: Vec<Param<'static>> =
+        wanted.iter().flat_map(|(level, place)| [(*level).into(), stored(*place).into()]).collect();
+    params.resize_with(2 * TILES_AT_ONCE, || (-1_i64).into());
+    params
+}
+
+fn hashes(row: &Row, column: usize) -> Result<Vec<Hash>, RegisterError> {
+    tiles::from_bytes(row.bytes(column)?)
         .ok_or_else(|| RegisterError::Damaged("a tile is not a row of hashes".to_owned()))
 }
 
@@ -155,10 +168,12 @@ impl Register {
         if size > self.size().await? {
             return Err(RegisterError::NotFound(format!("log of {size} leaves")));
         }
+        let wanted: Vec<TileId> = TileSet::needed(ranges).into_iter().collect();
         let mut set = TileSet::default();
-        for id in TileSet::needed(ranges) {
-            if let Some(hashes) = read_tile(&self.database, id).await? {
-                set.insert(id, hashes);
+        for part in wanted.chunks(TILES_AT_ONCE) {
+            for row in &self.database.read(TILES, &tile_params(part)).await? {
+                let id = (row.int(0)?.try_into().unwrap_or(u32::MAX), counted(row.int(1)?)?);
+                set.insert(id, hashes(row, 2)?);
             }
         }
         let missing = || RegisterError::Damaged(format!("a tile is missing below leaf {size}"));
@@ -180,15 +195,8 @@ impl Register {
     /// # Errors
     /// Whatever the database says.
     pub async fn tile(&self, level: u32, place: u64) -> Result<Option<Vec<u8>>, RegisterError> {
-        let hashes = read_tile(&self.database, (level, place)).await?;
+        let rows = self.database.read(TILE, &[level.into(), stored(place).into()]).await?;
+        let hashes = rows.first().map(|row| hashes(row, 0)).transpose()?;
         Ok(hashes.as_deref().map(tiles::to_bytes))
     }
-}
-
-async fn read_tile(
-    database: &Database,
-    (level, place): TileId,
-) -> Result<Option<Vec<Hash>>, RegisterError> {
-    let rows = database.read(TILE, &[level.into(), stored(place).into()]).await?;
-    rows.first().map(hashes).transpose()
 }
