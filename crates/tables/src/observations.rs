@@ -1,13 +1,10 @@
 //! Storing batches of figures.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
-
-use rustc_hash::FxHashMap;
 
 use passerelle_register::database::{Cell, Database, DatabaseError, Param, Transaction};
 use passerelle_vocabulary::observation::SeriesIndex;
-use passerelle_vocabulary::{Row, Series};
+use passerelle_vocabulary::{Dimensions, Row, Series};
 use serde::{Deserialize, Serialize};
 
 use crate::digest::BatchDigest;
@@ -167,7 +164,7 @@ impl Observations {
         index: &SeriesIndex,
     ) -> Result<Stored, TablesError> {
         let id = next_id(transaction, "SELECT COALESCE(MAX(id), 0) + 1 FROM batches").await?;
-        let numbers = number_series(transaction, index.as_slice()).await?;
+        let numbers = number_series(transaction, index).await?;
         insert_batch(transaction, id, new).await?;
         let mut writer = Writer::new(id, &numbers, index);
         let mut sorted = Deduplicated::new(rows.finish());
@@ -231,22 +228,18 @@ async fn next_id(transaction: &mut Transaction, sql: &'static str) -> Result<i64
 /// The database's number of each series of a file; new ones are created, in the order of the file.
 async fn number_series(
     transaction: &mut Transaction,
-    series: &[Arc<Series>],
+    index: &SeriesIndex,
 ) -> Result<Vec<i64>, TablesError> {
     let first = next_id(transaction, "SELECT COALESCE(MAX(id), 0) + 1 FROM series").await?;
-    let known =
-        if first == 1 { Known::default() } else { known_series(transaction, series).await? };
-    let mut next = first;
-    let mut numbers = Vec::with_capacity(series.len());
+    let mut numbers = vec![NEW; index.as_slice().len()];
+    if first > 1 {
+        find_known(transaction, index, &mut numbers).await?;
+    }
+    let unnumbered = numbers.iter_mut().zip(index.as_slice()).filter(|(number, _)| **number == NEW);
     let mut new = Vec::new();
-    for one in series {
-        let dimensions = one.dimensions.to_string();
-        let number = known.get(&key(one, &dimensions)).copied().unwrap_or_else(|| {
-            new.push((next, one, dimensions));
-            next += 1;
-            next - 1
-        });
-        numbers.push(number);
+    for ((number, series), id) in unnumbered.zip(first..) {
+        *number = id;
+        new.push((id, series, series.dimensions.to_string()));
     }
     let rows = new.iter().map(|(id, one, dimensions)| {
         [
@@ -262,22 +255,17 @@ async fn number_series(
     Ok(numbers)
 }
 
-/// Indicator, place, dimensions, unit, source → number.
-type Known = FxHashMap<[String; 5], i64>;
+/// In a list of numbers: the database has none yet. Its own start at 1.
+const NEW: i64 = 0;
 
-fn key(series: &Series, dimensions: &str) -> [String; 5] {
-    let Series { indicator, place, unit, source, .. } = series;
-    [indicator.clone(), place.clone(), dimensions.to_owned(), unit.clone(), source.clone()]
-}
-
-/// The series already numbered among the indicators and sources of a file.
-async fn known_series(
+/// Fills in the numbers of those series of a file that the database already has.
+async fn find_known(
     transaction: &mut Transaction,
-    series: &[Arc<Series>],
-) -> Result<Known, TablesError> {
+    index: &SeriesIndex,
+    numbers: &mut [i64],
+) -> Result<(), TablesError> {
     let asked: BTreeSet<(&str, &str)> =
-        series.iter().map(|one| (one.indicator.as_str(), one.source.as_str())).collect();
-    let mut known = Known::default();
+        index.as_slice().iter().map(|one| (&*one.indicator, &*one.source)).collect();
     for (indicator, source) in asked {
         let rows = transaction
             .query(
@@ -286,12 +274,22 @@ async fn known_series(
             )
             .await?;
         for row in rows {
-            let text = |column| row.text(column).map(str::to_owned);
-            let key = [indicator.to_owned(), text(1)?, text(2)?, text(3)?, source.to_owned()];
-            known.insert(key, row.int(0)?);
+            // What cannot be read is no series of this file.
+            let Ok(dimensions) = Dimensions::parse(row.text(2)?) else { continue };
+            let series = Series {
+                indicator: indicator.to_owned(),
+                place: row.text(1)?.to_owned(),
+                dimensions,
+                unit: row.text(3)?.to_owned(),
+                source: source.to_owned(),
+            };
+            let place = index.number(&series).and_then(|number| numbers.get_mut(number as usize));
+            if let Some(number) = place {
+                *number = row.int(0)?;
+            }
         }
     }
-    Ok(known)
+    Ok(())
 }
 
 async fn insert_batch(

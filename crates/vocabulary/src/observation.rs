@@ -173,6 +173,11 @@ impl SeriesIndex {
         number
     }
 
+    /// The number of a series, if it was seen.
+    pub fn number(&self, series: &Series) -> Option<u32> {
+        self.numbers.get(series).copied()
+    }
+
     /// The series with this number.
     pub fn get(&self, number: u32) -> Option<&Series> {
         self.list.get(number as usize).map(Arc::as_ref)
@@ -231,6 +236,8 @@ mod tests {
         assert_eq!(index.intern(series("KEN")), 0);
         assert_eq!(index.intern(series("TZA")), 1);
         assert_eq!(index.intern(series("KEN")), 0);
+        assert_eq!(index.number(&series("TZA")), Some(1));
+        assert_eq!(index.number(&series("UGA")), None);
         assert_eq!(index.get(1).map(|series| series.place.as_str()), Some("TZA"));
     }
 

@@ -264,10 +264,12 @@ async fn open_sqlite(path: &str) -> Result<Database, DatabaseError> {
     };
     // The writer first: it creates the file and puts it in WAL mode.
     let writer = pool().max_connections(1).connect_with(options.clone()).await?;
-    let readers = pool()
-        .max_connections(READERS)
-        .connect_with(options.create_if_missing(false).pragma("query_only", "on"))
-        .await?;
+    let readers = options
+        .create_if_missing(false)
+        .pragma("query_only", "on")
+        // Not for the writer: a large load that touches every page would hold them all in memory.
+        .pragma("mmap_size", "1073741824");
+    let readers = pool().max_connections(READERS).connect_with(readers).await?;
     Ok(Database(Pools::Sqlite { writer, readers }))
 }
 
@@ -285,7 +287,6 @@ fn sqlite_options(path: &str) -> SqliteConnectOptions {
         .pragma("secure_delete", "on")
         // Negative: KiB. 32 MB for each connection, filled only as needed.
         .pragma("cache_size", "-32768")
-        .pragma("mmap_size", "1073741824")
         // After a large transaction the WAL is cut back to this, instead of staying as long as it was.
         .pragma("journal_size_limit", "67108864")
         // 16 MB of WAL before it is copied back: fewer, larger copies in large loads.
