@@ -30,6 +30,17 @@ fn case(
     Case { name, bytes, problems, good: Some(good) }
 }
 
+fn with_columns(
+    columns: &str,
+    name: &'static str,
+    rows: &str,
+    problems: &'static [(&'static str, u64, &'static str)],
+    good: u64,
+) -> Case {
+    let bytes = format!("indicator,place,period,value,{columns}\n{rows}").into_bytes();
+    Case { name, bytes, problems, good: Some(good) }
+}
+
 fn unreadable(
     name: &'static str,
     bytes: Vec<u8>,
@@ -73,6 +84,14 @@ fn cases() -> Vec<Case> {
         // Cells that say there is no figure are not figures, and not 0.
         case("missing.csv", "internet_users,TCD,2018,..\ninternet_users,TCD,2019,n/a\n\
               internet_users,TCD,2020,\ninternet_users,TCD,2021,8\n", &[], 1),
+        Case {
+            bytes: b"indicator;place;period;value\ninternet_users;LSO;2019;29,5\n".to_vec(),
+            ..case("decimal_comma.csv", "", &[], 1)
+        },
+        Case {
+            bytes: b"indicator,place,2018,2019,2020\ninternet_users,LBR,7,,8\n".to_vec(),
+            ..case("years_as_columns.csv", "", &[], 2)
+        },
         // What is wrong is told.
         case("broken_utf8.csv", b"internet_users,C\xc3\x28d,2019,9\ninternet_users,COM,2019,9\n",
              &[("unknown-place", 2, "place")], 1),
@@ -83,8 +102,20 @@ fn cases() -> Vec<Case> {
         case("too_large.csv", "internet_users,EGY,2019,1e309\ninternet_users,EGY,2020,-inf\n\
               internet_users,EGY,2021,NaN\ninternet_users,EGY,2022,3\n",
              &[("not-finite", 2, "value"), ("not-finite", 3, "value"), ("not-finite", 4, "value")], 1),
-        case("decimal_comma.csv", "internet_users,GNQ,2019,\"22,5\"\ninternet_users,GNQ,2020,4\n",
-             &[("ambiguous-number", 2, "value")], 1),
+        case("decimal_signs.csv", "internet_users,GNQ,2019,\"22,5\"\ninternet_users,GNQ,2020,4.5\n",
+             &[("mixed-decimals", 2, "value")], 1),
+        case("two_readings.csv", "gni_per_capita,MOZ,2019,\"2,080\"\ngni_per_capita,MOZ,2020,4\n",
+             &[("ambiguous-decimal", 2, "value")], 1),
+        case("basket.csv", "mobile_data_price,MLI,2019,4\ninternet_users,MLI,2019,4\n",
+             &[("missing-dimension", 2, "indicator")], 1),
+        with_columns("unit,sex", "units_and_categories.csv",
+             "internet_users,MDG,2019,4,USD,\ninternet_users,MDG,2019,4,,femlae\n\
+              internet_users,MDG,2019,0.04,fraction,F\n",
+             &[("unknown-unit", 2, "unit"), ("unknown-category", 3, "sex")], 1),
+        case("years.csv", "internet_users,MWI,2109,4\ninternet_users,MWI,1750,4\ninternet_users,MWI,2019,4\n",
+             &[("unlikely-year", 2, "period"), ("unlikely-year", 3, "period")], 1),
+        case("escapes.csv", "internet_users,\"\u{1b}[2J\nAtlantis\",2019,7\ninternet_users,MRT,2019,8\n",
+             &[("unknown-place", 2, "place")], 1),
         case("twice.csv", "internet_users,ERI,2019,5\ninternet_users,ERI,2019,6\n\
               internet_users,ERI,2020,6\ninternet_users,ERI,2020,6\n",
              &[("duplicate-key", 3, "")], 1),
@@ -102,6 +133,9 @@ fn cases() -> Vec<Case> {
         unreadable("unclosed.csv",
              b"indicator,place,period,value\ninternet_users,\"GIN,2019,1\ninternet_users,GIN,2020,1\n".to_vec(),
              &[("unclosed-quote", 2, "")]),
+        unreadable("no_rows.csv", b"indicator,place,period,value\n".to_vec(), &[("no-rows", 0, "")]),
+        unreadable("text.xlsx", b"indicator,place,period,value\ninternet_users,LBY,2019,1\n".to_vec(),
+             &[("not-a-workbook", 0, "")]),
         unreadable("empty.csv", Vec::new(), &[("empty-file", 0, "")]),
         unreadable("binary.csv", binary.collect(), &[("binary-file", 0, "")]),
         unreadable("bomb.xlsx", zip_bomb(), &[("zip-bomb", 0, "")]),
@@ -136,6 +170,8 @@ fn problems(outcome: &Value) -> Vec<(String, u64, String)> {
 }
 
 fn node_numbers(node: &Node) -> (u64, u64) {
+    // A node begins with its first import, even of nothing.
+    node.import(&[tempfile::tempdir().unwrap().path()], &[]);
     let about = node.run(&["check", "--format", "json"]).well().json();
     let number = |name: &str| about["node"][name].as_u64().unwrap();
     (number("observations"), number("entries"))

@@ -19,3 +19,10 @@ column-status = Status
 column-status-about = What the source says of how sure the figure is.
 column-source = Source
 column-source-about = Id of the source in the catalogue.
+
+# SDMX, the statistical offices’ way of writing data: names of what the columns above do not have.
+sdmx-figures = Figures on digital cooperation
+sdmx-frequency = Frequency
+sdmx-status = Status of the observation
+sdmx-total = Total
+sdmx-not-applicable = Not applicable

@@ -41,7 +41,7 @@ countries-with-figure = { $n ->
     [one] { $n } country has a figure.
    *[other] { $n } countries have a figure.
 }
-fastest = Where it went fastest
+fastest = Where it went fastest: greatest change per year from the first figure to the latest, among countries with at least three figures over at least three years, the latest no more than ten years old.
 from-to = from { $from } ({ $since }) to { $to } ({ $until })
 commitment-doing = Who does what
 commitment-doing-empty = Nothing is recorded here yet. This is where you will see who acts on this commitment, with what evidence and what means.

@@ -27,11 +27,16 @@ no-figure = No figure here yet; a file of statistics can bring it.
 arrival-met = By these figures, the target, { $target }, is met.
 arrival-year = At the pace of these figures, the target, { $target }, would be reached in { $arrival }; the date set is { $year }.
 arrival-never = Nothing in these figures suggests that the target, { $target }, will be reached before 2100; the date set is { $year }.
+arrival-passed = At the pace of those years, the target, { $target }, would have been reached in { $arrival }; there is no newer figure here.
+arrival-slows = At an even pace it would be { $even }, but progress slows near the end.
+arrival-slows-only = Progress slows near the end.
 arrival-cannot-tell = These figures cannot tell whether the target, { $target }, will be reached in time.
 pace = { $pace } a year
 pace-needed = { $pace } a year; { $needed } a year would be needed
 class-met = Target met
 class-on-track = On track
+class-on-track-then = Was on track in { $period }
+class-no-verdict = No verdict
 class-too-slow = Too slow
 class-little-change = Little change
 class-moving-away = Moving away from the target
@@ -43,8 +48,25 @@ reason-too-few-points = At least three comparable periods are needed to follow a
 reason-off-scale = A figure or the target is off the scale of the indicator: the trend cannot be followed that far.
 reason-no-method = This indicator is shown without a trend.
 reason-target-year-passed = The latest figure is of the year set or after: the target had not been met.
+reason-outdated = The latest figure is over ten years old: it says nothing of today.
+newer-figure = A newer figure: { $value } ({ $period }), source: { $source }.
 peers-and-sources = Elsewhere, and in other sources
-peer-median = { $group }: of the { $n } countries that have a figure, half are at { $median } or below.
+peer-median = { $group }: of the { $n } countries with a figure from { $since } or later, half are at { $median } or below.
+peer-median-bound = { $group }: of the { $n } countries with a figure from { $since } or later, at least half are at { $median }.
+peer-rank = Here: { $rank ->
+    [one] { $rank }st
+    [two] { $rank }nd
+    [few] { $rank }rd
+   *[other] { $rank }th
+} of { $n } with a figure from the last ten years, { $first ->
+    [lowest] the lowest first
+   *[highest] the highest first
+}{ $tied ->
+    [0] .
+    [one] , level with { $tied } other.
+   *[other] , level with { $tied } others.
+}
+peers-title = Elsewhere
 disagreement = Another source says { $value } for { $period }: { $source }.
 
 ## Who is left out
@@ -66,7 +88,11 @@ country-promises-how = The commitments addressed to each State or to everyone, w
 objective = Objective { $number } – { $title }
 promises-elsewhere = Outside the five objectives
 due = due: { $date }
-no-evidence = No evidence is recorded here yet.
+due-passed = was due: { $date }; that date has passed
+no-evidence = { $n ->
+    [one] For this one, no evidence is recorded here yet:
+   *[other] For these { $n }, no evidence is recorded here yet:
+}
 
 ## To take away
 
@@ -74,9 +100,14 @@ country-take = To take away
 download-csv = Download the figures (CSV)
 download-json = Download for a program (JSON)
 compare-this = Compare with other countries
+embed-label = To show this page in small on another site, copy this into it:
+embed-look = See how it will look
+embed-empty = { $place }: we do not have the figure that comes first here yet.
+embed-more = More on Passerelle: { $title }
+embed-changed = Latest figures brought in on{" "}
 
 source-label = Source:{" "}
-cite-as = To cite this page: “{ $title }”, Passerelle, { $address }. Cite the source of each figure too: its name is beside it.
+cite-as = To cite this page: “{ $title }”, Passerelle, { $address }, consulted on (the day you read it). Cite the source of each figure too: its name is beside it.
 correct-this = Does a figure look wrong? It comes from its source, whose link is beside it: tell whoever publishes it. A corrected file will replace it here, and the old one will stay in history.
 no-figure-not-collected = This figure is not collected.
 no-figure-not-collected-by-law = The law forbids collecting this figure.

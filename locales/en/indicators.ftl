@@ -30,21 +30,25 @@ see-map = See the map
 indicator-groups = Groups of countries
 chart-world = { $indicator } – the world
 change-since = { $change } since { $period }
+lead-outdated = This figure is over ten years old: it says how things were, and much may have changed since.
 indicator-method = How to read these figures
 indicator-direction = Direction
 direction-higher = The greater the figure, the better.
 direction-lower = The smaller the figure, the better.
 direction-none = Neither more nor less is better: this figure helps to understand the others.
 indicator-progress = Trend
-method-regression = A line is fitted to the last { $window } years of figures, recent years weighing more, then followed to the date set. A country is called on track only when the whole 90% range says so.
+method-regression = A line is fitted to the last { $window } years of figures, recent years weighing more, then followed to the date set. It goes no faster than the steepest change seen, and figures of 0 or of the whole do not bend it. A country is called on track only when the whole 90% range says so.
 method-growth-ratio = The growth over the last { $window } years of figures is compared with the growth needed to reach the target at the date set. A country is called on track from 95% of that growth.
 method-none = No trend is computed: the figures do not lend themselves to it.
+download-sdmx = Download the figures (SDMX-CSV 2.0)
+download-sdmx-structure = their structure, SDMX-JSON
 indicator-sdg-series = Series of the Sustainable Development Goals
 
 ## One indicator in one country
 
 chart-country = { $indicator } – { $place }
 chart-second = (dashed line: another source)
+chart-gaps = (dotted: years without a figure)
 by-group = By group of people
 series = Year by year
 other-sources = What other sources say

@@ -12,3 +12,7 @@ log-latest = Latest lines
 log-erased = content erased
 log-reason-catalogue-loaded = catalogue loaded
 log-reason-import = file of figures brought in
+log-reason-person-asked = erased: a person asked for it
+log-reason-court-order = erased: a court ordered it
+log-reason-rights-of-others = erased: the rights of others
+log-reason-published-by-mistake = erased: published by mistake

@@ -31,14 +31,41 @@ problem-bad-period = “{ $value }” (column “{ $column }”) is not a period
 problem-bad-number = “{ $value }” (column “{ $column }”) is not a number. Correct it, or leave the cell empty if there is no figure.
 problem-ambiguous-number = “{ $value }” (column “{ $column }”) can be read in two ways: tenths or thousands. If the decimal sign of the file is “{ $hint }”, say so in catalogue/sources.
 problem-not-finite = “{ $value }” (column “{ $column }”) is not a usable number. Correct it, or leave the cell empty if there is no figure.
-problem-out-of-range = “{ $value }” (column “{ $column }”) is outside what is possible: { $hint } (inf: no limit). Check the figure and its unit.
+problem-out-of-range = “{ $value }” (column “{ $column }”) is outside what is possible: { $hint ->
+    [from-0-to-100] between 0 and 100
+    [from-0-to-1] between 0 and 1
+    [from-0] 0 or more
+   *[other] { $hint }
+}. Check the figure and its unit.
 problem-bad-encoding = “{ $value }” (column “{ $column }”) is not written in the encoding stated. Correct the encoding in catalogue/sources, or save the file as UTF-8.
 problem-duplicate-key = Two different figures for the same thing, { $value }. Rows and figures: { $hint }. Keep the right one and take the other away.
+problem-not-a-workbook = { $hint ->
+    [page] This file has the name of a workbook and holds a web page. Open it in a spreadsheet program, check it, and save it as XLSX or CSV.
+   *[text] This file has the name of a workbook and holds text. If it is a table, give it a name that ends in .csv.
+}
+problem-no-rows = There is a head of columns and nothing below it: no figure to store. Check that the file is complete.
+problem-nothing-taken = The file is described, but none of its rows is one of those described (rows: { $hint }). It may be about another indicator; describe it in catalogue/sources.
+problem-unknown-unit = The unit “{ $value }” is not the indicator’s, which is { $hint }. Convert the figures and write { $hint }, or leave the cell empty if they are in that unit.
+problem-unknown-category = “{ $value }” is not known. Write one of: { $hint }; or leave the cell empty for everyone.
+problem-missing-dimension = A figure of “{ $value }” must say which of these it is about. Add a column with one of them – { $hint }.
+problem-too-many-categories = “{ $value }”: the catalogue does not know this dimension, and the file holds too many like it (limit: { $hint }). Check that the column is one of categories.
+problem-unlikely-year = “{ $value }” (column “{ $column }”) is not a year in which there can be a figure ({ $hint }). Correct it.
+problem-ambiguous-decimal = “{ $value }” (column “{ $column }”) can be read in two ways, tenths or thousands, and nothing in the file decides. Write figures without a thousands separator; if the comma is the decimal sign, separate the columns with “;”.
+problem-mixed-decimals = “{ $value }” (column “{ $column }”) does not have the decimal sign of the rest of the file, “{ $hint }”. Write all figures with the same one, without a thousands separator.
+problem-boolean-cell = “{ $value }” (column “{ $column }”) says yes or no, and is not a figure. Write the figure, or leave the cell empty.
+problem-uncomputed-formula = The formula in the column “{ $column }” was never computed. Open the workbook in a spreadsheet program, save it, and try again.
 problem-bad-answer = The server’s answer does not have the expected shape ({ $hint }). Try later; if it goes on, the address or the shape has changed.
 
 ## The catalogue
 
 finding-bad-code = A code is written in lower case, with digits and, in the middle, underscores.
+finding-bad-row = This row cannot be read. Check its period, value, dimensions, status and source against the heads of columns.
+finding-bad-source-entry = This file does not have the form told in catalogue/sources/README.md. Correct it at this place.
+finding-catalogue-unreadable = This file does not have the form told in catalogue/README.md. Correct it at this place.
+finding-missing-column = A column is missing from the first line. Add it.
+finding-no-such-folder = There is no such folder. Check what was given with --catalogue.
+finding-ragged-line = This line does not have as many cells as the first. Look for a tab that is missing or too many.
+finding-unreadable-text = This file is not text in UTF-8, or may not be read. Save it as UTF-8, and check its permissions.
 finding-bad-key = This is not the id of a commitment. Copy it from catalogue/commitments.
 finding-bad-pattern = This pattern cannot be read. Correct the regular expression.
 finding-bad-period = This is not a period. Write 2019, 2014/15, 2019-Q3 or 2019-07.

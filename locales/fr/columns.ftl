@@ -19,3 +19,10 @@ column-status = Statut
 column-status-about = Ce que la source dit de la sûreté du chiffre.
 column-source = Source
 column-source-about = Identifiant de la source dans le catalogue.
+
+# SDMX, la façon d’écrire des données des instituts de statistique : noms de ce que n’ont pas les colonnes ci-dessus.
+sdmx-figures = Chiffres sur la coopération numérique
+sdmx-frequency = Fréquence
+sdmx-status = Statut de l’observation
+sdmx-total = Total
+sdmx-not-applicable = Sans objet

@@ -41,7 +41,7 @@ countries-with-figure = { $n ->
     [one] { $n } pays a un chiffre.
    *[other] { $n } pays ont un chiffre.
 }
-fastest = Là où cela a avancé le plus vite
+fastest = Là où cela a avancé le plus vite : plus grand changement par an du premier chiffre au dernier, parmi les pays qui ont au moins trois chiffres sur au moins trois ans, le dernier datant de dix ans au plus.
 from-to = de { $from } ({ $since }) à { $to } ({ $until })
 commitment-doing = Qui fait quoi
 commitment-doing-empty = Rien n’est encore enregistré ici. On y verra qui agit pour cet engagement, avec quelles preuves et quels moyens.

@@ -27,11 +27,16 @@ no-figure = Pas encore de chiffre ici ; un fichier de statistiques peut l’ap
 arrival-met = D’après ces chiffres, la cible, { $target }, est atteinte.
 arrival-year = Au rythme de ces chiffres, la cible, { $target }, serait atteinte en { $arrival } ; la date fixée est { $year }.
 arrival-never = Rien dans ces chiffres ne laisse prévoir que la cible, { $target }, soit atteinte avant 2100 ; la date fixée est { $year }.
+arrival-passed = Au rythme de ces années-là, la cible, { $target }, aurait été atteinte en { $arrival } ; il n’y a pas ici de chiffre plus récent.
+arrival-slows = À un rythme régulier, ce serait en { $even }, mais le progrès ralentit vers la fin.
+arrival-slows-only = Le progrès ralentit vers la fin.
 arrival-cannot-tell = Ces chiffres ne permettent pas de dire si la cible, { $target }, sera atteinte à temps.
 pace = { $pace } par an
 pace-needed = { $pace } par an ; il en faudrait { $needed } par an
 class-met = Cible atteinte
 class-on-track = En bonne voie
+class-on-track-then = Était en bonne voie en { $period }
+class-no-verdict = Sans verdict
 class-too-slow = Trop lent
 class-little-change = Peu de changement
 class-moving-away = S’éloigne de la cible
@@ -43,8 +48,23 @@ reason-too-few-points = Il faut au moins trois périodes comparables pour suivre
 reason-off-scale = Un chiffre ou la cible sort de l’échelle de l’indicateur : la tendance ne peut pas être suivie jusque-là.
 reason-no-method = Cet indicateur est montré sans tendance.
 reason-target-year-passed = Le dernier chiffre est de l’année fixée ou d’après : la cible n’était pas atteinte.
+reason-outdated = Le dernier chiffre a plus de dix ans : il ne dit rien d’aujourd’hui.
+newer-figure = Un chiffre plus récent : { $value } ({ $period }), source : { $source }.
 peers-and-sources = Ailleurs, et selon d’autres sources
-peer-median = { $group } : parmi les { $n } pays qui ont un chiffre, la moitié sont à { $median } ou moins.
+peer-median = { $group } : parmi les { $n } pays qui ont un chiffre de { $since } ou d’après, la moitié sont à { $median } ou moins.
+peer-median-bound = { $group } : parmi les { $n } pays qui ont un chiffre de { $since } ou d’après, la moitié au moins sont à { $median }.
+peer-rank = Ici : { $rank ->
+    [one] { $rank }er
+   *[other] { $rank }e
+} rang sur { $n } pays qui ont un chiffre des dix dernières années, { $first ->
+    [lowest] du plus bas au plus haut
+   *[highest] du plus haut au plus bas
+}{ $tied ->
+    [0] .
+    [one] , à égalité avec { $tied } autre.
+   *[other] , à égalité avec { $tied } autres.
+}
+peers-title = Ailleurs
 disagreement = Une autre source dit { $value } pour { $period } : { $source }.
 
 ## Qui reste de côté
@@ -66,7 +86,11 @@ country-promises-how = Les engagements adressés à chaque État ou à tout le m
 objective = Objectif { $number } – { $title }
 promises-elsewhere = Hors des cinq objectifs
 due = échéance : { $date }
-no-evidence = Aucune preuve n’est encore enregistrée ici.
+due-passed = échéance : { $date }, déjà passée
+no-evidence = { $n ->
+    [one] Pour celui-ci, aucune preuve n’est encore enregistrée ici :
+   *[other] Pour ces { $n } engagements, aucune preuve n’est encore enregistrée ici :
+}
 
 ## À emporter
 
@@ -74,9 +98,14 @@ country-take = À emporter
 download-csv = Télécharger les chiffres (CSV)
 download-json = Télécharger pour un programme (JSON)
 compare-this = Comparer avec d’autres pays
+embed-label = Pour montrer cette page en petit sur un autre site, copiez-y ceci :
+embed-look = Voir ce que cela donnera
+embed-empty = { $place } : nous n’avons pas encore le chiffre qui vient en premier ici.
+embed-more = En savoir plus sur Passerelle : { $title }
+embed-changed = Derniers chiffres apportés le{" "}
 
 source-label = Source :{" "}
-cite-as = Pour citer cette page : « { $title } », Passerelle, { $address }. Citez aussi la source de chaque chiffre : son nom est à côté de lui.
+cite-as = Pour citer cette page : « { $title } », Passerelle, { $address }, page consultée le (jour de votre lecture). Citez aussi la source de chaque chiffre : son nom est à côté de lui.
 correct-this = Un chiffre vous paraît faux ? Il vient de sa source, dont le lien est à côté de lui : dites-le à qui le publie. Un fichier corrigé le remplacera ici, et l’ancien restera dans l’historique.
 no-figure-not-collected = Ce chiffre n’est pas recueilli.
 no-figure-not-collected-by-law = La loi interdit de recueillir ce chiffre.

@@ -30,21 +30,25 @@ see-map = Voir la carte
 indicator-groups = Groupes de pays
 chart-world = { $indicator } – le monde
 change-since = { $change } depuis { $period }
+lead-outdated = Ce chiffre a plus de dix ans : il dit ce qui était, et beaucoup a pu changer depuis.
 indicator-method = Comment lire ces chiffres
 indicator-direction = Sens
 direction-higher = Plus le chiffre est grand, mieux c’est.
 direction-lower = Plus le chiffre est petit, mieux c’est.
 direction-none = Ni plus ni moins n’est mieux : ce chiffre aide à comprendre les autres.
 indicator-progress = Tendance
-method-regression = Une droite est ajustée aux { $window } dernières années de chiffres, les années récentes comptant davantage, puis suivie jusqu’à la date fixée. Un pays n’est dit en bonne voie que si toute la fourchette à 90 % le confirme.
+method-regression = Une droite est ajustée aux { $window } dernières années de chiffres, les années récentes comptant davantage, puis suivie jusqu’à la date fixée. Elle ne va pas plus vite que le plus fort changement constaté, et les chiffres de 0 ou du tout ne la faussent pas. Un pays n’est dit en bonne voie que si toute la fourchette à 90 % le confirme.
 method-growth-ratio = La croissance des { $window } dernières années de chiffres est comparée à celle qu’il faudrait pour atteindre la cible à la date fixée. Un pays est dit en bonne voie à partir de 95 % de cette croissance.
 method-none = Aucune tendance n’est calculée : les chiffres ne s’y prêtent pas.
+download-sdmx = Télécharger les chiffres (SDMX-CSV 2.0)
+download-sdmx-structure = leur structure, SDMX-JSON
 indicator-sdg-series = Série des objectifs de développement durable
 
 ## Un indicateur dans un pays
 
 chart-country = { $indicator } – { $place }
 chart-second = (ligne en tirets : une autre source)
+chart-gaps = (en pointillé : années sans chiffre)
 by-group = Par groupe de personnes
 series = Année par année
 other-sources = Ce que disent d’autres sources

@@ -31,14 +31,41 @@ problem-bad-period = « { $value } » (colonne « { $column } ») n’es
 problem-bad-number = « { $value } » (colonne « { $column } ») n’est pas un nombre. Corrigez-le, ou laissez la case vide s’il n’y a pas de chiffre.
 problem-ambiguous-number = « { $value } » (colonne « { $column } ») peut se lire de deux façons : des dixièmes ou des milliers. Si le signe décimal du fichier est « { $hint } », dites-le dans catalogue/sources.
 problem-not-finite = « { $value } » (colonne « { $column } ») n’est pas un nombre utilisable. Corrigez-le, ou laissez la case vide s’il n’y a pas de chiffre.
-problem-out-of-range = « { $value } » (colonne « { $column } ») est hors de ce qui est possible : { $hint } (inf : sans limite). Vérifiez le chiffre et son unité.
+problem-out-of-range = « { $value } » (colonne « { $column } ») est hors de ce qui est possible : { $hint ->
+    [from-0-to-100] entre 0 et 100
+    [from-0-to-1] entre 0 et 1
+    [from-0] 0 ou plus
+   *[other] { $hint }
+}. Vérifiez le chiffre et son unité.
 problem-bad-encoding = « { $value } » (colonne « { $column } ») n’est pas écrit dans l’encodage annoncé. Corrigez l’encodage dans catalogue/sources, ou enregistrez le fichier en UTF-8.
 problem-duplicate-key = Deux chiffres différents pour la même chose, { $value }. Lignes et chiffres : { $hint }. Gardez le bon et ôtez l’autre.
+problem-not-a-workbook = { $hint ->
+    [page] Ce fichier a le nom d’un classeur et contient une page web. Ouvrez-le dans un tableur, vérifiez-le, puis enregistrez-le en XLSX ou en CSV.
+   *[text] Ce fichier a le nom d’un classeur et contient du texte. Si c’est un tableau, donnez-lui un nom qui finit par .csv.
+}
+problem-no-rows = Il y a des têtes de colonnes et rien en dessous : aucun chiffre à enregistrer. Vérifiez que le fichier est complet.
+problem-nothing-taken = Le fichier est décrit, mais aucune de ses lignes n’est de celles que dit la description (lignes : { $hint }). Il porte peut-être sur un autre indicateur ; décrivez-le dans catalogue/sources.
+problem-unknown-unit = L’unité « { $value } » n’est pas celle de l’indicateur, qui est { $hint }. Convertissez les chiffres et écrivez { $hint }, ou laissez la case vide s’ils sont déjà dans cette unité.
+problem-unknown-category = « { $value } » n’est pas connu. Écrivez l’un de ces codes : { $hint } ; ou laissez la case vide pour l’ensemble des personnes.
+problem-missing-dimension = Un chiffre de « { $value } » doit dire de quoi il parle. Ajoutez une colonne avec l’un de ces codes – { $hint }.
+problem-too-many-categories = « { $value } » : le catalogue ne connaît pas cette dimension, et le fichier en contient trop de ce genre (limite : { $hint }). Vérifiez que la colonne contient bien des catégories.
+problem-unlikely-year = « { $value } » (colonne « { $column } ») n’est pas une année dont il puisse y avoir des chiffres ({ $hint }). Corrigez-la.
+problem-ambiguous-decimal = « { $value } » (colonne « { $column } ») peut se lire de deux façons, des dixièmes ou des milliers, et rien dans le fichier ne tranche. Écrivez les chiffres sans séparateur de milliers ; si la virgule est le signe décimal, séparez les colonnes par « ; ».
+problem-mixed-decimals = « { $value } » (colonne « { $column } ») n’a pas le signe décimal du reste du fichier, « { $hint } ». Écrivez tous les chiffres avec le même, sans séparateur de milliers.
+problem-boolean-cell = « { $value } » (colonne « { $column } ») dit oui ou non, et n’est pas un chiffre. Écrivez le chiffre, ou laissez la case vide.
+problem-uncomputed-formula = La formule de la colonne « { $column } » n’a jamais été calculée. Ouvrez le classeur dans un tableur, enregistrez-le, puis recommencez.
 problem-bad-answer = La réponse du serveur n’a pas la forme attendue ({ $hint }). Essayez plus tard ; si cela continue, l’adresse ou la forme a changé.
 
 ## Le catalogue
 
 finding-bad-code = Un code s’écrit en minuscules, avec des chiffres et des tirets bas au milieu.
+finding-bad-row = Cette ligne ne se lit pas. Comparez sa période, sa valeur, ses dimensions, son statut et sa source avec les têtes de colonnes.
+finding-bad-source-entry = Ce fichier n’a pas la forme dite dans catalogue/sources/README.md. Corrigez-le à cet endroit.
+finding-catalogue-unreadable = Ce fichier n’a pas la forme dite dans catalogue/README.md. Corrigez-le à cet endroit.
+finding-missing-column = Une colonne manque sur la première ligne. Ajoutez-la.
+finding-no-such-folder = Ce dossier n’existe pas. Vérifiez ce qui a été donné avec --catalogue.
+finding-ragged-line = Cette ligne n’a pas autant de cases que la première. Cherchez une tabulation qui manque ou qui est en trop.
+finding-unreadable-text = Ce fichier n’est pas du texte en UTF-8, ou ne peut pas être lu. Enregistrez-le en UTF-8 et vérifiez ses droits.
 finding-bad-key = Ce n’est pas l’identifiant d’un engagement. Copiez-le de catalogue/commitments.
 finding-bad-pattern = Ce motif ne se lit pas. Corrigez l’expression régulière.
 finding-bad-period = Ce n’est pas une période. Écrivez 2019, 2014/15, 2019-Q3 ou 2019-07.

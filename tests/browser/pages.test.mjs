@@ -227,12 +227,15 @@ async function walked(page, most) {
   const presses = Math.min(wanted, most);
   for (let press = 0; press < presses; press += 1) await page.keyboard.press('Tab');
   const walk = await page.evaluate(() => globalThis.walk);
-  if (!walk[0]?.skip) problems.push('the first stop of Tab is not the skip link');
+  // A page made for a frame has no menu before its content: there is nothing to skip.
+  const framed = await page.evaluate(() => document.body.matches('.embed') && !document.querySelector('header, nav'));
+  if (!framed && !walk[0]?.skip) problems.push('the first stop of Tab is not the skip link');
   const reached = new Set(walk.map((step) => step.index));
   if (reached.size < presses) problems.push(`Tab reaches ${reached.size} of ${presses} controls`);
   if (walk.some((step, index) => index > 0 && step.index < walk[index - 1].index)) problems.push('Tab does not follow the order of the page');
   walk.filter((step) => !step.seen || !step.outlined).slice(0, 3).forEach((step) => problems.push(`focus is not seen on ${step.what}`));
 
+  if (framed) return problems;
   const skip = page.locator('.skip');
   if ((await skip.count()) !== 1) return [...problems, 'does not have one skip link'];
   await skip.focus();

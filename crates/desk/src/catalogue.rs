@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
@@ -12,25 +13,16 @@ use sha2::{Digest, Sha256};
 
 use passerelle_compact::{CatalogueText, Commitment, TextFile};
 use passerelle_exchange::sources::Publisher;
+use passerelle_exchange::statistics::Synonyms;
 use passerelle_inclusion::{Dimension, DimensionFile, Indicator, IndicatorFile, check_together};
 use passerelle_vocabulary::table;
 use passerelle_vocabulary::{Finding, Places, Record, Text};
 
+mod problem;
+
+pub use problem::{CatalogueError, CatalogueProblem};
+
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../catalogue");
-
-/// Something wrong in a file of the catalogue.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct CatalogueProblem {
-    /// The file, from the catalogue's folder.
-    pub file: String,
-    /// What is wrong, where.
-    pub problem: String,
-}
-
-/// Problems that keep the catalogue from being used.
-#[derive(Debug, thiserror::Error)]
-#[error("{} problem(s) in the catalogue", .0.len())]
-pub struct CatalogueError(pub Vec<CatalogueProblem>);
 
 /// Everything the catalogue holds.
 #[derive(Debug, Clone)]
@@ -47,6 +39,8 @@ pub struct Catalogue {
     pub publishers: Vec<Publisher>,
     /// Countries and groups.
     pub places: Places,
+    /// How people write units and categories in files of their own.
+    pub synonyms: Arc<Synonyms>,
     /// Outlines for the map of the world.
     pub map: WorldMap,
     /// Figures that the texts themselves state, as a table of observations.
@@ -118,6 +112,26 @@ impl Files {
         }
     }
 
+    /// Files of the folder that are there and are not text: the embedded one must not be taken silently
+    /// in their place.
+    fn unreadable(folder: &Path, reading: &mut Reading) {
+        let mut folders = vec![folder.to_owned()];
+        while let Some(within) = folders.pop() {
+            for entry in std::fs::read_dir(&within).into_iter().flatten().flatten() {
+                let path = entry.path();
+                if path.is_dir() {
+                    folders.push(path);
+                    continue;
+                }
+                let ours = path.extension().is_some_and(|found| found == "toml" || found == "tsv");
+                if ours && std::fs::read_to_string(&path).is_err() {
+                    let name = path.strip_prefix(folder).unwrap_or(&path).display().to_string();
+                    reading.problem(&name, "unreadable-text", "");
+                }
+            }
+        }
+    }
+
     /// Names and texts of the files with this ending in a folder, by name.
     fn list(&self, folder: &str, ending: &str) -> BTreeMap<String, String> {
         let mut names: Vec<String> = Vec::new();
@@ -142,24 +156,40 @@ impl Files {
 #[derive(Default)]
 struct Reading {
     problems: Vec<CatalogueProblem>,
+    /// The file of each record read: `indicator/internet_users` → `indicators/access.toml`.
+    files: BTreeMap<String, String>,
     hasher: Sha256,
 }
 
 impl Reading {
-    fn problem(&mut self, file: &str, problem: impl ToString) {
-        self.problems
-            .push(CatalogueProblem { file: file.to_owned(), problem: problem.to_string() });
+    fn problem(&mut self, file: &str, code: &str, found: impl ToString) {
+        let (file, code) = (file.to_owned(), code.to_owned());
+        let problem =
+            CatalogueProblem { file, code, found: found.to_string(), ..Default::default() };
+        self.problems.push(problem);
     }
 
-    fn findings(&mut self, file: &str, subject: &str, findings: Vec<Finding>) {
-        for Finding { field, code, found } in findings {
-            let found = if found.is_empty() { found } else { format!(" ({found})") };
-            self.problem(file, format!("{subject} {field}: {code}{found}"));
+    fn findings(&mut self, file: &str, record: &str, findings: Vec<Finding>) {
+        for finding in findings {
+            let mut problem = CatalogueProblem::of(file, record, finding);
+            if let Some(file) = self.files.get(&problem.record) {
+                problem.file.clone_from(file);
+            }
+            self.problems.push(problem);
         }
     }
 
-    fn take<T, E: ToString>(&mut self, file: &str, read: Result<T, E>) -> Option<T> {
-        read.map_err(|error| self.problem(file, error)).ok()
+    fn take<T, E: Into<CatalogueProblem>>(&mut self, file: &str, read: Result<T, E>) -> Option<T> {
+        let problem = |error: E| {
+            let problem = error.into();
+            let file = if problem.file.is_empty() { file.to_owned() } else { problem.file.clone() };
+            CatalogueProblem { file, ..problem }
+        };
+        read.map_err(|error| self.problems.push(problem(error))).ok()
+    }
+
+    fn record(&mut self, kind: &str, id: &str, file: &str) {
+        self.files.insert(format!("{kind}/{id}"), file.to_owned());
     }
 
     fn seen(&mut self, name: &str, text: &str) {
@@ -179,13 +209,17 @@ impl Catalogue {
     pub fn read(folder: Option<&Path>, demo: bool) -> Result<Self, CatalogueError> {
         let files = Files { folder: folder.map(Path::to_owned) };
         let mut reading = Reading::default();
+        if let Some(folder) = folder {
+            Files::unreadable(folder, &mut reading);
+        }
         if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
-            reading.problem(&folder.display().to_string(), "there is no such folder");
+            reading.problem(&folder.display().to_string(), "no-such-folder", "");
         }
         let (texts, commitments) = read_texts(&files, &mut reading);
         let (indicators, dimensions) = read_indicators(&files, &mut reading);
         let publishers = read_publishers(&files, &mut reading);
         let places = read_places(&files, &mut reading, demo);
+        let synonyms = read_synonyms(&files, &mut reading);
         let map = read_map(&files, &mut reading);
         let figures = files.read("observations/texts.tsv").unwrap_or_default();
         reading.seen("observations/texts.tsv", &figures);
@@ -202,6 +236,7 @@ impl Catalogue {
             dimensions,
             publishers,
             places,
+            synonyms,
             map,
             figures,
             stated,
@@ -248,12 +283,14 @@ fn read_texts(files: &Files, reading: &mut Reading) -> (Vec<CatalogueText>, Vec<
     let (mut texts, mut commitments) = (Vec::new(), Vec::new());
     for (name, text) in files.list("commitments", "toml") {
         reading.seen(&name, &text);
-        let read = passerelle_compact::read_text(&text);
+        let read = passerelle_compact::read_text(&text)
+            .map_err(|error| CatalogueProblem::of_toml(&text, &error));
         let Some(TextFile { text, commitments: entries }) = reading.take(&name, read) else {
             continue;
         };
         for entry in &entries {
-            reading.findings(&name, &entry.id, entry.check());
+            reading.record("commitment", &entry.id, &name);
+            reading.findings(&name, &format!("commitment/{}", entry.id), entry.check());
         }
         texts.push(text);
         commitments.extend(entries);
@@ -267,10 +304,14 @@ fn read_indicators(files: &Files, reading: &mut Reading) -> (Vec<Indicator>, Vec
         reading.seen(&name, &text);
         if name.ends_with("/dimensions.toml") {
             let read = reading.take(&name, DimensionFile::read(&text));
-            dimensions.extend(read.into_iter().flat_map(|file| file.dimension));
+            let read = read.into_iter().flat_map(|file| file.dimension);
+            dimensions
+                .extend(read.inspect(|found| reading.record("dimension", &found.code, &name)));
         } else {
             let read = reading.take(&name, IndicatorFile::read(&text));
-            indicators.extend(read.into_iter().flat_map(|file| file.indicator));
+            let read = read.into_iter().flat_map(|file| file.indicator);
+            indicators
+                .extend(read.inspect(|found| reading.record("indicator", &found.code, &name)));
         }
     }
     reading.findings("indicators/", "", check_together(&indicators, &dimensions));
@@ -288,7 +329,7 @@ fn read_publishers(files: &Files, reading: &mut Reading) -> Vec<Publisher> {
         reading.seen(&name, &text);
         let read = Publisher::from_toml(&text);
         let Some(publisher) = reading.take(&name, read) else { continue };
-        reading.findings(&name, &publisher.id, publisher.check());
+        reading.findings(&name, &format!("source/{}", publisher.id), publisher.check());
         publishers.push(publisher);
     }
     publishers
@@ -310,9 +351,18 @@ fn read_places(files: &Files, reading: &mut Reading, demo: bool) -> Places {
     places
 }
 
+fn read_synonyms(files: &Files, reading: &mut Reading) -> Arc<Synonyms> {
+    let text = files.read("synonyms.tsv").unwrap_or_default();
+    reading.seen("synonyms.tsv", &text);
+    let read = reading.take("synonyms.tsv", Synonyms::read(&text));
+    read.unwrap_or_default().into()
+}
+
 fn read_map(files: &Files, reading: &mut Reading) -> WorldMap {
     let text = files.read("map/world.toml").unwrap_or_default();
-    let Some(header) = reading.take("map/world.toml", toml::from_str::<MapHeader>(&text)) else {
+    let read = toml::from_str::<MapHeader>(&text)
+        .map_err(|error| CatalogueProblem::of_toml(&text, &error));
+    let Some(header) = reading.take("map/world.toml", read) else {
         return WorldMap::default();
     };
     let mut map = WorldMap {
@@ -353,31 +403,43 @@ fn read_stated(figures: &str, reading: &mut Reading) -> Vec<StatedFigure> {
             cite: row.get("cite").to_owned(),
             note: Text::new(row.get("note_fr"), row.get("note_en")),
         }),
-        Err(_) => unread.push(row.line),
+        Err(_) => unread.push((row.line, row.get("value").to_owned())),
     });
     reading.take("observations/texts.tsv", read);
-    for line in unread {
-        reading.problem("observations/texts.tsv", format!("line {line}, value: not a number"));
+    for (line, found) in unread {
+        reading.problems.push(CatalogueProblem {
+            file: "observations/texts.tsv".to_owned(),
+            line,
+            field: "value".to_owned(),
+            code: "not-a-number".to_owned(),
+            found,
+            ..CatalogueProblem::default()
+        });
     }
     stated
 }
 
-/// Commitments name indicators, and targets name commitments: both must exist.
+/// Commitments name indicators, and targets name commitments: both must exist. Where a file of the ones
+/// named cannot be read, that is told already, and what it holds is not called unknown.
 fn check_links(reading: &mut Reading, commitments: &[Commitment], indicators: &[Indicator]) {
-    for commitment in commitments {
-        for code in &commitment.indicators {
-            if !indicators.iter().any(|indicator| &indicator.code == code) {
-                let problem = format!("{} indicators: unknown-indicator ({code})", commitment.id);
-                reading.problem("commitments/", problem);
-            }
-        }
+    let missing = |reading: &Reading, folder: &str| {
+        reading.problems.iter().any(|one| one.record.is_empty() && one.file.starts_with(folder))
+    };
+    let (no_indicators, no_commitments) =
+        (missing(reading, "indicators/"), missing(reading, "commitments/"));
+    for commitment in commitments.iter().filter(|_| !no_indicators) {
+        let known = |code: &&String| indicators.iter().any(|indicator| &indicator.code == *code);
+        let unknown = commitment.indicators.iter().filter(|code| !known(code));
+        let findings =
+            unknown.map(|code| Finding::new("indicators", "unknown-indicator", code)).collect();
+        reading.findings("commitments/", &format!("commitment/{}", commitment.id), findings);
     }
-    for indicator in indicators {
+    for indicator in indicators.iter().filter(|_| !no_commitments) {
         let named = indicator.target.as_ref().and_then(|target| target.commitment.as_ref());
         if let Some(id) = named.filter(|id| !commitments.iter().any(|c| &c.id == *id)) {
-            let problem =
-                format!("{} target.commitment: unknown-commitment ({id})", indicator.code);
-            reading.problem("indicators/", problem);
+            let finding = Finding::new("target.commitment", "unknown-commitment", id);
+            let record = format!("indicator/{}", indicator.code);
+            reading.findings("indicators/", &record, vec![finding]);
         }
     }
 }
@@ -407,7 +469,9 @@ mod tests {
         .unwrap();
         let error = Catalogue::read(Some(folder.path()), false).unwrap_err();
         assert_eq!(error.0[0].file, "indicators/ours.toml");
-        assert!(error.0[0].problem.starts_with("line 2, column 1: missing field"), "{error:?}");
+        assert_eq!((error.0[0].line, error.0[0].column), (2, 1), "{error:?}");
+        assert_eq!(error.0[0].code, "catalogue-unreadable");
+        assert!(error.0[0].found.starts_with("missing field"), "{error:?}");
     }
 
     #[test]

@@ -4,10 +4,10 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use passerelle_compact::{Commitment, CommitmentKind};
-use passerelle_inclusion::peers::OLDEST_PEER;
+use passerelle_inclusion::peers::{OLDEST_PEER, Rank, rank};
 use passerelle_inclusion::{
-    Choice, Disagreement, Indicator, Parity, Peers, Point, Standing, by_source, choose, parity,
-    peers, standing, widest_gaps,
+    Choice, Disagreement, Indicator, NewerFigure, Parity, Peers, Point, Standing, by_source,
+    choose, parity, peers, standing, widest_gaps,
 };
 use passerelle_vocabulary::{Country, Dimensions, Observation, Status, Text};
 
@@ -45,6 +45,9 @@ pub struct StandingRow {
     pub absence: Option<Status>,
     /// What other sources say of the latest period they share with the preferred one.
     pub disagreements: Vec<Disagreement>,
+    /// The latest figure of every other source that has a newer one than `standing.latest`, the newest
+    /// first.
+    pub newer: Vec<NewerFigure>,
     /// Its peers, group by group.
     pub peers: Vec<GroupPeers>,
 }
@@ -56,6 +59,9 @@ pub struct GroupPeers {
     pub group: String,
     /// The figures of its members.
     pub peers: Peers,
+    /// Its rank among those with a recent figure, where the node's owner shows ranks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rank: Option<Rank>,
 }
 
 /// Commitments of one objective.
@@ -87,7 +93,7 @@ impl Desk {
                 rows.push(row);
             }
         }
-        let left_out = widest_gaps(compared);
+        let left_out = one_per_dimension(widest_gaps(compared));
         let promises = promises(&self.catalogue.commitments);
         Ok(Some(CountryView { country, year: self.year(), rows, left_out, promises }))
     }
@@ -106,12 +112,17 @@ impl Desk {
         let mut groups = Vec::new();
         for group in country.groups() {
             let members = self.catalogue.places.members(group).map(|member| member.iso3.as_str());
-            let mut values = panel.latest(members);
-            if country.synthetic {
-                values.extend(panel.latest(std::iter::once(country.iso3.as_str())));
-            }
-            let found = peers(&country.iso3, &values, indicator.direction, OLDEST_PEER);
-            groups.extend(found.map(|peers| GroupPeers { group: group.to_owned(), peers }));
+            // A synthetic country is a member of no group, and does not count in its own either.
+            let values = panel.latest(members);
+            let direction = indicator.direction;
+            let rank = || rank(&country.iso3, &values, direction, self.year());
+            let rank = self.show_ranks.then(rank).flatten();
+            let found = peers(&country.iso3, &values, direction, OLDEST_PEER);
+            groups.extend(found.map(|mut peers| {
+                // It holds a rank too, and of figures of any age.
+                peers.position = None;
+                GroupPeers { group: group.to_owned(), peers, rank }
+            }));
         }
         Ok(row(indicator, choice, groups, self.year()))
     }
@@ -127,6 +138,7 @@ fn row(indicator: &Indicator, choice: Choice, peers: Vec<GroupPeers>, year: i32)
         standing: standing(indicator, &choice.series, year),
         disagreements: shown.collect(),
         series: choice.series,
+        newer: choice.newer,
         absence: None,
         peers,
     }
@@ -151,6 +163,15 @@ pub(crate) fn compare_groups(indicator: &Indicator, observations: &[&Observation
         found.extend(parity(indicator, definition, &group, &reference));
     }
     found
+}
+
+/// Of several comparisons by one dimension (the oldest with the youngest, then with the next), the first:
+/// the widest, told once.
+fn one_per_dimension(sorted: Vec<Parity>) -> Vec<Parity> {
+    let mut seen = std::collections::BTreeSet::new();
+    let mut kept = sorted;
+    kept.retain(|parity| seen.insert((parity.indicator.clone(), parity.dimension.clone())));
+    kept
 }
 
 /// Commitments addressed to a State or to all, by objective.

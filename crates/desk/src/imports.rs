@@ -20,10 +20,10 @@ use passerelle_exchange::statistics::{
     Entry, IndicatorRule, Input, Options, Problem, ProblemCode, Range, Recognised, Report, Sink,
     range_of, read, recognise,
 };
-use passerelle_inclusion::{Indicator, ScaleName};
+use passerelle_inclusion::{Dimension, Indicator, ScaleName};
 use passerelle_register::{Author, Writer};
 use passerelle_tables::sorter::Sorter;
-use passerelle_tables::{Batch, Conflict, NewBatch, Stored};
+use passerelle_tables::{Conflict, NewBatch, Stored};
 use passerelle_vocabulary::observation::SeriesIndex;
 use passerelle_vocabulary::{Row, Series, Text};
 
@@ -42,8 +42,10 @@ pub enum FileState {
         batch: i64,
         /// Figures stored.
         observations: u64,
-        /// The import that this one supersedes.
-        supersedes: Option<i64>,
+        /// The imports that this one supersedes.
+        supersedes: Vec<i64>,
+        /// Figures that those held.
+        superseded_observations: u64,
     },
     /// Already stored, exactly so.
     Unchanged {
@@ -149,18 +151,20 @@ impl Desk {
                 return Ok(outcome(state, report.map(|report| *report)));
             }
         };
-        let standing = self.observations.current_batch(&known.origin).await?;
-        if let Some(batch) = &standing
-            && batch.mapping_hash == known.mapping_hash
-            && hash_file(path).await? == batch.file_hash
-        {
-            return Ok(outcome(FileState::Unchanged { batch: batch.id }, None));
+        let mut standing = self.observations.standing(&known.origin).await?;
+        standing.retain(|batch| batch.mapping_hash == known.mapping_hash);
+        if !standing.is_empty() {
+            let hash = hash_file(path).await?;
+            if let Some(batch) = standing.iter().find(|batch| batch.file_hash == hash) {
+                return Ok(outcome(FileState::Unchanged { batch: batch.id }, None));
+            }
         }
         let catalogue = Arc::clone(&self.catalogue);
-        let owned = path.to_owned();
+        let (owned, year) = (path.to_owned(), self.year());
         let ready =
-            tokio::task::spawn_blocking(move || read_file(&catalogue, &owned, &*watcher)).await??;
-        self.settle(path, known, ready, options, standing).await
+            tokio::task::spawn_blocking(move || read_file(&catalogue, &owned, year, &*watcher))
+                .await??;
+        self.settle(path, known, ready, options).await
     }
 
     /// Stores what was read, if it is sound enough.
@@ -170,7 +174,6 @@ impl Desk {
         known: Known,
         ready: Ready,
         options: ImportOptions,
-        standing: Option<Batch>,
     ) -> Result<FileOutcome, DeskError> {
         let good_rows = options.keep_good && ready.report.complete && !ready.rows.is_empty();
         if !(ready.report.is_clean() || good_rows) {
@@ -181,7 +184,7 @@ impl Desk {
                 repeated: 0,
             });
         }
-        self.store_file(path, known, ready, options, standing).await
+        self.store_file(path, known, ready, options).await
     }
 
     async fn store_file(
@@ -190,7 +193,6 @@ impl Desk {
         known: Known,
         ready: Ready,
         options: ImportOptions,
-        standing: Option<Batch>,
     ) -> Result<FileOutcome, DeskError> {
         let Ready { mut report, rows, index } = ready;
         let new = NewBatch {
@@ -206,8 +208,8 @@ impl Desk {
                 if stored.conflict_count > 0 && !options.keep_good {
                     return Some(FileState::Refused);
                 }
-                let same = standing.filter(|old| old.digest == stored.batch.digest)?;
-                Some(FileState::Unchanged { batch: same.id })
+                // Seen inside the transaction: another program may just have stored the same file.
+                stored.same_as().map(|same| FileState::Unchanged { batch: same.id })
             })
             .await;
         let (stored, state) = match stored {
@@ -215,7 +217,12 @@ impl Desk {
                 let state = FileState::Imported {
                     batch: stored.batch.id,
                     observations: stored.batch.observations,
-                    supersedes: stored.supersedes,
+                    supersedes: superseded(&stored),
+                    superseded_observations: stored
+                        .supersedes
+                        .iter()
+                        .map(|old| old.observations)
+                        .sum(),
                 };
                 (stored, state)
             }
@@ -225,6 +232,8 @@ impl Desk {
         for conflict in &stored.conflicts {
             add_conflict(&mut report, conflict);
         }
+        let told = stored.conflicts.len() as u64;
+        report.count_more(ProblemCode::DuplicateKey, stored.conflict_count.saturating_sub(told));
         let repeated = stored.repeated;
         Ok(FileOutcome { path: path.to_owned(), state, report: Some(report), repeated })
     }
@@ -271,9 +280,13 @@ impl Desk {
             missing: report.missing_cells,
             problems: report.problem_counts.values().sum(),
             digest: batch.digest.clone(),
-            supersedes: stored.supersedes,
+            supersedes: superseded(stored),
         }
     }
+}
+
+fn superseded(stored: &Stored) -> Vec<i64> {
+    stored.supersedes.iter().map(|old| old.id).collect()
 }
 
 /// Why an import's versions: a code, whose words are in `locales/`.
@@ -339,10 +352,11 @@ fn known(catalogue: &Catalogue, path: &Path, entries: &[Entry<'_>]) -> Known {
 fn read_file(
     catalogue: &Catalogue,
     path: &Path,
+    year: i32,
     watcher: &dyn Watcher,
 ) -> Result<Ready, DeskError> {
     let input = Input::path(path);
-    let options = reading_options(catalogue);
+    let options = reading_options(catalogue, year);
     let entries = match recognise(&input, &catalogue.publishers, &options) {
         Recognised::Entries(entries) => entries,
         _ => Vec::new(),
@@ -376,13 +390,26 @@ pub(crate) fn collect(
     }
 }
 
-pub(crate) fn reading_options(catalogue: &Catalogue) -> Options {
+/// Nothing of what the catalogue measures was measured before.
+const FIRST_YEAR: i32 = 1800;
+
+/// How files are read in `year`: figures about it may be entered before it is over, and budgets for the
+/// next.
+pub(crate) fn reading_options(catalogue: &Catalogue, year: i32) -> Options {
     let rule = |indicator: &Indicator| {
-        let rule = IndicatorRule { unit: indicator.unit.clone(), range: range(indicator) };
+        let needs = indicator.headline_dimensions.iter().map(|(name, _)| name.to_owned());
+        let (unit, needs) = (indicator.unit.clone(), needs.collect());
+        let rule = IndicatorRule { unit, range: range(indicator), needs };
         (indicator.code.clone(), rule)
     };
     let indicators: FxHashMap<_, _> = catalogue.indicators.iter().map(rule).collect();
-    Options { indicators, ..Options::default() }
+    let listed = |dimension: &Dimension| {
+        let codes = dimension.category.iter().map(|category| category.code.clone());
+        (dimension.code.clone(), codes.collect())
+    };
+    let dimensions = catalogue.dimensions.iter().map(listed).collect();
+    let (synonyms, years) = (Arc::clone(&catalogue.synonyms), (FIRST_YEAR, year + 1));
+    Options { indicators, dimensions, synonyms, years, ..Options::default() }
 }
 
 /// What a figure can be. A share is between its bounds; a price in percent of income may pass 100.

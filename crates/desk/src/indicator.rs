@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use passerelle_inclusion::{Band, Indicator, Parity, Point, bands};
-use passerelle_vocabulary::{Observation, Period};
+use passerelle_inclusion::{
+    Band, Dimension, Indicator, NewerFigure, Parity, Point, bands, is_outdated,
+};
+use passerelle_vocabulary::{Dimensions, Observation, Period, Status};
 
 use crate::country::{compare_groups, preferred};
 use crate::{Desk, DeskError};
@@ -22,6 +24,15 @@ pub struct IndicatorView {
     pub groups: Vec<PlaceFigure>,
     /// The series of the world, where one is published.
     pub world: Vec<Point>,
+    /// The latest figure of every other source that has a newer one for the world, the newest first.
+    pub world_newer: Vec<NewerFigure>,
+}
+
+impl IndicatorView {
+    /// The figures of countries that exist: a synthetic one has its row, and counts nowhere.
+    pub fn real_countries(&self) -> impl Iterator<Item = &PlaceFigure> + Clone {
+        self.countries.iter().filter(|figure| !figure.synthetic)
+    }
 }
 
 /// The latest figure of a place.
@@ -35,10 +46,20 @@ pub struct PlaceFigure {
     pub value: f64,
     /// Id of its source.
     pub source: String,
+    /// Number of the import it came with; 0 where it was computed.
+    pub batch: i64,
     /// The band it is in, where the indicator has bands.
     pub band: Option<Band>,
+    /// Whether it is too old to stand for today: more than [`passerelle_inclusion::OUTDATED_AFTER`] years.
+    pub outdated: bool,
     /// The figure of the earliest period of the same series, for the change since.
     pub first: Option<(Period, f64)>,
+    /// How many figures the series has.
+    pub points: usize,
+    /// How sure the publisher is.
+    pub status: Status,
+    /// Whether the place is invented: it counts in no number, and among nobody's peers.
+    pub synthetic: bool,
 }
 
 /// One indicator in one place, group by group.
@@ -46,7 +67,8 @@ pub struct PlaceFigure {
 pub struct PlaceGroups {
     /// The comparisons that the catalogue asks for.
     pub parities: Vec<Parity>,
-    /// The latest figure of every combination of dimensions, by dimension.
+    /// The latest figure of every combination of dimensions, in the catalogue's order of dimensions and
+    /// of their categories.
     pub figures: Vec<Observation>,
     /// The latest figure of each place one step within it (the counties of a country), by code.
     pub areas: Vec<Observation>,
@@ -61,6 +83,7 @@ impl Desk {
         let Some(indicator) = self.catalogue.indicator(code).cloned() else { return Ok(None) };
         let panel = self.panel(&indicator).await?;
         let places = &self.catalogue.places;
+        let today = self.year();
         let figure = |place: &str| {
             let choice = panel.places.get(place)?;
             let (first, last) = (choice.series.first()?, choice.series.last()?);
@@ -70,17 +93,23 @@ impl Desk {
                 period: last.period,
                 value: last.value,
                 source: last.source.clone(),
+                batch: last.batch,
                 band: indicator.bands.as_deref().and_then(|name| bands(name, last.value)),
+                outdated: is_outdated(last.period, today),
                 first: earlier,
+                points: choice.series.len(),
+                status: last.status,
+                synthetic: places.country(place).is_some_and(|country| country.synthetic),
             })
         };
         let countries = places.countries().iter().filter_map(|country| figure(&country.iso3));
         let groups = places.groups().iter().filter_map(|group| figure(&group.id));
-        let world = panel.places.get("world").map(|choice| choice.series.clone());
+        let world = panel.places.get("world").cloned().unwrap_or_default();
         Ok(Some(IndicatorView {
             countries: countries.collect(),
             groups: groups.collect(),
-            world: world.unwrap_or_default(),
+            world: world.series,
+            world_newer: world.newer,
             indicator,
         }))
     }
@@ -100,6 +129,7 @@ impl Desk {
         let mut combinations: Vec<_> = all.iter().map(|o| o.dimensions.clone()).collect();
         combinations.sort();
         combinations.dedup();
+        combinations.sort_by_cached_key(|who| shown_order(&self.catalogue.dimensions, who));
         let latest = |dimensions| {
             let of_them: Vec<&Observation> =
                 all.iter().copied().filter(|o| &o.dimensions == dimensions).collect();
@@ -119,6 +149,25 @@ impl Desk {
     }
 }
 
+/// Where a combination is shown among others: by the catalogue's order of dimensions, then of categories.
+/// A category that the catalogue does not name comes after those that it does, by the number that it
+/// begins with (`5_9` before `10_14`), then by its code.
+fn shown_order(known: &[Dimension], who: &Dimensions) -> Vec<(usize, usize, u64, String)> {
+    let place = |(dimension, code): (&str, &str)| {
+        let found = known.iter().position(|one| one.code == dimension);
+        let category = found.and_then(|index| {
+            known[index].category.iter().position(|category| category.code == code)
+        });
+        let digits: String = code.chars().take_while(char::is_ascii_digit).collect();
+        let number = digits.parse().unwrap_or(u64::MAX);
+        let last = usize::MAX;
+        (found.unwrap_or(last), category.unwrap_or(last), number, code.to_owned())
+    };
+    let mut order: Vec<_> = who.iter().map(place).collect();
+    order.sort();
+    order
+}
+
 /// Of figures in places within `place`, the latest of each place one step down.
 fn latest_areas(place: &str, observations: Vec<Observation>) -> Vec<Observation> {
     let mut latest: BTreeMap<String, Observation> = BTreeMap::new();
@@ -133,4 +182,27 @@ fn latest_areas(place: &str, observations: Vec<Observation>) -> Vec<Observation>
         }
     }
     latest.into_values().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Catalogue;
+
+    #[test]
+    fn ages_are_in_their_order_and_not_in_that_of_letters() {
+        let catalogue = Catalogue::read(None, false).unwrap();
+        let mut ages = ["45_54", "100_over", "10_14", "3_4", "80_84", "15_24", "5_9", "elderly"]
+            .map(|age| Dimensions::everyone().with("age", age));
+        ages.sort_by_cached_key(|who| shown_order(&catalogue.dimensions, who));
+        let ages: Vec<_> = ages.iter().filter_map(|who| who.get("age")).collect();
+        // The last three are none of the catalogue's.
+        assert_eq!(ages, ["3_4", "5_9", "10_14", "15_24", "45_54", "80_84", "100_over", "elderly"]);
+        let women = Dimensions::everyone().with("sex", "female");
+        let young = Dimensions::everyone().with("age", "15_24");
+        let both = women.clone().with("age", "15_24");
+        let order = |who: &Dimensions| shown_order(&catalogue.dimensions, who);
+        assert!(order(&women) < order(&young) && order(&women) < order(&both));
+        assert!(order(&Dimensions::everyone()) < order(&women));
+    }
 }

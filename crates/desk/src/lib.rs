@@ -12,6 +12,9 @@
 //! | [`pulls`] | bring figures in from public interfaces |
 //! | [`exports`] | take figures out |
 //! | [`search`] | find |
+//! | [`errors`] | know what went wrong, in any language |
+//! | [`erasing`] | have something erased, and the proof stand |
+//! | [`keys`] | have the log signed, by this node and no other |
 //! | [`upkeep`] | check, back up, give accounts |
 
 pub use passerelle_exchange::sources::Publisher;
@@ -19,9 +22,12 @@ pub use passerelle_register::{Role, User};
 
 pub mod catalogue;
 pub mod country;
+pub mod erasing;
+pub mod errors;
 pub mod exports;
 pub mod imports;
 pub mod indicator;
+pub mod keys;
 pub mod panel;
 pub mod pulls;
 pub mod records;
@@ -49,6 +55,18 @@ pub struct Settings {
     pub catalogue: Option<PathBuf>,
     /// Adds the synthetic country.
     pub demo: bool,
+    /// Says where a place ranks among its peers: its owner decides, and the default is no.
+    pub show_ranks: bool,
+    /// The day from which ages, due dates and the present year are counted; the system's (UTC) without
+    /// it. To see a node as on another day, and for tests.
+    pub today: Option<jiff::civil::Date>,
+}
+
+impl Settings {
+    /// The embedded database.
+    fn database_file(&self) -> PathBuf {
+        self.data.join("passerelle.sqlite")
+    }
 }
 
 /// What can go wrong at the desk.
@@ -69,6 +87,24 @@ pub enum DeskError {
     /// The node's key cannot be used.
     #[error(transparent)]
     NodeKey(#[from] KeyError),
+    /// There is no node in this folder (or in its database).
+    #[error("there is no node in {data}")]
+    NoNode {
+        /// The folder.
+        data: PathBuf,
+    },
+    /// The key that the node signs with is not where it belongs.
+    #[error("the node's key is missing: {path}")]
+    KeyMissing {
+        /// Where it belongs.
+        path: PathBuf,
+    },
+    /// The log was signed with another key than the one in this file.
+    #[error("the key in {path} is not the one that this node's log was signed with")]
+    OtherKey {
+        /// The file.
+        path: PathBuf,
+    },
     /// A name that cannot be a record's key.
     #[error("{0}")]
     Key(String),
@@ -99,33 +135,69 @@ pub struct Desk {
     register: Register,
     data: PathBuf,
     panels: Panels,
+    show_ranks: bool,
+    today: Option<jiff::civil::Date>,
     version: AtomicU64,
 }
 
 impl Desk {
-    /// Opens a node; creates it where there is none.
+    /// Opens a node to work in it; creates it where there is none.
     ///
     /// # Errors
-    /// A catalogue with problems, a folder or a database that cannot be used.
+    /// A catalogue with problems, a folder or a database that cannot be used; the node's key is missing
+    /// or another.
     pub async fn open(settings: &Settings) -> Result<Self, DeskError> {
         let catalogue = Arc::new(Catalogue::read(settings.catalogue.as_deref(), settings.demo)?);
         create_folder(&settings.data)?;
         let database = open_database(settings).await?;
-        let key = NodeKey::load_or_create(&settings.data.join("node.key"), NODE_NAME)?;
-        let register = Register::open(database.clone(), key, records::kinds()).await?;
+        let key = keys::signing_key(&settings.data, &database).await?;
+        let desk = Self::with(settings, catalogue, database, Some(key)).await?;
+        desk.record_catalogue().await?;
+        desk.load_tables(settings.demo).await?;
+        desk.refresh().await?;
+        Ok(desk)
+    }
+
+    /// Opens a node that exists, to read it, verify it or copy it: needs no key, records nothing.
+    ///
+    /// # Errors
+    /// [`DeskError::NoNode`] where there is none; otherwise as [`Self::open`].
+    pub async fn open_existing(settings: &Settings) -> Result<Self, DeskError> {
+        let catalogue = Arc::new(Catalogue::read(settings.catalogue.as_deref(), settings.demo)?);
+        let no_node = || DeskError::NoNode { data: settings.data.clone() };
+        if settings.database.is_none() && !settings.database_file().exists() {
+            return Err(no_node());
+        }
+        let database = open_database(settings).await?;
+        let desk = Self::with(settings, catalogue, database, None).await?;
+        desk.refresh().await?;
+        if desk.version() == 0 { Err(no_node()) } else { Ok(desk) }
+    }
+
+    async fn with(
+        settings: &Settings,
+        catalogue: Arc<Catalogue>,
+        database: Database,
+        key: Option<NodeKey>,
+    ) -> Result<Self, DeskError> {
+        let register = Register::open(database.clone(), key, records::kinds()).await;
+        let register = register.map_err(|error| match error {
+            RegisterError::OtherKey { .. } => {
+                DeskError::OtherKey { path: keys::key_file(&settings.data) }
+            }
+            other => other.into(),
+        })?;
         let observations = Observations::open(database).await?;
-        let desk = Self {
+        Ok(Self {
             catalogue,
             observations,
             register,
             data: settings.data.clone(),
             panels: Panels::default(),
+            show_ranks: settings.show_ranks,
+            today: settings.today,
             version: AtomicU64::new(0),
-        };
-        desk.record_catalogue().await?;
-        desk.load_tables(settings.demo).await?;
-        desk.refresh().await?;
-        Ok(desk)
+        })
     }
 
     /// Changes whenever something that pages show has changed.
@@ -142,9 +214,15 @@ impl Desk {
         Ok(())
     }
 
-    /// The year of today, UTC.
+    /// Today, UTC; or the day that the settings say.
+    pub fn today(&self) -> jiff::civil::Date {
+        let now = || jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+        self.today.unwrap_or_else(now)
+    }
+
+    /// The year of [`Self::today`].
     pub fn year(&self) -> i32 {
-        i32::from(jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).year())
+        i32::from(self.today().year())
     }
 
     /// Days from today (UTC) to a day given as year, month, day; below 0 when it has passed. `None` for
@@ -153,8 +231,7 @@ impl Desk {
         let (year, month, day) = day;
         let number = |part: u8| i8::try_from(part).ok();
         let day = jiff::civil::Date::new(i16::try_from(year).ok()?, number(month)?, number(day)?);
-        let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
-        Some(i64::from(today.until(day.ok()?).ok()?.get_days()))
+        Some(i64::from(self.today().until(day.ok()?).ok()?.get_days()))
     }
 
     /// The figures.
@@ -167,12 +244,8 @@ async fn open_database(settings: &Settings) -> Result<Database, DeskError> {
     if let Some(url) = &settings.database {
         return Ok(Database::open(url).await?);
     }
-    let file = settings.data.join("passerelle.sqlite");
-    Ok(Database::open(&format!("sqlite:{}", file.display())).await?)
+    Ok(Database::open(&format!("sqlite:{}", settings.database_file().display())).await?)
 }
-
-/// The name of a node until its owner gives it another.
-const NODE_NAME: &str = "passerelle";
 
 fn create_folder(path: &std::path::Path) -> Result<(), DeskError> {
     std::fs::create_dir_all(path).map_err(|error| DeskError::File { path: path.to_owned(), error })

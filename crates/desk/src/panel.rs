@@ -1,6 +1,6 @@
 //! One indicator in every place: what peers, tables and maps need.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::OnceCell;
@@ -62,6 +62,37 @@ impl Desk {
         let reading = self.panels.reading(self.version(), &indicator.code);
         let read = async || Ok::<_, DeskError>(Arc::new(self.read_panel(indicator).await?));
         reading.get_or_try_init(read).await.cloned()
+    }
+
+    /// Indicators and the number of places, groups included, that have a figure, by code. A synthetic
+    /// country does not count.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn coverage(&self) -> Result<Vec<(String, u64)>, DeskError> {
+        let mut covered = self.observations.coverage().await?;
+        for invented in self.catalogue.places.countries().iter().filter(|one| one.synthetic) {
+            let figures = self.observations.of_place(&invented.iso3).await?;
+            let codes: BTreeSet<&str> = figures.iter().map(|one| one.indicator.as_str()).collect();
+            for (_, places) in covered.iter_mut().filter(|(code, _)| codes.contains(code.as_str()))
+            {
+                *places = places.saturating_sub(1);
+            }
+        }
+        Ok(covered)
+    }
+
+    /// How many figures are stored, those of a synthetic country left out.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn figures(&self) -> Result<u64, DeskError> {
+        let mut count = self.observations.count().await?;
+        for invented in self.catalogue.places.countries().iter().filter(|one| one.synthetic) {
+            let figures = self.observations.of_place(&invented.iso3).await?.len();
+            count = count.saturating_sub(u64::try_from(figures).unwrap_or(u64::MAX));
+        }
+        Ok(count)
     }
 
     async fn read_panel(&self, indicator: &Indicator) -> Result<Panel, TablesError> {

@@ -26,12 +26,6 @@ pub struct PullOptions {
 }
 
 impl Desk {
-    /// Ids of the publishers that have interfaces.
-    pub fn pullable(&self) -> Vec<&str> {
-        let with_api = |publisher: &&Publisher| !publisher.api.is_empty();
-        self.catalogue.publishers.iter().filter(with_api).map(|found| found.id.as_str()).collect()
-    }
-
     /// Pulls the interfaces of a publisher; `None` if there is no such publisher, or it has none.
     ///
     /// # Errors
@@ -91,8 +85,9 @@ impl Desk {
     ) -> Result<FileOutcome, DeskError> {
         let catalogue = Arc::clone(&self.catalogue);
         let (owned, entry, kept) = (publisher.clone(), api.clone(), pages.clone());
+        let year = self.year();
         let ready = tokio::task::spawn_blocking(move || {
-            let options = reading_options(&catalogue);
+            let options = reading_options(&catalogue, year);
             collect(&*watcher, |sink| {
                 read_pages(&kept, &owned, &entry, &catalogue.places, &options, sink)
             })
@@ -105,8 +100,7 @@ impl Desk {
         };
         let path = PathBuf::from(format!("{}/{}", publisher.id, api.id));
         let import = ImportOptions { keep_good: options.keep_good };
-        let standing = self.observations.current_batch(&known.origin).await?;
-        let outcome = self.settle(&path, known, ready, import, standing).await?;
+        let outcome = self.settle(&path, known, ready, import).await?;
         pages.forget()?;
         Ok(outcome)
     }

@@ -1,5 +1,7 @@
 //! Records and their log: loading the catalogue as versions, proofs, verification.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -44,8 +46,9 @@ pub struct Import {
     pub problems: u64,
     /// Digest of the stored figures, in hexadecimal.
     pub digest: String,
-    /// The import that it supersedes.
-    pub supersedes: Option<i64>,
+    /// The imports that it supersedes.
+    #[serde(default)]
+    pub supersedes: Vec<i64>,
 }
 
 impl Record for Import {
@@ -89,6 +92,27 @@ pub struct Change {
     pub at: i64,
     /// Why; `None` once erased.
     pub reason: Option<String>,
+    /// The hash of its content, in hexadecimal; stays when the content is erased. With the number it
+    /// gives the hash of the leaf.
+    pub inner: String,
+}
+
+/// Which end of the log a walk starts from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// The latest line first.
+    Newest,
+    /// The first line first.
+    Oldest,
+}
+
+/// Some lines of the log, and where the next ones start.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct Changes {
+    /// The lines.
+    pub changes: Vec<Change>,
+    /// The leaf after which the next page starts; `None` on the last page.
+    pub next: Option<u64>,
 }
 
 /// What a verification of the whole node found.
@@ -117,14 +141,19 @@ impl Desk {
     /// Writes what is new or changed in the catalogue as versions, so that an edited target is visible
     /// in history. Does nothing when the catalogue is the one loaded last.
     pub(crate) async fn record_catalogue(&self) -> Result<(), DeskError> {
-        let catalogue = std::sync::Arc::clone(&self.catalogue);
-        let marker =
-            Key::new(CATALOGUE, "files").map_err(|error| DeskError::Key(error.to_string()))?;
-        let loaded = self.register.get(&marker).await?;
-        let body = serde_json::json!({ "sha256": catalogue.hash }).to_string();
+        let loaded = self.register.get(&key(CATALOGUE, "files")?).await?;
+        let body = serde_json::json!({ "sha256": self.catalogue.hash }).to_string();
         if loaded.is_some_and(|stored| stored.body == body) {
             return Ok(());
         }
+        self.write_catalogue().await
+    }
+
+    /// Writes the records of the catalogue that are not as its files say.
+    pub(crate) async fn write_catalogue(&self) -> Result<(), DeskError> {
+        let catalogue = std::sync::Arc::clone(&self.catalogue);
+        let marker = key(CATALOGUE, "files")?;
+        let body = serde_json::json!({ "sha256": catalogue.hash }).to_string();
         let work = async |writer: &mut Writer| -> Result<(), DeskError> {
             for commitment in &catalogue.commitments {
                 put(writer, &commitment.id, commitment).await?;
@@ -153,9 +182,9 @@ impl Desk {
         Ok(self.register.checkpoint().await?)
     }
 
-    /// What others verify this node's checkpoints with: `name+hash+base64`.
+    /// What others verify this node's checkpoints with: `name+hash+base64`. Empty before the first one.
     pub fn verifier_key(&self) -> String {
-        self.register.verifier().to_string()
+        self.register.verifier().map(ToString::to_string).unwrap_or_default()
     }
 
     /// The latest lines of the log, the newest first.
@@ -163,20 +192,45 @@ impl Desk {
     /// # Errors
     /// The database refused.
     pub async fn latest_changes(&self, limit: u32) -> Result<Vec<Change>, DeskError> {
+        Ok(self.changes(None, limit, Order::Newest).await?.changes)
+    }
+
+    /// Lines of the log after the leaf `after` in this order, from its end without it; at most `limit`
+    /// (and 1000).
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn changes(
+        &self,
+        after: Option<u64>,
+        limit: u32,
+        order: Order,
+    ) -> Result<Changes, DeskError> {
         let size = self.register.size().await?;
-        let after = size.checked_sub(u64::from(limit) + 1);
-        let versions = self.register.changes(after, limit).await?;
-        Ok(versions
-            .into_iter()
-            .rev()
-            .map(|version| Change {
-                leaf: version.leaf,
-                key: version.erased.is_none().then(|| version.key.to_string()),
-                number: version.number,
-                at: version.at,
-                reason: version.erased.is_none().then_some(version.reason),
-            })
-            .collect())
+        let limit = u64::from(limit.min(1_000));
+        // The leaves from `start` up to `end`, without it.
+        let (start, end) = match order {
+            Order::Oldest => {
+                let start = after.map_or(0, |leaf| leaf.saturating_add(1)).min(size);
+                (start, start.saturating_add(limit).min(size))
+            }
+            Order::Newest => {
+                let end = after.unwrap_or(size).min(size);
+                (end.saturating_sub(limit), end)
+            }
+        };
+        let count = u32::try_from(end - start).unwrap_or_default();
+        let versions = self.register.changes(start.checked_sub(1), count).await?;
+        let mut changes: Vec<Change> = versions.into_iter().map(change).collect();
+        let more = match order {
+            Order::Oldest => end < size,
+            Order::Newest => start > 0,
+        };
+        if order == Order::Newest {
+            changes.reverse();
+        }
+        let next = changes.last().filter(|_| more).map(|change| change.leaf);
+        Ok(Changes { changes, next })
     }
 
     /// The proof that a leaf is in the log of `size` leaves: hashes in hexadecimal, from the leaf up.
@@ -217,16 +271,14 @@ impl Desk {
     /// The database refused. What does not agree is in the result.
     pub async fn verify(&self) -> Result<NodeVerification, DeskError> {
         let register = self.register.verify().await?;
-        let digests = self.observations.digests().await?;
-        let (mut imports, mut changed) = (0, Vec::new());
-        for (batch, digest) in digests {
-            imports += 1;
-            let stored = self.register.get(&import_key(batch)?).await?;
-            let remembered = stored.and_then(|stored| stored.record::<Import>().ok());
-            if remembered.is_none_or(|import| import.digest != digest) {
-                changed.push(batch);
-            }
-        }
+        let digests: BTreeMap<i64, String> =
+            self.observations.digests().await?.into_iter().collect();
+        let remembered = self.remembered_imports().await?;
+        // Both ways: figures without their record, and a record whose figures are gone.
+        let batches: BTreeSet<i64> = digests.keys().chain(remembered.keys()).copied().collect();
+        let imports = batches.len() as u64;
+        let differs = |batch: &i64| digests.get(batch) != remembered.get(batch);
+        let changed: Vec<i64> = batches.into_iter().filter(differs).collect();
         let ok = register.ok && changed.is_empty();
         Ok(NodeVerification {
             ok,
@@ -235,6 +287,31 @@ impl Desk {
             imports,
             changed_imports: changed,
         })
+    }
+}
+
+impl Desk {
+    /// The digest of every import that has a record.
+    async fn remembered_imports(&self) -> Result<BTreeMap<i64, String>, DeskError> {
+        let (mut digests, mut after) = (BTreeMap::new(), None);
+        loop {
+            let page = self.register.list(Import::KIND, &[], after.as_ref(), u32::MAX).await?;
+            let Some(last) = page.last() else { return Ok(digests) };
+            after = Some(last.key.clone());
+            let imports = page.iter().filter_map(|stored| stored.record::<Import>().ok());
+            digests.extend(imports.map(|import| (import.batch, import.digest)));
+        }
+    }
+}
+
+fn change(version: Version) -> Change {
+    Change {
+        leaf: version.leaf,
+        key: version.erased.is_none().then(|| version.key.to_string()),
+        number: version.number,
+        at: version.at,
+        inner: hex::encode(version.inner),
+        reason: version.erased.is_none().then_some(version.reason),
     }
 }
 

@@ -255,6 +255,8 @@ pub fn read_pages(
 ) -> Report {
     let mut session = Session::new(&api.url, places, options, sink);
     session.report.encoding = "json".to_owned();
+    // A publisher invents groupings; one that is new must not keep all the others out.
+    session.strangers_left_out = true;
     let mut table = table::Table::new(publisher, api);
     let mut hasher = Sha256::new();
     for number in 1..=pages.count {

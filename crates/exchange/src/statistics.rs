@@ -22,6 +22,7 @@
 use std::borrow::Cow;
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Arc;
 
 use passerelle_vocabulary::observation::SeriesIndex;
 use passerelle_vocabulary::{Places, Row};
@@ -32,6 +33,7 @@ use crate::sources::{Decimal, EncodingName, FileEntry, Publisher};
 mod bytes;
 mod cells;
 mod cut;
+mod decimal;
 mod input;
 mod number;
 mod observations;
@@ -40,6 +42,7 @@ mod plan;
 mod problem;
 mod resolve;
 mod session;
+mod synonyms;
 mod workbook;
 
 pub(crate) use cut::Record;
@@ -49,18 +52,21 @@ pub use observations::{ExportError, export_csv, is_observations};
 pub use period::parse_period;
 pub use problem::{Occurrences, Problem, ProblemCode, Report, Skipped};
 pub(crate) use session::Session;
+pub use synonyms::Synonyms;
 
 /// Takes figures as they are read; the index names the series of all rows so far.
 /// `Break` stops the reading (the report is then not complete).
 pub type Sink<'a> = &'a mut dyn FnMut(&[Row], &SeriesIndex) -> ControlFlow<()>;
 
 /// What the catalogue knows of an indicator and reading needs.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct IndicatorRule {
     /// Its unit, for figures that come without one.
     pub unit: String,
     /// Smallest and largest figure that makes sense.
     pub range: Range,
+    /// Dimensions without which a figure says nothing: the basket of a price, the skill.
+    pub needs: Vec<String>,
 }
 
 /// Limits and what the catalogue knows.
@@ -68,6 +74,12 @@ pub struct IndicatorRule {
 pub struct Options {
     /// Known indicators by code. When empty, none is refused and ranges follow from units.
     pub indicators: FxHashMap<String, IndicatorRule>,
+    /// Known dimensions with their categories; one without any may have all.
+    pub dimensions: FxHashMap<String, Vec<String>>,
+    /// Other spellings of units and categories.
+    pub synonyms: Arc<Synonyms>,
+    /// First and last year in which there can be figures in files of one's own.
+    pub years: (i32, i32),
     /// Source of observations whose file names none.
     pub source: String,
     /// Largest file, in bytes.
@@ -88,6 +100,9 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             indicators: FxHashMap::default(),
+            dimensions: FxHashMap::default(),
+            synonyms: Arc::default(),
+            years: (1700, 2200),
             source: "local".to_owned(),
             max_bytes: 20_000_000_000,
             max_inflated: 512 * 1024 * 1024,
@@ -129,7 +144,13 @@ pub fn read(
             break;
         }
     }
-    session.finish()
+    let mut report = session.finish();
+    if report.is_clean() && report.rows_read == 0 {
+        report.add(ProblemCode::NoRows, 0, "", b"", "");
+    } else if report.is_clean() && report.untaken_rows == report.rows_read {
+        report.add(ProblemCode::NothingTaken, 0, "", b"", &report.rows_read.to_string());
+    }
+    report
 }
 
 /// Reads the file at `path`. See [`read`].

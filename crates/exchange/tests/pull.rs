@@ -166,6 +166,7 @@ fn every_page_is_read_and_the_server_is_told_who_asks() {
     assert_eq!((pages.count, pages.fetched, pages.edition.as_str()), (3, 3, "2024-06-28"));
     assert_eq!((report.entries.as_slice(), report.rows_read), (&["pub/users".to_owned()][..], 6));
     assert_eq!(report.unknown_places["Land of Plenty"].rows, 3);
+    assert!(report.is_clean(), "listed, and no reason to refuse the others: {:?}", report.problems);
     let read: Vec<_> =
         figures.iter().map(|f| (f.place.as_str(), f.period.to_string(), f.value)).collect();
     assert_eq!(read[0], ("KEN", "2001".to_owned(), Some(40.5)));

@@ -8,7 +8,8 @@ use std::io::{Cursor, Write};
 
 use common::read_all;
 use passerelle_exchange::sources::Publisher;
-use passerelle_exchange::statistics::{Input, Options, ProblemCode};
+use passerelle_exchange::statistics::{Input, Options, ProblemCode, Recognised, Report, recognise};
+use passerelle_vocabulary::Observation;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -16,10 +17,22 @@ use zip::write::SimpleFileOptions;
 enum Cell {
     Text(&'static str),
     Number(f64),
+    /// Shown as a percentage, by one of the formats of [`STYLES`].
+    Percent(u8, f64),
+    True,
+    /// A formula with its value, or never computed.
+    Formula(Option<f64>),
     Error,
     Nothing,
 }
-use Cell::{Error, Nothing, Number, Text};
+use Cell::{Error, Formula, Nothing, Number, Percent, Text, True};
+
+/// Formats 1 to 3 show percentages, built in or made; 4 has the sign in words only.
+const STYLES: &str = "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">\
+    <numFmts count=\"2\"><numFmt numFmtId=\"164\" formatCode=\"0.0\\ %\"/>\
+    <numFmt numFmtId=\"165\" formatCode=\"0.0&quot; % of people&quot;\"/></numFmts>\
+    <cellXfs count=\"5\"><xf numFmtId=\"0\"/><xf numFmtId=\"9\"/><xf numFmtId=\"10\"/>\
+    <xf numFmtId=\"164\"/><xf numFmtId=\"165\"/></cellXfs></styleSheet>";
 
 /// The smallest workbook that spreadsheets open: these sheets, each a list of rows.
 fn workbook(sheets: &[(&str, &[&[Cell]])]) -> Vec<u8> {
@@ -40,6 +53,13 @@ fn workbook(sheets: &[(&str, &[&[Cell]])]) -> Vec<u8> {
         .unwrap();
         put(&format!("xl/worksheets/sheet{id}.xml"), &sheet(rows));
     }
+    put("xl/styles.xml", STYLES);
+    write!(
+        relations,
+        "<Relationship Id=\"rIdS\" Target=\"styles.xml\" Type=\"http://schemas.openxmlformats.org/\
+         officeDocument/2006/relationships/styles\"/>"
+    )
+    .unwrap();
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let package = "http://schemas.openxmlformats.org/package/2006/relationships";
@@ -74,6 +94,14 @@ fn sheet(rows: &[&[Cell]]) -> String {
                     write!(data, "<c r=\"{at}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
                 }
                 Number(number) => write!(data, "<c r=\"{at}\"><v>{number}</v></c>"),
+                Percent(style, number) => {
+                    write!(data, "<c r=\"{at}\" s=\"{style}\"><v>{number}</v></c>")
+                }
+                True => write!(data, "<c r=\"{at}\" t=\"b\"><v>1</v></c>"),
+                Formula(Some(number)) => {
+                    write!(data, "<c r=\"{at}\"><f>1+1</f><v>{number}</v></c>")
+                }
+                Formula(None) => write!(data, "<c r=\"{at}\"><f>1+1</f></c>"),
                 Error => write!(data, "<c r=\"{at}\" t=\"e\"><v>#N/A</v></c>"),
                 Nothing => Ok(()),
             }
@@ -148,4 +176,101 @@ fn a_sheet_that_is_not_there_is_told_with_those_that_are() {
     let (report, _) = read_all(&Input::bytes("a.xlsx", &book), &entry, &Options::default());
     assert_eq!(report.problems[0].code, ProblemCode::MissingSheet);
     assert_eq!(report.problems[0].hint, "Data, Notes");
+}
+
+const OWN: &[Cell] =
+    &[Text("indicator"), Text("place"), Text("period"), Text("value"), Text("unit"), Text("sex")];
+
+fn own(rows: &[&[Cell]]) -> (Report, Vec<Observation>) {
+    let book = workbook(&[("Data", &[&[OWN], rows].concat())]);
+    read_all(&Input::bytes("mine.xlsx", &book), &[], &common::options())
+}
+
+fn row(period: f64, value: Cell) -> [Cell; 4] {
+    [Text("internet_users"), Text("KEN"), Number(period), value]
+}
+
+fn values(figures: &[Observation]) -> Vec<f64> {
+    figures.iter().filter_map(|figure| figure.value).collect()
+}
+
+#[test]
+fn cells_shown_as_percentages_are_read_as_they_are_shown() {
+    let (report, figures) = own(&[
+        &row(2015.0, Percent(1, 0.31)),
+        &row(2016.0, Percent(2, 0.315)),
+        &row(2017.0, Percent(3, 0.07)),
+        &row(2018.0, Percent(4, 31.0)),
+        &row(2019.0, Number(0.31)),
+        &[Text("internet_users"), Text("KEN"), Number(2020.0), Percent(1, 0.31), Text("fraction")],
+        &[Text("population"), Text("KEN"), Number(2020.0), Percent(1, 0.31)],
+    ]);
+    assert!(report.is_clean(), "{:?}", report.problems);
+    assert_eq!(values(&figures), [31.0, 31.5, 7.0, 31.0, 0.31, 31.0, 0.31]);
+    // An entry without a factor is read alike; one that states it knows that its cells are shares.
+    let rows: &[&[Cell]] = &[HEADER, &[Text("Kenya"), Number(2019.0), Percent(1, 0.31)]];
+    let book = workbook(&[("Data", rows)]);
+    for more in ["", "scale = 100.0\n"] {
+        let mut publishers = publisher("");
+        publishers[0].file[0].values[0].scale = (!more.is_empty()).then_some(100.0);
+        let input = Input::bytes("a.xlsx", &book);
+        let (_, figures) = read_all(&input, &publishers, &Options::default());
+        assert_eq!(values(&figures), [31.0], "{more}");
+    }
+}
+
+#[test]
+fn truths_and_formulas_never_computed_are_told() {
+    let (report, figures) = own(&[
+        &row(2015.0, True),
+        &row(2016.0, Formula(None)),
+        &row(2017.0, Formula(Some(2.0))),
+        &[Text("internet_users"), Formula(None), Number(2018.0), Number(1.0)],
+        &[Text("internet_users"), Text("KEN"), Formula(None), Number(1.0)],
+        &[Text("internet_users"), Text("KEN"), Number(2020.0), Number(1.0), Nothing, Formula(None)],
+        &[Text("internet_users"), Text("KEN"), Number(2021.0), Number(1.0), Nothing, Nothing],
+    ]);
+    let found: Vec<_> =
+        report.problems.iter().map(|p| (p.code, p.row, p.column.as_str())).collect();
+    let formula = ProblemCode::UncomputedFormula;
+    let expected = [
+        (ProblemCode::BooleanCell, 2, "value"),
+        (formula, 3, "value"),
+        (formula, 5, "place"),
+        (formula, 6, "period"),
+        (formula, 7, "sex"),
+    ];
+    assert_eq!(found, expected);
+    assert_eq!(report.problems[0].value, "TRUE");
+    assert_eq!(values(&figures), [2.0, 1.0]);
+}
+
+#[test]
+fn texts_in_cells_have_the_decimal_sign_of_the_sheet() {
+    let (report, figures) =
+        own(&[&row(2015.0, Text("43,5")), &row(2016.0, Number(22.57)), &row(2017.0, Text("1,6"))]);
+    assert!(report.is_clean(), "{:?}", report.problems);
+    assert_eq!(values(&figures), [43.5, 22.57, 1.6]);
+    let (report, _) = own(&[&row(2015.0, Text("2,080")), &row(2016.0, Number(22.57))]);
+    assert_eq!(report.problems[0].code, ProblemCode::AmbiguousDecimal);
+}
+
+#[test]
+fn the_sheet_that_something_describes_is_read_and_said() {
+    let data = [OWN, &row(2019.0, Number(5.0))];
+    let notes: &[&[Cell]] = &[&[Text("What this is")], &[Text("x")]];
+    let book = workbook(&[("Notes", notes), ("Empty", &[]), ("Data", &data), ("More", &data)]);
+    let input = Input::bytes("mine.xlsx", &book);
+    assert_eq!(recognise(&input, &[], &Options::default()), Recognised::Observations);
+    let (report, figures) = read_all(&input, &[], &common::options());
+    assert!(report.is_clean(), "{:?}", report.problems);
+    assert_eq!((report.sheet.as_str(), values(&figures)), ("Data", vec![5.0]));
+    assert_eq!(report.other_sheets, ["Notes", "Empty", "More"]);
+    let rows: &[&[Cell]] = &[HEADER, &[Text("Kenya"), Number(2019.0), Number(31.0)]];
+    let book = workbook(&[("Notes", notes), ("Data", rows)]);
+    let (input, publishers) = (Input::bytes("a.xlsx", &book), publisher(""));
+    let found = recognise(&input, &publishers, &Options::default());
+    assert!(matches!(found, Recognised::Entries(_)), "{found:?}");
+    let (report, figures) = read_all(&input, &publishers, &Options::default());
+    assert_eq!((report.sheet.as_str(), values(&figures)), ("Data", vec![31.0]));
 }

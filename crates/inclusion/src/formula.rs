@@ -58,6 +58,7 @@ impl Formula {
             n: None,
             status: status(above.status, below.status),
             source: source(&above.source, &below.source),
+            batch: 0,
         })
     }
 }

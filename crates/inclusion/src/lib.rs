@@ -6,7 +6,8 @@
 //!
 //! The way of a figure through this room:
 //!
-//! 1. [`choose`] takes the preferred source's series and keeps the others, with where they disagree;
+//! 1. [`choose`] takes the preferred source's series and keeps the others, with where they disagree and
+//!    what they have that is newer;
 //! 2. [`standing()`] says where a place is: latest figure, its age and interval, gap to the target, pace,
 //!    anticipated value, class, year of arrival;
 //! 3. [`parity()`] compares two groups of people, [`widest_gaps`] puts the widest first;
@@ -26,6 +27,7 @@
 //! | [`mod@standing`] | where a place stands and whether it arrives in time |
 //! | [`mod@parity`] | two groups compared |
 //! | [`mod@peers`] | a place among others |
+//! | [`mod@age`] | how old a figure is, and when it is too old to stand for today |
 //! | [`band`] | limited, satisfactory, advanced, met |
 //! | [`formula`] | an indicator computed from two others |
 //! | [`statistics`] | quantiles |
@@ -33,6 +35,7 @@
 //! Missing stays missing: nothing here turns an absent figure into a zero, and no interval is given
 //! where no standard error was published.
 
+pub mod age;
 pub mod band;
 pub mod catalogue;
 mod check;
@@ -49,9 +52,10 @@ pub mod standing;
 pub mod statistics;
 pub mod trend;
 
+pub use age::{OUTDATED_AFTER, age, first_standing_year, is_outdated};
 pub use band::{Band, bands};
 pub use catalogue::{CatalogueError, DimensionFile, IndicatorFile, check_together};
-pub use choice::{Choice, Disagreement, SourceSeries, by_source, choose};
+pub use choice::{Choice, Disagreement, NewerFigure, SourceSeries, by_source, choose, is_own};
 pub use dimension::{Category, Dimension};
 pub use formula::{Formula, affordability};
 pub use growth::Growth;

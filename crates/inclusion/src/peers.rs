@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 use passerelle_vocabulary::Period;
 
 use crate::Direction;
+use crate::age::is_outdated;
 use crate::statistics::sample_quantile;
 
 /// Values older than the newest of the group by more than this many years are left out.
@@ -38,6 +39,8 @@ pub struct Peers {
     pub newest: Period,
     /// The oldest period counted.
     pub oldest: Period,
+    /// The first year counted: values of this year or later are.
+    pub since: i32,
     /// A quarter of the places are at or below, in the indicator's unit (type 7, as in R and NumPy).
     pub lower_quartile: f64,
     /// Half of the places are at or below, in the indicator's unit.
@@ -45,6 +48,7 @@ pub struct Peers {
     /// Three quarters of the places are at or below, in the indicator's unit.
     pub upper_quartile: f64,
     /// Where the place stands; `None` where it is not counted, or neither direction is better.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub position: Option<Position>,
 }
 
@@ -60,6 +64,33 @@ pub struct Position {
     /// Part of the other places that it does better than, from 0 to 1; `None` where it is alone. Equal
     /// places count as neither better nor worse.
     pub better_than: Option<f64>,
+}
+
+/// The rank of a place among those of its group that have a recent figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Rank {
+    /// 1 for the best; equal values share a rank and the next is skipped (1, 2, 2, 4).
+    pub rank: usize,
+    /// Places ranked, the place itself among them.
+    pub of: usize,
+    /// Other places with the same value.
+    pub tied: usize,
+}
+
+/// The rank of `place` among `values` that are not outdated ([`is_outdated`]) in `today_year`: to rank by
+/// what was true long ago would be unfair to those who moved since. `None` where the place has no such
+/// value, or neither direction is better.
+pub fn rank(
+    place: &str,
+    values: &[PeerValue],
+    direction: Direction,
+    today_year: i32,
+) -> Option<Rank> {
+    let recent = |value: &&PeerValue| !is_outdated(value.period, today_year);
+    let recent: Vec<PeerValue> = values.iter().filter(recent).cloned().collect();
+    let found = peers(place, &recent, direction, OLDEST_PEER)?;
+    let Position { rank, tied, .. } = found.position?;
+    Some(Rank { rank, of: found.n, tied })
 }
 
 /// Where `place` stands among `values`, those more than `oldest` years before the newest being left out
@@ -84,6 +115,8 @@ pub fn peers(
         too_old: newest_of_each.len() - sorted.len(),
         newest,
         oldest: counted.iter().map(|value| value.period).min()?,
+        // A year stands at its middle.
+        since: (first - 0.5).ceil() as i32,
         lower_quartile: sample_quantile(&sorted, 0.25)?,
         median: sample_quantile(&sorted, 0.5)?,
         upper_quartile: sample_quantile(&sorted, 0.75)?,
@@ -140,7 +173,7 @@ mod tests {
         ]);
         let found = peers("B", &values, Direction::Higher, OLDEST_PEER).unwrap();
         assert_eq!((found.n, found.too_old), (4, 1));
-        assert_eq!((found.newest.year(), found.oldest.year()), (2022, 2016));
+        assert_eq!((found.newest.year(), found.oldest.year(), found.since), (2022, 2016, 2016));
         // numpy.percentile([10, 20, 20, 40], [25, 50, 75])
         assert_eq!((found.lower_quartile, found.median, found.upper_quartile), (17.5, 20.0, 25.0));
         let position = found.position.unwrap();
@@ -161,10 +194,29 @@ mod tests {
     }
 
     #[test]
+    fn only_recent_figures_are_ranked() {
+        let values = group(&[
+            ("A", 10.0, 2015),
+            ("B", 20.0, 2021),
+            ("C", 20.0, 2022),
+            ("D", 40.0, 2016),
+            ("E", 90.0, 2014),
+        ]);
+        let of = |place, direction| rank(place, &values, direction, 2026);
+        // A is 11 years old, E 12; the others are of the last ten years.
+        assert_eq!(of("D", Direction::Higher), Some(Rank { rank: 1, of: 3, tied: 0 }));
+        assert_eq!(of("B", Direction::Higher), Some(Rank { rank: 2, of: 3, tied: 1 }));
+        assert_eq!(of("D", Direction::Lower), Some(Rank { rank: 3, of: 3, tied: 0 }));
+        assert_eq!(of("E", Direction::Higher), None);
+        assert_eq!(of("D", Direction::None), None);
+        assert_eq!(rank("D", &values, Direction::Higher, 2027), None);
+    }
+
+    #[test]
     fn the_newest_value_of_a_place_counts() {
         let values = group(&[("A", 10.0, 2020), ("A", 30.0, 2021), ("A", 20.0, 2019)]);
         let found = peers("A", &values, Direction::Higher, 6).unwrap();
-        assert_eq!((found.n, found.median), (1, 30.0));
+        assert_eq!((found.n, found.median, found.since), (1, 30.0, 2015));
         assert_eq!(found.position.unwrap().better_than, None);
     }
 }

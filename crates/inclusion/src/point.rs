@@ -31,6 +31,9 @@ pub struct Point {
     pub status: Status,
     /// Id of the source.
     pub source: String,
+    /// Number of the import it came with; 0 where it was computed, or came with none.
+    #[serde(default)]
+    pub batch: i64,
 }
 
 impl Point {
@@ -44,6 +47,7 @@ impl Point {
             n: observation.n,
             status: observation.status,
             source: observation.source.clone(),
+            batch: observation.batch,
         })
     }
 
@@ -115,6 +119,7 @@ pub(crate) mod tests {
             n: None,
             status: Status::Normal,
             source: "itu".to_owned(),
+            batch: 0,
         }
     }
 

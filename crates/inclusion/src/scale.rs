@@ -65,6 +65,26 @@ impl Scale {
         }
     }
 
+    /// Whether a value is a share that is kept away from its bound: it would be displayed as nothing at
+    /// all, or as the whole.
+    pub fn is_at_bound(self, value: f64) -> bool {
+        match self {
+            Self::Share { top, margin } => {
+                (0.0..=margin).contains(&value) || (top - margin..=top).contains(&value)
+            }
+            Self::Positive | Self::Real => false,
+        }
+    }
+
+    /// As [`Self::forward`], for a value well inside: not kept away from the bounds of a share.
+    pub(crate) fn unkept(self, value: f64) -> f64 {
+        match self {
+            Self::Share { top, .. } => (value / (top - value)).ln(),
+            Self::Positive => value.ln(),
+            Self::Real => value,
+        }
+    }
+
     /// From the scale back to the indicator's unit; never infinite.
     pub fn back(self, scaled: f64) -> f64 {
         match self {
@@ -110,6 +130,17 @@ mod tests {
         near(SHARE.back(SHARE.forward(100.0).unwrap()), 99.95);
         near(SHARE.back(SHARE.forward(0.0).unwrap()), 0.05);
         assert_eq!(SHARE.forward(99.97), SHARE.forward(100.0));
+    }
+
+    #[test]
+    fn knows_what_would_be_displayed_as_nothing_or_as_the_whole() {
+        for (value, at_bound) in
+            [(0.0, true), (0.05, true), (0.06, false), (50.0, false), (99.96, true), (100.0, true)]
+        {
+            assert_eq!(SHARE.is_at_bound(value), at_bound, "{value}");
+        }
+        assert!(!SHARE.is_at_bound(-1.0) && !SHARE.is_at_bound(101.0), "mistakes are not bounds");
+        assert!(!Scale::Positive.is_at_bound(0.0) && !Scale::Real.is_at_bound(0.0));
     }
 
     #[test]

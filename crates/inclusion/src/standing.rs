@@ -23,8 +23,17 @@
 //! a place can go faster today than a straight way would need and still be too slow, because the last
 //! parts are the slowest. The class follows the bent line.
 //!
+//! The pace, the arrival and the class come from one line. [`Standing::even_arrival`] tells beside them when
+//! the same pace, kept to the end, would lead there: where that is earlier, the difference is the slowing
+//! near the end, and the page says so.
+//!
 //! A latest figure of the target year or after, and not met: it was **too slow**, with the reason
 //! `target_year_passed`.
+//!
+//! A figure that is outdated ([`crate::is_outdated`]: more than ten years old) says nothing of today: **cannot
+//! tell**, with the reason `outdated`, whatever it was. And a place said to be **on track** by a line that
+//! gets there in a year that is no longer to come has the reason `arrival_passed`: it may have arrived,
+//! and no figure here says so.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -82,6 +91,10 @@ pub struct Standing {
     /// where it is met already, never, or after 2100. It is a year after the latest figure, not
     /// necessarily after today.
     pub arrival: Option<i32>,
+    /// The first year whose figure would count as met if every year changed the latest figure by `pace`;
+    /// `None` where `pace` leads away, or after 2100.
+    #[serde(default)]
+    pub even_arrival: Option<i32>,
 }
 
 /// The latest figure of a place.
@@ -103,6 +116,9 @@ pub struct Latest {
     pub status: Status,
     /// Id of the source.
     pub source: String,
+    /// Number of the import it came with; 0 where it was computed.
+    #[serde(default)]
+    pub batch: i64,
     /// The band it is in, where the indicator has bands.
     pub band: Option<Band>,
 }
@@ -154,6 +170,10 @@ pub enum Reason {
     NoMethod,
     /// The latest figure is of the target year or after.
     TargetYearPassed,
+    /// The latest figure is too old to say anything of today.
+    Outdated,
+    /// The year of arrival is not after today's: there is no newer figure to tell.
+    ArrivalPassed,
 }
 
 /// Where a place stands on `indicator`, by the `series` of its chosen source ([`crate::choose`]), seen
@@ -179,10 +199,16 @@ pub fn standing(indicator: &Indicator, series: &[Point], today_year: i32) -> Sta
         return found;
     }
     found.met = Some(aim.is_met());
-    if aim.is_met() {
+    if crate::is_outdated(latest.period, today_year) {
+        found.class = Class::CannotTell;
+        found.reason = Some(Reason::Outdated);
+    } else if aim.is_met() {
         found.class = Class::Met;
     } else {
         found.approach(&aim, failure);
+        if found.class == Class::OnTrack && found.arrival.is_some_and(|year| year <= today_year) {
+            found.reason = Some(Reason::ArrivalPassed);
+        }
     }
     found
 }
@@ -192,12 +218,13 @@ impl Latest {
         Self {
             period: point.period,
             value: point.value,
-            age: today_year - point.period.middle().floor() as i32,
+            age: crate::age(point.period, today_year),
             interval: point.interval(indicator.scale()),
             standard_error: point.usable_error(),
             n: point.n,
             status: point.status,
             source: point.source.clone(),
+            batch: point.batch,
             band: indicator.bands.as_deref().and_then(|name| bands(name, point.value)),
         }
     }
@@ -297,6 +324,7 @@ impl Standing {
             likely: None,
             reason: None,
             arrival: None,
+            even_arrival: None,
         }
     }
 
@@ -311,7 +339,9 @@ impl Standing {
             }
             Method::GrowthRatio => {
                 let growth = Growth::of(series, window).map_err(Reason::from)?;
-                self.pace = Some(growth.pace());
+                let (points, _) = crate::trend::comparable(series, window);
+                let steepest = crate::trend::steepest(&points);
+                self.pace = Some(growth.pace().clamp(-steepest, steepest));
                 self.growth = Some(growth);
             }
             Method::None => return Err(Reason::NoMethod),
@@ -325,6 +355,10 @@ impl Standing {
         self.reason = failure;
         if !aim.is_past() {
             self.needed_pace = Some(aim.needed_pace());
+        }
+        if let Some(pace) = self.pace.filter(|pace| aim.sign * pace > 0.0) {
+            let years = (aim.threshold - aim.latest) / pace;
+            self.even_arrival = aim.arrival(aim.latest_time + years);
         }
         if let Some(trend) = self.trend.clone() {
             self.by_regression(aim, &trend);

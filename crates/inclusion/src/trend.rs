@@ -27,6 +27,26 @@
 //! It holds the scatter of figures around a straight line. It does not hold the chance that the line
 //! bends, nor the sampling error of each figure beyond what shows in that scatter; a series that a
 //! model made smooth has an interval that is too narrow.
+//!
+//! Three rules keep a few odd figures from making a pace that nobody ever saw:
+//!
+//! 1. **Bounds.** A share of 0 or of the whole has no logit. It would have to be put half a displayed unit
+//!    inside (0.05 for one decimal: −7.6 on the scale, where 7 is −2.6), and that choice alone would decide
+//!    the slope; besides, such a figure says that something had not begun or was over, and not how fast it
+//!    went. So figures at a bound are left out of the line ([`Trend::at_bounds`]), but for the latest one,
+//!    and unless fewer than three periods would remain.
+//! 2. **No faster than was seen.** Over the last year observed (x from −1 to 0) the line may not change by
+//!    more, in the indicator's unit, than the steepest step per year between two observed periods that
+//!    follow one another, those at a bound included. A line that would is held back ([`Trend::held`]): it
+//!    keeps its level a, its slope is that of the steepest step, b = a − f(f⁻¹(a) ∓ steepest), and its
+//!    scatter is measured again, so that its interval is wider.
+//! 3. **The pace** is the slope of that same line at the latest figure, in units per year, and no more
+//!    than the steepest step either (on a bent scale the slope of the last instant can be a little more
+//!    than the change of the last year).
+//!
+//! So the 4G network of Kenya (0, 7, 21.5, 25 and 35 % from 2014 to 2018) goes by the four last figures;
+//! with the 0 at 0.05 the line would have risen by 34.9 points in its last year, where the steepest step
+//! was 14.5.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -58,6 +78,16 @@ pub struct Trend {
     pub modelled: bool,
     /// Figures in the window that were left out, being of the other kind or from another source.
     pub left_out: usize,
+    /// Figures in the window that were left out, being nothing at all or the whole.
+    #[serde(default)]
+    pub at_bounds: usize,
+    /// The steepest change per year between two periods of the window that follow one another, in units of
+    /// the indicator, without sign.
+    #[serde(default)]
+    pub steepest: f64,
+    /// Whether the line was held back to the steepest step.
+    #[serde(default)]
+    pub held: bool,
     /// The line at the latest period, on the scale (a).
     pub level: f64,
     /// Change per year on the scale (b).
@@ -72,7 +102,8 @@ pub struct Trend {
     pub centre: f64,
     /// Weighted sum of squares of the years around their mean (S).
     pub spread: f64,
-    /// Change per year at the latest period, in units of the indicator: the slope of the line there.
+    /// Change per year at the latest period, in units of the indicator: the slope of the line there, and no
+    /// more than the steepest step.
     pub pace: f64,
     /// Interval of the pace at 90 %, in units of the indicator per year.
     pub pace_interval: Interval,
@@ -132,6 +163,32 @@ pub(crate) fn comparable(series: &[Point], window: u32) -> (Vec<&Point>, usize) 
     (kept, left_out.len())
 }
 
+/// The figures among these that a line goes through: those at a bound of the scale are left out, but for
+/// the latest, and unless fewer than three periods would remain. Sorted by period, as given.
+fn inside<'a>(points: &[&'a Point], scale: Scale) -> Vec<&'a Point> {
+    let latest = points.last().map(|point| point.period);
+    let inside = |point: &&&Point| Some(point.period) == latest || !scale.is_at_bound(point.value);
+    let kept: Vec<_> = points.iter().filter(inside).copied().collect();
+    if periods(&kept).len() < FEWEST_PERIODS { points.to_vec() } else { kept }
+}
+
+/// The periods of these points, once each; the points are sorted by period.
+fn periods(points: &[&Point]) -> Vec<Period> {
+    let mut periods: Vec<_> = points.iter().map(|point| point.period).collect();
+    periods.dedup();
+    periods
+}
+
+/// The steepest change per year, without sign, between two of these points that follow one another in
+/// time; 0 where there are not two periods. The points are sorted by period.
+pub(crate) fn steepest(points: &[&Point]) -> f64 {
+    let step = |pair: &[&Point]| {
+        let years = pair[1].period.middle() - pair[0].period.middle();
+        if years > 0.0 { (pair[1].value - pair[0].value).abs() / years } else { 0.0 }
+    };
+    points.windows(2).map(step).fold(0.0, f64::max)
+}
+
 impl Trend {
     /// The line through the figures of `series` that may be compared with its latest one, over `window`
     /// years.
@@ -139,9 +196,10 @@ impl Trend {
     /// # Errors
     /// Fewer than three periods, or a figure that has no place on the scale.
     pub fn of(series: &[Point], scale: Scale, window: u32) -> Result<Self, NoTrend> {
-        let (points, left_out) = comparable(series, window);
-        let mut periods: Vec<_> = points.iter().map(|point| point.period).collect();
-        periods.dedup();
+        let (comparable, left_out) = comparable(series, window);
+        let steepest = steepest(&comparable);
+        let points = inside(&comparable, scale);
+        let periods = periods(&points);
         let (Some(from), Some(to), true) =
             (periods.first(), periods.last(), periods.len() >= FEWEST_PERIODS)
         else {
@@ -154,8 +212,13 @@ impl Trend {
             weighed.push((0.5_f64.powf(-x / half_life), x, scale.forward(point.value)?));
         }
         let line = Line::through(&weighed);
+        let (line, held) = match line.held_to(steepest, scale, &weighed) {
+            Some(held) => (held, true),
+            None => (line, false),
+        };
+        let bounds = Bounds { at_bounds: comparable.len() - points.len(), steepest, held };
         let modelled = points.iter().any(|point| point.status.is_modelled());
-        Ok(line.trend(scale, (*from, *to), modelled, left_out))
+        Ok(line.trend(scale, (*from, *to), modelled, left_out, bounds))
     }
 
     /// The line at `time` (a decimal year, as [`Period::middle`] gives), in the indicator's unit.
@@ -191,7 +254,15 @@ impl Trend {
     }
 }
 
+/// What kept a line within what was observed.
+struct Bounds {
+    at_bounds: usize,
+    steepest: f64,
+    held: bool,
+}
+
 /// A weighted straight line, x counted from the latest figure.
+#[derive(Clone, Copy)]
 struct Line {
     points: usize,
     weight: f64,
@@ -214,9 +285,28 @@ impl Line {
         let spread = sum(&|x, _| (x - centre).powi(2));
         let slope = sum(&|x, y| (x - centre) * (y - mean)) / spread;
         let level = mean - slope * centre;
-        let squares = sum(&|x, y| (y - level - slope * x).powi(2));
-        let scatter = (squares / (weighed.len() - 2) as f64).sqrt();
-        Self { points: weighed.len(), weight, centre, spread, slope, level, scatter }
+        let line =
+            Self { points: weighed.len(), weight, centre, spread, slope, level, scatter: 0.0 };
+        Self { scatter: line.scatter_of(weighed), ..line }
+    }
+
+    fn scatter_of(&self, weighed: &[(f64, f64, f64)]) -> f64 {
+        let square =
+            |(weight, x, y): &(f64, f64, f64)| weight * (y - self.level - self.slope * x).powi(2);
+        (weighed.iter().map(square).sum::<f64>() / (weighed.len() - 2) as f64).sqrt()
+    }
+
+    /// The line with the same level whose last year changes by `steepest` (in the indicator's unit);
+    /// `None` where it changes by no more than that as it is.
+    fn held_to(&self, steepest: f64, scale: Scale, weighed: &[(f64, f64, f64)]) -> Option<Self> {
+        let now = scale.back(self.level);
+        let change = now - scale.back(self.level - self.slope);
+        if change.abs() <= steepest * (1.0 + 1e-9) {
+            return None;
+        }
+        let slope = self.level - scale.unkept(now - steepest.copysign(change));
+        let held = Self { slope: if slope.is_finite() { slope } else { 0.0 }, ..*self };
+        Some(Self { scatter: held.scatter_of(weighed), ..held })
     }
 
     fn trend(
@@ -225,12 +315,19 @@ impl Line {
         (from, to): (Period, Period),
         modelled: bool,
         left_out: usize,
+        Bounds { at_bounds, steepest, held }: Bounds,
     ) -> Trend {
         let slope_error = self.scatter / self.spread.sqrt();
         let margin =
             student_t_quantile(0.5 + TREND_LEVEL / 2.0, (self.points - 2) as f64) * slope_error;
         let (low, high) = (self.slope - margin, self.slope + margin);
         let units = scale.derivative(self.level);
+        let pace = (self.slope * units).clamp(-steepest, steepest);
+        let pace_interval = Interval {
+            low: (low * units).min(pace),
+            high: (high * units).max(pace),
+            level: TREND_LEVEL,
+        };
         Trend {
             scale,
             from,
@@ -238,6 +335,9 @@ impl Line {
             points: self.points,
             modelled,
             left_out,
+            at_bounds,
+            steepest,
+            held,
             level: self.level,
             slope: self.slope,
             slope_error,
@@ -245,8 +345,8 @@ impl Line {
             weight: self.weight,
             centre: self.centre,
             spread: self.spread,
-            pace: self.slope * units,
-            pace_interval: Interval { low: low * units, high: high * units, level: TREND_LEVEL },
+            pace,
+            pace_interval,
             movement: if low > 0.0 {
                 Movement::Rising
             } else if high < 0.0 {

@@ -4,8 +4,8 @@ use proptest::prelude::*;
 
 use passerelle_inclusion::statistics::{normal_quantile, student_t_quantile, student_t_tail};
 use passerelle_inclusion::{
-    Class, Direction, Indicator, IndicatorFile, Interval, Method, PeerValue, Point, ScaleName,
-    Standing, parity, peers, standing,
+    Class, Direction, Indicator, IndicatorFile, Interval, Method, PeerValue, Point, Reason,
+    ScaleName, Standing, parity, peers, standing,
 };
 use passerelle_vocabulary::{Period, Status};
 
@@ -51,6 +51,7 @@ fn point(year: i32, value: f64, error: Option<f64>) -> Point {
         n: None,
         status: Status::Normal,
         source: "one".to_owned(),
+        batch: 0,
     }
 }
 
@@ -103,6 +104,38 @@ proptest! {
     }
 
     #[test]
+    fn no_pace_is_steeper_than_the_steepest_step_observed(
+        values in years_and_values(0.0..100.0),
+        rounded in any::<bool>(),
+        which in 0..3_usize,
+    ) {
+        let scale = [ScaleName::Share, ScaleName::Positive, ScaleName::Real][which];
+        // Rounding makes figures that are 0 or 100, and equal ones.
+        let round = |value: f64| if rounded { (value / 10.0).round() * 10.0 } else { value };
+        let values: Vec<_> = values.iter().map(|(year, value)| (*year, round(*value))).collect();
+        let last = values.last().map_or(0, |(year, _)| *year);
+        let window: Vec<_> = values.iter().filter(|(year, _)| *year >= last - 10).collect();
+        let steepest = window
+            .windows(2)
+            .map(|pair| (pair[1].1 - pair[0].1).abs() / f64::from(pair[1].0 - pair[0].0))
+            .fold(0.0, f64::max);
+        for method in [Method::Regression, Method::GrowthRatio] {
+            let mut definition = indicator(scale, Direction::Higher, 95.0);
+            definition.progress.method = method;
+            let found = of(&definition, &values);
+            if let Some(pace) = found.pace {
+                prop_assert!(pace.abs() <= steepest * (1.0 + 1e-9), "{pace} > {steepest}");
+            }
+            if let Some(trend) = found.trend {
+                let (to, pace) = (trend.to.middle(), trend.pace_interval);
+                let year = trend.value_at(to) - trend.value_at(to - 1.0);
+                prop_assert!(year.abs() <= steepest + 1e-6 * steepest.max(1.0), "{year} > {steepest}");
+                prop_assert!(pace.holds(trend.pace));
+            }
+        }
+    }
+
+    #[test]
     fn a_mirror_changes_signs_only(values in years_and_values(-50.0..50.0), target in -60.0..60.0) {
         let upright = of(&indicator(ScaleName::Real, Direction::Higher, target), &values);
         let mirrored: Vec<_> = values.iter().map(|(year, value)| (*year, -value)).collect();
@@ -135,8 +168,10 @@ proptest! {
     fn what_is_said_holds_together(values in years_and_values(0.0..100.0)) {
         let found = of(&indicator(ScaleName::Share, Direction::Higher, 95.0), &values);
         prop_assert_eq!(found.class == Class::NoData, values.is_empty());
-        prop_assert_eq!(found.class == Class::Met, found.met == Some(true));
-        prop_assert_eq!(found.likely.is_some(), found.class == Class::CannotTell && found.trend.is_some());
+        let outdated = found.reason == Some(Reason::Outdated);
+        prop_assert_eq!(found.class == Class::Met, found.met == Some(true) && !outdated);
+        let unsure = found.class == Class::CannotTell && found.trend.is_some() && !outdated;
+        prop_assert_eq!(found.likely.is_some(), unsure);
         if let Some(anticipated) = found.anticipated {
             let Interval { low, high, .. } = anticipated.interval.unwrap_or_else(|| panic!("none"));
             prop_assert!((0.0..=100.0).contains(&low) && (0.0..=100.0).contains(&high));

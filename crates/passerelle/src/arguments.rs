@@ -1,17 +1,17 @@
-//! What can be typed. The doc comments are what `--help` prints.
+//! What can be typed. What `--help` says of it is in `locales/` (`help.ftl`): see [`crate::help`].
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use jiff::civil::Date;
 
 use passerelle_desk::{Role, Settings};
 
 /// Passerelle, the open platform for digital cooperation: what was promised, where a country stands, who
 /// is left out, how far and how fast.
-///
-/// Start with `passerelle serve --demo` and open the address that it prints.
 #[derive(Parser)]
 #[command(name = "passerelle", version, propagate_version = true, max_term_width = 100)]
 pub struct Arguments {
@@ -48,12 +48,20 @@ pub struct Node {
     /// Folder whose files go over those of the built-in catalogue.
     #[arg(long, global = true, value_name = "DIR", env = "PASSERELLE_CATALOGUE")]
     pub catalogue: Option<PathBuf>,
-    /// Language of messages: fr or en. Otherwise that of the system.
+    /// Language of messages and of help. Read before all else: see [`crate::language`].
     #[arg(long, global = true, value_name = "LANG", env = "PASSERELLE_LANG")]
     pub lang: Option<String>,
+    /// The day to count ages and due dates from.
+    #[arg(long, global = true, value_name = "YYYY-MM-DD", env = "PASSERELLE_TODAY")]
+    pub today: Option<Date>,
 }
 
 impl Node {
+    /// Where the key that the log is signed with is.
+    pub fn key_file(&self) -> PathBuf {
+        self.data.join("node.key")
+    }
+
     /// What the desk needs to open the node.
     pub fn settings(&self, demo: bool) -> Settings {
         Settings {
@@ -61,25 +69,27 @@ impl Node {
             database: self.database.clone(),
             catalogue: self.catalogue.clone(),
             demo,
+            show_ranks: false,
+            today: self.today,
         }
     }
 }
 
-/// How answers are written.
+/// How answers are written. (Doc comments of these would be told by the shells' completions.)
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// For people.
+    // For people.
     Text,
-    /// For programs.
+    // For programs.
     Json,
 }
 
 /// How data is written.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum DataFormat {
-    /// JSON.
+    // JSON.
     Json,
-    /// Comma-separated values.
+    // Comma-separated values.
     Csv,
 }
 
@@ -102,6 +112,11 @@ pub enum Command {
     Verify(Verify),
     /// Copy the embedded database while the node goes on.
     Backup(Backup),
+    /// Erase a record with its history.
+    Erase(Erase),
+    /// The key that the log is signed with.
+    #[command(subcommand)]
+    Key(Key),
     /// Accounts of the node.
     #[command(subcommand)]
     User(User),
@@ -125,18 +140,39 @@ pub struct Serve {
     /// Add a synthetic country, clearly labelled, so that no page is empty.
     #[arg(long)]
     pub demo: bool,
+    /// Say where a country ranks among its peers. No rank is shown unless the node's owner asks for it.
+    #[arg(
+        long,
+        env = "PASSERELLE_SHOW_RANKS",
+        value_parser = clap::builder::BoolishValueParser::new()
+    )]
+    pub show_ranks: bool,
+    /// Address by which the world reaches the node, such as https://node.example: for the citations and
+    /// the frames that people copy. Otherwise the address listened on.
+    #[arg(long, value_name = "URL", env = "PASSERELLE_PUBLIC_URL", value_parser = public_url)]
+    pub public_url: Option<String>,
+    /// How it is told that the node is open.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// An address that others can begin with: no path, no slash at its end.
+fn public_url(written: &str) -> Result<String, String> {
+    let trimmed = written.trim_end_matches('/');
+    let host = trimmed.strip_prefix("https://").or_else(|| trimmed.strip_prefix("http://"));
+    let sound = |host: &str| {
+        !host.is_empty() && !host.contains(|c: char| c.is_whitespace() || "/?#\"'<>@\\".contains(c))
+    };
+    match host {
+        Some(host) if sound(host) => Ok(trimmed.to_owned()),
+        _ => Err("expected an address without a path, such as https://node.example".to_owned()),
+    }
 }
 
 /// What to bring in.
 #[derive(Subcommand)]
 pub enum Import {
     /// Statistics: files (CSV, TSV, XLSX) or folders, read by the entries of the catalogue.
-    ///
-    /// A file with a problem is not stored at all, and every problem is told with its row and column;
-    /// --keep-good stores its good rows. Importing the same file twice changes nothing; a corrected file
-    /// supersedes the one before, which stays in history.
-    ///
-    /// Exit code: 0 when every file went in, 1 when one was refused.
     Statistics(ImportStatistics),
 }
 
@@ -239,6 +275,44 @@ pub struct Backup {
     pub format: Format,
 }
 
+/// Erase a record.
+#[derive(Args)]
+pub struct Erase {
+    /// Key of the record.
+    pub record: String,
+    /// Why, as a code.
+    #[arg(long, value_name = "CODE", value_parser = reason)]
+    pub reason: String,
+    /// Do not ask whether it is meant.
+    #[arg(long)]
+    pub yes: bool,
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+fn reason(written: &str) -> Result<String, String> {
+    let sound = passerelle_desk::erasing::is_reason(written);
+    if sound { Ok(written.to_owned()) } else { Err("not a code".to_owned()) }
+}
+
+/// The node's key.
+#[derive(Subcommand)]
+pub enum Key {
+    /// Show its public half.
+    Show(KeyAnswer),
+    /// Make another one.
+    Renew(KeyAnswer),
+}
+
+/// How to answer about the key.
+#[derive(Args)]
+pub struct KeyAnswer {
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
 /// Accounts.
 #[derive(Subcommand)]
 pub enum User {
@@ -250,14 +324,21 @@ pub enum User {
     Role(UserRole),
 }
 
+/// The role of a new account when none is given: the first one is that of who runs the node.
+pub const DEFAULT_ROLE: Role = Role::Owner;
+
+fn roles() -> impl TypedValueParser<Value = Role> {
+    PossibleValuesParser::new(Role::ALL.map(Role::code)).try_map(|code| code.parse::<Role>())
+}
+
 /// A new account.
 #[derive(Args)]
 pub struct UserAdd {
     /// Name to sign in with.
     pub name: String,
-    /// visitor, member, editor, moderator or owner.
-    #[arg(long, default_value = "owner")]
-    pub role: Role,
+    /// What they may do; [`DEFAULT_ROLE`] if it is not said.
+    #[arg(long, value_parser = roles())]
+    pub role: Option<Role>,
     /// How the answer is written.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
@@ -276,7 +357,8 @@ pub struct UserList {
 pub struct UserRole {
     /// Name of the account.
     pub name: String,
-    /// visitor, member, editor, moderator or owner.
+    /// What they may do.
+    #[arg(value_parser = roles())]
     pub role: Role,
     /// How the answer is written.
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -293,6 +375,17 @@ pub struct Completions {
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
+
+    #[test]
+    fn a_public_address_is_a_scheme_and_a_host() {
+        let read = |written: &str| super::public_url(written).ok();
+        assert_eq!(read("https://node.example/").as_deref(), Some("https://node.example"));
+        assert_eq!(read("http://10.0.0.1:8080").as_deref(), Some("http://10.0.0.1:8080"));
+        for wrong in ["", "https://", "node.example", "https://a/b", "https://a b", "javascript:x"]
+        {
+            assert_eq!(read(wrong), None, "{wrong}");
+        }
+    }
 
     #[test]
     fn arguments_are_consistent() {

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use passerelle_desk::DeskError;
+use passerelle_desk::catalogue::CatalogueProblem;
 use passerelle_web::words::Words;
 use serde::Serialize;
 
@@ -12,22 +13,29 @@ pub const FOUND_PROBLEMS: u8 = 1;
 /// The command could not be carried out: no database, no file, no address. (2 is for what was typed.)
 const COULD_NOT: u8 = 3;
 
+/// What was typed cannot be carried out as it was typed.
+pub const MISTYPED: u8 = 2;
+
 /// Where answers go, and in which language.
 pub struct Output {
     /// The words of messages.
     pub words: &'static Words,
+    /// Whether the node is on a database server.
+    server: bool,
 }
 
 impl Output {
-    /// The language asked for, or the system's.
-    pub fn new(asked: Option<&str>) -> Self {
-        let system = ["LC_ALL", "LC_MESSAGES", "LANG"]
-            .iter()
-            .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
-        let code = asked.map(str::to_owned).or(system).unwrap_or_default();
-        let code = code.split(['_', '.', '-']).next().unwrap_or_default().to_ascii_lowercase();
-        let words = Words::of(&code).or_else(|| Words::of("en"));
-        Self { words: words.unwrap_or(&Words::all()[0]) }
+    /// Speaks with these words of a node, which is on a database server or not.
+    pub fn new(words: &'static Words, server: bool) -> Self {
+        Self { words, server }
+    }
+
+    /// Says that the program does not speak the language asked for, and which it speaks.
+    pub fn not_spoken(&self, asked: &str) -> ExitCode {
+        let spoken: Vec<&str> = Words::all().iter().map(Words::code).collect();
+        let text = self.words.t2("args-lang", "found", plain(asked), "known", spoken.join(", "));
+        let _ = writeln!(std::io::stderr().lock(), "{text}");
+        ExitCode::from(MISTYPED)
     }
 
     /// A line for people.
@@ -47,50 +55,67 @@ impl Output {
         ExitCode::from(FOUND_PROBLEMS)
     }
 
-    /// Says what went wrong and what to do, on standard error.
-    pub fn fail(&self, error: &anyhow::Error) -> ExitCode {
-        let text = error.downcast_ref::<DeskError>().map_or_else(
-            || self.words.t1("cli-error-other", "detail", format!("{error:#}")),
-            |error| self.explain(error),
-        );
+    /// Says why what was asked cannot be done, on standard error.
+    pub fn cannot(&self, text: &str) -> ExitCode {
         let _ = writeln!(std::io::stderr().lock(), "{text}");
         ExitCode::from(COULD_NOT)
     }
 
+    /// Says what went wrong and what to do, on standard error.
+    pub fn fail(&self, error: &anyhow::Error) -> ExitCode {
+        let text = error.downcast_ref::<DeskError>().map_or_else(
+            || self.words.t1("cli-error-other", "detail", plain(&format!("{error:#}"))),
+            |error| self.explain(error),
+        );
+        self.cannot(&text)
+    }
+
+    /// A problem of the catalogue in a sentence: which file, where in it, what to do, what was found.
+    pub fn finding(&self, problem: &CatalogueProblem) -> String {
+        let w = self.words;
+        let CatalogueProblem { file, line, record, field, code, found, .. } = problem;
+        let file = match line {
+            0 => file.clone(),
+            line => w.t2("cli-finding-line", "file", file.as_str(), "line", line.to_string()),
+        };
+        let parts = [file.as_str(), record, field].into_iter().filter(|part| !part.is_empty());
+        let place = parts.collect::<Vec<_>>().join(", ");
+        let name = format!("finding-{code}");
+        let text = if w.has(&name) { w.t(&name) } else { code.clone() };
+        let variables =
+            [("where", place.into()), ("text", text.into()), ("found", found.as_str().into())];
+        if found.is_empty() {
+            return w.say("cli-finding", &variables[..2]);
+        }
+        w.say("cli-finding-found", &variables)
+    }
+
     fn explain(&self, error: &DeskError) -> String {
         let w = self.words;
-        match error {
-            DeskError::Catalogue(problems) => {
-                let mut text = w.t1("cli-error-catalogue", "n", problems.0.len());
-                for problem in &problems.0 {
-                    text.push_str(&format!("\n  {}: {}", problem.file, problem.problem));
-                }
-                text
+        if let DeskError::Catalogue(problems) = error {
+            let mut text = w.t1("cli-error-catalogue", "n", problems.0.len());
+            for problem in &problems.0 {
+                text.push_str(&format!("\n    {}", self.finding(problem)));
             }
-            DeskError::File { path, error } if error.kind() == std::io::ErrorKind::NotFound => {
-                w.t1("cli-error-no-such-file", "path", path.display().to_string())
-            }
-            DeskError::File { path, error }
-                if error.kind() == std::io::ErrorKind::AlreadyExists =>
-            {
-                w.t1("cli-error-exists", "path", path.display().to_string())
-            }
-            DeskError::File { path, error } => w.t2(
-                "cli-error-file",
-                "path",
-                path.display().to_string(),
-                "detail",
-                error.to_string(),
-            ),
-            DeskError::Database(error) => match error.code() {
-                "database-newer" => w.t("cli-error-newer"),
-                "database-busy" => w.t("cli-error-busy"),
-                _ => w.t1("cli-error-database", "detail", error.to_string()),
-            },
-            DeskError::BackupElsewhere => w.t("cli-error-backup-elsewhere"),
-            other => w.t1("cli-error-other", "detail", other.to_string()),
+            return text;
         }
+        let name = match error {
+            DeskError::NoNode { .. } if self.server => "cli-error-no-node-server".to_owned(),
+            other => format!("cli-error-{}", other.code()),
+        };
+        let about = error.about();
+        w.t2(&name, "what", plain(&about.what), "detail", plain(&about.detail))
     }
+}
+
+/// A text from outside as it can be shown at a terminal: what would move its cursor or colour it is
+/// written out.
+pub fn plain(text: &str) -> String {
+    let shown = |c: char| match c {
+        c if c.is_control() => c.escape_default().to_string(),
+        c => c.to_string(),
+    };
+    text.chars().map(shown).collect()
 }
 
 /// A reader that has seen enough (`| head`) is not an error.
@@ -98,5 +123,25 @@ pub fn ignore_closed(written: std::io::Result<()>) -> anyhow::Result<()> {
     match written {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         other => Ok(other?),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_error_that_a_person_can_meet_has_its_words_in_every_language() {
+        for w in Words::all() {
+            for code in passerelle_desk::errors::CODES {
+                let name = format!("cli-error-{code}");
+                assert!(w.has(&name), "{}: {name}", w.code());
+            }
+        }
+    }
+
+    #[test]
+    fn a_text_from_outside_cannot_move_the_cursor() {
+        assert_eq!(plain("a\u{1b}[31m\nb é"), "a\\u{1b}[31m\\nb é");
     }
 }

@@ -61,6 +61,15 @@ pub enum RegisterError {
     /// A name is taken.
     #[error("“{0}” is taken")]
     Taken(String),
+    /// The log was signed with another key than the one at hand.
+    #[error("the log was signed with another key{}", .expected.as_ref().map(|name| format!(" ({name})")).unwrap_or_default())]
+    OtherKey {
+        /// The name of the newest key that signed.
+        expected: Option<String>,
+    },
+    /// The register was opened without a key: for reading only.
+    #[error("without the node's key nothing can be written")]
+    NoKey,
     /// The stored log does not hold together; `passerelle check` says where.
     #[error("the log is damaged: {0}")]
     Damaged(String),
@@ -99,6 +108,8 @@ impl RegisterError {
             Self::NotFound(_) => "not-found",
             Self::Unerasable(_) => "unerasable",
             Self::Taken(_) => "taken",
+            Self::OtherKey { .. } => "other-key",
+            Self::NoKey => "no-key",
             Self::Damaged(_) => "damaged",
             Self::Interrupted => "interrupted",
             Self::System(_) => "system",

@@ -28,7 +28,8 @@ pub mod database;
 mod drafts;
 mod erase;
 mod error;
-pub mod kinds;
+pub mod keys;
+mod kinds;
 mod log;
 pub mod merkle;
 pub mod note;
@@ -52,6 +53,7 @@ pub use database::{Database, DatabaseError};
 pub use drafts::Draft;
 pub use erase::Erasure;
 pub use error::RegisterError;
+pub use keys::renew as renew_key;
 pub use kinds::Kinds;
 pub use note::{Checkpoint, KeyError, NodeKey, Verifier};
 pub use read::{FacetCount, SignedCheckpoint, Stored};
@@ -85,25 +87,34 @@ impl Author {
 #[derive(Clone)]
 pub struct Register {
     database: Database,
-    key: Arc<NodeKey>,
+    key: Option<Arc<NodeKey>>,
+    verifiers: Arc<[Verifier]>,
     kinds: Arc<Kinds>,
     group: Arc<Mutex<Option<writer::Group>>>,
 }
 
 impl Register {
-    /// Opens the register in `database`, and brings its tables up to date.
+    /// Opens the register in `database`, and brings its tables up to date. Without a key, everything can
+    /// be read and verified, and nothing written.
     ///
     /// # Errors
-    /// Whatever the database says; a database from a newer program.
+    /// [`RegisterError::OtherKey`] if the log was signed with another key; whatever the database says; a
+    /// database from a newer program.
     pub async fn open(
         database: Database,
-        key: NodeKey,
+        key: impl Into<Option<NodeKey>>,
         kinds: Kinds,
     ) -> Result<Self, RegisterError> {
         database.migrate("register", schema::MIGRATIONS).await?;
+        let key = key.into();
+        let verifiers = match &key {
+            Some(key) => keys::admit(&database, key.verifier()).await?,
+            None => keys::known(&database).await?,
+        };
         Ok(Self {
             database,
-            key: Arc::new(key),
+            key: key.map(Arc::new),
+            verifiers: verifiers.into(),
             kinds: Arc::new(kinds),
             group: Arc::new(Mutex::new(None)),
         })
@@ -114,9 +125,9 @@ impl Register {
         &self.database
     }
 
-    /// What others verify this node's checkpoints with.
-    pub fn verifier(&self) -> &Verifier {
-        self.key.verifier()
+    /// What others verify this node's newest checkpoints with; `None` before the first key.
+    pub fn verifier(&self) -> Option<&Verifier> {
+        self.verifiers.last()
     }
 }
 

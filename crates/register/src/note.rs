@@ -90,38 +90,55 @@ impl NodeKey {
         Ok(Self { signing, verifier })
     }
 
+    /// Reads the key in `path`; `None` if there is no such file.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or holds something else.
+    pub fn load(path: &Path) -> Result<Option<Self>, KeyError> {
+        match fs::read_to_string(path) {
+            Ok(text) => Self::parse(text.trim_end()).map(Some),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(source) => Err(KeyError::File { path: path.to_owned(), source }),
+        }
+    }
+
     /// Reads the key in `path`; if there is no such file, creates a key for the node called `name`
     /// and writes it there, readable by its owner only.
     ///
     /// # Errors
     /// A file that cannot be read or written, or holds something else; a name that cannot be one.
     pub fn load_or_create(path: &Path, name: &str) -> Result<Self, KeyError> {
-        let failed = |source| KeyError::File { path: path.to_owned(), source };
-        match fs::read_to_string(path) {
-            Ok(text) => Self::parse(text.trim_end()),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                let key = Self::create(name)?;
-                match key.write(path) {
-                    Ok(()) => Ok(key),
-                    // Another process was faster.
-                    Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                        Self::parse(fs::read_to_string(path).map_err(failed)?.trim_end())
-                    }
-                    Err(error) => Err(failed(error)),
-                }
+        if let Some(key) = Self::load(path)? {
+            return Ok(key);
+        }
+        let key = Self::create(name)?;
+        match key.write(path) {
+            Ok(()) => Ok(key),
+            Err(source) => {
+                // Another process was faster?
+                let failed = KeyError::File { path: path.to_owned(), source };
+                Self::load(path)?.ok_or(failed)
             }
-            Err(error) => Err(failed(error)),
         }
     }
 
+    /// Whole or not at all, and never over another: nobody reads half a key.
     fn write(&self, path: &Path) -> io::Result<()> {
+        let unfinished = path.with_extension(format!("new-{}", hex::encode(self.verifier.hash)));
         let mut options = fs::OpenOptions::new();
         options.write(true).create_new(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(path)?;
-        writeln!(file, "{}", self.to_private())?;
-        file.sync_all()
+        let mut file = options.open(&unfinished)?;
+        let written = writeln!(file, "{}", self.to_private()).and_then(|()| file.sync_all());
+        let placed = written.and_then(|()| match fs::hard_link(&unfinished, path) {
+            // A file system without hard links.
+            Err(_) if !path.exists() => fs::rename(&unfinished, path),
+            linked => linked,
+        });
+        // Gone already where it was renamed.
+        let _ = fs::remove_file(&unfinished);
+        placed
     }
 
     /// The key as Go's `note` package writes it.

@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use crate::database::{Param, Row};
 use crate::note::Checkpoint;
 use crate::version::Version;
-use crate::{Register, RegisterError, counted, stored};
+use crate::{Register, RegisterError, counted, keys, stored};
 
 /// The current version of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -229,8 +229,7 @@ impl Register {
         let rows = self.database.read(sql, &[]).await?;
         let Some(row) = rows.first() else { return Ok(None) };
         let note = row.text(0)?.to_owned();
-        let text = self.key.verifier().open(&note);
-        let checkpoint = text.and_then(Checkpoint::parse).ok_or_else(|| {
+        let checkpoint = keys::opened(&self.verifiers, &note).ok_or_else(|| {
             RegisterError::Damaged("the newest checkpoint is not signed by this node".to_owned())
         })?;
         Ok(Some(SignedCheckpoint { checkpoint, note }))

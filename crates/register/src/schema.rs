@@ -6,6 +6,7 @@
 //! | `tiles`, `checkpoints` | the log's hashes, and the signed roots | computed |
 //! | `records`, `links`, `facets` | the current state: computed from the versions | computed |
 //! | `authors` | names behind opaque ids: can be erased | no |
+//! | `keys` | the public keys that signed, each with the size of the log when it began | no |
 //! | `drafts` | work that is not published yet: can be changed and thrown away | no |
 //! | `users` | who may sign in, and with which role | no |
 //!
@@ -14,8 +15,17 @@
 
 use crate::database::Migration;
 
-pub(crate) const MIGRATIONS: &[Migration] =
-    &[Migration { name: "1-register", sqlite: SQLITE_1, postgres: POSTGRES_1 }];
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration { name: "1-register", sqlite: SQLITE_1, postgres: POSTGRES_1 },
+    Migration { name: "2-keys", sqlite: KEYS, postgres: KEYS },
+];
+
+const KEYS: &str = "
+CREATE TABLE keys (
+    verifier TEXT NOT NULL PRIMARY KEY,
+    since BIGINT NOT NULL
+);
+";
 
 const SQLITE_1: &str = "
 CREATE TABLE versions (

@@ -108,7 +108,8 @@ impl Group {
     pub(crate) async fn commit(self, register: &Register) -> Result<(), RegisterError> {
         let Self { mut transaction, versions, latest, .. } = self;
         if !versions.is_empty() {
-            let first = log::append(&mut transaction, &register.key, &versions).await?;
+            let key = register.key.as_deref().ok_or(RegisterError::NoKey)?;
+            let first = log::append(&mut transaction, key, &versions).await?;
             projection::update(&mut transaction, first, &versions, &latest).await?;
         }
         Ok(transaction.commit().await?)

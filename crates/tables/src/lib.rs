@@ -16,11 +16,14 @@
 //! Microdata and measurements, which come with later rooms, will live beside this as Parquet columns.
 
 mod digest;
+mod erase;
+mod in_use;
 mod observations;
 mod query;
 mod schema;
 pub mod sorter;
 
 pub use digest::BatchDigest;
+pub use in_use::CodesInUse;
 pub use observations::{Batch, Conflict, NewBatch, Observations, Stored, TablesError};
 pub use query::{Cursor, Filter, Page};

@@ -94,8 +94,17 @@ pub struct Stored {
     pub conflicts: Vec<Conflict>,
     /// How many lines contradict one another.
     pub conflict_count: u64,
-    /// The batch that this one supersedes.
-    pub supersedes: Option<i64>,
+    /// The batches that this one supersedes, as they were.
+    pub supersedes: Vec<Batch>,
+}
+
+impl Stored {
+    /// The batch that holds exactly the same figures, if the only one superseded does: then there was
+    /// nothing to correct.
+    pub fn same_as(&self) -> Option<&Batch> {
+        let [only] = self.supersedes.as_slice() else { return None };
+        (only.digest == self.batch.digest).then_some(only)
+    }
 }
 
 /// The figures of a node.
@@ -103,6 +112,11 @@ pub struct Stored {
 pub struct Observations {
     pub(crate) database: Database,
 }
+
+const STANDING: &str = "\
+SELECT id, origin, source, file_name, file_hash, mapping_hash, observations, digest, imported_at, \
+       superseded_by \
+FROM batches WHERE origin = $1 AND superseded_by IS NULL ORDER BY id DESC";
 
 const KEPT_CONFLICTS: usize = 1_000;
 
@@ -116,24 +130,16 @@ impl Observations {
         Ok(Self { database })
     }
 
-    /// The batch of this origin that stands now.
+    /// The batches of this origin that stand now, the latest first.
     ///
     /// # Errors
     /// The database refused.
-    pub async fn current_batch(&self, origin: &str) -> Result<Option<Batch>, TablesError> {
-        let rows = self
-            .database
-            .read(
-                "SELECT id, origin, source, file_name, file_hash, mapping_hash, observations, digest, \
-                 imported_at, superseded_by FROM batches \
-                 WHERE origin = $1 AND superseded_by IS NULL ORDER BY id DESC LIMIT 1",
-                &[Param::from(origin)],
-            )
-            .await?;
-        rows.first().map(batch_of).transpose()
+    pub async fn standing(&self, origin: &str) -> Result<Vec<Batch>, TablesError> {
+        let rows = self.database.read(STANDING, &[Param::from(origin)]).await?;
+        rows.iter().map(batch_of).collect()
     }
 
-    /// Every batch, the latest first.
+    /// Every batch that is not erased, the latest first.
     ///
     /// # Errors
     /// The database refused.
@@ -142,7 +148,7 @@ impl Observations {
             .database
             .read(
                 "SELECT id, origin, source, file_name, file_hash, mapping_hash, observations, digest, \
-                 imported_at, superseded_by FROM batches ORDER BY id DESC",
+                 imported_at, superseded_by FROM batches WHERE file_hash <> '' ORDER BY id DESC",
                 &[],
             )
             .await?;
@@ -150,7 +156,8 @@ impl Observations {
     }
 
     /// Stores a batch inside a transaction: numbers its series, writes its figures in key order,
-    /// supersedes the batch of the same origin that stood until now.
+    /// supersedes those batches of the same origin that it is a later edition of: that have a series in
+    /// common with it. (Two files that merely have the same name stand side by side.)
     ///
     /// Nothing is kept unless the transaction is committed.
     ///
@@ -164,7 +171,8 @@ impl Observations {
         index: &SeriesIndex,
     ) -> Result<Stored, TablesError> {
         let id = next_id(transaction, "SELECT COALESCE(MAX(id), 0) + 1 FROM batches").await?;
-        let numbers = number_series(transaction, index).await?;
+        let (numbers, first_new) = number_series(transaction, index).await?;
+        let supersedes = earlier_editions(transaction, &new.origin, &numbers, first_new).await?;
         insert_batch(transaction, id, new).await?;
         let mut writer = Writer::new(id, &numbers, index);
         let mut sorted = Deduplicated::new(rows.finish());
@@ -182,7 +190,7 @@ impl Observations {
             })
             .collect();
         let (count, digest) = writer.finish();
-        let supersedes = close_batch(transaction, id, &new.origin, count, &digest).await?;
+        close_batch(transaction, id, count, &digest, &supersedes).await?;
         let batch = Batch {
             id,
             origin: new.origin.clone(),
@@ -226,10 +234,11 @@ async fn next_id(transaction: &mut Transaction, sql: &'static str) -> Result<i64
 }
 
 /// The database's number of each series of a file; new ones are created, in the order of the file.
+/// Second: the lowest number that was not there before.
 async fn number_series(
     transaction: &mut Transaction,
     index: &SeriesIndex,
-) -> Result<Vec<i64>, TablesError> {
+) -> Result<(Vec<i64>, i64), TablesError> {
     let first = next_id(transaction, "SELECT COALESCE(MAX(id), 0) + 1 FROM series").await?;
     let mut numbers = vec![NEW; index.as_slice().len()];
     if first > 1 {
@@ -252,7 +261,32 @@ async fn number_series(
         ]
     });
     transaction.bulk_insert(&SERIES, rows).await?;
-    Ok(numbers)
+    Ok((numbers, first))
+}
+
+/// The standing batches of an origin that have a figure of one of these series. Series from `first_new`
+/// on are new: nothing has figures of them yet.
+async fn earlier_editions(
+    transaction: &mut Transaction,
+    origin: &str,
+    numbers: &[i64],
+    first_new: i64,
+) -> Result<Vec<Batch>, TablesError> {
+    let rows = transaction.query(STANDING, &[Param::from(origin)]).await?;
+    let mut editions = Vec::new();
+    for batch in rows.iter().map(batch_of) {
+        let batch = batch?;
+        // A later edition shares its first series with the former one, as a rule: one question.
+        for series in numbers.iter().filter(|series| **series < first_new) {
+            let sql = "SELECT 1 FROM observations WHERE series = $1 AND batch = $2 LIMIT 1";
+            let parameters = [Param::from(*series), Param::from(batch.id)];
+            if !transaction.query(sql, &parameters).await?.is_empty() {
+                editions.push(batch);
+                break;
+            }
+        }
+    }
+    Ok(editions)
 }
 
 /// In a list of numbers: the database has none yet. Its own start at 1.
@@ -319,32 +353,18 @@ async fn insert_batch(
 async fn close_batch(
     transaction: &mut Transaction,
     id: i64,
-    origin: &str,
     count: u64,
     digest: &str,
-) -> Result<Option<i64>, TablesError> {
+    supersedes: &[Batch],
+) -> Result<(), TablesError> {
     let count = i64::try_from(count).unwrap_or(i64::MAX);
-    transaction
-        .execute(
-            "UPDATE batches SET observations = $1, digest = $2 WHERE id = $3",
-            &[Param::from(count), Param::from(digest), Param::from(id)],
-        )
-        .await?;
-    let older = transaction
-        .query(
-            "SELECT id FROM batches WHERE origin = $1 AND id <> $2 AND superseded_by IS NULL",
-            &[Param::from(origin), Param::from(id)],
-        )
-        .await?;
-    let Some(older) = older.first() else { return Ok(None) };
-    let older = older.int(0)?;
-    transaction
-        .execute(
-            "UPDATE batches SET superseded_by = $1 WHERE id = $2",
-            &[Param::from(id), Param::from(older)],
-        )
-        .await?;
-    Ok(Some(older))
+    let sql = "UPDATE batches SET observations = $1, digest = $2 WHERE id = $3";
+    transaction.execute(sql, &[Param::from(count), Param::from(digest), Param::from(id)]).await?;
+    for older in supersedes {
+        let sql = "UPDATE batches SET superseded_by = $1 WHERE id = $2";
+        transaction.execute(sql, &[Param::from(id), Param::from(older.id)]).await?;
+    }
+    Ok(())
 }
 
 /// Turns rows into cells and computes the digest on the way.

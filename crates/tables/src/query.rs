@@ -90,16 +90,26 @@ SELECT s.id, o.period, o.batch, s.indicator, s.place, s.dimensions, s.unit, s.so
 FROM series s JOIN observations o ON o.series = s.id JOIN batches b ON b.id = o.batch \
 WHERE ($1 = '' OR s.indicator = $1) AND ($2 = '' OR s.place = $2) \
   AND ($3 = '*' OR s.dimensions = $3) AND ($4 = '' OR s.source = $4) \
-  AND (s.id > $5 OR (s.id = $5 AND o.period > $6)) AND b.superseded_by IS NULL \
-ORDER BY s.id, o.period, o.batch LIMIT $7";
+  AND (o.series, o.period) > ($5, $6) AND b.superseded_by IS NULL \
+ORDER BY o.series, o.period, o.batch LIMIT $7";
 
+// With an indicator or a place, the series are found by their index, and are few.
 const OF_INDICATOR_PAGE: &str = "
 SELECT s.id, o.period, o.batch, s.indicator, s.place, s.dimensions, s.unit, s.source, \
        o.value, o.standard_error, o.n, o.status \
 FROM series s JOIN observations o ON o.series = s.id JOIN batches b ON b.id = o.batch \
 WHERE s.indicator = $1 AND ($2 = '' OR s.place = $2) \
   AND ($3 = '*' OR s.dimensions = $3) AND ($4 = '' OR s.source = $4) \
-  AND (s.id > $5 OR (s.id = $5 AND o.period > $6)) AND b.superseded_by IS NULL \
+  AND s.id >= $5 AND (s.id > $5 OR o.period > $6) AND b.superseded_by IS NULL \
+ORDER BY s.id, o.period, o.batch LIMIT $7";
+
+const OF_PLACE_PAGE: &str = "
+SELECT s.id, o.period, o.batch, s.indicator, s.place, s.dimensions, s.unit, s.source, \
+       o.value, o.standard_error, o.n, o.status \
+FROM series s JOIN observations o ON o.series = s.id JOIN batches b ON b.id = o.batch \
+WHERE ($1 = '' OR s.indicator = $1) AND s.place = $2 \
+  AND ($3 = '*' OR s.dimensions = $3) AND ($4 = '' OR s.source = $4) \
+  AND s.id >= $5 AND (s.id > $5 OR o.period > $6) AND b.superseded_by IS NULL \
 ORDER BY s.id, o.period, o.batch LIMIT $7";
 
 const FOR_DIGESTS: &str = "
@@ -206,7 +216,11 @@ impl Observations {
             Param::from(after.period),
             Param::from(i64::try_from(rows_asked).unwrap_or(i64::MAX)),
         ];
-        let sql = if filter.indicator.is_some() { OF_INDICATOR_PAGE } else { PAGE };
+        let sql = match (&filter.indicator, &filter.place) {
+            (Some(_), _) => OF_INDICATOR_PAGE,
+            (None, Some(_)) => OF_PLACE_PAGE,
+            (None, None) => PAGE,
+        };
         let rows = self.database.read(sql, &parameters).await?;
         let cut = rows.len() == rows_asked;
         let mut figures = keep_latest(rows.iter().map(found).collect::<Result<_, _>>()?);
@@ -249,6 +263,21 @@ impl Observations {
             Ok((row.text(0)?.to_owned(), u64::try_from(row.int(1)?).unwrap_or_default()))
         };
         rows.iter().map(one).collect()
+    }
+
+    /// Ids of every source that a stored figure names, superseded ones included, sorted.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn sources(&self) -> Result<Vec<String>, TablesError> {
+        let rows = self.database.read("SELECT DISTINCT source FROM series", &[]).await?;
+        let mut sources: Vec<String> = rows
+            .iter()
+            .map(|row| Ok(row.text(0)?.to_owned()))
+            .collect::<Result<_, TablesError>>()?;
+        // By byte, whatever the collation of the database.
+        sources.sort_unstable();
+        Ok(sources)
     }
 
     /// The digest of every batch, recomputed from what is stored; superseded ones included.

@@ -5,10 +5,12 @@
 //! and turns its plain data into words ([`words`]) and drawings ([`charts`]). Nothing here decides what
 //! a figure means.
 
+mod addresses;
 pub mod api;
 pub mod charts;
 pub mod pages;
 pub mod serve;
+mod stream;
 pub mod words;
 
 use std::net::SocketAddr;
@@ -26,12 +28,26 @@ pub struct App {
     /// The desk.
     pub desk: Arc<Desk>,
     cache: Arc<Cache>,
+    pub(crate) downloads: Arc<stream::Downloads>,
+    /// What addresses on this node begin with, for those who use them elsewhere: `https://node.example`.
+    base: Arc<str>,
 }
 
 impl App {
-    /// The application over a desk.
-    pub fn new(desk: Arc<Desk>) -> Self {
-        Self { desk, cache: Arc::new(Cache::default()) }
+    /// The application over a desk. `base` is the node's public address, without a slash at its end.
+    pub fn new(desk: Arc<Desk>, base: &str) -> Self {
+        Self {
+            desk,
+            cache: Arc::new(Cache::default()),
+            downloads: Arc::default(),
+            base: base.into(),
+        }
+    }
+
+    /// The whole address of a path of this node. It is told by the owner and never taken from a
+    /// request: a page is made once for all who ask.
+    pub(crate) fn absolute(&self, path: &str) -> String {
+        format!("{}{path}", self.base)
     }
 }
 
@@ -42,22 +58,34 @@ pub fn router(app: App) -> Router {
     pages.layer(answered).with_state(app)
 }
 
-/// Serves until the process is asked to stop.
+/// Serves until the process is asked to stop. `base` is the node's public address; where its owner gives
+/// none, it is the one that is listened on.
 ///
 /// # Errors
 /// The address cannot be listened on.
 pub async fn serve(
-    app: App,
+    desk: Arc<Desk>,
     address: SocketAddr,
+    base: Option<&str>,
     listening: impl FnOnce(SocketAddr),
 ) -> std::io::Result<()> {
     let listener = tokio::net::TcpListener::bind(address).await?;
-    listening(listener.local_addr()?);
+    let address = listener.local_addr()?;
+    listening(address);
+    let app = App::new(desk, &base.map_or_else(|| local_base(address), str::to_owned));
     let watched = app.clone();
     let watch = tokio::spawn(async move { watch_changes(&watched).await });
     let served = axum::serve(listener, router(app)).with_graceful_shutdown(stop_asked()).await;
     watch.abort();
     served
+}
+
+/// Where this machine reaches an address that is listened on.
+fn local_base(address: SocketAddr) -> String {
+    if address.ip().is_unspecified() {
+        return format!("http://localhost:{}", address.port());
+    }
+    format!("http://{address}")
 }
 
 /// Another process (an import) may change the data: look every second.

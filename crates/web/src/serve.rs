@@ -2,12 +2,16 @@
 //!
 //! A page depends on the data and on nothing of the person who asks, so what was made once is kept until
 //! the data changes ([`passerelle_desk::Desk::version`]) and answered again without work. The kept pages
-//! are bounded in number and size; addresses with long questions are not kept.
+//! are bounded in number and size; addresses with long questions are not kept. Parameters that a page does
+//! not know are dropped from its address ([`crate::addresses`]). Addresses with a question
+//! (`?indicator=…`) are still without number, and anyone can make up more: they are kept apart, so that
+//! however many are asked, no page without a question loses its place. What is sent as it is made
+//! ([`crate::stream`]) is never gathered or kept.
 
 use std::collections::HashMap;
 use std::io::Write;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
@@ -17,12 +21,14 @@ use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
 use tokio::sync::watch;
 
-use crate::App;
+use crate::{App, addresses, api, stream};
 
 /// The greatest answer that is kept, in bytes.
 const KEPT_SIZE: usize = 2 << 20;
-/// All kept answers together, in bytes.
-const KEPT_TOTAL: u64 = 32 << 20;
+/// All kept answers to addresses without a question, in bytes.
+const KEPT_PLAIN: u64 = 24 << 20;
+/// All kept answers to addresses with one, in bytes.
+const KEPT_ASKED: u64 = 8 << 20;
 /// Longer addresses are answered and not kept.
 const KEPT_ADDRESS: usize = 200;
 /// How long a fresh page is waited for when one of a moment ago is at hand.
@@ -30,12 +36,18 @@ const A_MOMENT: Duration = Duration::from_millis(300);
 /// A page that takes longer than this is given up.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Headers of an answer that are kept with it: the name of a download, and what goes with it.
-const TOLD: [header::HeaderName; 2] = [header::CONTENT_DISPOSITION, header::LINK];
+/// Headers of an answer that are kept with it: the name of a download and what goes with it, the policy
+/// of a page that has its own.
+const TOLD: [header::HeaderName; 3] =
+    [header::CONTENT_DISPOSITION, header::LINK, header::CONTENT_SECURITY_POLICY];
 
 /// No script, no frame, nothing from elsewhere.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; \
                       form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// The policy of the small pages that others may show in a frame of theirs.
+pub(crate) const FRAMED_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; \
+                                        form-action 'none'; base-uri 'none'; frame-ancestors *";
 
 /// An answer that was made, ready to be sent again.
 struct Made {
@@ -49,9 +61,28 @@ struct Made {
     etag: String,
 }
 
+/// What a page is made from: the day, of which it may tell (days left, the age of a figure), and the data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Version {
+    /// Days since 1970, UTC.
+    day: u64,
+    data: u64,
+}
+
+impl Version {
+    fn at(moment: SystemTime, data: u64) -> Self {
+        let since = moment.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        Self { day: since.as_secs() / (24 * 60 * 60), data }
+    }
+
+    fn now(app: &App) -> Self {
+        Self::at(SystemTime::now(), app.desk.version())
+    }
+}
+
 #[derive(Clone)]
 struct Kept {
-    version: u64,
+    version: Version,
     made: Arc<Made>,
 }
 
@@ -65,16 +96,19 @@ impl quick_cache::Weighter<String, Kept> for ByBytes {
     }
 }
 
+type Store = quick_cache::sync::Cache<String, Kept, ByBytes>;
+
 /// Answers already made, and those that are being made.
 pub struct Cache {
-    kept: quick_cache::sync::Cache<String, Kept, ByBytes>,
+    plain: Store,
+    asked: Store,
     making: Mutex<HashMap<String, watch::Receiver<()>>>,
 }
 
 impl Default for Cache {
     fn default() -> Self {
-        let kept = quick_cache::sync::Cache::with_weighter(1_000, KEPT_TOTAL, ByBytes);
-        Self { kept, making: Mutex::default() }
+        let store = |total| Store::with_weighter(1_000, total, ByBytes);
+        Self { plain: store(KEPT_PLAIN), asked: store(KEPT_ASKED), making: Mutex::default() }
     }
 }
 
@@ -102,12 +136,17 @@ impl Cache {
         self.making.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn fresh(&self, key: &str, version: u64) -> Option<Arc<Made>> {
-        self.kept.get(key).filter(|kept| kept.version >= version).map(|kept| kept.made)
+    /// Where the answer to this address is kept.
+    fn store(&self, key: &str) -> &Store {
+        if key.contains('?') { &self.asked } else { &self.plain }
+    }
+
+    fn fresh(&self, key: &str, version: Version) -> Option<Arc<Made>> {
+        self.store(key).get(key).filter(|kept| kept.version >= version).map(|kept| kept.made)
     }
 
     fn stale(&self, key: &str) -> Option<Arc<Made>> {
-        self.kept.get(key).map(|kept| kept.made)
+        self.store(key).get(key).map(|kept| kept.made)
     }
 }
 
@@ -121,6 +160,27 @@ fn turn(app: &App, key: &str) -> Turn {
     Turn::Make(Making { app: app.clone(), key: key.to_owned(), _wakes: wakes })
 }
 
+/// Whether the client takes a coding.
+pub(crate) fn takes(headers: &HeaderMap, name: &str) -> bool {
+    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+    accepted.unwrap_or_default().split(',').any(|part| {
+        let (coding, quality) = part.split_once(';').unwrap_or((part, ""));
+        let refused = quality.trim().strip_prefix("q=").is_some_and(|quality| {
+            quality.trim().parse::<f32>().is_ok_and(|quality| quality <= 0.0)
+        });
+        coding.trim().eq_ignore_ascii_case(name) && !refused
+    })
+}
+
+/// Whether the client has what this tag (in quotes) stands for.
+fn has(headers: &HeaderMap, etag: &str) -> bool {
+    let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+    known.unwrap_or_default().split(',').any(|one| {
+        let one = one.trim();
+        one.trim_start_matches("W/") == etag || one == "*"
+    })
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Coding {
     Plain,
@@ -131,19 +191,9 @@ enum Coding {
 impl Coding {
     /// The best coding that the client takes.
     fn of(headers: &HeaderMap) -> Self {
-        let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
-        let takes = |name: &str| {
-            accepted.unwrap_or_default().split(',').any(|part| {
-                let (coding, quality) = part.split_once(';').unwrap_or((part, ""));
-                let refused = quality.trim().strip_prefix("q=").is_some_and(|quality| {
-                    quality.trim().parse::<f32>().is_ok_and(|quality| quality <= 0.0)
-                });
-                coding.trim().eq_ignore_ascii_case(name) && !refused
-            })
-        };
-        if takes("br") {
+        if takes(headers, "br") {
             Self::Brotli
-        } else if takes("gzip") {
+        } else if takes(headers, "gzip") {
             Self::Gzip
         } else {
             Self::Plain
@@ -181,12 +231,7 @@ impl Made {
         let coded = self.coded(wanted);
         let coding = if coded.is_some() { wanted.name() } else { None };
         let etag = format!("\"{}{}\"", self.etag, coding.map_or("", |name| &name[..1]));
-        let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
-        let unchanged = known.is_some_and(|known| {
-            known
-                .split(',')
-                .any(|one| one.trim().trim_start_matches("W/") == etag || one.trim() == "*")
-        });
+        let unchanged = has(headers, &etag);
         let mut response = if unchanged {
             StatusCode::NOT_MODIFIED.into_response()
         } else {
@@ -230,19 +275,77 @@ fn gzip(plain: &[u8]) -> Vec<u8> {
 pub async fn respond(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let headers = request.headers().clone();
     let method = request.method().clone();
+    let path = request.uri().path().to_owned();
     // The head of a page is that of the whole page: it is made whole, and kept for those who want it.
     if method == Method::HEAD {
         *request.method_mut() = Method::GET;
     }
-    let response = match key_of(&request).filter(|key| key.len() <= KEPT_ADDRESS) {
-        Some(key) => shared(&app, &key, request, next).await,
+    let mut response = match at_once(&mut request) {
+        Some(response) => response,
+        None => answered(&app, &headers, request, next).await,
+    };
+    if addresses::is_api(&path) {
+        response = api::worded(response, &headers);
+    }
+    if addresses::is_open(&path) {
+        addresses::open(response.headers_mut());
+    }
+    protected(without_body(response, &method))
+}
+
+/// What can be said without looking at any data: what may be asked, what no address knows, where a
+/// program finds what a page shows. Leaves the address as its page knows it.
+fn at_once(request: &mut Request) -> Option<Response> {
+    let path = request.uri().path();
+    if request.method() == Method::OPTIONS && addresses::is_open(path) {
+        return Some(addresses::options());
+    }
+    if request.method() != Method::GET {
+        return None;
+    }
+    if addresses::is_api(path) {
+        return api::unknown_parameter(request.uri()).map(IntoResponse::into_response);
+    }
+    let twin = addresses::for_programs(request.uri(), request.headers());
+    addresses::drop_unknown(request);
+    twin
+}
+
+async fn answered(app: &App, headers: &HeaderMap, request: Request, next: Next) -> Response {
+    let negotiated = addresses::has_twin(request.uri());
+    let answer = match key_of(&request).filter(|key| key.len() <= KEPT_ADDRESS) {
+        Some(key) => shared(app, &key, request, next).await,
         None => alone(request, next).await,
     };
-    let response = match response {
-        Answer::Made(made) => made.respond(&headers),
-        Answer::Other(other) => other,
+    let mut response = match answer {
+        Answer::Made(made) => made.respond(headers),
+        Answer::Other(other) => streamed(other, headers),
     };
-    protected(without_body(response, &method))
+    if negotiated && response.headers().contains_key(header::ETAG) {
+        let vary = HeaderValue::from_static("accept, accept-encoding");
+        response.headers_mut().insert(header::VARY, vary);
+    }
+    response
+}
+
+/// Gives an answer that is sent as it is made its tag; drops the body if it is known. Any other answer is
+/// given back as it is.
+fn streamed(mut response: Response, headers: &HeaderMap) -> Response {
+    let Some(mark) = stream::streamed(&response).cloned() else { return response };
+    let etag = format!("\"{}{}\"", mark.etag, if mark.gzip { "g" } else { "" });
+    if has(headers, &etag) {
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+        *response.body_mut() = Body::empty();
+    } else if mark.gzip {
+        let gzip = HeaderValue::from_static("gzip");
+        response.headers_mut().insert(header::CONTENT_ENCODING, gzip);
+    }
+    let vary = HeaderValue::from_static("accept, accept-encoding");
+    response.headers_mut().insert(header::VARY, vary);
+    if let Ok(etag) = HeaderValue::from_str(&etag) {
+        response.headers_mut().insert(header::ETAG, etag);
+    }
+    response
 }
 
 /// What a request comes to: something that can be kept, or anything else (a redirect, a problem).
@@ -271,7 +374,7 @@ async fn alone(request: Request, next: Next) -> Answer {
 }
 
 async fn shared(app: &App, key: &str, request: Request, next: Next) -> Answer {
-    let version = app.desk.version();
+    let version = Version::now(app);
     if let Some(made) = app.cache.fresh(key, version) {
         return Answer::Made(made);
     }
@@ -303,13 +406,14 @@ async fn shared(app: &App, key: &str, request: Request, next: Next) -> Answer {
     }
 }
 
-async fn make(making: Making, version: u64, request: Request, next: Next) -> Answer {
+async fn make(making: Making, version: Version, request: Request, next: Next) -> Answer {
     let answer = alone(request, next).await;
     if let Answer::Made(made) = &answer
         && made.plain.len() <= KEPT_SIZE
     {
         let kept = Kept { version, made: Arc::clone(made) };
-        making.app.cache.kept.insert(making.key.clone(), kept);
+        let cache = &making.app.cache;
+        cache.store(&making.key).insert(making.key.clone(), kept);
     }
     answer
 }
@@ -323,6 +427,7 @@ fn key_of(request: &Request) -> Option<String> {
     let accept = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok());
     // Only what negotiation can distinguish: browsers' long lists all mean the same here.
     let kind = match accept.unwrap_or_default() {
+        accept if accept.contains(api::SDMX_CSV) => "sdmx",
         accept if accept.contains("text/csv") => "csv",
         accept if accept.contains("text/html") => "html",
         accept if accept.contains("application/json") => "json",
@@ -333,6 +438,9 @@ fn key_of(request: &Request) -> Option<String> {
 
 /// Takes a good answer apart so that it can be kept; gives any other back as it is.
 async fn made(response: Response) -> Result<Made, Response> {
+    if stream::streamed(&response).is_some() {
+        return Err(response);
+    }
     let content_type = response.headers().get(header::CONTENT_TYPE).cloned();
     let headers = response.headers();
     let told = TOLD
@@ -362,6 +470,8 @@ fn without_body(mut response: Response, method: &Method) -> Response {
         && response.status() != StatusCode::NOT_MODIFIED
     {
         response.headers_mut().insert(header::CONTENT_LENGTH, length.into());
+    } else if stream::streamed(&response).is_some() && response.status() == StatusCode::OK {
+        *response.body_mut() = stream::unsaid();
     }
     response
 }
@@ -371,11 +481,14 @@ fn protected(mut response: Response) -> Response {
     headers
         .entry(header::CACHE_CONTROL)
         .or_insert_with(|| HeaderValue::from_static("public, max-age=0, must-revalidate"));
+    // Only a page made to be framed comes with a policy of its own.
+    if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+        headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
+    }
     for (name, value) in [
-        (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "same-origin"),
-        (header::X_FRAME_OPTIONS, "DENY"),
         (header::HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
         (
             header::HeaderName::from_static("permissions-policy"),
@@ -411,6 +524,40 @@ mod tests {
             let found = response.headers().get(header::CONTENT_ENCODING);
             assert_eq!(found.map(|value| value.to_str().unwrap()), expected, "{coding}");
         }
+    }
+
+    #[test]
+    fn made_up_questions_take_no_page_its_place() {
+        let cache = Cache::default();
+        let today = Version { day: 1, data: 1 };
+        let page = |size| Kept {
+            version: today,
+            made: Arc::new(Made::new(
+                HeaderValue::from_static("text/html"),
+                false,
+                vec![b'a'; size].into(),
+            )),
+        };
+        let keep = |key: String, size| cache.store(&key).insert(key.clone(), page(size));
+        let pages = || (0..20).map(|number| format!("html /fr/countries/{number}"));
+        pages().for_each(|key| keep(key, 100_000));
+        (0..2_000).for_each(|number| keep(format!("html /fr/?junk={number}"), 100_000));
+        assert!(pages().all(|key| cache.fresh(&key, today).is_some()));
+        assert!(cache.asked.weight() <= KEPT_ASKED, "{}", cache.asked.weight());
+        assert!(cache.fresh("html /fr/?junk=0", today).is_none() || cache.asked.len() < 2_000);
+    }
+
+    #[test]
+    fn a_page_is_made_afresh_the_next_day() {
+        let seconds = |seconds| SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
+        let midnight = 20_779 * 24 * 60 * 60;
+        let before = Version::at(seconds(midnight - 1), 7);
+        let cache = Cache::default();
+        let made = Made::new(HeaderValue::from_static("text/html"), false, Bytes::new());
+        cache.plain.insert("a".to_owned(), Kept { version: before, made: Arc::new(made) });
+        assert!(cache.fresh("a", Version::at(seconds(midnight - 100), 7)).is_some());
+        assert!(cache.fresh("a", Version::at(seconds(midnight), 7)).is_none());
+        assert!(cache.fresh("a", Version::at(seconds(midnight - 100), 8)).is_none());
     }
 
     #[test]

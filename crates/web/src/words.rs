@@ -7,6 +7,7 @@
 use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::types::{FluentNumber, FluentNumberOptions, FluentNumberType};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
@@ -14,12 +15,42 @@ use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
 use icu_locale_core::Locale;
 use include_dir::{Dir, include_dir};
+use intl_memoizer::Memoizable;
+use intl_memoizer::concurrent::IntlLangMemoizer;
 use passerelle_vocabulary::{Lang, Text};
 
 static LOCALES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../locales");
 
 static ALL: LazyLock<Vec<Words>> =
     LazyLock::new(|| LOCALES.dirs().filter_map(Words::load).collect());
+
+/// A number that says a place in an order (1st, 2nd): messages choose by the plural rules of these.
+pub fn ordinal(number: usize) -> FluentValue<'static> {
+    let options =
+        FluentNumberOptions { r#type: FluentNumberType::Ordinal, ..FluentNumberOptions::default() };
+    FluentValue::Number(FluentNumber::new(number as f64, options))
+}
+
+/// What writes the numbers of one language, kept by its bundle.
+struct NumberWriter(DecimalFormatter);
+
+impl Memoizable for NumberWriter {
+    type Args = ();
+    type Error = ();
+
+    fn construct(lang: unic_langid::LanguageIdentifier, (): ()) -> Result<Self, ()> {
+        let locale: Locale = lang.to_string().parse().map_err(drop)?;
+        DecimalFormatter::try_new((&locale).into(), Default::default()).map(Self).map_err(drop)
+    }
+}
+
+/// Numbers given to messages as numbers are counts: they are written with the language's separators.
+fn write_number(value: &FluentValue<'_>, kept: &IntlLangMemoizer) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    let decimal = number.as_string().parse::<Decimal>().ok()?;
+    let write = |writer: &NumberWriter| writer.0.format(&decimal).to_string();
+    kept.with_try_get::<NumberWriter, _, _>((), write).ok()
+}
 
 /// The words of one language.
 pub struct Words {
@@ -64,6 +95,7 @@ impl Words {
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         // Isolation marks help mixed scripts in plain text; in HTML, `dir` and `bdi` do it better.
         bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(write_number));
         for file in folder.files() {
             let text = file.contents_utf8()?.to_owned();
             // A file with a mistake still gives its sound messages; the tests refuse any mistake.
@@ -173,6 +205,54 @@ impl Words {
         if self.has(&name) { self.t1(&name, "value", number) } else { number }
     }
 
+    /// A day as people read it, from the form that programs read (`2026-11-22`): `22 November 2026`. What
+    /// is not of that form is given back as it is.
+    pub fn day(&self, written: &str) -> String {
+        let mut parts = written.splitn(3, '-');
+        let mut part = || parts.next();
+        let (year, month, day) = (part(), part(), part());
+        let read =
+            || {
+                let (month, day) = (month?.parse::<u8>().ok()?, day?.parse::<u8>().ok()?);
+                let month = format!("month-{month}");
+                let (year, month) = (year?, self.has(&month).then(|| self.t(&month))?);
+                Some(self.say(
+                    "day",
+                    &[("day", day.into()), ("month", month.into()), ("year", year.into())],
+                ))
+            };
+        read().unwrap_or_else(|| written.to_owned())
+    }
+
+    /// A moment as people read it, from the form that programs read (`2026-11-22T10:43:00Z`):
+    /// `22 November 2026, 10:43 UTC`. What is not of that form is given back as it is.
+    pub fn moment(&self, written: &str) -> String {
+        let part = |from: usize, to: usize| {
+            let digits = written.get(from..to)?;
+            digits.bytes().all(|byte| byte.is_ascii_digit()).then_some(digits)
+        };
+        let read = || {
+            let (year, month, day) = (part(0, 4)?, part(5, 7)?, part(8, 10)?);
+            let (hour, minute) = (part(11, 13)?, part(14, 16)?);
+            // The hour loses its idle zero, the minute keeps it: 9:05.
+            let (hour, day) = (hour.parse::<u8>().ok()?, day.parse::<i64>().ok()?);
+            let month = format!("month-{}", month.parse::<u8>().ok()?);
+            (self.has(&month) && written.ends_with('Z')).then(|| {
+                self.say(
+                    "moment",
+                    &[
+                        ("day", day.into()),
+                        ("month", self.t(&month).into()),
+                        ("year", year.into()),
+                        ("hour", hour.to_string().into()),
+                        ("minute", minute.into()),
+                    ],
+                )
+            })
+        };
+        read().unwrap_or_else(|| written.to_owned())
+    }
+
     /// Sorts by a name as the language's readers expect (`Émirats` near `Espagne`).
     pub fn sort_by_name<T>(&self, list: &mut [T], name: impl Fn(&T) -> &str) {
         match &self.collator {
@@ -198,6 +278,79 @@ mod tests {
         assert_eq!(en.number(-0.001, 1), "0.0");
         assert_eq!(en.number(-12.0, 0), "\u{2212}12");
         assert_eq!(fr.whole(47_564_296), "47\u{202f}564\u{202f}296");
+    }
+
+    #[test]
+    fn counts_in_messages_are_written_as_the_language_does() {
+        let said = |lang: &str, name: &str, key: &'static str, n: i64| {
+            Words::of(lang).unwrap().t1(name, key, n)
+        };
+        assert_eq!(said("fr", "days-left", "days", 1), "il reste 1 jour");
+        assert_eq!(said("fr", "days-left", "days", 1500), "il reste 1\u{202f}500 jours");
+        assert_eq!(said("en", "days-left", "days", 1500), "1,500 days left");
+        assert_eq!(said("en", "days-past", "days", 1), "passed 1 day ago");
+        assert_eq!(said("fr", "cli-users", "n", 1), "1 compte");
+        assert_eq!(said("en", "cli-users", "n", 1), "1 account");
+        assert_eq!(said("en", "cli-users", "n", 1234), "1,234 accounts");
+    }
+
+    #[test]
+    fn writes_days_as_people_read_them() {
+        let (fr, en) = (Words::of("fr").unwrap(), Words::of("en").unwrap());
+        assert_eq!(en.day("2026-11-02"), "2 November 2026");
+        assert_eq!(fr.day("2026-11-01"), "1er novembre 2026");
+        assert_eq!(fr.day("2026-11-22"), "22 novembre 2026");
+        assert_eq!(fr.day("soon"), "soon");
+    }
+
+    #[test]
+    fn ranks_are_ordinals() {
+        let rank = |lang: &str, rank: usize, tied: usize| {
+            let variables = [
+                ("rank", ordinal(rank)),
+                ("n", 54.into()),
+                ("tied", tied.into()),
+                ("first", "highest".into()),
+            ];
+            Words::of(lang).unwrap().say("peer-rank", &variables)
+        };
+        for (place, written) in
+            [(1, "1st"), (2, "2nd"), (3, "3rd"), (11, "11th"), (12, "12th"), (22, "22nd")]
+        {
+            assert!(
+                rank("en", place, 0).contains(&format!(" {written} of 54")),
+                "{}",
+                rank("en", place, 0)
+            );
+        }
+        assert!(rank("fr", 1, 0).contains(" 1er rang sur 54"), "{}", rank("fr", 1, 0));
+        assert!(rank("fr", 2, 0).contains(" 2e rang sur 54"));
+        assert!(!rank("en", 2, 0).contains("level") && rank("en", 2, 1).contains("level"));
+    }
+
+    #[test]
+    fn writes_moments_as_people_read_them() {
+        let (fr, en) = (Words::of("fr").unwrap(), Words::of("en").unwrap());
+        for (written, french, english) in [
+            (
+                "2026-11-22T10:43:00Z",
+                "22 novembre 2026, 10\u{a0}h\u{a0}43 UTC",
+                "22 November 2026, 10:43 UTC",
+            ),
+            (
+                "2027-08-01T09:05:59Z",
+                "1er août 2027, 9\u{a0}h\u{a0}05 UTC",
+                "1 August 2027, 9:05 UTC",
+            ),
+        ] {
+            assert_eq!(
+                (fr.moment(written), en.moment(written)),
+                (french.to_owned(), english.to_owned())
+            );
+        }
+        for other in ["", "yesterday", "2026-13-01T00:00:00Z", "2026-11-22T10:43:00+02:00", "é"] {
+            assert_eq!(fr.moment(other), other);
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Files and folders on disk.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -11,14 +12,16 @@ pub(super) fn file_name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-/// Every file of the paths; folders are walked in the order of names, hidden files left out.
+/// Every file of the paths; folders are walked in the order of names, hidden files left out. Links are
+/// followed; a folder that was already walked, by whatever way, is not walked again.
 pub(super) fn find_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, DeskError> {
     let mut files = Vec::new();
     for path in paths {
+        let mut walked = HashSet::new();
         let failed = |error| DeskError::File { path: path.clone(), error };
         let about = std::fs::metadata(path).map_err(failed)?;
         if about.is_dir() {
-            walk(path, &mut files)?;
+            walk(path, &mut files, &mut walked)?;
         } else {
             files.push(path.clone());
         }
@@ -26,8 +29,16 @@ pub(super) fn find_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, DeskError> {
     Ok(files)
 }
 
-fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), DeskError> {
+fn walk(
+    folder: &Path,
+    files: &mut Vec<PathBuf>,
+    walked: &mut HashSet<PathBuf>,
+) -> Result<(), DeskError> {
     let failed = |error| DeskError::File { path: folder.to_owned(), error };
+    // A link to a folder above would be walked for ever.
+    if !walked.insert(folder.canonicalize().map_err(failed)?) {
+        return Ok(());
+    }
     let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)
         .map_err(failed)?
         .map(|entry| entry.map(|entry| entry.path()))
@@ -36,11 +47,9 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), DeskError> {
     entries.sort();
     for path in entries {
         let hidden = file_name(&path).starts_with('.');
-        // A link to a folder above would be walked for ever.
-        let is_folder = path.is_dir() && !path.is_symlink();
-        match (hidden, is_folder) {
+        match (hidden, path.is_dir()) {
             (true, _) => {}
-            (false, true) => walk(&path, files)?,
+            (false, true) => walk(&path, files, walked)?,
             (false, false) => files.push(path),
         }
     }

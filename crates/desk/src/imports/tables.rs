@@ -3,12 +3,12 @@
 use sha2::{Digest, Sha256};
 
 use passerelle_exchange::statistics::Report;
-use passerelle_tables::NewBatch;
 use passerelle_tables::sorter::Sorter;
+use passerelle_tables::{NewBatch, Stored};
 use passerelle_vocabulary::observation::SeriesIndex;
 use passerelle_vocabulary::{Dimensions, Row, Series, table};
 
-use super::Undone;
+use super::{FileState, Undone};
 use crate::catalogue::{Catalogue, CatalogueError, CatalogueProblem};
 use crate::{Desk, DeskError, now};
 
@@ -24,8 +24,8 @@ impl Desk {
 
     async fn load_table(&self, origin: &str, source: &str, written: &str) -> Result<(), DeskError> {
         let file_hash = hex::encode(Sha256::digest(written));
-        let standing = self.observations.current_batch(origin).await?;
-        if standing.is_some_and(|batch| batch.file_hash == file_hash) {
+        let standing = self.observations.standing(origin).await?;
+        if standing.iter().any(|batch| batch.file_hash == file_hash) {
             return Ok(());
         }
         let (rows, index) = table_rows(source, written)?;
@@ -38,7 +38,10 @@ impl Desk {
             mapping_hash: String::new(),
             imported_at: now(),
         };
-        match self.store_batch(&new, rows, &index, &report, |_| None).await {
+        // Another program may just have loaded the same table.
+        let same =
+            |stored: &Stored| stored.same_as().map(|same| FileState::Unchanged { batch: same.id });
+        match self.store_batch(&new, rows, &index, &report, same).await {
             Err(Undone::By(error)) => Err(error),
             Ok(_) | Err(Undone::For(..)) => Ok(()),
         }
@@ -54,13 +57,16 @@ fn table_rows(source: &str, written: &str) -> Result<(Sorter, SeriesIndex), Desk
         Some(found) => rows.push(found),
         None => problems.push(row.line),
     });
-    let refused = |problem: String| {
-        let file = format!("{source}.tsv");
-        CatalogueError(vec![CatalogueProblem { file, problem }])
-    };
-    read.map_err(|error| refused(error.to_string()))?;
+    let file = format!("{source}.tsv");
+    read.map_err(|error| {
+        CatalogueError(vec![CatalogueProblem { file: file.clone(), ..error.into() }])
+    })?;
     if !problems.is_empty() {
-        return Err(refused(format!("lines {problems:?}")).into());
+        let problem = |line| {
+            let (file, code) = (file.clone(), "bad-row".to_owned());
+            CatalogueProblem { file, line, code, ..CatalogueProblem::default() }
+        };
+        return Err(CatalogueError(problems.into_iter().map(problem).collect()).into());
     }
     let mut sorter = Sorter::default();
     sorter.extend(&rows).map_err(|error| DeskError::File { path: std::env::temp_dir(), error })?;

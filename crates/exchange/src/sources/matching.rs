@@ -10,8 +10,12 @@ impl FileEntry {
 
     /// Whether the entry is for a file of this name with this header.
     pub fn matches(&self, file_name: &str, header: &[String]) -> bool {
-        self.names(file_name)
-            && self.requires.iter().all(|name| header.iter().any(|cell| cell.trim() == name.trim()))
+        self.names(file_name) && self.has_columns(header)
+    }
+
+    /// Whether a header has every column that the entry requires.
+    pub fn has_columns(&self, header: &[String]) -> bool {
+        self.requires.iter().all(|name| header.iter().any(|cell| cell.trim() == name.trim()))
     }
 }
 

@@ -2,12 +2,17 @@
 
 use passerelle_vocabulary::{Period, Row, Status};
 
-use super::number::{NumberError, in_range, parse_scaled};
+use super::cut::Mark;
+use super::decimal::{Decimals, Refusal, refusal};
+use super::number::{Range, in_range, parse_scaled};
 use super::period::Periods;
 use super::plan::{PeriodPlan, Plan, ValuePlan};
 use super::resolve::Figure;
 use super::{ProblemCode, Record, Report};
 use crate::sources::Decimal;
+
+/// What a count or an error can be.
+const POSITIVE: Range = (0.0, f64::INFINITY);
 
 /// Reads the cells of figures of one row.
 pub(crate) struct CellReader<'s> {
@@ -15,6 +20,7 @@ pub(crate) struct CellReader<'s> {
     pub record: Record<'s>,
     pub report: &'s mut Report,
     pub periods: &'s mut Periods,
+    pub decimals: &'s mut Decimals,
 }
 
 impl CellReader<'_> {
@@ -28,9 +34,9 @@ impl CellReader<'_> {
             self.report.missing_cells += 1;
             return None;
         }
-        let period = self.period(plan.period)?;
+        let period = self.period(plan)?;
         let standard_error = match plan.standard_error {
-            Some(column) => self.companion(column, plan.decimal, plan.scale.abs()),
+            Some(column) => self.companion(column, plan.decimal, (plan.scale * figure.scale).abs()),
             None => f64::NAN,
         };
         let n = plan.n.map_or(f64::NAN, |column| self.companion(column, plan.decimal, 1.0));
@@ -39,26 +45,68 @@ impl CellReader<'_> {
         Some(Row { series: 0, period, value, standard_error, n, status, line })
     }
 
-    fn period(&mut self, plan: PeriodPlan) -> Option<Period> {
-        match plan {
-            PeriodPlan::Fixed(period) => Some(period),
-            PeriodPlan::Column(column) => {
-                let period = self.periods.read(self.record.get(column));
-                if period.is_none() {
-                    self.problem(ProblemCode::BadPeriod, column, "");
-                }
-                period
+    fn period(&mut self, plan: &ValuePlan) -> Option<Period> {
+        let (period, column) = match plan.period {
+            PeriodPlan::Fixed(period) => (Some(period), plan.column),
+            PeriodPlan::Column(column) => (self.periods.read(self.record.get(column)), column),
+        };
+        match period {
+            Some(period) if self.periods.are_likely(period) => return Some(period),
+            Some(period) => self.unlikely(period, column),
+            None if self.record.mark(column) == Mark::Uncomputed => {
+                self.problem(ProblemCode::UncomputedFormula, column, "");
             }
+            None => self.problem(ProblemCode::BadPeriod, column, ""),
+        }
+        None
+    }
+
+    #[cold]
+    fn unlikely(&mut self, period: Period, column: usize) {
+        let (first, last) = self.periods.years;
+        let name = self.plan.header.get(column).map_or("", String::as_str);
+        let (written, hint) = (period.to_string(), format!("{first}–{last}"));
+        let line = self.record.line;
+        self.report.add(ProblemCode::UnlikelyYear, line, name, written.as_bytes(), &hint);
+    }
+
+    /// The number in a cell.
+    #[inline]
+    fn number(
+        &mut self,
+        column: usize,
+        decimal: Option<Decimal>,
+        scale: f64,
+        range: Range,
+    ) -> Result<Option<f64>, Refusal> {
+        let cell = self.record.get(column).trim_ascii();
+        let decimal = match self.record.mark(column) {
+            Mark::Text => decimal,
+            Mark::Number | Mark::Percent => Some(Decimal::Point),
+            Mark::Boolean => return Err((ProblemCode::BooleanCell, "")),
+            Mark::Uncomputed => return Err((ProblemCode::UncomputedFormula, "")),
+        };
+        match decimal {
+            Some(decimal) => parse_scaled(cell, decimal, scale).map_err(refusal),
+            None => self.decimals.read(cell, scale, range),
         }
     }
 
     /// The outer `None`: refused, and reported.
     fn value(&mut self, cell: &[u8], plan: &ValuePlan, figure: &Figure) -> Option<Option<f64>> {
-        let value = match parse_scaled(cell, plan.decimal, plan.scale) {
+        let shown = self.record.mark(plan.column) == Mark::Percent;
+        let scale = match figure.scale {
+            // 0.31 shown as 31 % is 31 percent; an entry that states a factor knows its file.
+            _ if shown && figure.percent && plan.scale == 1.0 => 100.0,
+            // 31 % written out is not a fraction, whatever the unit says.
+            _ if cell.ends_with(b"%") => plan.scale,
+            scale => plan.scale * scale,
+        };
+        let value = match self.number(plan.column, plan.decimal, scale, figure.range) {
             Ok(Some(value)) => value,
             Ok(None) => return Some(None),
-            Err(error) => {
-                self.refuse(error, plan.column);
+            Err(refusal) => {
+                self.refuse(refusal, plan.column);
                 return None;
             }
         };
@@ -70,52 +118,61 @@ impl CellReader<'_> {
             None => value,
         };
         if !in_range(value, figure.range) {
-            let hint = format!("{} … {}", figure.range.0, figure.range.1);
-            self.problem(ProblemCode::OutOfRange, plan.column, &hint);
+            self.out_of(figure.range, plan.column);
             return None;
         }
         Some(Some(value))
     }
 
     /// A count as a percentage of a total; of nothing there is none.
-    fn percentage(&mut self, value: f64, total: usize, decimal: Decimal) -> Option<Option<f64>> {
-        match parse_scaled(self.record.get(total), decimal, 1.0) {
+    fn percentage(
+        &mut self,
+        value: f64,
+        total: usize,
+        decimal: Option<Decimal>,
+    ) -> Option<Option<f64>> {
+        match self.number(total, decimal, 1.0, POSITIVE) {
             Ok(Some(total)) if total > 0.0 => Some(Some(value * 100.0 / total)),
             Ok(Some(0.0) | None) => Some(None),
             Ok(Some(_)) => {
-                self.problem(ProblemCode::OutOfRange, total, "0 … inf");
+                self.out_of(POSITIVE, total);
                 None
             }
-            Err(error) => {
-                self.refuse(error, total);
+            Err(refusal) => {
+                self.refuse(refusal, total);
                 None
             }
         }
     }
 
     /// A figure that goes with another: a standard error, a count. Unreadable ones are unknown.
-    fn companion(&mut self, column: usize, decimal: Decimal, scale: f64) -> f64 {
-        match parse_scaled(self.record.get(column), decimal, scale) {
+    fn companion(&mut self, column: usize, decimal: Option<Decimal>, scale: f64) -> f64 {
+        match self.number(column, decimal, scale, POSITIVE) {
             Ok(Some(value)) if value < 0.0 => {
-                self.problem(ProblemCode::OutOfRange, column, "0 … inf");
+                self.out_of(POSITIVE, column);
                 f64::NAN
             }
             Ok(value) => value.unwrap_or(f64::NAN),
-            Err(error) => {
-                self.refuse(error, column);
+            Err(refusal) => {
+                self.refuse(refusal, column);
                 f64::NAN
             }
         }
     }
 
     #[cold]
-    fn refuse(&mut self, error: NumberError, column: usize) {
-        let (code, hint) = match error {
-            NumberError::NotANumber => (ProblemCode::BadNumber, ""),
-            NumberError::NotFinite => (ProblemCode::NotFinite, ""),
-            NumberError::Ambiguous(Decimal::Comma) => (ProblemCode::AmbiguousNumber, ","),
-            NumberError::Ambiguous(Decimal::Point) => (ProblemCode::AmbiguousNumber, "."),
+    fn out_of(&mut self, (least, most): Range, column: usize) {
+        let hint = match (least, most) {
+            (0.0, f64::INFINITY) => "from-0".to_owned(),
+            (0.0, 1.0) => "from-0-to-1".to_owned(),
+            (0.0, 100.0) => "from-0-to-100".to_owned(),
+            (least, most) => format!("{least} … {most}"),
         };
+        self.problem(ProblemCode::OutOfRange, column, &hint);
+    }
+
+    #[cold]
+    fn refuse(&mut self, (code, hint): Refusal, column: usize) {
         self.problem(code, column, hint);
     }
 

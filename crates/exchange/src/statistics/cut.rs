@@ -14,11 +14,28 @@ const LINE: usize = 1024 * 1024;
 /// Longest cell, in bytes.
 const CELL: usize = 64 * 1024;
 
+/// What a workbook says of a cell besides its text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Mark {
+    /// Nothing: any cell of a text file, and texts in a workbook.
+    #[default]
+    Text,
+    /// A number, whose decimal sign is not in doubt.
+    Number,
+    /// A number shown as a percentage: 0.31 for 31 %.
+    Percent,
+    /// True or false.
+    Boolean,
+    /// A formula that was never computed.
+    Uncomputed,
+}
+
 /// One row, as slices of a buffer that is reused for the next.
 #[derive(Clone, Copy)]
 pub(crate) struct Record<'a> {
     data: &'a [u8],
     bounds: &'a [(u32, u32)],
+    marks: &'a [Mark],
     /// Line of the file where it starts, 1 for the first.
     pub line: u64,
 }
@@ -26,7 +43,23 @@ pub(crate) struct Record<'a> {
 impl<'a> Record<'a> {
     /// A row of its own making: `bounds` are starts and ends in `data`.
     pub fn new(data: &'a [u8], bounds: &'a [(u32, u32)], line: u64) -> Self {
-        Self { data, bounds, line }
+        Self { data, bounds, marks: &[], line }
+    }
+
+    /// The same, with what is known of each cell.
+    pub fn marked(self, marks: &'a [Mark]) -> Self {
+        Self { marks, ..self }
+    }
+
+    /// What is known of the cell in this column.
+    #[inline]
+    pub fn mark(&self, column: usize) -> Mark {
+        self.marks.get(column).copied().unwrap_or_default()
+    }
+
+    /// Whether anything is known of any cell.
+    pub fn is_marked(&self) -> bool {
+        !self.marks.is_empty()
     }
 
     /// The cell in this column; empty past the end of the row.
@@ -211,6 +244,10 @@ impl<'a> Cutter<'a> {
 
     pub fn read(&self) -> u64 {
         self.bytes.read()
+    }
+
+    pub fn delimiter(&self) -> u8 {
+        self.delimiter
     }
 
     /// Bytes read and their SHA-256. Only after the last row.

@@ -9,8 +9,11 @@ use sha2::{Digest, Sha256};
 
 use super::bytes::{Stop, TextBytes};
 use super::cut::Cutter;
+use super::decimal::{self, Decimals, Look};
+use super::problem::shown;
 use super::session::header_names;
-use super::{Entry, Layout, ProblemCode, Record, Session, is_observations, workbook};
+use super::workbook::{self, Book, Limits};
+use super::{Entry, Layout, ProblemCode, Record, Session, is_observations};
 use crate::sources::{Ignored, Publisher};
 
 /// A file to read.
@@ -62,12 +65,30 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// Whether the file is a ZIP archive, as workbooks are. Their bytes tell, not their name.
+    /// Whether the file is a ZIP archive, as workbooks are. Their bytes tell, not their name; a text
+    /// under the name of a workbook is refused, as what it is.
     fn is_archive(&self) -> Result<bool, Stop> {
-        let mut head = [0; 4];
-        let mut file = self.open()?;
-        let count = file.read(&mut head).map_err(|error| Stop::io(&error))?;
-        Ok(head[..count] == *b"PK\x03\x04" || head[..count] == *b"PK\x05\x06")
+        let mut head = Vec::new();
+        self.open()?.take(512).read_to_end(&mut head).map_err(|error| Stop::io(&error))?;
+        if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
+            return Ok(true);
+        }
+        let name = self.name.to_lowercase();
+        let named = name.ends_with(".xlsx") || name.ends_with(".xlsm");
+        if !named || head.is_empty() || head.contains(&0) {
+            return Ok(false);
+        }
+        let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&head).trim_ascii_start();
+        let hint = if text.starts_with(b"<") { "page" } else { "text" };
+        Err(Stop::new(ProblemCode::NotAWorkbook, 0, hint))
+    }
+
+    /// Opens a workbook, having seen that it is harmless.
+    fn open_book(&self, limits: Limits) -> Result<Book<Box<dyn ReadSeek + '_>>, Stop> {
+        let mut file = self.open_seekable()?;
+        let formulas = workbook::guard(&mut file, limits)?;
+        file.seek(SeekFrom::Start(0)).map_err(|error| Stop::io(&error))?;
+        Book::open(file, limits, formulas)
     }
 }
 
@@ -102,8 +123,11 @@ pub(crate) fn pass(
         Ok(ControlFlow::Continue(()))
     };
     if input.is_archive()? {
-        workbook_pass(input, layout, session, &mut take)?;
+        workbook_pass(input, layout, entries, session, &mut take)?;
     } else {
+        if entries.is_empty() {
+            session.decimals = look(input, layout);
+        }
         text_pass(input, layout, session, &mut take)?;
     }
     if started { Ok(()) } else { Err(Stop::new(ProblemCode::NoHeader, layout.header_row, "")) }
@@ -141,19 +165,49 @@ fn take_all(
     Ok(ControlFlow::Continue(()))
 }
 
+/// A first look at a text of one's own, for its decimal sign. What is wrong with the file, its reading
+/// will tell.
+fn look(input: &Input<'_>, layout: &Layout) -> Decimals {
+    let mut look = Look::new(layout);
+    let Ok(source) = input.open() else { return Decimals::default() };
+    let bytes = TextBytes::new(Box::new(source.take(decimal::BYTES)), u64::MAX, layout.encoding);
+    let Ok(mut cutter) = Cutter::new(bytes, layout.delimiter) else { return Decimals::default() };
+    while let Ok(Some(record)) = cutter.next_row() {
+        if !look.take(record) {
+            return look.decide(Some(cutter.delimiter()), false);
+        }
+    }
+    look.decide(Some(cutter.delimiter()), cutter.read() >= decimal::BYTES)
+}
+
 fn workbook_pass(
     input: &Input<'_>,
     layout: &Layout,
+    entries: &[Entry<'_>],
     session: &mut Session<'_>,
     take: Take<'_>,
 ) -> Result<(), Stop> {
-    let mut file = input.open_seekable()?;
-    let limits = session.limits();
-    (session.report.bytes, session.report.sha256) = hash(&mut file, session.max_bytes())?;
+    let hashed = hash(&mut input.open_seekable()?, session.max_bytes())?;
+    (session.report.bytes, session.report.sha256) = hashed;
     session.report.encoding = "xlsx".to_owned();
-    workbook::guard(&mut file, limits)?;
-    file.seek(SeekFrom::Start(0)).map_err(|error| Stop::io(&error))?;
-    workbook::walk(file, layout, limits, &mut |record| take(session, record))
+    let mut book = input.open_book(session.limits())?;
+    let sheet = book.choose(layout, &|header| match entries {
+        [] => is_observations(header),
+        entries => entries.iter().any(|(_, entry)| entry.has_columns(header)),
+    })?;
+    let others = book.sheets().into_iter().filter(|name| *name != sheet);
+    session.report.other_sheets = others.map(|name| shown(name.as_bytes())).collect();
+    session.report.sheet = shown(sheet.as_bytes());
+    if entries.is_empty() {
+        let mut look = Look::new(layout);
+        let mut rows = |record: Record<'_>| {
+            let more = look.take(record);
+            Ok(if more { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
+        };
+        book.rows(&sheet, &[], &mut rows)?;
+        session.decimals = look.decide(None, false);
+    }
+    book.walk(&sheet, &mut |record| take(session, record))
 }
 
 fn hash(file: &mut dyn Read, limit: u64) -> Result<(u64, String), Stop> {
@@ -204,7 +258,12 @@ pub fn recognise<'a>(
         let layout = Layout::of(entry.1);
         let position = headers.iter().position(|(known, _)| *known == layout);
         let position = position.unwrap_or_else(|| {
-            let names = header(input, &layout, options).unwrap_or_default();
+            let fits = |header: &[String]| {
+                let same = |entry: &Entry<'_>| Layout::of(entry.1) == layout;
+                let mut all = publishers.iter().flat_map(|by| by.file.iter().map(move |f| (by, f)));
+                all.any(|entry| same(&entry) && entry.1.matches(&input.name, header))
+            };
+            let names = header(input, &layout, options, &fits).unwrap_or_default();
             headers.push((layout, names));
             headers.len() - 1
         });
@@ -219,41 +278,33 @@ pub fn recognise<'a>(
     if let Some((publisher, ignored)) = ignored {
         return Recognised::Ignored(publisher, ignored);
     }
-    match header(input, &Layout::plain(), options) {
+    match header(input, &Layout::plain(), options, &is_observations) {
         Ok(names) if is_observations(&names) => Recognised::Observations,
-        Ok(names) => Recognised::Unknown(names),
+        Ok(names) => Recognised::Unknown(names.iter().map(|name| shown(name.as_bytes())).collect()),
         Err(stop) => Recognised::Unreadable(stop.code, stop.hint),
     }
 }
 
-/// The header of a file, read without the rest.
+/// The header of a file, read without the rest; of a workbook, that of the first sheet that `fits`.
 fn header(
     input: &Input<'_>,
     layout: &Layout,
     options: &super::Options,
+    fits: &dyn Fn(&[String]) -> bool,
 ) -> Result<Vec<String>, Stop> {
-    let mut names = None;
-    let mut take = |record: Record<'_>| {
-        if record.line >= layout.header_row {
-            names = Some(header_names(record));
-            return Ok(ControlFlow::Break(()));
-        }
-        Ok(ControlFlow::Continue(()))
-    };
+    let absent = || Stop::new(ProblemCode::NoHeader, layout.header_row, "");
     if input.is_archive()? {
-        let mut file = input.open_seekable()?;
-        let limits = workbook::Limits::of(options);
-        workbook::guard(&mut file, limits)?;
-        file.seek(SeekFrom::Start(0)).map_err(|error| Stop::io(&error))?;
-        workbook::walk(file, layout, limits, &mut take)?;
-    } else {
-        let bytes = TextBytes::new(input.open()?, options.max_bytes, layout.encoding);
-        let mut cutter = Cutter::new(bytes, layout.delimiter)?;
-        while let Some(record) = cutter.next_row()? {
-            if take(record)?.is_break() {
-                break;
-            }
+        let mut book = input.open_book(Limits::of(options))?;
+        let sheet = book.choose(layout, fits)?;
+        let names = book.header(&sheet, layout)?;
+        return if names.is_empty() { Err(absent()) } else { Ok(names) };
+    }
+    let bytes = TextBytes::new(input.open()?, options.max_bytes, layout.encoding);
+    let mut cutter = Cutter::new(bytes, layout.delimiter)?;
+    while let Some(record) = cutter.next_row()? {
+        if record.line >= layout.header_row {
+            return Ok(header_names(record));
         }
     }
-    names.ok_or_else(|| Stop::new(ProblemCode::NoHeader, layout.header_row, ""))
+    Err(absent())
 }

@@ -4,17 +4,21 @@
 //! `unit`, `standard_error`, `n`, `status`, `source`, and `dimensions` in canonical form
 //! (`location=rural;sex=female`). Any other column is a dimension, where an empty cell means
 //! everyone. The order of columns does not matter.
+//!
+//! Or one series per row: instead of `period` and `value`, columns named by their period
+//! (`indicator, place, 2019, 2020, 2021`).
 
 use std::io::Write;
 
 use passerelle_vocabulary::dimensions::slug;
 use passerelle_vocabulary::place::{Recognised, Scheme};
-use passerelle_vocabulary::{Dimensions, Observation, Places, Series, Status};
+use passerelle_vocabulary::{Dimensions, Observation, Period, Places, Series, Status};
 
 use super::plan::{PeriodPlan, Plan, PlanKind, ValuePlan};
-use super::resolve::{Figure, Note, Outcome, Slot, text};
-use super::{Options, ProblemCode, Record};
-use crate::sources::Decimal;
+use super::problem::visible;
+use super::resolve::{Figure, Note, Outcome, PERCENT, Slot, text};
+use super::synonyms::{Added, Categories};
+use super::{IndicatorRule, Options, ProblemCode, Record, Synonyms, parse_period};
 
 /// Columns of an export, in order.
 const COLUMNS: [&str; 10] = [
@@ -30,14 +34,41 @@ const COLUMNS: [&str; 10] = [
     "source",
 ];
 const NEEDED: [&str; 4] = ["indicator", "place", "period", "value"];
+/// Characters of a source's name.
+const SOURCE: usize = 100;
+/// Columns of figures beside the value.
+const COMPANIONS: [&str; 2] = ["standard_error", "n"];
 
-/// Whether a header is that of a list of observations.
+/// Whether a header is that of a list of observations, long or wide.
 pub fn is_observations(header: &[String]) -> bool {
-    NEEDED.iter().all(|name| find(header, name).is_some())
+    let has = |name: &&str| find(header, name).is_some();
+    NEEDED.iter().all(has) || NEEDED[..2].iter().all(has) && !periods(header).is_empty()
 }
 
 fn find(header: &[String], name: &str) -> Option<usize> {
     header.iter().position(|cell| cell.trim().eq_ignore_ascii_case(name))
+}
+
+/// The columns named by their period; none where there is one called `period` or `value`.
+fn periods(header: &[String]) -> Vec<(usize, Period)> {
+    if find(header, "period").is_some() || find(header, "value").is_some() {
+        return Vec::new();
+    }
+    let named = header.iter().enumerate();
+    named.filter_map(|(at, name)| parse_period(name).map(|period| (at, period))).collect()
+}
+
+/// Whether a header is the one that [`export_csv`] writes, whose numbers have a decimal point.
+pub(crate) fn is_export(header: &[String]) -> bool {
+    header.iter().map(String::as_str).eq(COLUMNS)
+}
+
+/// The columns that hold numbers.
+pub(crate) fn numeric_columns(header: &[String]) -> Vec<usize> {
+    let mut columns: Vec<usize> = periods(header).into_iter().map(|(at, _)| at).collect();
+    columns.extend(find(header, "value"));
+    columns.extend(COMPANIONS.iter().filter_map(|name| find(header, name)));
+    columns
 }
 
 /// Where the parts of a series are.
@@ -49,18 +80,25 @@ pub(crate) struct ObservationPlan {
     source: Option<usize>,
     canonical: Option<usize>,
     dimensions: Vec<(String, usize)>,
+    /// Columns of figures.
+    values: usize,
+    /// What a node exported: what it stored is not judged again.
+    exported: bool,
 }
 
 /// The plan for a list of observations; the header must be one.
-pub(crate) fn plan(header: Vec<String>) -> Plan {
+pub(crate) fn plan(header: Vec<String>, synonyms: &Synonyms) -> Plan {
     let at = |name: &str| find(&header, name);
+    let periods = periods(&header);
+    let is_known = |name: &str| COLUMNS.iter().any(|known| known.eq_ignore_ascii_case(name));
     let dimensions: Vec<(String, usize)> = header
         .iter()
         .enumerate()
-        .filter(|(_, name)| !COLUMNS.iter().any(|known| known.eq_ignore_ascii_case(name)))
-        .map(|(column, name)| (slug(name), column))
+        .filter(|(at, name)| !is_known(name) && periods.iter().all(|(period, _)| period != at))
+        .map(|(column, name)| (synonyms.dimension(name), column))
         .filter(|(name, _)| !name.is_empty() && name != "batch")
         .collect();
+    let values = values(&header, &periods);
     let observations = ObservationPlan {
         indicator: at("indicator").unwrap_or_default(),
         place: at("place").unwrap_or_default(),
@@ -69,74 +107,123 @@ pub(crate) fn plan(header: Vec<String>) -> Plan {
         source: at("source"),
         canonical: at("dimensions"),
         dimensions,
+        values: values.len(),
+        exported: is_export(&header),
     };
     let optional =
         [observations.unit, observations.status, observations.source, observations.canonical];
     let mut keys = vec![observations.indicator, observations.place];
     keys.extend(optional.into_iter().flatten());
     keys.extend(observations.dimensions.iter().map(|(_, column)| *column));
-    let value = ValuePlan {
-        column: at("value").unwrap_or_default(),
-        period: PeriodPlan::Column(at("period").unwrap_or_default()),
-        decimal: Decimal::Point,
+    Plan { header, keys, values, kind: PlanKind::Observations(observations) }
+}
+
+fn values(header: &[String], periods: &[(usize, Period)]) -> Vec<ValuePlan> {
+    let value = |column, period| ValuePlan {
+        column,
+        period,
+        decimal: None,
         scale: 1.0,
         missing: Vec::new(),
         percent_of: None,
-        standard_error: at("standard_error"),
-        n: at("n"),
+        standard_error: find(header, "standard_error"),
+        n: find(header, "n"),
     };
-    Plan { header, keys, values: vec![value], kind: PlanKind::Observations(observations) }
+    if let (Some(column), Some(period)) = (find(header, "value"), find(header, "period")) {
+        return vec![value(column, PeriodPlan::Column(period))];
+    }
+    periods.iter().map(|(column, period)| value(*column, PeriodPlan::Fixed(*period))).collect()
 }
 
 impl ObservationPlan {
     /// What a row's key cells mean.
-    pub fn resolve(&self, record: Record<'_>, places: &Places, options: &Options) -> Outcome {
-        let mut outcome = Outcome { taken: true, ..Outcome::default() };
-        match self.figure(record, places, options) {
-            Ok(figure) => outcome.figures.push(figure),
-            Err(note) => outcome.notes.push(note),
-        }
-        outcome
-    }
-
-    fn figure(
+    pub fn resolve(
         &self,
         record: Record<'_>,
         places: &Places,
         options: &Options,
-    ) -> Result<Figure, Note> {
+        added: &mut Added,
+    ) -> Outcome {
+        let mut outcome = Outcome { taken: true, ..Outcome::default() };
+        match self.figures(record, places, options, added) {
+            Ok(figures) => outcome.figures = figures,
+            // No larger than it is: a file may have hundreds of thousands of them.
+            Err(note) => outcome.notes = vec![note],
+        }
+        outcome
+    }
+
+    fn figures(
+        &self,
+        record: Record<'_>,
+        places: &Places,
+        options: &Options,
+        added: &mut Added,
+    ) -> Result<Vec<Figure>, Note> {
         let cell = |column: Option<usize>| column.map_or_else(String::new, |at| text(record, at));
-        let unknown = |code, column: Option<usize>, written: String| {
-            Err(Note::Unknown(code, column.unwrap_or(usize::MAX), written))
-        };
         let indicator = text(record, self.indicator);
         let rule = options.indicators.get(&indicator);
         if indicator.is_empty() || (rule.is_none() && !options.indicators.is_empty()) {
-            return unknown(ProblemCode::UnknownIndicator, Some(self.indicator), indicator);
+            return Err(Note::unknown(ProblemCode::UnknownIndicator, self.indicator, indicator));
         }
-        let unit = match cell(self.unit) {
-            unit if unit.is_empty() => rule.map_or(String::new(), |rule| rule.unit.clone()),
-            unit => unit,
-        };
-        if unit.is_empty() {
-            return unknown(ProblemCode::MissingUnit, self.unit, indicator);
-        }
+        let (unit, scale) = self.unit(cell(self.unit), &indicator, rule, options)?;
         let status = match cell(self.status) {
             code if code.is_empty() => Status::Normal,
-            code => match code.parse() {
-                Ok(status) => status,
-                Err(code) => return unknown(ProblemCode::UnknownCode, self.status, code),
-            },
+            code => code.parse().map_err(|code| {
+                let column = self.status.unwrap_or(usize::MAX);
+                Note::unknown(ProblemCode::UnknownCode, column, code)
+            })?,
         };
-        let source = match cell(self.source) {
-            source if source.is_empty() => options.source.clone(),
-            source => source,
-        };
+        let named = visible(&cell(self.source), SOURCE);
+        let source = given_source(named, &options.source);
         let range = options.range(&indicator, &unit);
         let place = self.place(record, places)?;
-        let dimensions = self.dimensions(record)?;
+        let (synonyms, listed) = (&*options.synonyms, &options.dimensions);
+        let mut categories = Categories { synonyms, listed, added, exported: self.exported };
+        let dimensions = self.dimensions(record, &mut categories)?;
+        let needed = rule.map_or(&[][..], |rule| &rule.needs);
+        let absent = needed.iter().find(|name| dimensions.get(name).is_none());
+        if let Some(absent) = absent.filter(|_| !self.exported) {
+            let known = categories.list(absent);
+            return Err(Note::Unknown(
+                ProblemCode::MissingDimension,
+                self.indicator,
+                indicator,
+                known,
+            ));
+        }
+        let percent = unit == PERCENT;
         let series = Series { indicator, place, dimensions, unit, source };
-        Ok(Figure { value: 0, series: Slot::Pending(Box::new(series)), status, range })
+        let figure = |value| {
+            let series = Slot::Pending(Box::new(series.clone()));
+            Figure { value, series, status, range, scale, percent }
+        };
+        Ok((0..self.values).map(figure).collect())
+    }
+
+    /// The unit stored, and what figures are multiplied by.
+    fn unit(
+        &self,
+        written: String,
+        indicator: &str,
+        rule: Option<&IndicatorRule>,
+        options: &Options,
+    ) -> Result<(String, f64), Note> {
+        let column = self.unit.unwrap_or(usize::MAX);
+        match (rule, written.is_empty()) {
+            (None, true) => {
+                Err(Note::unknown(ProblemCode::MissingUnit, column, indicator.to_owned()))
+            }
+            (None, false) => Ok((written, 1.0)),
+            (Some(rule), true) => Ok((rule.unit.clone(), 1.0)),
+            (Some(rule), false) => match options.synonyms.factor(&rule.unit, &written) {
+                Some(factor) => Ok((rule.unit.clone(), factor)),
+                None => {
+                    let unit = rule.unit.clone();
+                    Err(Note::Unknown(ProblemCode::UnknownUnit, column, written, unit))
+                }
+            },
+        }
     }
 
     fn place(&self, record: Record<'_>, places: &Places) -> Result<String, Note> {
@@ -150,22 +237,53 @@ impl ObservationPlan {
                 Ok(format!("{code}/{within}"))
             }
             (Some(Recognised::Former), _) => Err(Note::Former(written)),
-            _ => Err(Note::Unknown(ProblemCode::UnknownPlace, self.place, written)),
+            _ => Err(Note::unknown(ProblemCode::UnknownPlace, self.place, written)),
         }
     }
 
-    fn dimensions(&self, record: Record<'_>) -> Result<Dimensions, Note> {
-        let written = self.canonical.map_or_else(String::new, |column| text(record, column));
-        let mut dimensions = Dimensions::parse(&written).map_err(|part| {
-            Note::Unknown(ProblemCode::BadDimensions, self.canonical.unwrap_or_default(), part)
-        })?;
-        for (name, column) in &self.dimensions {
-            let category = slug(&text(record, *column));
+    fn dimensions(
+        &self,
+        record: Record<'_>,
+        categories: &mut Categories<'_>,
+    ) -> Result<Dimensions, Note> {
+        let mut dimensions = Dimensions::everyone();
+        let mut set = |name: &str, column: usize, written: &str| {
+            let category = categories.read(name, written).map_err(|(code, hint)| {
+                Note::Unknown(code, column, format!("{name}={written}"), hint)
+            })?;
             if !category.is_empty() {
                 dimensions.set(name, &category);
             }
+            Ok(())
+        };
+        if let Some(column) = self.canonical {
+            let listed = Dimensions::parse(&text(record, column))
+                .map_err(|part| Note::unknown(ProblemCode::BadDimensions, column, part))?;
+            for (name, category) in listed.iter() {
+                let code = slug(name);
+                if code.is_empty() || slug(category).is_empty() {
+                    let part = format!("{name}={category}");
+                    return Err(Note::unknown(ProblemCode::BadDimensions, column, part));
+                }
+                set(&code, column, category)?;
+            }
+        }
+        for (name, column) in &self.dimensions {
+            set(name, *column, &text(record, *column))?;
         }
         Ok(dimensions)
+    }
+}
+
+/// The source of a row: the file's own (`own`), or what it names in its column, marked as given by it
+/// (`local:itu`). Only an entry of the catalogue reads a file in a publisher's name: otherwise anybody's
+/// file could pass for the publisher's, and take the place of its figures.
+fn given_source(named: String, own: &str) -> String {
+    let marked = |rest: &str| rest.is_empty() || rest.starts_with(':');
+    match named.strip_prefix(own) {
+        _ if named.is_empty() => own.to_owned(),
+        Some(rest) if marked(rest) => named,
+        _ => format!("{own}:{named}"),
     }
 }
 

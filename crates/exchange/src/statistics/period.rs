@@ -26,14 +26,25 @@ pub fn parse_period(cell: &str) -> Option<Period> {
 }
 
 /// Periods already read, by their bytes.
-#[derive(Default)]
 pub(crate) struct Periods {
     known: FxHashMap<Box<[u8]>, Option<Period>>,
+    /// First and last year in which there can be figures.
+    pub years: (i32, i32),
 }
 
 impl Periods {
     /// A file has few different periods; past this many something is wrong, and memory must not pay.
     const KEPT: usize = 65_536;
+
+    pub fn new(years: (i32, i32)) -> Self {
+        Self { known: FxHashMap::default(), years }
+    }
+
+    /// Whether there can be figures about it.
+    #[inline]
+    pub fn are_likely(&self, period: Period) -> bool {
+        (self.years.0..=self.years.1).contains(&period.year())
+    }
 
     /// The period in this cell.
     pub fn read(&mut self, cell: &[u8]) -> Option<Period> {
@@ -58,8 +69,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn years_to_come_are_not_likely() {
+        let likely =
+            |written: &str| Periods::new((1800, 2027)).are_likely(written.parse().unwrap());
+        assert!(likely("1800") && likely("2027") && likely("2027-12"));
+        assert!(!likely("1799") && !likely("2028") && !likely("2109-Q1"));
+    }
+
+    #[test]
     fn reads_years_quarters_and_dates() {
-        let mut periods = Periods::default();
+        let mut periods = Periods::new((1800, 2027));
         for (cell, period) in [
             ("2019", "2019"),
             (" 2019 ", "2019"),

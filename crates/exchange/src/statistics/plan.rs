@@ -33,7 +33,8 @@ pub(crate) enum PlanKind {
 pub(crate) struct ValuePlan {
     pub column: usize,
     pub period: PeriodPlan,
-    pub decimal: Decimal,
+    /// `None`: the file does not state it.
+    pub decimal: Option<Decimal>,
     pub scale: f64,
     pub missing: Vec<Vec<u8>>,
     pub percent_of: Option<usize>,
@@ -265,7 +266,7 @@ fn value_plan(
     Some(ValuePlan {
         column,
         period,
-        decimal: entry.decimal,
+        decimal: Some(entry.decimal),
         scale: value.scale.unwrap_or(1.0),
         missing: entry.missing.iter().map(|word| word.clone().into_bytes()).collect(),
         percent_of: percent_of.flatten(),

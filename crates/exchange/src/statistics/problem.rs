@@ -11,7 +11,9 @@ const KEPT_PER_CODE: u64 = 1_000;
 /// Different spellings of places remembered; those beyond are counted under `…`.
 const SPELLINGS: usize = 10_000;
 /// Characters of a cell shown in a problem.
-const SHOWN: usize = 80;
+const SHOWN: usize = 60;
+/// Characters of what helps.
+const HINT: usize = 600;
 
 macro_rules! problem_codes {
     ($($(#[$about:meta])* $name:ident = $code:literal,)*) => {
@@ -59,6 +61,8 @@ problem_codes! {
     BadWorkbook = "bad-workbook",
     /// The workbook has no such sheet.
     MissingSheet = "missing-sheet",
+    /// Named as a workbook and something else: a text, a web page. The hint says what.
+    NotAWorkbook = "not-a-workbook",
     /// An archive made to swell.
     ZipBomb = "zip-bomb",
     /// More cells or texts in a workbook than the limit.
@@ -79,6 +83,15 @@ problem_codes! {
     UnknownCode = "unknown-code",
     /// An indicator that the catalogue does not define.
     UnknownIndicator = "unknown-indicator",
+    /// A unit that is not the indicator's and cannot be converted; the hint is the indicator's.
+    UnknownUnit = "unknown-unit",
+    /// A category that the dimension does not have; the hint lists those it has.
+    UnknownCategory = "unknown-category",
+    /// An indicator told apart by a dimension (a basket, a skill), without it; the hint is the
+    /// dimension and its categories.
+    MissingDimension = "missing-dimension",
+    /// More different categories of a dimension that the catalogue does not list than the hint.
+    TooManyCategories = "too-many-categories",
     /// A figure without a unit, of an indicator without one.
     MissingUnit = "missing-unit",
     /// Dimensions that are not written `sex=female;location=rural`.
@@ -87,17 +100,32 @@ problem_codes! {
     NoRule = "no-rule",
     /// Not a period.
     BadPeriod = "bad-period",
+    /// A year in which there can be no figure; the hint is the first and the last one possible.
+    UnlikelyYear = "unlikely-year",
     /// Not a number.
     BadNumber = "bad-number",
     /// A comma or a point that may mean tenths or thousands; the hint is the decimal sign that
     /// would make sense.
     AmbiguousNumber = "ambiguous-number",
+    /// A comma or a point that may mean tenths or thousands, in a file that decides nothing.
+    AmbiguousDecimal = "ambiguous-decimal",
+    /// A decimal sign other than the rest of the file's, which is the hint.
+    MixedDecimals = "mixed-decimals",
+    /// True or false where a figure should be.
+    BooleanCell = "boolean-cell",
+    /// A formula that the spreadsheet program never computed.
+    UncomputedFormula = "uncomputed-formula",
     /// Infinite, too large, or “NaN”.
     NotFinite = "not-finite",
-    /// Outside what the indicator can be; the hint is the range.
+    /// Outside what the indicator can be; the hint is the range: `from-0`, `from-0-to-1`,
+    /// `from-0-to-100`, or both ends.
     OutOfRange = "out-of-range",
     /// Bytes that are not in the encoding that the entry states.
     BadEncoding = "bad-encoding",
+    /// A head of columns and nothing below.
+    NoRows = "no-rows",
+    /// Rows, and none that the entry takes: their conditions hold nowhere. The hint says how many.
+    NothingTaken = "nothing-taken",
     /// Two different figures for the same thing. Found while storing, not while reading.
     DuplicateKey = "duplicate-key",
     /// A public interface answered something else than its shape.
@@ -118,7 +146,7 @@ pub struct Problem {
     pub row: u64,
     /// Header name; empty when it is not about one column.
     pub column: String,
-    /// What was found, cut at 80 characters.
+    /// What was found, made visible and cut at 60 characters.
     pub value: String,
     /// What is wrong.
     pub code: ProblemCode,
@@ -156,6 +184,12 @@ pub struct Report {
     pub file: String,
     /// The entries that read it, as `publisher/entry`; `observations` for the built-in layout.
     pub entries: Vec<String>,
+    /// The sheet read, where the file is a workbook.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sheet: String,
+    /// The workbook's other sheets.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub other_sheets: Vec<String>,
     /// Whether it was read to its end. If not, a problem says why.
     pub complete: bool,
     /// Rows read, without the header and without blank ones.
@@ -202,9 +236,16 @@ impl Report {
                 column: shown(column.as_bytes()),
                 value: shown(value),
                 code,
-                hint: hint.to_owned(),
+                hint: visible(hint, HINT),
                 times: 1,
             });
+        }
+    }
+
+    /// Counts problems that are known of and not kept.
+    pub fn count_more(&mut self, code: ProblemCode, more: u64) {
+        if more > 0 {
+            *self.problem_counts.entry(code).or_insert(0) += more;
         }
     }
 }
@@ -216,6 +257,7 @@ pub(crate) fn occur(
     rows: u64,
     first_row: u64,
 ) {
+    let spelling = &*visible(spelling, SHOWN);
     let room = spellings.len() < SPELLINGS || spellings.contains_key(spelling);
     let place = spellings.entry(if room { spelling } else { "…" }.to_owned()).or_default();
     if place.rows == 0 {
@@ -226,8 +268,35 @@ pub(crate) fn occur(
 
 /// A cell as problems show it.
 pub(crate) fn shown(cell: &[u8]) -> String {
-    let cut = &cell[..cell.len().min(SHOWN * 4)];
-    super::decode(cut).0.chars().filter(|c| !c.is_control()).take(SHOWN).collect()
+    visible(&super::decode(cell).0, SHOWN)
+}
+
+/// A text that is safe to write on a terminal or a page, at most so many characters long: what does
+/// not show, or changes the order of letters, is written as an escape.
+pub(crate) fn visible(text: &str, most: usize) -> String {
+    let mut out = String::with_capacity(text.len().min(most * 4));
+    let mut length = 0;
+    for c in text.chars() {
+        if length + 1 >= most && text.chars().nth(most).is_some() || length >= most {
+            out.push('…');
+            break;
+        }
+        let before = out.len();
+        match c {
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            c if c.is_control() || hides(c) => out.push_str(&format!("\\u{{{:x}}}", c as u32)),
+            c => out.push(c),
+        }
+        length += out[before..].chars().count();
+    }
+    out
+}
+
+/// Format characters: invisible, or turning the reading direction.
+fn hides(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 #[cfg(test)]
@@ -243,6 +312,16 @@ mod tests {
     }
 
     #[test]
+    fn what_is_quoted_is_safe_to_show() {
+        assert_eq!(shown(b"\x1b[31mred\x07\nnext\r"), "\\u{1b}[31mred\\u{7}\\nnext\\r");
+        assert_eq!(shown("Côte d’Ivoire\u{202f}!".as_bytes()), "Côte d’Ivoire\u{202f}!");
+        assert_eq!(shown("a\u{202e}b".as_bytes()), "a\\u{202e}b");
+        assert_eq!(shown("é".repeat(60).as_bytes()), "é".repeat(60));
+        assert_eq!(shown("é".repeat(61).as_bytes()), format!("{}…", "é".repeat(59)));
+        assert!(shown(&[0x1b; 400]).chars().count() < 70);
+    }
+
+    #[test]
     fn many_alike_are_counted_and_not_kept() {
         let mut report = Report::default();
         for row in 0..5_000 {
@@ -251,6 +330,8 @@ mod tests {
         report.add(ProblemCode::BadPeriod, 1, "t", b"soon", "");
         assert_eq!(report.problems.len(), 1_001);
         assert_eq!(report.problem_counts[&ProblemCode::BadNumber], 5_000);
-        assert_eq!(report.problems[0].value.len(), 80);
+        assert_eq!(report.problems[0].value.chars().count(), 60);
+        report.count_more(ProblemCode::BadNumber, 7);
+        assert_eq!(report.problem_counts[&ProblemCode::BadNumber], 5_007);
     }
 }

@@ -11,6 +11,9 @@ use super::plan::{
 };
 use super::{ProblemCode, Range, Record, decode};
 
+/// The unit in which a cell shown as a percentage is a figure as it is shown.
+pub(crate) const PERCENT: &str = "percent";
+
 /// What a row with these key cells gives.
 #[derive(Default)]
 pub(crate) struct Outcome {
@@ -27,6 +30,10 @@ pub(crate) struct Figure {
     pub series: Slot,
     pub status: Status,
     pub range: Range,
+    /// Multiplies the figure: 100 where fractions are written and the unit is percent.
+    pub scale: f64,
+    /// Whether the unit is percent, so that a cell shown as a percentage is taken as it is shown.
+    pub percent: bool,
 }
 
 /// A series, numbered when its first figure is met: columns without any figure leave no series.
@@ -42,8 +49,15 @@ pub(crate) enum Note {
     Skipped(usize, usize),
     /// A place deliberately not imported.
     Former(String),
-    /// Something not known: code, column, what was written.
-    Unknown(ProblemCode, usize, String),
+    /// Something not known: code, column, what was written, what helps.
+    Unknown(ProblemCode, usize, String, String),
+}
+
+impl Note {
+    /// Something not known in this column.
+    pub fn unknown(code: ProblemCode, column: usize, written: String) -> Self {
+        Self::Unknown(code, column, written, String::new())
+    }
 }
 
 /// A cell without surrounding spaces, as text.
@@ -69,7 +83,10 @@ pub(crate) fn resolve(entries: &[EntryPlan], record: Record<'_>, places: &Places
         match resolve_entry(entry, position, record, places) {
             Ok(figures) => outcome.figures.extend(figures),
             Err(note) if outcome.notes.contains(&note) => {}
-            Err(note) => outcome.notes.push(note),
+            Err(note) => {
+                outcome.notes.reserve_exact(1);
+                outcome.notes.push(note);
+            }
         }
     }
     outcome
@@ -108,8 +125,9 @@ fn resolve_entry(
             unit: figure.unit.clone(),
             source: entry.source.clone(),
         };
+        let percent = series.unit == PERCENT;
         let series = Slot::Pending(Box::new(series));
-        Figure { value: figure.value, series, status, range: figure.range }
+        Figure { value: figure.value, series, status, range: figure.range, scale: 1.0, percent }
     });
     Ok(figures.collect())
 }
@@ -118,7 +136,7 @@ fn place(plan: Option<&PlacePlan>, record: Record<'_>, places: &Places) -> Resul
     match plan {
         Some(PlacePlan::Fixed(code)) => Ok(code.clone()),
         Some(PlacePlan::Column(column, scheme)) => recognise(record, *column, *scheme, places),
-        None => Err(Note::Unknown(ProblemCode::NoRule, usize::MAX, String::new())),
+        None => Err(Note::unknown(ProblemCode::NoRule, usize::MAX, String::new())),
     }
 }
 
@@ -132,7 +150,7 @@ fn recognise(
     match places.recognise(&written, scheme) {
         Some(Recognised::Place(code)) => Ok(code.to_owned()),
         Some(Recognised::Former) => Err(Note::Former(written)),
-        None => Err(Note::Unknown(ProblemCode::UnknownPlace, column, written)),
+        None => Err(Note::unknown(ProblemCode::UnknownPlace, column, written)),
     }
 }
 
@@ -166,7 +184,7 @@ fn within(rule: &RulePlan, pieces: &[Piece], record: Record<'_>) -> Result<Strin
                 let stripped = rule.strip.as_deref().and_then(|end| written.strip_suffix(end));
                 let kept = slug(stripped.unwrap_or(&written));
                 if kept.is_empty() {
-                    return Err(Note::Unknown(ProblemCode::UnknownPlace, *column, written));
+                    return Err(Note::unknown(ProblemCode::UnknownPlace, *column, written));
                 }
                 part.push_str(&kept);
             }
@@ -186,7 +204,7 @@ fn category(plan: &DimensionPlan, record: Record<'_>) -> Result<String, Note> {
     match plan.codes.get("*") {
         Some(category) => Ok(category.clone()),
         None if written.is_empty() => Ok(String::new()),
-        None => Err(Note::Unknown(ProblemCode::UnknownCode, plan.column, written)),
+        None => Err(Note::unknown(ProblemCode::UnknownCode, plan.column, written)),
     }
 }
 
@@ -200,7 +218,7 @@ fn status(plan: &StatusPlan, record: Record<'_>) -> Result<Status, Note> {
         Some(status) => Ok(*status),
         None if written.is_empty() => Ok(Status::Normal),
         None => {
-            codes.get("*").copied().ok_or(Note::Unknown(ProblemCode::UnknownCode, column, written))
+            codes.get("*").copied().ok_or(Note::unknown(ProblemCode::UnknownCode, column, written))
         }
     }
 }

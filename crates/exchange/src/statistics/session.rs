@@ -9,11 +9,14 @@ use rustc_hash::FxHashMap;
 
 use super::bytes::Stop;
 use super::cells::CellReader;
+use super::cut::Mark;
+use super::decimal::Decimals;
 use super::observations::{self, is_observations};
 use super::period::Periods;
 use super::plan::{Plan, PlanKind};
 use super::problem::{occur, shown};
 use super::resolve::{Note, Outcome, Slot, resolve};
+use super::synonyms::Added;
 use super::workbook::Limits;
 use super::{Entry, Options, Problem, ProblemCode, Record, Report, Sink, Skipped, decode};
 
@@ -22,6 +25,9 @@ use super::{Entry, Options, Problem, ProblemCode, Record, Report, Sink, Skipped,
 /// this is read several times slower, as each row's cells are looked up in the catalogue again.
 const OUTCOMES: usize = 500_000;
 
+/// Years of files that may hold projections.
+const ANY_YEAR: (i32, i32) = (1700, 2200);
+
 /// The reading of one file, over one or several passes.
 pub(crate) struct Session<'a> {
     places: &'a Places,
@@ -29,10 +35,18 @@ pub(crate) struct Session<'a> {
     sink: Sink<'a>,
     plan: Option<Plan>,
     outcomes: Vec<Outcome>,
+    /// Figures in the outcomes: a wide row has many.
+    kept: usize,
     known: FxHashMap<Box<[u8]>, u32>,
     key: Vec<u8>,
     last: Option<(Vec<u8>, u32)>,
     periods: Periods,
+    /// The decimal sign of a file whose entry does not state it.
+    pub decimals: Decimals,
+    /// Categories that the catalogue does not list.
+    added: Added,
+    /// Places that are not known are left out and listed, and are no problem.
+    pub strangers_left_out: bool,
     index: SeriesIndex,
     rows: Vec<Row>,
     unknown: FxHashMap<Note, usize>,
@@ -50,10 +64,14 @@ impl<'a> Session<'a> {
             sink,
             plan: None,
             outcomes: Vec::new(),
+            kept: 0,
             known: FxHashMap::default(),
             key: Vec::new(),
             last: None,
-            periods: Periods::default(),
+            periods: Periods::new(options.years),
+            decimals: Decimals::default(),
+            added: Added::default(),
+            strangers_left_out: false,
             index: SeriesIndex::default(),
             rows: Vec::with_capacity(options.chunk),
             unknown: FxHashMap::default(),
@@ -65,19 +83,22 @@ impl<'a> Session<'a> {
 
     /// Starts a pass: finds the entries' columns in the header, or the built-in layout's.
     pub fn start(&mut self, header: Record<'_>, entries: &[Entry<'_>]) -> Result<(), Stop> {
-        self.outcomes.clear();
-        self.known.clear();
+        self.forget();
         self.skipped.clear();
         self.last = None;
         if header.iter().any(|cell| !decode(cell).1) {
             self.report.first_legacy_row.get_or_insert(header.line);
         }
         let names = header_names(header);
+        // Publishers give projections, and exports give them on; a year to come in a file of one's own
+        // is a slip.
+        let own = entries.is_empty() && !observations::is_export(&names);
+        self.periods.years = if own { self.options.years } else { ANY_YEAR };
         let plan = if !entries.is_empty() {
             let range = |indicator: &str, unit: &str| self.options.range(indicator, unit);
             Plan::of_entries(names, entries, header.line, &mut self.report, range)
         } else if is_observations(&names) {
-            Some(observations::plan(names))
+            Some(observations::plan(names, &self.options.synonyms))
         } else {
             let found = names.join(", ");
             return Err(Stop::new(
@@ -116,6 +137,13 @@ impl<'a> Session<'a> {
         }
         let columns = plan.header.len();
         self.report.rows_read += 1;
+        if record.is_marked()
+            && let Some(key) = plan.keys.iter().find(|at| record.mark(**at) == Mark::Uncomputed)
+        {
+            let name = &plan.header[*key];
+            self.report.add(ProblemCode::UncomputedFormula, record.line, name, b"", "");
+            return Ok(ControlFlow::Continue(()));
+        }
         let number = self.outcome(record);
         let ragged = record.len() != columns && !fits(record, columns);
         if ragged && !self.is_skipped(number) {
@@ -159,9 +187,8 @@ impl<'a> Session<'a> {
     }
 
     fn new_outcome(&mut self, record: Record<'_>) -> u32 {
-        if self.outcomes.len() >= OUTCOMES {
-            self.outcomes.clear();
-            self.known.clear();
+        if self.outcomes.len().max(self.kept) >= OUTCOMES {
+            self.forget();
         }
         let Some(plan) = &self.plan else { return 0 };
         let outcome = match &plan.kind {
@@ -174,13 +201,20 @@ impl<'a> Session<'a> {
                 resolve(entries, record, self.places)
             }
             PlanKind::Observations(observations) => {
-                observations.resolve(record, self.places, self.options)
+                observations.resolve(record, self.places, self.options, &mut self.added)
             }
         };
         let number = self.outcomes.len() as u32;
+        self.kept += outcome.figures.len();
         self.outcomes.push(outcome);
         self.known.insert(self.key.as_slice().into(), number);
         number
+    }
+
+    fn forget(&mut self) {
+        self.outcomes.clear();
+        self.known.clear();
+        self.kept = 0;
     }
 
     fn is_skipped(&self, number: u32) -> bool {
@@ -210,13 +244,16 @@ impl<'a> Session<'a> {
                 Note::Former(written) => {
                     occur(&mut self.report.former_places, written, 1, line);
                 }
-                Note::Unknown(code, column, written) => {
+                Note::Unknown(code, column, written, hint) => {
                     if *code == ProblemCode::UnknownPlace {
                         occur(&mut self.report.unknown_places, written, 1, line);
+                        if self.strangers_left_out {
+                            continue;
+                        }
                     }
                     count_unknown(&mut self.report, &mut self.unknown, note, line, |report| {
                         let column = plan.header.get(*column).map_or("", String::as_str);
-                        report.add(*code, line, column, written.as_bytes(), "");
+                        report.add(*code, line, column, written.as_bytes(), hint);
                     });
                 }
             }
@@ -227,8 +264,13 @@ impl<'a> Session<'a> {
         let Some(plan) = &self.plan else { return Ok(()) };
         for figure in &mut self.outcomes[number as usize].figures {
             let value = &plan.values[figure.value];
-            let mut reader =
-                CellReader { plan, record, report: &mut self.report, periods: &mut self.periods };
+            let mut reader = CellReader {
+                plan,
+                record,
+                report: &mut self.report,
+                periods: &mut self.periods,
+                decimals: &mut self.decimals,
+            };
             let Some(read) = reader.figure(value, figure) else { continue };
             let series = number_of(&mut figure.series, &mut self.index);
             self.rows.push(Row { series, ..read });

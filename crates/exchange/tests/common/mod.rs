@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use passerelle_exchange::sources::Publisher;
-use passerelle_exchange::statistics::{IndicatorRule, Input, Options, Report, read};
+use passerelle_exchange::statistics::{IndicatorRule, Input, Options, Report, Synonyms, read};
 use passerelle_vocabulary::observation::SeriesIndex;
 use passerelle_vocabulary::{Observation, Places, Row};
 
@@ -65,9 +65,22 @@ pub fn options() -> Options {
                 "positive" => (0.0, f64::INFINITY),
                 _ => (f64::NEG_INFINITY, f64::INFINITY),
             };
-            options.indicators.insert(get("code"), IndicatorRule { unit: get("unit"), range });
+            let needs = indicator.get("headline_dimensions").and_then(toml::Value::as_table);
+            let needs = needs.map(|table| table.keys().cloned().collect()).unwrap_or_default();
+            let rule = IndicatorRule { unit: get("unit"), range, needs };
+            options.indicators.insert(get("code"), rule);
+        }
+        for dimension in
+            table.get("dimension").and_then(toml::Value::as_array).into_iter().flatten()
+        {
+            let code = |value: &toml::Value| value["code"].as_str().unwrap().to_owned();
+            let listed = dimension.get("category").and_then(toml::Value::as_array);
+            let listed = listed.into_iter().flatten().map(code).collect();
+            options.dimensions.insert(code(dimension), listed);
         }
     }
+    options.synonyms = Synonyms::read(&text("synonyms.tsv")).unwrap().into();
+    options.years = (1800, 2027);
     options
 }
 

@@ -16,7 +16,10 @@ fn a_share_follows_a_line_on_the_logit_scale() {
     near(trend.slope_error, 0.008_976_543_932_403_495);
     near(trend.scatter, 0.042_560_351_871_947_37);
     near(trend.weight, 3.097_359_720_095_002_3);
-    near(trend.pace, 3.158_718_147_610_383);
+    // The slope at the end is 3.1587 a year; the steepest step, from 28.8 to 35 in two years, is 3.1.
+    near(trend.slope * trend.scale.derivative(trend.level), 3.158_718_147_610_383);
+    near(trend.pace, 3.1);
+    assert!(!trend.held, "over its last year it rises by less");
     near(trend.pace_interval.low, 2.680_176_770_535_289_7);
     near(trend.pace_interval.high, 3.637_259_524_685_476);
     near(trend.value_at(2030.5), 58.489_970_195_583_794);
@@ -54,12 +57,47 @@ fn an_index_follows_a_plain_line() {
 }
 
 #[test]
-fn bounds_of_a_share_are_kept_half_a_displayed_unit_away() {
+fn figures_at_a_bound_have_no_say_but_for_the_latest() {
+    // Kenya, 4G. Without the 0 of 2014: logits −2.5867, −1.2949, −1.0986, −0.6190; weights ½^(3/5),
+    // ½^(2/5), ½^(1/5), 1. W = 3.288163, x̄ = −1.327650,
+    // S = 4.043875.
+    let network = [(2014, 0.0), (2015, 7.0), (2016, 21.5), (2017, 25.0), (2018, 35.0)];
+    let trend = Trend::of(&series(&network), SHARE, 10).unwrap();
+    assert_eq!((trend.points, trend.at_bounds, trend.left_out), (4, 1, 0));
+    assert_eq!((trend.from.year(), trend.steepest), (2015, 14.5));
+    near(trend.slope, 0.5882108749227003);
+    near(trend.level, -0.5156754261549688);
+    near(trend.pace, 13.769411557588617);
+    // The latest figure is kept wherever it is, and the others where too few would remain.
     let full = [(2016, 98.0), (2018, 99.2), (2020, 100.0), (2022, 100.0)];
     let trend = Trend::of(&series(&full), SHARE, 10).unwrap();
-    near(trend.level, 7.982_030_177_465_89);
-    near(trend.slope, 0.664_174_122_962_307_3);
-    near(trend.pace, 0.022_669_068_700_723_872);
+    assert_eq!((trend.points, trend.at_bounds, trend.to.year()), (3, 1, 2022));
+    let begun = [(2016, 0.0), (2018, 0.0), (2020, 7.0), (2022, 21.0)];
+    let trend = Trend::of(&series(&begun), SHARE, 10).unwrap();
+    assert_eq!((trend.points, trend.at_bounds, trend.held), (4, 0, true));
+    near(trend.pace, 7.0);
+    let never = [(2018, 0.0), (2020, 0.0), (2022, 0.0)];
+    let trend = Trend::of(&series(&never), SHARE, 10).unwrap();
+    assert_eq!((trend.points, trend.pace), (3, 0.0));
+}
+
+#[test]
+fn a_line_is_no_steeper_than_what_was_seen() {
+    // A first figure close to 0, and not at it: −6.9 on the scale.
+    let odd = [(2018, 0.1), (2019, 20.0), (2020, 25.0), (2021, 28.0)];
+    let trend = Trend::of(&series(&odd), SHARE, 10).unwrap();
+    assert!(trend.held && trend.at_bounds == 0);
+    near(trend.value_at(2021.5) - trend.value_at(2020.5), 19.9);
+    near(trend.pace, 19.9);
+    // What is held back scatters more around the figures than the best line does.
+    let weighed: Vec<_> = odd
+        .iter()
+        .map(|(year, value)| {
+            let x = f64::from(year - 2021);
+            (0.5_f64.powf(-x / 5.0), x, SHARE.forward(*value).unwrap())
+        })
+        .collect();
+    assert!(trend.scatter > Line::through(&weighed).scatter);
 }
 
 #[test]

@@ -61,19 +61,23 @@ fn tell_file(outcome: &FileOutcome, output: &Output) -> anyhow::Result<()> {
     let count: u64 = outcome.report.iter().flat_map(|report| report.problem_counts.values()).sum();
     let file = ("file", outcome.path.display().to_string().into());
     let line = match &outcome.state {
-        FileState::Imported { batch, observations, supersedes } => {
+        FileState::Imported { batch, observations, supersedes, superseded_observations } => {
             let n = ("n", w.whole(*observations).into());
-            let batch = ("batch", (*batch).into());
-            match (supersedes, count) {
-                (_, 1..) => w.say("cli-file-kept", &[file, n, ("problems", count.into()), batch]),
-                (Some(old), _) => {
-                    w.say("cli-file-superseded", &[file, n, batch, ("old", (*old).into())])
-                }
-                (None, _) => w.say("cli-file-imported", &[file, n, batch]),
+            let batch = ("batch", batch.to_string().into());
+            let kept = match count {
+                1.. => w.say("cli-file-kept", &[file, n, ("problems", count.into()), batch]),
+                0 => w.say("cli-file-imported", &[file, n, batch]),
+            };
+            let numbers: Vec<String> = supersedes.iter().map(ToString::to_string).collect();
+            let old = ("old", numbers.join(", ").into());
+            let former = ("n", w.whole(*superseded_observations).into());
+            match supersedes.as_slice() {
+                [] => kept,
+                _ => format!("{kept} {}", w.say("cli-file-supersedes", &[old, former])),
             }
         }
         FileState::Unchanged { batch } => {
-            w.say("cli-file-unchanged", &[file, ("batch", (*batch).into())])
+            w.say("cli-file-unchanged", &[file, ("batch", batch.to_string().into())])
         }
         FileState::Refused => w.say("cli-file-refused", &[file, ("n", count.into())]),
         FileState::Ignored { reason } => {
@@ -91,10 +95,19 @@ fn tell_file(outcome: &FileOutcome, output: &Output) -> anyhow::Result<()> {
 fn tell_problems(outcome: &FileOutcome, output: &Output) -> anyhow::Result<()> {
     let w = output.words;
     let found = problems(outcome);
+    if let Some(report) = outcome.report.as_ref().filter(|report| !report.other_sheets.is_empty()) {
+        let others = ("others", report.other_sheets.join(", ").into());
+        let said = [("sheet", report.sheet.as_str().into()), others];
+        let n = ("n", report.other_sheets.len().into());
+        output.line(&format!("    {}", w.say("cli-sheet", &[&said[..], &[n]].concat())))?;
+    }
     for problem in found.iter().take(SHOWN) {
         output.line(&format!("    {}", problem_line(w, problem)))?;
     }
-    if let Some(more) = found.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+    // The report keeps a thousand of each kind and counts them all.
+    let count: u64 = outcome.report.iter().flat_map(|report| report.problem_counts.values()).sum();
+    let more = count.saturating_sub(found.len().min(SHOWN) as u64);
+    if more > 0 {
         output.line(&format!("    {}", w.t1("cli-problems-more", "n", more)))?;
     }
     outcome.report.as_ref().map_or(Ok(()), |report| tell_places(report, output))
@@ -110,7 +123,7 @@ fn tell_places(report: &Report, output: &Output) -> anyhow::Result<()> {
                 &[
                     ("value", value.as_str().into()),
                     ("rows", seen.rows.into()),
-                    ("first", seen.first_row.into()),
+                    ("first", seen.first_row.to_string().into()),
                 ],
             )
         ))?;
@@ -133,7 +146,7 @@ fn problem_line(w: &Words, problem: &Problem) -> String {
     w.say(
         "cli-problem-at",
         &[
-            ("row", problem.row.into()),
+            ("row", problem.row.to_string().into()),
             ("column", problem.column.as_str().into()),
             ("text", text.into()),
         ],

@@ -2,9 +2,11 @@
 
 mod backup;
 mod check;
+mod erase;
 mod export;
 mod generate;
 mod import;
+mod key;
 mod pull;
 mod serve;
 mod user;
@@ -22,13 +24,17 @@ pub async fn run(arguments: Arguments, output: &Output) -> anyhow::Result<ExitCo
         Command::Serve(asked) => serve::run(node, &asked, output).await,
         Command::Import(Import::Statistics(asked)) => import::run(node, &asked, output).await,
         Command::Pull(asked) => pull::run(node, &asked, output).await,
-        Command::Export(Export::Observations(asked)) => export::observations(node, asked).await,
+        Command::Export(Export::Observations(asked)) => {
+            export::observations(node, asked, output).await
+        }
         Command::Export(Export::Commitments(asked)) => export::commitments(node, &asked, output),
         Command::Check(asked) => check::run(node, &asked, output).await,
         Command::Verify(asked) => verify::run(node, &asked, output).await,
         Command::Backup(asked) => backup::run(node, &asked, output).await,
+        Command::Erase(asked) => erase::run(node, &asked, output).await,
+        Command::Key(asked) => key::run(node, &asked, output).await,
         Command::User(asked) => user::run(node, asked, output).await,
-        Command::Completions(asked) => generate::completions(&asked),
-        Command::Man => generate::man(),
+        Command::Completions(asked) => generate::completions(&asked, output),
+        Command::Man => generate::man(output),
     }
 }

@@ -1,35 +1,41 @@
 //! `passerelle serve`
 
+use std::io::ErrorKind;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use passerelle_desk::Desk;
+use passerelle_desk::{Desk, Settings};
 
-use crate::arguments::{Node, Serve};
+use crate::arguments::{Format, Node, Serve};
 use crate::output::Output;
 
 pub(super) async fn run(node: &Node, asked: &Serve, output: &Output) -> anyhow::Result<ExitCode> {
-    let desk = Arc::new(Desk::open(&node.settings(asked.demo)).await?);
+    let settings = Settings { show_ranks: asked.show_ranks, ..node.settings(asked.demo) };
+    let desk = Arc::new(Desk::open(&settings).await?);
     let data = node.data.display().to_string();
     let tell = |address: std::net::SocketAddr| {
         let address = format!("http://{address}/");
+        if asked.format == Format::Json {
+            let ready = serde_json::json!({ "address": address, "data": data });
+            let _ = output.line(&ready.to_string());
+            return;
+        }
         let _ = output.line(&output.words.t2("cli-listening", "address", address, "data", data));
         if asked.demo {
             let _ = output.line(&output.words.t("cli-demo"));
         }
     };
-    passerelle_web::serve(passerelle_web::App::new(Arc::clone(&desk)), asked.listen, tell)
-        .await
-        .map_err(|error| {
-            let (address, detail) = (asked.listen.to_string(), error.to_string());
-            anyhow::anyhow!(output.words.t2(
-                "cli-error-address",
-                "address",
-                address,
-                "detail",
-                detail
-            ))
-        })?;
+    let served =
+        passerelle_web::serve(Arc::clone(&desk), asked.listen, asked.public_url.as_deref(), tell)
+            .await;
     desk.close().await;
-    Ok(ExitCode::SUCCESS)
+    let Err(error) = served else { return Ok(ExitCode::SUCCESS) };
+    let name = match error.kind() {
+        ErrorKind::AddrInUse => "cli-error-address-taken",
+        ErrorKind::PermissionDenied => "cli-error-address-denied",
+        ErrorKind::AddrNotAvailable => "cli-error-address-elsewhere",
+        _ => "cli-error-address",
+    };
+    let (address, detail) = (asked.listen.to_string(), error.to_string());
+    Ok(output.cannot(&output.words.t2(name, "address", address, "detail", detail)))
 }

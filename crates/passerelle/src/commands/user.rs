@@ -3,28 +3,38 @@
 use std::io::{BufRead, IsTerminal};
 use std::process::ExitCode;
 
-use passerelle_desk::{Desk, Role};
+use passerelle_desk::{Desk, Role, User};
+use passerelle_web::words::Words;
 
-use crate::arguments::{Format, Node, User};
+use crate::arguments::{self, DEFAULT_ROLE, Format, Node};
 use crate::output::Output;
 
 /// The shortest password, in characters.
 const SHORTEST: usize = 12;
 
-pub(super) async fn run(node: &Node, asked: User, output: &Output) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(
+    node: &Node,
+    asked: arguments::User,
+    output: &Output,
+) -> anyhow::Result<ExitCode> {
     let w = output.words;
-    let desk = Desk::open(&node.settings(false)).await?;
+    let settings = node.settings(false);
     match asked {
-        User::Add(asked) => {
+        arguments::User::Add(asked) => {
+            let desk = Desk::open(&settings).await?;
             let password = match ask_password(output)? {
                 Ok(password) => password,
                 Err(refused) => return Ok(output.refuse(&refused)),
             };
-            let user = desk.add_user(&asked.name, Some(&password), asked.role).await?;
+            let role = asked.role.unwrap_or(DEFAULT_ROLE);
+            let user = desk.add_user(&asked.name, Some(&password), role).await?;
             tell(&user.name, user.role, asked.format, output)?;
+            if asked.role.is_none() && asked.format == Format::Text {
+                output.line(&w.t1("cli-user-default-role", "name", user.name.as_str()))?;
+            }
         }
-        User::List(asked) => {
-            let users = desk.users().await?;
+        arguments::User::List(asked) => {
+            let users = Desk::open_existing(&settings).await?.users().await?;
             if asked.format == Format::Json {
                 let users = users.iter().map(|user| {
                     serde_json::json!({
@@ -36,18 +46,31 @@ pub(super) async fn run(node: &Node, asked: User, output: &Output) -> anyhow::Re
             } else if users.is_empty() {
                 output.line(&w.t("cli-users-none"))?;
             } else {
+                output.line(&w.t1("cli-users", "n", users.len()))?;
                 for user in users {
-                    let role = w.t(&format!("role-{}", user.role.code()));
-                    output.line(&format!("{}\t{role}", user.name))?;
+                    output.line(&format!("    {}", user_line(w, &user)))?;
                 }
             }
         }
-        User::Role(asked) => {
-            desk.set_role(&asked.name, asked.role).await?;
+        arguments::User::Role(asked) => {
+            Desk::open_existing(&settings).await?.set_role(&asked.name, asked.role).await?;
             tell(&asked.name, asked.role, asked.format, output)?;
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn user_line(w: &Words, user: &User) -> String {
+    let name = if user.disabled { "cli-user-disabled" } else { "cli-user" };
+    let since: String = passerelle_desk::written_time(user.created_at).chars().take(10).collect();
+    w.say(
+        name,
+        &[
+            ("name", user.name.as_str().into()),
+            ("role", w.t(&format!("role-{}", user.role.code())).into()),
+            ("day", w.day(&since).into()),
+        ],
+    )
 }
 
 fn tell(name: &str, role: Role, format: Format, output: &Output) -> anyhow::Result<()> {

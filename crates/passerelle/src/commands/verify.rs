@@ -10,7 +10,7 @@ use crate::output::{FOUND_PROBLEMS, Output};
 use crate::progress::Bar;
 
 pub(super) async fn run(node: &Node, asked: &Verify, output: &Output) -> anyhow::Result<ExitCode> {
-    let desk = Desk::open(&node.settings(false)).await?;
+    let desk = Desk::open_existing(&node.settings(false)).await?;
     let bar = Bar::working(output.words);
     let found = desk.verify().await;
     bar.finish();

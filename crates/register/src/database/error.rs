@@ -6,6 +6,9 @@ pub enum DatabaseError {
     /// The address is neither `sqlite:PATH` nor `postgres://…`.
     #[error("“{0}” is not a database address: write sqlite:PATH or postgres://user@host/name")]
     Address(String),
+    /// The database server does not answer, or there is none at this address.
+    #[error("the database server cannot be reached: {0}")]
+    Unreachable(String),
     /// The database holds a migration that this program does not know: a newer program made it.
     #[error("the database is newer than this program: {component} has migration “{name}”")]
     Newer {
@@ -58,6 +61,7 @@ impl DatabaseError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Address(_) => "database-address",
+            Self::Unreachable(_) => "database-unreachable",
             Self::Newer { .. } => "database-newer",
             Self::Column { .. } => "database-column",
             Self::BulkShape { .. } => "database-bulk-shape",

@@ -64,6 +64,8 @@ enum Pools {
 
 /// How long a write waits for its turn before giving up. A large import may hold the writer long.
 const PATIENCE: Duration = Duration::from_secs(120);
+/// How long a server may take to answer at first: whoever waits must know whether there is one.
+const FIRST_ANSWER: Duration = Duration::from_secs(3);
 const READERS: u32 = 8;
 /// The advisory lock that makes one writer of many connections ("passerel" in ASCII).
 const WRITER_LOCK: i64 = 0x7061_7373_6572_656c;
@@ -72,7 +74,7 @@ impl Database {
     /// Opens `sqlite:PATH` (created if absent) or `postgres://user:password@host/name`.
     ///
     /// # Errors
-    /// Another address; a file that cannot be opened; a server that does not answer.
+    /// Another address; a file that cannot be opened; a server that does not answer within three seconds.
     pub async fn open(url: &str) -> Result<Self, DatabaseError> {
         if let Some(path) = url.strip_prefix("sqlite://").or_else(|| url.strip_prefix("sqlite:")) {
             open_sqlite(path).await
@@ -301,6 +303,14 @@ async fn open_postgres(url: &str) -> Result<Database, DatabaseError> {
         // Whatever the server's default: acknowledged means on the disk.
         ("synchronous_commit", "on"),
     ]);
+    // The pool would ask a server that is not there again and again, as long as for a turn to write.
+    let unreachable = |detail: String| DatabaseError::Unreachable(detail);
+    match tokio::time::timeout(FIRST_ANSWER, options.connect()).await {
+        Ok(Ok(connection)) => connection.close().await?,
+        Ok(Err(sqlx::Error::Io(error))) => return Err(unreachable(error.to_string())),
+        Ok(Err(error)) => return Err(error.into()),
+        Err(_) => return Err(unreachable(format!("{} s", FIRST_ANSWER.as_secs()))),
+    }
     let pool = PgPoolOptions::new()
         .max_connections(READERS + 2)
         .acquire_timeout(PATIENCE)

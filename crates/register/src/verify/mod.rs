@@ -68,7 +68,7 @@ impl Register {
     pub async fn verify(&self) -> Result<Verification, RegisterError> {
         let mut snapshot = self.database.snapshot().await?;
         let mut found = Verification::default();
-        walk_log::walk(snapshot.transaction(), self.key.verifier(), &mut found).await?;
+        walk_log::walk(snapshot.transaction(), &self.verifiers, &mut found).await?;
         walk_state::verify(snapshot.transaction(), &self.kinds, &mut found).await?;
         found.ok = found.problems_in_all == 0;
         Ok(found)

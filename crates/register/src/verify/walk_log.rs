@@ -7,17 +7,17 @@ use crate::database::{Row, Transaction};
 use crate::erase::Erasure;
 use crate::kinds::{ERASED, ERASURE};
 use crate::merkle::{Frontier, Hash};
-use crate::note::{Checkpoint, Verifier};
+use crate::note::Verifier;
 use crate::read::{version, version_columns};
 use crate::tiles::{self, Edge, TileId};
 use crate::version::{SALT, Version};
-use crate::{RegisterError, counted, stored};
+use crate::{RegisterError, counted, keys, stored};
 
 const CHUNK: i64 = 500;
 
 struct Walk<'a> {
     transaction: &'a mut Transaction,
-    verifier: &'a Verifier,
+    verifiers: &'a [Verifier],
     found: &'a mut Verification,
     edge: Edge,
     frontier: Frontier,
@@ -35,12 +35,12 @@ struct StoredCheckpoint {
 
 pub(super) async fn walk(
     transaction: &mut Transaction,
-    verifier: &Verifier,
+    verifiers: &[Verifier],
     found: &mut Verification,
 ) -> Result<(), RegisterError> {
     let mut walk = Walk {
         transaction,
-        verifier,
+        verifiers,
         found,
         edge: Edge::default(),
         frontier: Frontier::default(),
@@ -184,10 +184,10 @@ impl Walk<'_> {
         self.found.checkpoints += 1;
         let size = self.frontier.size();
         let root = self.frontier.root();
-        let expected = Checkpoint { origin: self.verifier.name().to_owned(), size, root }.text();
+        let signed = keys::opened(self.verifiers, &stored_one.note);
         let sound = stored_one.size == stored(size)
             && stored_one.root == root
-            && self.verifier.open(&stored_one.note) == Some(expected.as_str());
+            && signed.is_some_and(|said| (said.size, said.root) == (size, root));
         if !sound {
             self.found.problem("checkpoint-unsound", format!("checkpoints {}", stored_one.size));
         }

@@ -25,7 +25,7 @@ async fn anyone_can_check_a_version_and_the_past() {
         let new = register.checkpoint().await.unwrap().unwrap();
 
         // With the verifier key as it is published, and nothing else.
-        let verifier = Verifier::parse(&register.verifier().to_string()).unwrap();
+        let verifier = Verifier::parse(&register.verifier().unwrap().to_string()).unwrap();
         let trusted = |note: &str| Checkpoint::parse(verifier.open(note).unwrap()).unwrap();
         let (old, new) = (trusted(&old.note), trusted(&new.note));
         assert_eq!((old.size, new.size, new.origin.as_str()), (300, 900, "node.example"));
@@ -292,10 +292,54 @@ async fn another_key_is_not_this_node() {
         let register = open(&scratch).await;
         fill(&register, 3).await;
         let another = NodeKey::create("node.example").unwrap();
-        let other = Register::open(scratch.open().await, another, kinds()).await.unwrap();
-        let found = other.verify().await.unwrap();
-        assert_eq!(found.problems[0].code, "checkpoint-unsound");
-        assert_eq!(other.checkpoint().await.unwrap_err().code(), "damaged");
+        let refused = Register::open(scratch.open().await, another, kinds()).await;
+        assert_eq!(refused.err().map(|error| error.code()), Some("other-key"));
+        // A forged state, signed by nobody that this log knows.
+        let forger = NodeKey::create("node.example").unwrap();
+        let newest = register.checkpoint().await.unwrap().unwrap().checkpoint;
+        let sql = "UPDATE checkpoints SET note = $1 WHERE size = 3";
+        let mut transaction = register.database().begin().await.unwrap();
+        transaction.execute(sql, &[forger.sign(&newest.text()).into()]).await.unwrap();
+        transaction.commit().await.unwrap();
+        assert_eq!(register.verify().await.unwrap().problems[0].code, "checkpoint-unsound");
+        assert_eq!(register.checkpoint().await.unwrap_err().code(), "damaged");
+    }
+}
+
+#[tokio::test]
+async fn without_its_key_a_log_is_read_and_verified_and_not_written() {
+    for scratch in testing::databases().await {
+        let register = open(&scratch).await;
+        fill(&register, 3).await;
+        let reader = Register::open(scratch.open().await, None, kinds()).await.unwrap();
+        assert!(reader.verify().await.unwrap().ok);
+        assert_eq!(reader.verifier(), register.verifier());
+        assert_eq!(reader.checkpoint().await.unwrap().unwrap().checkpoint.size, 3);
+        let refused = put(&reader, "new", None, &note("new")).await;
+        assert_eq!(refused.unwrap_err().code(), "no-key");
+        assert_eq!(register.size().await.unwrap(), 3);
+    }
+}
+
+#[tokio::test]
+async fn a_renewed_key_signs_on_and_the_old_signatures_stand() {
+    for scratch in testing::databases().await {
+        let register = open(&scratch).await;
+        fill(&register, 3).await;
+        let new = NodeKey::create("node.example/2").unwrap();
+        passerelle_register::renew_key(register.database(), new.verifier()).await.unwrap();
+        let old = NodeKey::load(&scratch.directory().join("node.key")).unwrap();
+        let refused = Register::open(scratch.open().await, old, kinds()).await;
+        assert_eq!(refused.err().map(|error| error.code()), Some("other-key"));
+        let register = Register::open(scratch.open().await, new.clone(), kinds()).await.unwrap();
+        put(&register, "new", None, &note("new")).await.unwrap();
+        verified(&register).await;
+        assert_eq!(register.verifier(), Some(new.verifier()));
+        let newest = register.checkpoint().await.unwrap().unwrap();
+        assert_eq!(
+            (newest.checkpoint.origin.as_str(), newest.checkpoint.size),
+            ("node.example/2", 4)
+        );
     }
 }
 

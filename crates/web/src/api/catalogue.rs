@@ -1,24 +1,145 @@
 //! The catalogue: commitments, indicators, sources, groups; search over all of it.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::{Path, RawQuery, State};
+use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use passerelle_compact::Commitment;
-use passerelle_desk::indicator::IndicatorView;
+use passerelle_desk::indicator::{IndicatorView, PlaceFigure};
 use passerelle_desk::search::Hit;
-use passerelle_inclusion::Indicator;
-use passerelle_vocabulary::{Group, Lang, Text};
+use passerelle_inclusion::{Indicator, Point, is_outdated};
+use passerelle_vocabulary::{Group, Lang, Period, Text};
 
-use super::{ApiError, Asked, ErrorBody};
+use super::Asked;
+use super::errors::{ApiError, Bad, ErrorBody, Missing};
+use super::table::{Cell, Column, Format, ListQuery, Table, code, varied};
 use crate::App;
 
+/// Commitments as a table.
+pub(super) const COMMITMENTS: Table<Commitment> = Table {
+    name: "commitments",
+    address: "/api/v1/commitments",
+    key: &["id"],
+    columns: &[
+        Column("id", Cell::Code(|one| one.id.as_str().into())),
+        Column("text", Cell::Code(|one| one.text.code().into())),
+        Column("kind", Cell::Code(|one| one.kind.code().into())),
+        Column("title", Cell::Text(|one| &one.title)),
+        Column("statement", Cell::Text(|one| &one.statement)),
+        Column(
+            "sdgs",
+            Cell::Code(|one| joined(one.sdgs.0.iter().map(|sdg| sdg.number().to_string())).into()),
+        ),
+        Column(
+            "due",
+            Cell::Code(|one| one.due.map_or_else(String::new, |due| due.to_string()).into()),
+        ),
+        Column(
+            "addressees",
+            Cell::Code(|one| joined(one.addressees.iter().map(|who| who.code().to_owned())).into()),
+        ),
+        Column(
+            "systems",
+            Cell::Code(|one| joined(one.systems.iter().map(|one| one.code().to_owned())).into()),
+        ),
+        Column("indicators", Cell::Code(|one| one.indicators.join(";").into())),
+    ],
+};
+
+/// Indicators as a table.
+pub(super) const INDICATORS: Table<Indicator> = Table {
+    name: "indicators",
+    address: "/api/v1/indicators",
+    key: &["code"],
+    columns: &[
+        Column("code", Cell::Code(|one| one.code.as_str().into())),
+        Column("theme", Cell::Code(|one| one.theme.as_str().into())),
+        Column("name", Cell::Text(|one| &one.name)),
+        Column("definition", Cell::Text(|one| &one.definition)),
+        Column("unit", Cell::Code(|one| one.unit.as_str().into())),
+        Column("direction", Cell::Code(|one| code(&one.direction))),
+        Column("target", Cell::Number(|one| one.target.as_ref().map(|target| target.value))),
+        Column(
+            "target_year",
+            Cell::Whole(|one| one.target.as_ref().map(|target| i64::from(target.year))),
+        ),
+        Column(
+            "sdg_series",
+            Cell::Code(|one| one.sdg_series.as_deref().unwrap_or_default().into()),
+        ),
+    ],
+};
+
+/// Publishers as a table.
+pub(super) const SOURCES: Table<Source> = Table {
+    name: "sources",
+    address: "/api/v1/sources",
+    key: &["id"],
+    columns: &[
+        Column("id", Cell::Code(|one| one.id.as_str().into())),
+        Column("name", Cell::Text(|one| &one.name)),
+        Column("licence", Cell::Code(|one| one.licence.as_str().into())),
+        Column("url", Cell::Code(|one| one.url.as_str().into())),
+        Column("vintage", Cell::Code(|one| one.vintage.as_deref().unwrap_or_default().into())),
+    ],
+};
+
+/// Groups of countries as a table.
+pub(super) const GROUPS: Table<Group> = Table {
+    name: "groups",
+    address: "/api/v1/groups",
+    key: &["id"],
+    columns: &[
+        Column("id", Cell::Code(|one| one.id.as_str().into())),
+        Column("m49", Cell::Code(|one| one.m49.as_str().into())),
+        Column("kind", Cell::Code(|one| one.kind.as_str().into())),
+        Column("name", Cell::Text(|one| &one.name)),
+    ],
+};
+
+/// What was found, as a table.
+pub(super) const HITS: Table<Hit> = Table {
+    name: "search",
+    address: "/api/v1/search",
+    key: &["kind", "id"],
+    columns: &[
+        Column("kind", Cell::Code(|one| one.kind.into())),
+        Column("id", Cell::Code(|one| one.id.as_str().into())),
+        Column("title", Cell::Text(|one| &one.title)),
+        Column("summary", Cell::Text(|one| &one.summary)),
+    ],
+};
+
+/// The latest figures as a table.
+pub(super) const LATEST: Table<Latest> = Table {
+    name: "latest",
+    address: "/api/v1/compare",
+    key: &["indicator", "place"],
+    columns: &[
+        Column("indicator", Cell::Code(|one| one.indicator.as_str().into())),
+        Column("place", Cell::Code(|one| one.place.as_str().into())),
+        Column("period", Cell::Code(|one| one.period.to_string().into())),
+        Column("value", Cell::Number(|one| Some(one.value))),
+        Column("unit", Cell::Code(|one| one.unit.as_str().into())),
+        Column("source", Cell::Code(|one| one.source.as_str().into())),
+        Column("outdated", Cell::Flag(|one| one.outdated)),
+    ],
+};
+
+/// Where the latest figures of one indicator are.
+pub(super) const LATEST_OF_ONE: &str = "/api/v1/indicators/{code}";
+
+fn joined(codes: impl Iterator<Item = String>) -> String {
+    codes.collect::<Vec<_>>().join(";")
+}
+
 /// Every commitment of the three texts.
-#[utoipa::path(get, path = "/api/v1/commitments", tag = "commitments",
-    responses((status = 200, body = Vec<Commitment>)))]
-pub(super) async fn commitments(State(app): State<App>) -> Json<Vec<Commitment>> {
-    Json(app.desk.catalogue.commitments.clone())
+#[utoipa::path(get, path = "/api/v1/commitments", tag = "commitments", params(ListQuery),
+    responses((status = 200, content((Vec<Commitment> = "application/json"), (String = "text/csv")))))]
+pub(super) async fn commitments(State(app): State<App>, format: Format) -> Response {
+    COMMITMENTS.answer(format, &app.desk.catalogue.commitments)
 }
 
 /// One commitment.
@@ -30,26 +151,133 @@ pub(super) async fn commitment(
     Path(id): Path<String>,
 ) -> Result<Json<Commitment>, ApiError> {
     let found = app.desk.catalogue.commitment(&id).cloned();
-    found.map(Json).ok_or(ApiError::NotFound { field: "id", found: id })
+    found.map(Json).ok_or(ApiError::NotFound { what: Missing::Commitment, found: id })
 }
 
 /// Every indicator's definition.
-#[utoipa::path(get, path = "/api/v1/indicators", tag = "indicators",
-    responses((status = 200, body = Vec<Indicator>)))]
-pub(super) async fn indicators(State(app): State<App>) -> Json<Vec<Indicator>> {
-    Json(app.desk.catalogue.indicators.clone())
+#[utoipa::path(get, path = "/api/v1/indicators", tag = "indicators", params(ListQuery),
+    responses((status = 200, content((Vec<Indicator> = "application/json"), (String = "text/csv")))))]
+pub(super) async fn indicators(State(app): State<App>, format: Format) -> Response {
+    INDICATORS.answer(format, &app.desk.catalogue.indicators)
 }
 
 /// One indicator: its definition, and the latest figure of every country and group.
+///
+/// As CSV, the figures alone.
 #[utoipa::path(get, path = "/api/v1/indicators/{code}", tag = "indicators",
-    params(("code" = String, Path, example = "internet_users")),
-    responses((status = 200, body = IndicatorView), (status = 404, body = ErrorBody)))]
+    params(("code" = String, Path, example = "internet_users"), ListQuery),
+    responses((status = 200, content((IndicatorView = "application/json"), (String = "text/csv"))),
+              (status = 404, body = ErrorBody)))]
 pub(super) async fn indicator(
     State(app): State<App>,
     Path(code): Path<String>,
-) -> Result<Json<IndicatorView>, ApiError> {
+    format: Format,
+) -> Result<Response, ApiError> {
     let view = app.desk.indicator(&code).await?;
-    view.map(Json).ok_or(ApiError::NotFound { field: "code", found: code })
+    let view = view.ok_or(ApiError::NotFound { what: Missing::Indicator, found: code })?;
+    if format == Format::Json {
+        return Ok(varied(Json(view).into_response()));
+    }
+    let one = |figure: &PlaceFigure| Latest {
+        indicator: view.indicator.code.clone(),
+        place: figure.place.clone(),
+        period: figure.period,
+        value: figure.value,
+        unit: view.indicator.unit.clone(),
+        source: figure.source.clone(),
+        outdated: figure.outdated,
+    };
+    let rows: Vec<Latest> = view.countries.iter().chain(&view.groups).map(one).collect();
+    Ok(LATEST.file(&rows))
+}
+
+/// The latest figure of an indicator in a place.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct Latest {
+    /// Code of the indicator.
+    indicator: String,
+    /// Code of the place.
+    place: String,
+    /// When.
+    period: Period,
+    /// The figure.
+    value: f64,
+    /// Code of its unit.
+    unit: String,
+    /// Id of its source.
+    source: String,
+    /// Whether it is too old to stand for today.
+    outdated: bool,
+}
+
+/// Which places are compared.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "it describes; the parameter is read from the address itself")]
+pub(super) struct Places {
+    /// Code of a country or a group, once for each.
+    #[param(min_items = 1, max_items = 6)]
+    place: Vec<String>,
+}
+
+/// More are not compared at once.
+const MOST_PLACES: usize = 6;
+
+/// The places asked for, each once.
+fn places(app: &App, query: &str) -> Result<Vec<String>, ApiError> {
+    let refused = |what| ApiError::BadParameter { what, found: String::new() };
+    let uri = axum::http::Uri::builder().path_and_query(format!("/?{query}")).build();
+    let asked = uri
+        .ok()
+        .and_then(|uri| axum::extract::Query::<Vec<(String, String)>>::try_from_uri(&uri).ok());
+    let asked = asked.ok_or_else(|| refused(Bad::Parameters))?.0;
+    let asked: Vec<String> =
+        asked.into_iter().filter(|(name, _)| name == "place").map(|(_, place)| place).collect();
+    if asked.is_empty() || asked.len() > MOST_PLACES {
+        return Err(refused(Bad::Places));
+    }
+    let known = &app.desk.catalogue.places;
+    let mut places: Vec<String> = Vec::new();
+    for place in asked {
+        if known.country(&place).is_none() && known.group(&place).is_none() {
+            return Err(ApiError::NotFound { what: Missing::Place, found: place });
+        }
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    Ok(places)
+}
+
+/// The latest figures of up to six countries or groups, beside one another.
+#[utoipa::path(get, path = "/api/v1/compare", tag = "countries", params(Places, ListQuery),
+    responses((status = 200, content((Vec<Latest> = "application/json"), (String = "text/csv"))),
+              (status = 404, body = ErrorBody)))]
+pub(super) async fn compare(
+    State(app): State<App>,
+    RawQuery(query): RawQuery,
+    format: Format,
+) -> Result<Response, ApiError> {
+    let places = places(&app, &query.unwrap_or_default())?;
+    let today = app.desk.year();
+    let mut rows = Vec::new();
+    for indicator in app.desk.catalogue.indicators.iter().filter(|one| one.headline.is_some()) {
+        let panel = app.desk.panel(indicator).await?;
+        let one = |place: &String| {
+            let last: &Point = panel.places.get(place)?.series.last()?;
+            Some(Latest {
+                indicator: indicator.code.clone(),
+                place: place.clone(),
+                period: last.period,
+                value: last.value,
+                unit: indicator.unit.clone(),
+                source: last.source.clone(),
+                outdated: is_outdated(last.period, today),
+            })
+        };
+        rows.extend(places.iter().filter_map(one));
+    }
+    Ok(LATEST.answer(format, &rows))
 }
 
 /// A publisher of figures.
@@ -64,9 +292,9 @@ pub(super) struct Source {
 }
 
 /// Every publisher whose files and interfaces the node reads, with its terms.
-#[utoipa::path(get, path = "/api/v1/sources", tag = "sources",
-    responses((status = 200, body = Vec<Source>)))]
-pub(super) async fn sources(State(app): State<App>) -> Json<Vec<Source>> {
+#[utoipa::path(get, path = "/api/v1/sources", tag = "sources", params(ListQuery),
+    responses((status = 200, content((Vec<Source> = "application/json"), (String = "text/csv")))))]
+pub(super) async fn sources(State(app): State<App>, format: Format) -> Response {
     let publishers = app.desk.catalogue.publishers.iter().map(|publisher| Source {
         id: publisher.id.clone(),
         name: publisher.name.clone(),
@@ -74,14 +302,14 @@ pub(super) async fn sources(State(app): State<App>) -> Json<Vec<Source>> {
         url: publisher.url.clone(),
         vintage: publisher.vintage.clone(),
     });
-    Json(publishers.collect())
+    SOURCES.answer(format, &publishers.collect::<Vec<_>>())
 }
 
 /// Groups of countries: regions, income groups, the least developed…
-#[utoipa::path(get, path = "/api/v1/groups", tag = "countries",
-    responses((status = 200, body = Vec<Group>)))]
-pub(super) async fn groups(State(app): State<App>) -> Json<Vec<Group>> {
-    Json(app.desk.catalogue.places.groups().to_vec())
+#[utoipa::path(get, path = "/api/v1/groups", tag = "countries", params(ListQuery),
+    responses((status = 200, content((Vec<Group> = "application/json"), (String = "text/csv")))))]
+pub(super) async fn groups(State(app): State<App>, format: Format) -> Response {
+    GROUPS.answer(format, app.desk.catalogue.places.groups())
 }
 
 /// What to look for.
@@ -97,12 +325,14 @@ pub(super) struct Question {
 }
 
 /// Countries, commitments, indicators and sources that answer, the best first; at most 50.
-#[utoipa::path(get, path = "/api/v1/search", tag = "search", params(Question),
-    responses((status = 200, body = Vec<Hit>), (status = 400, body = ErrorBody)))]
+#[utoipa::path(get, path = "/api/v1/search", tag = "search", params(Question, ListQuery),
+    responses((status = 200, content((Vec<Hit> = "application/json"), (String = "text/csv"))),
+              (status = 400, body = ErrorBody)))]
 pub(super) async fn search(
     State(app): State<App>,
     Asked(question): Asked<Question>,
-) -> Json<Vec<Hit>> {
+    format: Format,
+) -> Response {
     let lang = question.lang.as_deref().map_or_else(Lang::en, Lang::new);
-    Json(app.desk.search(&question.q, &lang, 50))
+    HITS.answer(format, &app.desk.search(&question.q, &lang, 50))
 }

@@ -2,18 +2,41 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
+use axum::response::Response;
 
 use passerelle_desk::country::CountryView;
 use passerelle_vocabulary::Country;
 
-use super::{ApiError, ErrorBody};
+use super::errors::{ApiError, ErrorBody, Missing};
+use super::table::{Cell, Column, Format, ListQuery, Table};
 use crate::App;
 
+/// Countries as a table.
+pub(super) const COUNTRIES: Table<Country> = Table {
+    name: "countries",
+    address: "/api/v1/countries",
+    key: &["iso3"],
+    columns: &[
+        Column("iso3", Cell::Code(|country| country.iso3.as_str().into())),
+        Column("iso2", Cell::Code(|country| country.iso2.as_str().into())),
+        Column("m49", Cell::Code(|country| country.m49.as_str().into())),
+        Column("name", Cell::Text(|country| &country.name)),
+        Column("region", Cell::Code(|country| country.region.as_str().into())),
+        Column("subregion", Cell::Code(|country| country.subregion.as_str().into())),
+        Column("income", Cell::Code(|country| country.income.as_str().into())),
+        Column("ldc", Cell::Flag(|country| country.ldc)),
+        Column("lldc", Cell::Flag(|country| country.lldc)),
+        Column("sids", Cell::Flag(|country| country.sids)),
+        Column("un_member", Cell::Flag(|country| country.un_member)),
+        Column("synthetic", Cell::Flag(|country| country.synthetic)),
+    ],
+};
+
 /// Every country and territory.
-#[utoipa::path(get, path = "/api/v1/countries", tag = "countries",
-    responses((status = 200, body = Vec<Country>)))]
-pub(super) async fn list(State(app): State<App>) -> Json<Vec<Country>> {
-    Json(app.desk.catalogue.places.countries().to_vec())
+#[utoipa::path(get, path = "/api/v1/countries", tag = "countries", params(ListQuery),
+    responses((status = 200, content((Vec<Country> = "application/json"), (String = "text/csv")))))]
+pub(super) async fn list(State(app): State<App>, format: Format) -> Response {
+    COUNTRIES.answer(format, app.desk.catalogue.places.countries())
 }
 
 /// One country: where it stands on each indicator, who is left out, what was promised.
@@ -25,5 +48,5 @@ pub(super) async fn one(
     Path(iso3): Path<String>,
 ) -> Result<Json<CountryView>, ApiError> {
     let view = app.desk.country(&iso3.to_ascii_uppercase()).await?;
-    view.map(Json).ok_or(ApiError::NotFound { field: "iso3", found: iso3 })
+    view.map(Json).ok_or(ApiError::NotFound { what: Missing::Place, found: iso3 })
 }

@@ -2,23 +2,40 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::header;
+use axum::http::{HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use passerelle_desk::records::Change;
+use passerelle_desk::records::{Change, Changes, Order};
 use passerelle_vocabulary::Key;
 
-use super::{ApiError, Asked, ErrorBody};
+use super::errors::{ApiError, Bad, ErrorBody, Missing};
+use super::table::{Cell, Column, Format, ListQuery, Table, varied};
+use super::{Asked, address_after};
 use crate::App;
+
+/// The log as a table.
+pub(super) const CHANGES: Table<Change> = Table {
+    name: "changes",
+    address: "/api/v1/log/changes",
+    key: &["leaf"],
+    columns: &[
+        Column("leaf", Cell::Whole(|one| i64::try_from(one.leaf).ok())),
+        Column("key", Cell::Code(|one| one.key.as_deref().unwrap_or_default().into())),
+        Column("number", Cell::Whole(|one| i64::try_from(one.number).ok())),
+        Column("at", Cell::Code(|one| passerelle_desk::written_time(one.at).into())),
+        Column("reason", Cell::Code(|one| one.reason.as_deref().unwrap_or_default().into())),
+        Column("inner", Cell::Code(|one| one.inner.as_str().into())),
+    ],
+};
 
 /// The log's size and root, signed by the node, as a C2SP signed note.
 #[utoipa::path(get, path = "/api/v1/log/checkpoint", tag = "log",
     responses((status = 200, content_type = "text/plain", body = String), (status = 404, body = ErrorBody)))]
 pub(super) async fn checkpoint(State(app): State<App>) -> Result<Response, ApiError> {
     let found = app.desk.checkpoint().await?;
-    let found = found.ok_or(ApiError::NotFound { field: "checkpoint", found: String::new() })?;
+    let found = found.ok_or(ApiError::NotFound { what: Missing::State, found: String::new() })?;
     Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], found.note).into_response())
 }
 
@@ -40,6 +57,18 @@ pub(super) struct Proof {
 }
 
 /// The proof that a leaf is in the log (RFC 9162, 2.1.3).
+///
+/// The hash to start from is computed from a version of `/api/v1/records/{kind}/{slug}/history`, where
+/// `field(x)` is the length of x in bytes (8 bytes, big-endian) followed by x, and ‖ puts bytes one after
+/// the other:
+///
+/// - `inner = SHA-256(field(salt) ‖ field(key) ‖ field(author) ‖ field(at) ‖ field(reason) ‖ field(body))`;
+/// - `leaf = number (8 bytes, big-endian) ‖ inner` (40 bytes);
+/// - `hash = SHA-256(0x00 ‖ leaf)`, as in RFC 6962; two hashes are joined as `SHA-256(0x01 ‖ left ‖ right)`.
+///
+/// `salt` is the bytes that are given in hexadecimal; `key` is `kind/slug`; `at` is the number in decimal
+/// digits; texts are UTF-8, the body exactly as given. Once a content is erased, `inner` stays and the
+/// leaf is computed from it. The root to arrive at is in the checkpoint of that size.
 #[utoipa::path(get, path = "/api/v1/log/inclusion", tag = "log", params(Inclusion),
     responses((status = 200, body = Proof), (status = 400, body = ErrorBody), (status = 404, body = ErrorBody)))]
 pub(super) async fn inclusion(
@@ -69,11 +98,84 @@ pub(super) async fn consistency(
     Ok(Json(Proof { hashes: app.desk.consistency_proof(asked.from, asked.to).await? }))
 }
 
-/// The hundred latest versions, the newest first.
-#[utoipa::path(get, path = "/api/v1/log/changes", tag = "log",
-    responses((status = 200, body = Vec<Change>)))]
-pub(super) async fn changes(State(app): State<App>) -> Result<Json<Vec<Change>>, ApiError> {
-    Ok(Json(app.desk.latest_changes(100).await?))
+/// Which lines of the log.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct Walk {
+    /// `newest` (unless told) or `oldest` first.
+    #[param(nullable = false, pattern = "^(newest|oldest)$")]
+    #[serde(default)]
+    order: Option<String>,
+    /// Lines in a page, 1 to 1,000; 100 unless told.
+    #[param(minimum = 1, maximum = 1000, nullable = false)]
+    #[serde(default)]
+    limit: Option<u32>,
+    /// `next` of the page before: the leaf of its last line.
+    #[param(nullable = false, pattern = "^[0-9]{1,18}$")]
+    #[serde(default)]
+    after: Option<String>,
+}
+
+const USUAL: u32 = 100;
+const MOST: u32 = 1_000;
+
+impl Walk {
+    fn order(&self) -> Result<Order, ApiError> {
+        match self.order.as_deref() {
+            None | Some("newest") => Ok(Order::Newest),
+            Some("oldest") => Ok(Order::Oldest),
+            Some(other) => Err(ApiError::BadParameter {
+                what: Bad::Order("newest, oldest"),
+                found: other.to_owned(),
+            }),
+        }
+    }
+
+    fn limit(&self) -> Result<u32, ApiError> {
+        let limit = self.limit.unwrap_or(USUAL);
+        let refused =
+            || ApiError::BadParameter { what: Bad::Limit(MOST as usize), found: limit.to_string() };
+        (1..=MOST).contains(&limit).then_some(limit).ok_or_else(refused)
+    }
+
+    fn after(&self) -> Result<Option<u64>, ApiError> {
+        let read = |written: &String| {
+            let plain = written.len() <= 18 && written.bytes().all(|byte| byte.is_ascii_digit());
+            let leaf = plain.then(|| written.parse().ok()).flatten();
+            let refused = || ApiError::BadParameter { what: Bad::After, found: written.clone() };
+            leaf.ok_or_else(refused)
+        };
+        self.after.as_ref().map(read).transpose()
+    }
+}
+
+/// The lines of the log, page by page: every version of every record, the newest first.
+///
+/// With `order=oldest` and `next` given back as `after`, the whole log is walked from its beginning, and
+/// whoever walks it can compute its root: the hash of each leaf is
+/// `SHA-256(0x00 ‖ number (8 bytes, big-endian) ‖ inner)`, and hashes are joined as in RFC 6962. How
+/// `inner` is computed from a content is told at `/api/v1/log/inclusion`. As CSV, the address of the next
+/// page is in `Link`.
+#[utoipa::path(get, path = "/api/v1/log/changes", tag = "log", params(Walk, ListQuery),
+    responses((status = 200, content((Changes = "application/json"), (String = "text/csv")))))]
+pub(super) async fn changes(
+    State(app): State<App>,
+    uri: Uri,
+    Asked(walk): Asked<Walk>,
+    format: Format,
+) -> Result<Response, ApiError> {
+    let (after, limit, order) = (walk.after()?, walk.limit()?, walk.order()?);
+    let page = app.desk.changes(after, limit, order).await?;
+    if format == Format::Json {
+        return Ok(varied(Json(page).into_response()));
+    }
+    let mut response = CHANGES.file(&page.changes);
+    let next = page.next.map(|next| address_after(&uri, &next.to_string()));
+    let next = next.map(|next| format!("<{next}>; rel=\"next\""));
+    if let Some(next) = next.and_then(|next| HeaderValue::from_str(&next).ok()) {
+        response.headers_mut().append(header::LINK, next);
+    }
+    Ok(response)
 }
 
 /// A record as it stands.
@@ -96,7 +198,7 @@ pub(super) struct RecordBody {
 
 fn key(kind: &str, slug: &str) -> Result<Key, ApiError> {
     let found = || format!("{kind}/{slug}");
-    Key::new(kind, slug).map_err(|_| ApiError::NotFound { field: "key", found: found() })
+    Key::new(kind, slug).map_err(|_| ApiError::NotFound { what: Missing::Record, found: found() })
 }
 
 /// A record as it stands.
@@ -109,7 +211,8 @@ pub(super) async fn record(
 ) -> Result<Json<RecordBody>, ApiError> {
     let key = key(&kind, &slug)?;
     let stored = app.desk.record(&key).await?;
-    let stored = stored.ok_or(ApiError::NotFound { field: "key", found: key.to_string() })?;
+    let stored =
+        stored.ok_or(ApiError::NotFound { what: Missing::Record, found: key.to_string() })?;
     Ok(Json(RecordBody {
         key: key.to_string(),
         number: stored.number,
@@ -152,7 +255,7 @@ pub(super) async fn history(
     let key = key(&kind, &slug)?;
     let versions = app.desk.history(&key).await?;
     if versions.is_empty() {
-        return Err(ApiError::NotFound { field: "key", found: key.to_string() });
+        return Err(ApiError::NotFound { what: Missing::Record, found: key.to_string() });
     }
     let body = |version: passerelle_desk::records::Version| VersionBody {
         leaf: version.leaf,

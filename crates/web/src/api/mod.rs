@@ -1,26 +1,34 @@
 //! The API: the same answers as the pages, for programs. Described at `/api/openapi.json`.
 //!
 //! Conventions: JSON in snake case; lists come in pages with `next` (a cursor, to be given back as
-//! `after`); every error is `{ "error": { "code", "field", "found" } }` with a status that says whose it
-//! is; figures also come as CSV, by `format=csv` or by asking for `text/csv`.
+//! `after`); every error is `{ "error": { "code", "message", "field", "found" } }` with a status that says
+//! whose it is, in the language of the one who asks ([`errors`]); lists also come as CSV, by `format=csv`
+//! or by asking for `text/csv` ([`table`]), and figures as SDMX-CSV, by `format=sdmx-csv` or by asking for
+//! its media type. A parameter that an endpoint does not know is refused: a mistyped filter must not give
+//! everything.
 
 mod catalogue;
 mod countries;
+mod description;
+mod errors;
 mod log;
 mod metadata;
 mod observations;
+mod sdmx;
+mod structure;
+mod table;
 
-use axum::Json;
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::{Uri, header};
 use axum::routing::get;
-use passerelle_desk::DeskError;
-use serde::Serialize;
-use utoipa::{OpenApi, ToSchema};
+use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::App;
+
+use errors::Bad;
+pub(crate) use errors::{ApiError, no_such_address, worded};
+pub(crate) use sdmx::MEDIA as SDMX_CSV;
 
 #[derive(OpenApi)]
 #[openapi(
@@ -44,8 +52,11 @@ fn described() -> (axum::Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(catalogue::sources))
         .routes(routes!(catalogue::groups))
         .routes(routes!(catalogue::search))
+        .routes(routes!(catalogue::compare))
         .routes(routes!(observations::list))
         .routes(routes!(metadata::observations))
+        .routes(routes!(metadata::of_table))
+        .routes(routes!(structure::structure))
         .routes(routes!(log::checkpoint))
         .routes(routes!(log::inclusion))
         .routes(routes!(log::consistency))
@@ -57,72 +68,27 @@ fn described() -> (axum::Router<App>, utoipa::openapi::OpenApi) {
 
 /// Every endpoint, and their description.
 pub(crate) fn router() -> axum::Router<App> {
-    let (router, description) = described();
-    let text = description.to_pretty_json().unwrap_or_default();
+    let (router, _) = described();
+    let text = description::text();
     let describe = async move || ([(header::CONTENT_TYPE, "application/json")], text);
     router
         .route("/api/openapi.json", get(describe))
         .route("/api", get(async || axum::response::Redirect::temporary("/api/openapi.json")))
 }
 
-/// What is wrong with a request, or with us.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct ErrorBody {
-    error: ErrorDetail,
+/// The answer's own page, then the rest: the address that was asked, from this cursor on.
+fn address_after(uri: &Uri, cursor: &str) -> String {
+    let asked = uri.query().unwrap_or_default().split('&');
+    let others = asked.filter(|part| !part.is_empty() && !part.starts_with("after="));
+    let mut query: Vec<String> = others.map(str::to_owned).collect();
+    query.push(format!("after={cursor}"));
+    format!("{}?{}", uri.path(), query.join("&"))
 }
 
-/// The error itself.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct ErrorDetail {
-    /// Stable: `not-found`, `bad-parameter`, `failed`.
-    code: &'static str,
-    /// The parameter, where it is about one.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    field: String,
-    /// What was found there.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    found: String,
-}
-
-/// An error of the API.
-#[derive(Debug)]
-pub(crate) enum ApiError {
-    NotFound { field: &'static str, found: String },
-    BadParameter { field: &'static str, found: String },
-    Failed(String),
-}
-
-impl From<DeskError> for ApiError {
-    fn from(error: DeskError) -> Self {
-        if passerelle_desk::records::is_not_found(&error) {
-            Self::NotFound { field: "", found: error.to_string() }
-        } else {
-            Self::Failed(error.to_string())
-        }
-    }
-}
-
-impl IntoResponse for ApiError {
-    fn into_response(self) -> Response {
-        let (status, code, field, found) = match self {
-            Self::NotFound { field, found } => (StatusCode::NOT_FOUND, "not-found", field, found),
-            Self::BadParameter { field, found } => {
-                (StatusCode::BAD_REQUEST, "bad-parameter", field, found)
-            }
-            Self::Failed(error) => {
-                tracing::error!(%error, "an endpoint failed");
-                (StatusCode::INTERNAL_SERVER_ERROR, "failed", "", String::new())
-            }
-        };
-        let found: String = found.chars().take(200).collect();
-        let error = ErrorDetail { code, field: field.to_owned(), found };
-        (status, Json(ErrorBody { error })).into_response()
-    }
-}
-
-/// The answer to an address under `/api` that is none.
-pub(crate) fn no_such_address() -> Response {
-    ApiError::NotFound { field: "", found: String::new() }.into_response()
+/// The refusal of a parameter that an endpoint does not know.
+pub(crate) fn unknown_parameter(uri: &Uri) -> Option<ApiError> {
+    uri.query()?;
+    errors::unknown_parameter(uri, description::parameters(uri.path()))
 }
 
 /// Parameters of a request, read as `T`; what cannot be read is told in our shape.
@@ -137,8 +103,8 @@ impl<T: serde::de::DeserializeOwned, S: Send + Sync> axum::extract::FromRequestP
         parts: &mut axum::http::request::Parts,
         _: &S,
     ) -> Result<Self, ApiError> {
-        axum::extract::Query::<T>::try_from_uri(&parts.uri)
-            .map(|query| Self(query.0))
-            .map_err(|error| ApiError::BadParameter { field: "", found: error.body_text() })
+        axum::extract::Query::<T>::try_from_uri(&parts.uri).map(|query| Self(query.0)).map_err(
+            |error| ApiError::BadParameter { what: Bad::Parameters, found: error.body_text() },
+        )
     }
 }

@@ -1,23 +1,32 @@
-//! Figures, page by page, as JSON or CSV.
+//! Figures, page by page, as JSON, CSV or SDMX-CSV.
+//!
+//! A file holds everything that was asked for. One that takes more than a page is sent as it is made
+//! ([`crate::stream`]): memory does not grow with it.
 
 use axum::Json;
+use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use utoipa::{IntoParams, ToSchema};
 
 use passerelle_desk::exports::csv;
 use passerelle_tables::{Cursor, Filter};
 use passerelle_vocabulary::{Dimensions, Observation};
 
-use super::{ApiError, Asked, ErrorBody};
+use super::errors::{ApiError, Bad, ErrorBody, Missing};
+use super::table::varied;
+use super::{Asked, address_after, sdmx};
 use crate::App;
+use crate::serve::takes;
+use crate::stream::{self, Parts, Streamed};
 
 const USUAL: usize = 1_000;
 const MOST: usize = 10_000;
-/// A download as CSV holds everything that was asked for, up to this.
-const MOST_CSV: usize = 500_000;
+/// A whole table is read and sent by this many figures.
+const PART: usize = 2_500;
 
 /// Which figures.
 #[derive(Deserialize, IntoParams)]
@@ -50,8 +59,8 @@ pub(super) struct Query {
     #[param(nullable = false, pattern = "^[0-9]{1,18}\\.[0-9]{1,18}$")]
     #[serde(default)]
     after: Option<String>,
-    /// `json` or `csv`; without it, what `Accept` asks for.
-    #[param(nullable = false, pattern = "^(json|csv)$")]
+    /// `json`, `csv` or `sdmx-csv`; without it, what `Accept` asks for.
+    #[param(nullable = false, pattern = "^(json|csv|sdmx-csv)$")]
     #[serde(default)]
     format: Option<String>,
 }
@@ -67,63 +76,246 @@ pub(super) struct ObservationPage {
 
 /// Figures of an indicator, of a place, or of both, page by page.
 ///
-/// As CSV, everything at once: up to 500,000 figures; where there are more, ask with `limit` and `after`.
+/// As CSV or SDMX-CSV without `limit`, everything that was asked for in one file, however large; with it, a
+/// page, and the address of the next one in `Link`. A file that breaks off before its end was overtaken by
+/// new figures: ask again.
 #[utoipa::path(get, path = "/api/v1/observations", tag = "observations", params(Query),
-    responses((status = 200, content((ObservationPage = "application/json"), (String = "text/csv"))),
-              (status = 400, body = ErrorBody)))]
+    responses((status = 200, content((ObservationPage = "application/json"), (String = "text/csv"),
+                  (String = "application/vnd.sdmx.data+csv"))),
+              (status = 404, description = "No such indicator, place or source", body = ErrorBody),
+              (status = 503, description = "Many large downloads are going on", body = ErrorBody)))]
 pub(super) async fn list(
     State(app): State<App>,
     headers: HeaderMap,
     uri: Uri,
     Asked(query): Asked<Query>,
 ) -> Result<Response, ApiError> {
-    let as_csv = wants_csv(&query, &headers)?;
+    let format = wanted(&query, &headers)?;
     let after = query.after.as_deref().map(read_cursor).transpose()?;
+    let whole = query.limit.is_none() && format != Format::Json;
     let limit = match query.limit {
         Some(limit) if !(1..=MOST).contains(&limit) => {
-            return Err(ApiError::BadParameter { field: "limit", found: limit.to_string() });
+            let what = Bad::Limit(MOST);
+            return Err(ApiError::BadParameter { what, found: limit.to_string() });
         }
         Some(limit) => limit,
-        None if as_csv => MOST_CSV,
+        None if whole => PART,
         None => USUAL,
     };
-    let name = file_name(&query);
+    let name = file_name(&query, format);
     let filter = filter(query)?;
-    let page = app.desk.observations().page(&filter, after, limit).await;
-    let page = page.map_err(passerelle_desk::DeskError::from)?;
-    let next = page.next.map(|cursor| format!("{}.{}", cursor.series, cursor.period));
-    let mut response = if as_csv {
-        let next = next.map(|cursor| address_after(&uri, &cursor));
-        as_file(&page.observations, &name, next.as_deref())?
-    } else {
-        Json(ObservationPage { observations: page.observations, next }).into_response()
-    };
-    response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept"));
-    Ok(response)
+    known(&app, &filter).await?;
+    if format == Format::Json {
+        let _turn = app.downloads.page().await;
+        let (observations, next) = figures(&app, &filter, after, limit).await?;
+        let next = next.map(written_cursor);
+        return Ok(varied(Json(ObservationPage { observations, next }).into_response()));
+    }
+    let edition = edition(&app).await?;
+    let table =
+        TableOf { app: app.clone(), filter, written: Written::new(&app, format).await?, limit };
+    let (first, next) = table.page(after, true).await?;
+    if let (true, Some(cursor)) = (whole, next) {
+        let place = app.downloads.place().await.ok_or(ApiError::Busy)?;
+        let mark =
+            Streamed { etag: tag(&app, edition, &uri, format), gzip: takes(&headers, "gzip") };
+        let (parts, body) = stream::body(place, mark.gzip);
+        tokio::spawn(table.send(parts, first, cursor, edition));
+        let mut response = as_file(format.kind(), body, &name, None);
+        response.extensions_mut().insert(mark);
+        return Ok(varied(response));
+    }
+    let rest = next.map(|cursor| address_after(&uri, &written_cursor(cursor)));
+    Ok(varied(as_file(format.kind(), first.into(), &name, rest.as_deref())))
 }
 
-/// The address that was asked, from this cursor on.
-fn address_after(uri: &Uri, cursor: &str) -> String {
-    let asked = uri.query().unwrap_or_default().split('&');
-    let others = asked.filter(|part| !part.is_empty() && !part.starts_with("after="));
-    let mut query: Vec<String> = others.map(str::to_owned).collect();
-    query.push(format!("after={cursor}"));
-    format!("{}?{}", uri.path(), query.join("&"))
+/// At most `limit` figures after a cursor, and where the next ones start. They are read some at a time:
+/// rows as the database gives them take several times the memory of the figures.
+async fn figures(
+    app: &App,
+    filter: &Filter,
+    mut after: Option<Cursor>,
+    limit: usize,
+) -> Result<(Vec<Observation>, Option<Cursor>), ApiError> {
+    let mut figures = Vec::new();
+    loop {
+        let part = PART.min(limit - figures.len());
+        let page = app.desk.observations().page(filter, after, part).await?;
+        figures.extend(page.observations);
+        after = page.next;
+        if after.is_none() || figures.len() >= limit {
+            return Ok((figures, after));
+        }
+    }
 }
 
-/// The CSV, with the address of what describes it and, where it stops short, that of the rest.
-fn as_file(
-    observations: &[Observation],
-    name: &str,
-    next: Option<&str>,
-) -> Result<Response, ApiError> {
-    let text = csv(observations).map_err(|error| ApiError::Failed(error.to_string()))?;
-    let described = format!(
-        "<{}>; rel=\"describedby\"; type=\"application/csvm+json\"",
-        super::metadata::ADDRESS
+/// What the figures of this node are at a moment: the latest batch of figures. A file is made from one.
+async fn edition(app: &App) -> Result<Option<i64>, ApiError> {
+    Ok(app.desk.observations().batches().await?.first().map(|batch| batch.id))
+}
+
+/// What stands for a file without making it: what is asked, of which data, by which program.
+fn tag(app: &App, edition: Option<i64>, uri: &Uri, format: Format) -> String {
+    let asked = format!(
+        "{} {} {edition:?} {format:?} {}",
+        env!("CARGO_PKG_VERSION"),
+        app.desk.catalogue.hash,
+        uri.path_and_query().map_or("", |address| address.as_str())
     );
+    hex::encode(&Sha256::digest(asked)[..12])
+}
+
+/// A table of figures, made a page at a time.
+struct TableOf {
+    app: App,
+    filter: Filter,
+    written: Written,
+    limit: usize,
+}
+
+impl TableOf {
+    /// The page after a cursor, written, and where the next one starts. `first`: with the header.
+    async fn page(
+        &self,
+        after: Option<Cursor>,
+        first: bool,
+    ) -> Result<(Vec<u8>, Option<Cursor>), ApiError> {
+        let _turn = self.app.downloads.page().await;
+        let (figures, next) = figures(&self.app, &self.filter, after, self.limit).await?;
+        Ok((self.written.rows(&figures, first)?, next))
+    }
+
+    /// Sends the first page and all that follow. What cannot be read, or was changed meanwhile, breaks the
+    /// file off: half of one edition and half of another would be neither.
+    async fn send(
+        self,
+        mut parts: Parts,
+        first: Vec<u8>,
+        cursor: Cursor,
+        edition_of_first: Option<i64>,
+    ) {
+        if !parts.put(first).await {
+            return;
+        }
+        let mut after = Some(cursor);
+        while after.is_some() {
+            let (rows, next) = match self.page(after, false).await {
+                Ok(page) => page,
+                Err(error) => {
+                    tracing::error!(?error, "a download was broken off");
+                    return parts.break_off().await;
+                }
+            };
+            let last = next.is_none();
+            if last && !matches!(edition(&self.app).await, Ok(now) if now == edition_of_first) {
+                tracing::info!("a download was overtaken by new figures");
+                return parts.break_off().await;
+            }
+            if !parts.put(rows).await {
+                return;
+            }
+            after = next;
+        }
+        parts.finish().await;
+    }
+}
+
+/// How rows are written: as what, with what is needed for it.
+enum Written {
+    Csv,
+    Sdmx(sdmx::Columns),
+}
+
+impl Written {
+    async fn new(app: &App, format: Format) -> Result<Self, ApiError> {
+        if format != Format::Sdmx {
+            return Ok(Self::Csv);
+        }
+        let in_use = app.desk.observations().dimensions_in_use().await?;
+        Ok(Self::Sdmx(sdmx::Columns::new(&app.desk.catalogue, &in_use)))
+    }
+
+    fn rows(&self, figures: &[Observation], with_header: bool) -> Result<Vec<u8>, ApiError> {
+        let mut text = match self {
+            Self::Csv => csv(figures).map_err(|error| ApiError::Failed(error.to_string()))?,
+            Self::Sdmx(columns) => sdmx::csv(columns, figures).into_bytes(),
+        };
+        if !with_header {
+            // No name of a column holds a line break.
+            let header = text.iter().position(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+            text.drain(..header);
+        }
+        Ok(text)
+    }
+}
+
+/// Refuses codes that nothing has: an answer without figures would say that there are none yet.
+async fn known(app: &App, filter: &Filter) -> Result<(), ApiError> {
+    let (catalogue, figures) = (&app.desk.catalogue, app.desk.observations());
+    let refused = |what, found: &String| ApiError::NotFound { what, found: found.clone() };
+    if let Some(code) = filter.indicator.as_ref().filter(|code| catalogue.indicator(code).is_none())
+    {
+        let only = Filter { indicator: Some(code.clone()), ..Filter::default() };
+        if figures.page(&only, None, 1).await?.observations.is_empty() {
+            return Err(refused(Missing::Indicator, code));
+        }
+    }
+    let places = &catalogue.places;
+    let listed = |code: &str| places.country(code).is_some() || places.group(code).is_some();
+    if let Some(code) = filter.place.as_ref().filter(|code| !listed(code)) {
+        // A place within a country is known by its figures.
+        let (country, _) = code.split_once('/').unwrap_or((code, ""));
+        if country == code || !listed(country) || figures.of_place(code).await?.is_empty() {
+            return Err(refused(Missing::Place, code));
+        }
+    }
+    if let Some(id) = filter.source.as_ref().filter(|id| catalogue.source_name(id).is_none())
+        && !figures.sources().await?.contains(id)
+    {
+        return Err(refused(Missing::Source, id));
+    }
+    Ok(())
+}
+
+/// How figures are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Json,
+    Csv,
+    Sdmx,
+}
+
+/// A kind of file: its media type, the address and the media type of what describes it.
+struct Kind {
+    content_type: &'static str,
+    described_at: &'static str,
+    described_as: &'static str,
+}
+
+static CSV: Kind = Kind {
+    content_type: "text/csv; charset=utf-8",
+    described_at: super::metadata::ADDRESS,
+    described_as: "application/csvm+json",
+};
+
+static SDMX: Kind = Kind {
+    content_type: sdmx::CONTENT_TYPE,
+    described_at: sdmx::ADDRESS,
+    described_as: "application/vnd.sdmx.structure+json",
+};
+
+impl Format {
+    fn kind(self) -> &'static Kind {
+        if self == Self::Sdmx { &SDMX } else { &CSV }
+    }
+}
+
+/// The file, with the address of what describes it and, where it stops short, that of the rest.
+fn as_file(kind: &Kind, text: Body, name: &str, next: Option<&str>) -> Response {
+    let Kind { content_type, described_at, described_as } = kind;
+    let described = format!("<{described_at}>; rel=\"describedby\"; type=\"{described_as}\"");
     let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
+        (header::CONTENT_TYPE, *content_type),
         (header::CONTENT_DISPOSITION, name),
         (header::LINK, described.as_str()),
     ];
@@ -132,23 +324,31 @@ fn as_file(
     if let Some(more) = more.and_then(|more| HeaderValue::from_str(&more).ok()) {
         response.headers_mut().append(header::LINK, more);
     }
-    Ok(response)
+    response
 }
 
-fn wants_csv(query: &Query, headers: &HeaderMap) -> Result<bool, ApiError> {
+fn wanted(query: &Query, headers: &HeaderMap) -> Result<Format, ApiError> {
     match query.format.as_deref() {
-        Some("csv") => Ok(true),
-        Some("json") => Ok(false),
-        Some(other) => Err(ApiError::BadParameter { field: "format", found: other.to_owned() }),
+        Some("csv") => Ok(Format::Csv),
+        Some("sdmx-csv") => Ok(Format::Sdmx),
+        Some("json") => Ok(Format::Json),
+        Some(other) => {
+            let what = Bad::Format("json, csv, sdmx-csv");
+            Err(ApiError::BadParameter { what, found: other.to_owned() })
+        }
         None => {
             let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
-            Ok(accept.is_some_and(|accept| accept.contains("text/csv")))
+            Ok(match accept.unwrap_or_default() {
+                accept if accept.contains(sdmx::MEDIA) => Format::Sdmx,
+                accept if accept.contains("text/csv") => Format::Csv,
+                _ => Format::Json,
+            })
         }
     }
 }
 
 fn read_cursor(written: &str) -> Result<Cursor, ApiError> {
-    let refused = || ApiError::BadParameter { field: "after", found: written.to_owned() };
+    let refused = || ApiError::BadParameter { what: Bad::After, found: written.to_owned() };
     let (series, period) = written.split_once('.').ok_or_else(refused)?;
     let number = |part: &str| part.parse::<i64>().ok().filter(|number| *number >= 0);
     Ok(Cursor {
@@ -157,15 +357,19 @@ fn read_cursor(written: &str) -> Result<Cursor, ApiError> {
     })
 }
 
+fn written_cursor(cursor: Cursor) -> String {
+    format!("{}.{}", cursor.series, cursor.period)
+}
+
 fn filter(query: Query) -> Result<Filter, ApiError> {
     let dimensions = query.dimensions.map(|written| {
         Dimensions::parse(&written)
-            .map_err(|found| ApiError::BadParameter { field: "dimensions", found })
+            .map_err(|found| ApiError::BadParameter { what: Bad::Dimensions, found })
     });
     // PostgreSQL keeps no NUL in a text: a name with one is a name that nothing has.
     let clean = |field, part: Option<String>| match part {
         Some(part) if part.contains('\0') => {
-            Err(ApiError::BadParameter { field, found: String::new() })
+            Err(ApiError::BadParameter { what: Bad::Text(field), found: String::new() })
         }
         part => Ok(part),
     };
@@ -179,7 +383,7 @@ fn filter(query: Query) -> Result<Filter, ApiError> {
     })
 }
 
-fn file_name(query: &Query) -> String {
+fn file_name(query: &Query, format: Format) -> String {
     let plain = |part: &Option<String>| -> String {
         let part = part.as_deref().unwrap_or("all");
         part.chars()
@@ -188,5 +392,6 @@ fn file_name(query: &Query) -> String {
             .collect()
     };
     let (indicator, place) = (plain(&query.indicator), plain(&query.place));
-    format!("attachment; filename=\"passerelle-{indicator}-{place}.csv\"")
+    let ending = if format == Format::Sdmx { "sdmx.csv" } else { "csv" };
+    format!("attachment; filename=\"passerelle-{indicator}-{place}.{ending}\"")
 }

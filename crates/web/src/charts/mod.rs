@@ -6,10 +6,12 @@
 mod distance;
 mod dots;
 mod line;
+mod magnitude;
 
 pub use distance::Distance;
 pub use dots::Dots;
 pub use line::{Line, LineSeries};
+pub(crate) use magnitude::Magnitude;
 
 /// A linear axis from `low..high` to `0..length`.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -77,7 +77,7 @@ pub(super) async fn page(
         reference: text.map(|text| text.reference.clone()).unwrap_or_default(),
         place: w.text(&commitment.place).to_owned(),
         sdgs: commitment.sdgs.0.iter().map(|sdg| sdg.number()).collect(),
-        due: commitment.due.map(|due| due.to_string()),
+        due: commitment.due.map(|due| view::due_date(w, due)),
         days_left,
         addressees: commitment
             .addressees
@@ -102,10 +102,11 @@ async fn evidence_of(
     let indicator = &view.indicator;
     let world = view.groups.iter().find(|figure| figure.place == "world");
     let sign = indicator.direction.sign().unwrap_or(1.0);
-    // Where it went fastest: change per year since the first figure of the same series.
+    // Where it went fastest: change per year since the first figure of the same series. Two figures can
+    // differ by chance, and an old one says nothing of today. The words of the list say this rule.
     let mut changes: Vec<(f64, &passerelle_desk::indicator::PlaceFigure)> = view
-        .countries
-        .iter()
+        .real_countries()
+        .filter(|figure| !figure.outdated && figure.points >= 3)
         .filter_map(|figure| {
             let (first, value) = figure.first?;
             let years = figure.period.middle() - first.middle();
@@ -132,10 +133,15 @@ async fn evidence_of(
         code: code.to_owned(),
         name: w.text(&indicator.name).to_owned(),
         world: world.map(|found| {
-            let value = view::figure(w, indicator, found.value);
-            w.t2("world-figure", "value", value, "period", found.period.to_string())
+            let value = view::figure_in_words(w, indicator, found.value);
+            let period = match found.outdated {
+                true => w.t1("period-outdated", "period", found.period.to_string()),
+                false => found.period.to_string(),
+            };
+            let period = view::with_status(w, period, found.status);
+            w.t2("world-figure", "value", value, "period", period)
         }),
-        countries: view.countries.len(),
+        countries: view.real_countries().count(),
         fastest: if indicator.direction.sign().is_some() { fastest.collect() } else { Vec::new() },
     }))
 }

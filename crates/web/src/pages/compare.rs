@@ -3,6 +3,8 @@
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 
+use passerelle_inclusion::is_outdated;
+
 use super::{Frame, PageResult, render, view};
 use crate::App;
 
@@ -15,6 +17,9 @@ struct ComparePage {
     f: Frame,
     slots: Vec<Vec<(String, String, bool)>>,
     columns: Vec<(String, String, bool)>,
+    leads: Vec<String>,
+    /// What was asked and is not shown, and why.
+    notes: Vec<String>,
     rows: Vec<CompareRow>,
 }
 
@@ -22,19 +27,47 @@ struct CompareRow {
     code: String,
     name: String,
     target: Option<String>,
-    cells: Vec<Option<(String, String)>>,
+    cells: Vec<Option<Cell>>,
 }
 
-/// Places asked for: `place=KEN&place=TZA`, the known ones, once each.
-fn asked(query: &str, known: impl Fn(&str) -> bool) -> Vec<String> {
-    let mut places: Vec<String> = Vec::new();
-    for part in query.split('&') {
-        let Some(place) = part.strip_prefix("place=") else { continue };
-        if known(place) && !places.iter().any(|one| one == place) && places.len() < MOST {
-            places.push(place.to_owned());
+struct Cell {
+    value: String,
+    period: String,
+    interval: Option<String>,
+    outdated: bool,
+}
+
+/// Places asked for.
+#[derive(Debug, Default, PartialEq)]
+struct Places {
+    /// The known ones, once each, the first six.
+    shown: Vec<String>,
+    /// Those that are too many.
+    beyond: Vec<String>,
+    /// What is no place that is known here, as it was written.
+    unknown: Vec<String>,
+}
+
+/// More of what was written by mistake is not repeated.
+const MOST_WRITTEN: usize = 40;
+
+/// Places asked for: `place=KEN&place=TZA`.
+fn asked(query: &str, known: impl Fn(&str) -> bool) -> Places {
+    let mut found = Places::default();
+    let asked = query.split('&').filter_map(|part| part.strip_prefix("place="));
+    for place in asked.filter(|place| !place.is_empty()) {
+        let list = match known(place) {
+            false => &mut found.unknown,
+            true if found.shown.iter().any(|one| one == place) => continue,
+            true if found.shown.len() < MOST => &mut found.shown,
+            true => &mut found.beyond,
+        };
+        let place: String = place.chars().take(MOST_WRITTEN).collect();
+        if !list.contains(&place) && list.len() < MOST {
+            list.push(place);
         }
     }
-    places
+    found
 }
 
 pub(super) async fn page(
@@ -46,8 +79,13 @@ pub(super) async fn page(
     let path = if query.is_empty() { "/compare".to_owned() } else { format!("/compare?{query}") };
     let f = Frame::new(&lang, path)?;
     let places = &app.desk.catalogue.places;
-    let chosen =
+    let asked =
         asked(&query, |place| places.country(place).is_some() || places.group(place).is_some());
+    let unknown = asked.unknown.iter().map(|place| f.w.t1("compare-unknown", "place", &**place));
+    let named = |place: &String| places.name(place, f.w.lang()).into_owned();
+    let beyond = asked.beyond.iter().map(|place| f.w.t1("compare-beyond", "place", named(place)));
+    let notes = unknown.chain(beyond).collect();
+    let chosen = asked.shown;
     let mut all: Vec<(String, String)> = places
         .countries()
         .iter()
@@ -62,14 +100,27 @@ pub(super) async fn page(
         let picked = chosen.get(index);
         all.iter().map(|(code, name)| (code.clone(), name.clone(), Some(code) == picked)).collect()
     };
-    let mut rows = Vec::new();
+    let (mut leads, mut rows) = (Vec::new(), Vec::new());
     if !chosen.is_empty() {
         for indicator in app.desk.catalogue.indicators.iter().filter(|one| one.headline.is_some()) {
             let panel = app.desk.panel(indicator).await?;
             let cell = |place: &String| {
                 let point = panel.places.get(place)?.series.last()?;
-                Some((view::figure(f.w, indicator, point.value), point.period.to_string()))
+                Some(Cell {
+                    value: view::figure(f.w, indicator, point.value),
+                    period: view::with_status(f.w, point.period.to_string(), point.status),
+                    interval: view::interval(f.w, indicator, point.interval(indicator.scale())),
+                    outdated: is_outdated(point.period, app.desk.year()),
+                })
             };
+            let lead = |place: &String| {
+                let name = places.name(place, f.w.lang());
+                view::lead_of_series(f.w, indicator, &name, &panel.places.get(place)?.series)
+            };
+            // The first indicator that any of them has is told in sentences.
+            if leads.is_empty() {
+                leads = chosen.iter().filter_map(lead).collect();
+            }
             rows.push(CompareRow {
                 code: indicator.code.clone(),
                 name: f.w.text(&indicator.name).to_owned(),
@@ -87,6 +138,8 @@ pub(super) async fn page(
             .map(slot)
             .collect(),
         columns: chosen.iter().map(column).collect(),
+        leads,
+        notes,
         rows,
         f,
     })
@@ -99,8 +152,19 @@ mod tests {
     #[test]
     fn takes_known_places_once_and_no_more_than_six() {
         let known = |place: &str| place.len() == 3;
-        assert_eq!(asked("place=KEN&place=KEN&place=&x=1&place=TZA", known), ["KEN", "TZA"]);
+        let found = asked("place=KEN&place=KEN&place=&x=1&place=TZA", known);
+        assert_eq!((found.shown, found.beyond.len()), (vec!["KEN".into(), "TZA".into()], 0));
         let many = (0..9).map(|n| format!("place=AA{n}")).collect::<Vec<_>>().join("&");
-        assert_eq!(asked(&many, known).len(), MOST);
+        assert_eq!(asked(&many, known).shown.len(), MOST);
+        assert_eq!(asked(&many, known).beyond, ["AA6", "AA7", "AA8"]);
+    }
+
+    #[test]
+    fn what_is_not_shown_is_kept_to_be_told() {
+        let known = |place: &str| place.len() == 3;
+        let found = asked("place=ZZZZ&place=KEN&place=&place=ZZZZ", known);
+        assert_eq!((found.unknown, found.shown), (vec!["ZZZZ".into()], vec!["KEN".into()]));
+        let long = format!("place={}", "é".repeat(500));
+        assert_eq!(asked(&long, known).unknown, ["é".repeat(MOST_WRITTEN)]);
     }
 }

@@ -4,15 +4,15 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 
-use passerelle_compact::Commitment;
+use passerelle_compact::{Commitment, Due};
 use passerelle_desk::catalogue::Catalogue;
-use passerelle_desk::country::{CountryView, GroupPeers, StandingRow};
-use passerelle_inclusion::{Behind, Class, Indicator, Parity, Standing};
+use passerelle_desk::country::{CountryView, StandingRow};
+use passerelle_inclusion::{Behind, Class, Indicator, OUTDATED_AFTER, Parity, Reason, Standing};
 
 use passerelle_vocabulary::Status;
 
-use super::view::SourceName;
-use super::{Frame, PageError, PageResult, render, view};
+use super::view::{Imports, SourceName};
+use super::{Frame, PageError, PageResult, embed, render, view};
 use crate::App;
 use crate::charts::{Distance, Dots};
 use crate::words::Words;
@@ -29,36 +29,42 @@ struct CountryPage {
     gaps: Vec<Gap>,
     more_gaps: Vec<Gap>,
     promises: Vec<Promises>,
+    address: String,
+    snippet: String,
 }
 
 /// The first sentence.
-struct Lead {
-    text: String,
-    arrival: Option<String>,
-    source: SourceName,
+pub(super) struct Lead {
+    pub(super) text: String,
+    pub(super) arrival: Option<String>,
+    pub(super) newer: Option<String>,
+    pub(super) source: SourceName,
 }
 
 /// One target, and how far it is.
-struct Row {
-    code: String,
-    name: String,
-    value: Option<String>,
-    period: String,
-    age: Option<String>,
-    interval: Option<String>,
-    target: Option<String>,
-    year: Option<i32>,
-    class: &'static str,
-    sign: &'static str,
-    style: &'static str,
-    reason: Option<String>,
-    arrival: Option<String>,
-    pace: Option<String>,
-    peers: Vec<String>,
-    source: SourceName,
-    absence: String,
-    disagreements: Vec<String>,
-    chart: Option<Distance>,
+pub(super) struct Row {
+    pub(super) code: String,
+    pub(super) name: String,
+    pub(super) value: Option<String>,
+    /// When, how long ago, how sure.
+    pub(super) about: String,
+    pub(super) interval: Option<String>,
+    pub(super) target: Option<String>,
+    pub(super) year: Option<i32>,
+    pub(super) class: &'static str,
+    pub(super) verdict: String,
+    pub(super) sign: &'static str,
+    pub(super) style: &'static str,
+    pub(super) reason: Option<String>,
+    pub(super) arrival: Option<String>,
+    pub(super) pace: Option<String>,
+    pub(super) peers: Vec<String>,
+    pub(super) source: SourceName,
+    pub(super) absence: String,
+    pub(super) disagreements: Vec<String>,
+    /// The newest figure of another source, where it is newer than the one shown.
+    pub(super) newer: Option<String>,
+    pub(super) chart: Option<Distance>,
 }
 
 /// Two groups of people.
@@ -75,7 +81,10 @@ struct Gap {
 /// Commitments of one objective.
 struct Promises {
     title: String,
-    commitments: Vec<Promise>,
+    /// Those that a figure shows here.
+    shown: Vec<Promise>,
+    /// The others.
+    unshown: Vec<Promise>,
 }
 
 struct Promise {
@@ -98,58 +107,86 @@ pub(super) async fn page(
         return Ok(Redirect::permanent(&format!("/{lang}/countries/{upper}")).into_response());
     }
     let view = app.desk.country(&code).await?.ok_or(PageError::NotFound)?;
-    Ok(render(&country_page(f, &app.desk.catalogue, view))?.into_response())
+    let imports = view::imports(&app).await?;
+    Ok(render(&country_page(f, &app, view, &imports))?.into_response())
 }
 
-fn country_page(f: Frame, catalogue: &Catalogue, view: CountryView) -> CountryPage {
-    let w = f.w;
+fn country_page(f: Frame, app: &App, view: CountryView, imports: &Imports) -> CountryPage {
+    let (w, catalogue) = (f.w, &*app.desk.catalogue);
     let name = w.text(&view.country.name).to_owned();
-    let lead = view.rows.first().and_then(|row| lead(w, catalogue, &name, row));
-    let rows = view.rows.iter().filter_map(|found| row(w, catalogue, found)).collect();
+    let lead = view.rows.first().and_then(|row| lead(w, catalogue, imports, &name, row));
+    let rows = view.rows.iter().filter_map(|found| row(w, catalogue, imports, found)).collect();
     let mut gaps: Vec<Gap> =
         view.left_out.iter().filter_map(|parity| gap(w, catalogue, parity)).collect();
     let more_gaps = gaps.split_off(gaps.len().min(GAPS_SHOWN));
     let promises = view
         .promises
         .iter()
-        .map(|group| Promises {
-            title: objective_title(w, catalogue, group.objective),
-            commitments: group
-                .commitments
-                .iter()
-                .filter_map(|id| promise(w, catalogue, catalogue.commitment(id)?, &view.rows))
-                .collect(),
+        .map(|group| {
+            let found = group.commitments.iter();
+            let found =
+                found.filter_map(|id| promise(w, app, catalogue.commitment(id)?, &view.rows));
+            let (shown, unshown) = found.partition(|promise| !promise.evidence.is_empty());
+            Promises { title: objective_title(w, catalogue, group.objective), shown, unshown }
         })
         .collect();
     let (iso3, synthetic) = (view.country.iso3, view.country.synthetic);
-    CountryPage { f, iso3, name, synthetic, lead, rows, gaps, more_gaps, promises }
+    let address = app.absolute(&f.address());
+    let snippet = embed::snippet(&name, &address, embed::COUNTRY_HEIGHT);
+    CountryPage {
+        f,
+        iso3,
+        name,
+        synthetic,
+        lead,
+        rows,
+        gaps,
+        more_gaps,
+        promises,
+        address,
+        snippet,
+    }
 }
 
-fn lead(w: &'static Words, catalogue: &Catalogue, name: &str, row: &StandingRow) -> Option<Lead> {
+/// The first sentence of a country, by the first of its indicators.
+pub(super) fn lead(
+    w: &'static Words,
+    catalogue: &Catalogue,
+    imports: &Imports,
+    name: &str,
+    row: &StandingRow,
+) -> Option<Lead> {
     let indicator = catalogue.indicator(&row.indicator)?;
     let latest = row.standing.latest.as_ref()?;
-    let sentence = view::sentence(w, indicator, latest.value);
-    let period = latest.period.to_string();
-    let text = match view::interval(w, indicator, latest.interval) {
-        Some(interval) => w.say(
-            "lead-with-interval",
-            &[
-                ("place", name.into()),
-                ("sentence", sentence.into()),
-                ("period", period.into()),
-                ("interval", interval.into()),
-            ],
-        ),
-        None => w.say(
-            "lead",
-            &[("place", name.into()), ("sentence", sentence.into()), ("period", period.into())],
-        ),
-    };
-    let arrival = view::arrival(w, indicator, &row.standing);
-    Some(Lead { text, arrival, source: view::source_of(catalogue, w, &latest.source) })
+    let mut text = view::lead_of(w, indicator, name, &row.standing)?;
+    if latest.age > OUTDATED_AFTER {
+        text = format!("{text} {}", w.t("lead-outdated"));
+    }
+    Some(Lead {
+        text,
+        arrival: view::arrival(w, indicator, &row.standing),
+        newer: newest(w, catalogue, imports, indicator, row),
+        source: view::source_of_import(catalogue, w, imports, &latest.source, latest.batch),
+    })
 }
 
-fn row(w: &'static Words, catalogue: &Catalogue, row: &StandingRow) -> Option<Row> {
+/// The newest of what other sources have that is newer.
+fn newest(
+    w: &Words,
+    catalogue: &Catalogue,
+    imports: &Imports,
+    indicator: &Indicator,
+    row: &StandingRow,
+) -> Option<String> {
+    row.newer.first().map(|found| view::newer(catalogue, w, imports, indicator, found))
+}
+
+pub(super) fn row(
+    w: &'static Words,
+    catalogue: &Catalogue,
+    imports: &Imports,
+    row: &StandingRow,
+) -> Option<Row> {
     let indicator = catalogue.indicator(&row.indicator)?;
     let standing = &row.standing;
     let latest = standing.latest.as_ref();
@@ -158,30 +195,34 @@ fn row(w: &'static Words, catalogue: &Catalogue, row: &StandingRow) -> Option<Ro
             "disagreement",
             &[
                 ("source", view::source(catalogue, w, &found.other_source).into()),
-                ("value", view::figure(w, indicator, found.other_value).into()),
+                ("value", view::figure_in_words(w, indicator, found.other_value).into()),
                 ("period", found.period.to_string().into()),
             ],
         )
     });
+    let peers = row.peers.iter().filter_map(|found| view::peers(catalogue, w, indicator, found));
     Some(Row {
         code: row.indicator.clone(),
         name: w.text(&indicator.name).to_owned(),
         value: latest.map(|latest| view::figure(w, indicator, latest.value)),
-        period: latest.map(|latest| latest.period.to_string()).unwrap_or_default(),
-        age: latest.and_then(|latest| view::age(w, latest)),
+        about: latest.map(|latest| view::about(w, latest)).unwrap_or_default(),
         interval: latest.and_then(|latest| view::interval(w, indicator, latest.interval)),
         target: view::target_text(w, indicator),
         year: indicator.target.as_ref().map(|target| target.year),
         class: view::class_code(standing.class),
+        verdict: view::verdict(w, standing),
         sign: view::class_sign(standing.class),
-        style: view::class_style(standing.class),
+        style: view::class_style(standing),
         reason: view::reason(w, standing.reason),
         arrival: view::arrival(w, indicator, standing),
         pace: pace(w, indicator, standing),
-        peers: row.peers.iter().filter_map(|found| peer(w, catalogue, indicator, found)).collect(),
+        peers: peers.collect(),
         source: latest
-            .map(|latest| view::source_of(catalogue, w, &latest.source))
+            .map(|latest| {
+                view::source_of_import(catalogue, w, imports, &latest.source, latest.batch)
+            })
             .unwrap_or_default(),
+        newer: newest(w, catalogue, imports, indicator, row),
         absence: absence(w, row.absence),
         disagreements: disagreements.collect(),
         chart: view::distance(w, indicator, standing),
@@ -196,7 +237,7 @@ fn absence(w: &Words, status: Option<Status>) -> String {
 
 /// “+2.1 a year; 5.3 a year are needed”.
 fn pace(w: &Words, indicator: &Indicator, standing: &Standing) -> Option<String> {
-    let pace = standing.pace?;
+    let pace = standing.pace.filter(|_| standing.reason != Some(Reason::Outdated))?;
     let signed = |value: f64| {
         let sign = if value > 0.0 { "+" } else { "" };
         format!("{sign}{}", w.number(value, indicator.decimals.max(1)))
@@ -218,25 +259,6 @@ fn needed_says_more(standing: &Standing, pace: f64, needed: f64) -> bool {
     }
 }
 
-/// “Eastern Africa: half of the 17 countries are at or below 24.2%”.
-fn peer(
-    w: &Words,
-    catalogue: &Catalogue,
-    indicator: &Indicator,
-    found: &GroupPeers,
-) -> Option<String> {
-    // A median of very few says nothing.
-    if found.peers.n < 5 {
-        return None;
-    }
-    let group = catalogue.places.name(&found.group, w.lang()).into_owned();
-    let median = view::figure(w, indicator, found.peers.median);
-    Some(w.say(
-        "peer-median",
-        &[("group", group.into()), ("n", found.peers.n.into()), ("median", median.into())],
-    ))
-}
-
 fn gap(w: &'static Words, catalogue: &Catalogue, parity: &Parity) -> Option<Gap> {
     let indicator = catalogue.indicator(&parity.indicator)?;
     let sentence = view::gap_sentence(catalogue, w, indicator, parity);
@@ -246,7 +268,7 @@ fn gap(w: &'static Words, catalogue: &Catalogue, parity: &Parity) -> Option<Gap>
         indicator: name.to_owned(),
         chart: view::dots(format!("{name} – {sentence}"), indicator, parity),
         sentence,
-        period: parity.period.to_string(),
+        period: view::parity_period(w, parity),
         source: view::source_of(catalogue, w, &parity.source),
         reached: parity.reached == Some(true) || parity.behind == Some(Behind::Neither),
     })
@@ -264,22 +286,28 @@ fn objective_title(w: &Words, catalogue: &Catalogue, objective: Option<u8>) -> S
 /// A commitment with the figures that show it here.
 fn promise(
     w: &'static Words,
-    catalogue: &Catalogue,
+    app: &App,
     commitment: &Commitment,
     rows: &[StandingRow],
 ) -> Option<Promise> {
+    let catalogue = &*app.desk.catalogue;
+    let passed = |due: Due| app.desk.days_until(due.last_day()).is_some_and(|days| days < 0);
+    let due = |due: Due| {
+        let name = if passed(due) { "due-passed" } else { "due" };
+        w.t1(name, "date", view::due_date(w, due))
+    };
     let shown = |code: &String| {
         let row = rows.iter().find(|row| &row.indicator == code)?;
         let (indicator, latest) = (catalogue.indicator(code)?, row.standing.latest.as_ref()?);
         let name = w.text(&indicator.name);
         let value = view::figure(w, indicator, latest.value);
-        let value = format!("{value} ({})", latest.period);
+        let value = format!("{value} ({})", view::about(w, latest));
         Some((code.clone(), w.t2("label-value", "label", name, "value", value)))
     };
     Some(Promise {
         id: commitment.id.clone(),
         title: w.text(&commitment.title).to_owned(),
-        due: commitment.due.map(|due| w.t1("due", "date", due.to_string())),
+        due: commitment.due.map(due),
         evidence: commitment.indicators.iter().filter_map(shown).collect(),
     })
 }

@@ -1,9 +1,10 @@
 //! The one entry point: what do you need?
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 
-use super::{Frame, PageResult, map::Drawing, render};
+use super::map::{Asked, Chosen};
+use super::{Frame, PageResult, render};
 use crate::App;
 
 #[derive(Template)]
@@ -11,31 +12,37 @@ use crate::App;
 struct HomePage {
     f: Frame,
     countries: Vec<(String, String)>,
-    drawing: Option<Drawing>,
+    /// Where the choice of another indicator leads.
+    action: String,
+    map: Chosen,
     observations: String,
     commitments: usize,
     empty: bool,
 }
 
-pub(super) async fn page(State(app): State<App>, Path(lang): Path<String>) -> PageResult {
-    let f = Frame::new(&lang, "/")?;
+pub(super) async fn page(
+    State(app): State<App>,
+    Path(lang): Path<String>,
+    Query(asked): Query<Asked>,
+) -> PageResult {
+    let mut f = Frame::new(&lang, "/")?;
     let places = &app.desk.catalogue.places;
     let name = |country: &passerelle_vocabulary::Country| {
         (country.iso3.clone(), f.w.text(&country.name).to_owned())
     };
     let mut countries: Vec<_> = places.countries().iter().map(name).collect();
     f.w.sort_by_name(&mut countries, |(_, name)| name);
-    let count = app.desk.observations().count().await.map_err(passerelle_desk::DeskError::from)?;
-    let drawing = match app.desk.catalogue.indicators.first() {
-        Some(indicator) => Some(Drawing::of(&app, f.w, indicator).await?),
-        None => None,
-    };
+    let count = app.desk.figures().await?;
+    let map = Chosen::of(&app, f.w, asked.indicator.as_deref()).await?;
+    let action = format!("{}#map", f.address());
+    f.path = asked.after("/");
     render(&HomePage {
         countries,
         observations: f.w.whole(count),
         commitments: app.desk.catalogue.commitments.len(),
-        empty: drawing.as_ref().is_none_or(|drawing| drawing.rows.is_empty()),
-        drawing,
+        empty: map.drawing.rows.is_empty() && map.choices.len() < 2,
+        action,
+        map,
         f,
     })
 }

@@ -5,10 +5,12 @@ use axum::extract::{Path, Query, State};
 use serde::Deserialize;
 
 use passerelle_desk::indicator::PlaceFigure;
-use passerelle_inclusion::Indicator;
-use passerelle_vocabulary::Observation;
+use passerelle_inclusion::{Indicator, is_outdated};
+use passerelle_vocabulary::{Observation, Period, Status};
 
-use super::{Frame, PageError, PageResult, render, view};
+use super::origin::Origin;
+use super::view::Imports;
+use super::{Frame, PageError, PageResult, embed, render, view};
 use crate::App;
 use crate::charts::{Dots, Line};
 use crate::words::Words;
@@ -21,6 +23,8 @@ struct IndicatorPage {
     name: String,
     definition: String,
     lead: Option<String>,
+    lead_outdated: bool,
+    newer: Vec<String>,
     target: Option<String>,
     target_year: String,
     target_note: Option<String>,
@@ -29,9 +33,12 @@ struct IndicatorPage {
     sdg_series: Option<String>,
     chart: Option<Line>,
     rows: Vec<PlaceRow>,
+    /// How many of them are of countries that exist.
+    countries: usize,
     groups: Vec<PlaceRow>,
     by_value: bool,
-    sources: Vec<(String, String)>,
+    with_change: bool,
+    origin: Origin,
     stated: Vec<Stated>,
     method: String,
 }
@@ -50,8 +57,10 @@ struct PlaceRow {
     name: String,
     value: String,
     period: String,
+    outdated: bool,
     change: String,
     source: String,
+    synthetic: bool,
 }
 
 #[derive(Deserialize, Default)]
@@ -65,16 +74,18 @@ pub(super) async fn page(
     Path((lang, code)): Path<(String, String)>,
     Query(sort): Query<Sort>,
 ) -> PageResult {
-    let f = Frame::new(&lang, format!("/indicators/{code}"))?;
+    let by_value = sort.sort == "value";
+    let asked = if by_value { "?sort=value" } else { "" };
+    let f = Frame::new(&lang, format!("/indicators/{code}{asked}"))?;
     let w = f.w;
     let found = app.desk.indicator(&code).await?.ok_or(PageError::NotFound)?;
     let indicator = &found.indicator;
-    let by_value = sort.sort == "value";
     let mut countries: Vec<&PlaceFigure> = found.countries.iter().collect();
     if by_value {
         countries.sort_by(|a, b| b.value.total_cmp(&a.value));
     }
-    let row = |figure: &&PlaceFigure| place_row(&app, w, indicator, figure);
+    let imports = view::imports(&app).await?;
+    let row = |figure: &&PlaceFigure| place_row(&app, w, &imports, indicator, figure);
     let mut rows: Vec<PlaceRow> = countries.iter().map(row).collect();
     if !by_value {
         w.sort_by_name(&mut rows, |row| &row.name);
@@ -82,17 +93,10 @@ pub(super) async fn page(
     let mut groups: Vec<PlaceRow> = found.groups.iter().map(|figure| row(&figure)).collect();
     w.sort_by_name(&mut groups, |row| &row.name);
     let name = w.text(&indicator.name).to_owned();
-    let lead = found.groups.iter().find(|figure| figure.place == "world").map(|world| {
-        let sentence = view::sentence(w, indicator, world.value);
-        let place = app.desk.catalogue.places.name("world", w.lang()).into_owned();
-        w.say(
-            "lead",
-            &[
-                ("place", place.into()),
-                ("sentence", sentence.into()),
-                ("period", world.period.to_string().into()),
-            ],
-        )
+    let world = found.groups.iter().find(|figure| figure.place == "world");
+    let lead = world.and_then(|_| {
+        let place = app.desk.catalogue.places.name("world", w.lang());
+        view::lead_of_series(w, indicator, &place, &found.world)
     });
     let chart = (found.world.len() > 1).then(|| {
         view::line(w, w.t1("chart-world", "indicator", name.as_str()), indicator, &found.world, &[])
@@ -106,6 +110,13 @@ pub(super) async fn page(
     render(&IndicatorPage {
         definition: w.text(&indicator.definition).to_owned(),
         lead,
+        lead_outdated: world.is_some_and(|world| world.outdated),
+        newer: found
+            .world_newer
+            .iter()
+            .map(|found| view::newer(&app.desk.catalogue, w, &imports, indicator, found))
+            .collect(),
+        countries: found.real_countries().count(),
         target: view::target_text(w, indicator),
         target_year: indicator.target.as_ref().map(|t| t.year.to_string()).unwrap_or_default(),
         target_note: note.filter(|note| !note.is_empty()),
@@ -113,10 +124,16 @@ pub(super) async fn page(
         direction: w.t(&format!("direction-{}", indicator.direction.code())),
         sdg_series: indicator.sdg_series.clone(),
         chart,
+        with_change: rows.iter().any(|row| !row.change.is_empty()),
         rows,
         groups,
         by_value,
-        sources: sources(&app, w, indicator, &found.countries),
+        origin: Origin::of(
+            &app.desk.catalogue,
+            w,
+            &indicator.sources,
+            found.real_countries().chain(&found.groups),
+        ),
         stated: stated(&app, w, indicator),
         method: method(w, indicator),
         name,
@@ -125,7 +142,14 @@ pub(super) async fn page(
     })
 }
 
-fn place_row(app: &App, w: &Words, indicator: &Indicator, figure: &PlaceFigure) -> PlaceRow {
+fn place_row(
+    app: &App,
+    w: &Words,
+    imports: &Imports,
+    indicator: &Indicator,
+    figure: &PlaceFigure,
+) -> PlaceRow {
+    let catalogue = &app.desk.catalogue;
     let change = figure.first.map(|(period, value)| {
         let difference = figure.value - value;
         let sign = if difference > 0.0 { "+" } else { "" };
@@ -136,24 +160,12 @@ fn place_row(app: &App, w: &Words, indicator: &Indicator, figure: &PlaceFigure) 
         place: figure.place.clone(),
         name: app.desk.catalogue.places.name(&figure.place, w.lang()).into_owned(),
         value: view::figure(w, indicator, figure.value),
-        period: figure.period.to_string(),
+        period: view::with_status(w, figure.period.to_string(), figure.status),
+        outdated: figure.outdated,
         change: change.unwrap_or_default(),
-        source: view::source(&app.desk.catalogue, w, &figure.source),
+        source: view::source_of_import(catalogue, w, imports, &figure.source, figure.batch).name,
+        synthetic: figure.synthetic,
     }
-}
-
-/// The sources in use, by id, the catalogue's preference first.
-fn sources(
-    app: &App,
-    w: &Words,
-    indicator: &Indicator,
-    figures: &[PlaceFigure],
-) -> Vec<(String, String)> {
-    let mut ids: Vec<&str> = figures.iter().map(|figure| figure.source.as_str()).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    ids.sort_by_key(|id| indicator.sources.iter().position(|one| one == id).unwrap_or(usize::MAX));
-    ids.into_iter().map(|id| (id.to_owned(), view::source(&app.desk.catalogue, w, id))).collect()
 }
 
 /// Figures that the texts themselves state, each with its passage.
@@ -163,9 +175,9 @@ fn stated(app: &App, w: &Words, indicator: &Indicator) -> Vec<Stated> {
     of_it
         .map(|stated| Stated {
             place: catalogue.places.name(&stated.place, w.lang()).into_owned(),
-            value: view::figure(w, indicator, stated.value),
+            value: view::figure_in_words(w, indicator, stated.value),
             period: stated.period.clone(),
-            cite: stated.cite.clone(),
+            cite: super::sources::cited(w, catalogue, &stated.cite),
             note: w.text(&stated.note).to_owned(),
         })
         .collect()
@@ -189,11 +201,16 @@ struct InCountryPage {
     iso3: String,
     country: String,
     lead: Option<String>,
+    lead_outdated: bool,
     arrival: Option<String>,
+    newer: Vec<String>,
     chart: Option<Line>,
     points: Vec<(String, String, String, String)>,
+    with_intervals: bool,
     others: Vec<(String, String, String)>,
     parities: Vec<(String, String, Dots)>,
+    peers: Vec<String>,
+    snippet: String,
     groups: Vec<(String, String, String, String)>,
     areas: Vec<(String, String, String)>,
 }
@@ -205,6 +222,7 @@ pub(super) async fn in_country(
     let f = Frame::new(&lang, format!("/indicators/{code}/{iso3}"))?;
     let w = f.w;
     let catalogue = &app.desk.catalogue;
+    let today = app.desk.year();
     let missing = || PageError::NotFound;
     let indicator = catalogue.indicator(&code).ok_or_else(missing)?;
     let country = catalogue.places.country(&iso3).ok_or_else(missing)?;
@@ -216,48 +234,57 @@ pub(super) async fn in_country(
     let panel = app.desk.panel(indicator).await?;
     let second = panel.places.get(&iso3).and_then(|choice| choice.others.first());
     let other = second.map(|other| other.series.clone()).unwrap_or_default();
-    let lead = row.standing.latest.as_ref().map(|latest| {
-        let sentence = view::sentence(w, indicator, latest.value);
-        let period = latest.period.to_string();
-        w.say(
-            "lead",
-            &[
-                ("place", country_name.as_str().into()),
-                ("sentence", sentence.into()),
-                ("period", period.into()),
-            ],
-        )
-    });
+    let lead = view::lead_of(w, indicator, &country_name, &row.standing);
+    let imports = view::imports(&app).await?;
+    let newer = row.newer.iter().map(|one| view::newer(catalogue, w, &imports, indicator, one));
+    let address = app.absolute(&f.address());
+    let title = format!("{name} – {country_name}");
+    let snippet = embed::snippet(&title, &address, embed::INDICATOR_HEIGHT);
+    let peers = row.peers.iter().filter_map(|found| view::peers(catalogue, w, indicator, found));
     let points = row.series.iter().rev().map(|point| {
         let bounds = view::interval(w, indicator, point.interval(indicator.scale()));
-        let status = w.t(&format!("status-{}", point.status.code().replace('_', "-")));
+        let source =
+            view::source_of_import(catalogue, w, &imports, &point.source, point.batch).name;
         (
             point.period.to_string(),
             view::figure(w, indicator, point.value),
             bounds.unwrap_or_default(),
-            format!("{} ({status})", view::source(catalogue, w, &point.source)),
+            view::with_status(w, source, point.status),
         )
     });
     let others = panel.places.get(&iso3).into_iter().flat_map(|choice| &choice.others);
     let others = others.filter_map(|other| {
         let last = other.series.last()?;
         let value = view::figure(w, indicator, last.value);
-        Some((view::source(catalogue, w, &other.source), last.period.to_string(), value))
+        let source = view::source_of_import(catalogue, w, &imports, &last.source, last.batch).name;
+        Some((source, view::with_status(w, dated(w, last.period, today), last.status), value))
     });
     let parities = found.parities.iter().map(|parity| {
         let sentence = view::gap_sentence(catalogue, w, indicator, parity);
         let dots = view::dots(sentence.clone(), indicator, parity);
-        (sentence, parity.period.to_string(), dots)
+        let status = if parity.modelled { Status::Modelled } else { Status::Normal };
+        (sentence, view::with_status(w, dated(w, parity.period, today), status), dots)
     });
     let groups = found.figures.iter().filter(|figure| !figure.dimensions.is_everyone());
+    let points: Vec<_> = points.collect();
     render(&InCountryPage {
         lead,
+        lead_outdated: row
+            .standing
+            .latest
+            .as_ref()
+            .is_some_and(|latest| is_outdated(latest.period, today)),
         arrival: view::arrival(w, indicator, &row.standing),
-        chart: (row.series.len() > 1).then(|| view::line(w, label, indicator, &row.series, &other)),
-        points: points.collect(),
+        newer: newer.collect(),
+        chart: (row.series.len() + other.len() > 1)
+            .then(|| view::line(w, label, indicator, &row.series, &other)),
+        with_intervals: points.iter().any(|(_, _, interval, _)| !interval.is_empty()),
+        points,
         others: others.collect(),
         parities: parities.collect(),
-        groups: groups.map(|figure| group_row(&app, w, indicator, figure)).collect(),
+        peers: peers.collect(),
+        snippet,
+        groups: groups.map(|one| group_row(&app, w, &imports, indicator, one)).collect(),
         areas: areas(&app, w, indicator, &found.areas),
         name,
         country: country_name,
@@ -265,6 +292,14 @@ pub(super) async fn in_country(
         iso3,
         f,
     })
+}
+
+/// A period, with a word of caution where it is too long ago to speak of today.
+fn dated(w: &Words, period: Period, today: i32) -> String {
+    match is_outdated(period, today) {
+        true => w.t1("period-outdated", "period", period.to_string()),
+        false => period.to_string(),
+    }
 }
 
 /// Places within a country, by name.
@@ -276,7 +311,9 @@ fn areas(
 ) -> Vec<(String, String, String)> {
     let area = |figure: &Observation| {
         let name = app.desk.catalogue.places.name(&figure.place, w.lang()).into_owned();
-        Some((name, view::figure(w, indicator, figure.value?), figure.period.to_string()))
+        let period = dated(w, figure.period, app.desk.year());
+        let period = view::with_status(w, period, figure.status);
+        Some((name, view::figure(w, indicator, figure.value?), period))
     };
     let mut areas: Vec<_> = found.iter().filter_map(area).collect();
     w.sort_by_name(&mut areas, |(name, ..)| name);
@@ -286,6 +323,7 @@ fn areas(
 fn group_row(
     app: &App,
     w: &Words,
+    imports: &Imports,
     indicator: &Indicator,
     figure: &Observation,
 ) -> (String, String, String, String) {
@@ -296,8 +334,10 @@ fn group_row(
         w.t2("label-value", "label", name.unwrap_or(dimension), "value", category)
     });
     let value = figure.value.map(|value| view::figure(w, indicator, value)).unwrap_or_default();
-    let source = view::source(catalogue, w, &figure.source);
-    (who.collect::<Vec<_>>().join(", "), value, figure.period.to_string(), source)
+    let source = view::source_of_import(catalogue, w, imports, &figure.source, figure.batch).name;
+    let period = dated(w, figure.period, app.desk.year());
+    let period = view::with_status(w, period, figure.status);
+    (who.collect::<Vec<_>>().join(", "), value, period, source)
 }
 
 #[derive(Template)]
@@ -316,8 +356,7 @@ struct IndicatorEntry {
 
 pub(super) async fn list(State(app): State<App>, Path(lang): Path<String>) -> PageResult {
     let f = Frame::new(&lang, "/indicators")?;
-    let covered =
-        app.desk.observations().coverage().await.map_err(passerelle_desk::DeskError::from)?;
+    let covered = app.desk.coverage().await?;
     let mut themes: Vec<(String, Vec<IndicatorEntry>)> = Vec::new();
     for indicator in &app.desk.catalogue.indicators {
         let title = f.w.t(&format!("theme-{}", indicator.theme));

@@ -20,7 +20,8 @@ struct ChangeRow {
     leaf: u64,
     key: String,
     number: u64,
-    at: String,
+    /// For people, then for programs.
+    at: (String, String),
     reason: String,
 }
 
@@ -29,12 +30,15 @@ const SHOWN: u32 = 50;
 pub(super) async fn page(State(app): State<App>, Path(lang): Path<String>) -> PageResult {
     let f = Frame::new(&lang, "/log")?;
     let checkpoint = app.desk.checkpoint().await?;
-    let changes = app.desk.latest_changes(SHOWN).await?.into_iter().map(|change| ChangeRow {
-        leaf: change.leaf,
-        key: change.key.unwrap_or_else(|| f.w.t("log-erased")),
-        number: change.number,
-        at: passerelle_desk::written_time(change.at),
-        reason: reason(f.w, change.reason),
+    let changes = app.desk.latest_changes(SHOWN).await?.into_iter().map(|change| {
+        let at = passerelle_desk::written_time(change.at);
+        ChangeRow {
+            leaf: change.leaf,
+            key: change.key.unwrap_or_else(|| f.w.t("log-erased")),
+            number: change.number,
+            at: (f.w.moment(&at), at),
+            reason: reason(f.w, change.reason),
+        }
     });
     let changes = changes.collect();
     render(&LogPage {

@@ -4,16 +4,18 @@ mod about;
 mod commitment;
 mod compare;
 mod country;
+mod embed;
 mod home;
 mod indicator;
 mod log;
 mod map;
+mod origin;
 mod search;
 mod sources;
 mod view;
 
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
@@ -31,11 +33,13 @@ pub(crate) fn router() -> Router<App> {
         .route("/{lang}/", get(home::page))
         .route("/{lang}/countries", get(country::list))
         .route("/{lang}/countries/{iso3}", get(country::page))
+        .route("/{lang}/countries/{iso3}/embed", get(embed::country))
         .route("/{lang}/commitments", get(commitment::list))
         .route("/{lang}/commitments/{id}", get(commitment::page))
         .route("/{lang}/indicators", get(indicator::list))
         .route("/{lang}/indicators/{code}", get(indicator::page))
         .route("/{lang}/indicators/{code}/{iso3}", get(indicator::in_country))
+        .route("/{lang}/indicators/{code}/{iso3}/embed", get(embed::indicator))
         .route("/{lang}/map", get(map::page))
         .route("/{lang}/compare", get(compare::page))
         .route("/{lang}/search", get(search::page))
@@ -44,6 +48,8 @@ pub(crate) fn router() -> Router<App> {
         .route("/{lang}/log", get(log::page))
         .route("/{lang}", get(add_slash))
         .route("/assets/{name}", get(asset))
+        .route("/favicon.ico", get(async || ([(header::CONTENT_TYPE, "image/svg+xml")], ICON)))
+        .route("/robots.txt", get(async || ROBOTS))
         .fallback(nothing_here)
         .layer(axum::middleware::from_fn(word_problems))
 }
@@ -160,9 +166,11 @@ async fn add_slash(Path(lang): Path<String>) -> Response {
     }
 }
 
-async fn nothing_here(State(_): State<App>, uri: axum::http::Uri) -> Response {
-    let lang = uri.path().split('/').nth(1).unwrap_or_default();
-    if lang == "api" {
+async fn nothing_here(uri: axum::http::Uri, headers: HeaderMap) -> Response {
+    if let Some(elsewhere) = crate::addresses::meant(&uri, &headers) {
+        return elsewhere;
+    }
+    if crate::addresses::is_api(uri.path()) {
         return crate::api::no_such_address();
     }
     PageError::NotFound.into_response()
@@ -170,6 +178,8 @@ async fn nothing_here(State(_): State<App>, uri: axum::http::Uri) -> Response {
 
 const STYLE: &str = include_str!("../../assets/style.css");
 const ICON: &str = include_str!("../../assets/icon.svg");
+/// Everything here is open to those who index it.
+const ROBOTS: &str = "User-agent: *\nAllow: /\n";
 
 /// The style's address holds its hash, so that it can be kept for ever by browsers.
 pub(crate) fn style_address() -> &'static str {

@@ -1,15 +1,56 @@
 //! Figures in words: what several pages say in the same way.
 
-use passerelle_inclusion::{Class, Indicator, Interval, Latest, Parity, Point, Reason, Standing};
+use passerelle_compact::Due;
+use passerelle_desk::catalogue::Catalogue;
+use passerelle_desk::country::GroupPeers;
+use passerelle_inclusion::{
+    Class, Direction, Indicator, Interval, Latest, NewerFigure, Parity, Point, Reason, Standing,
+};
+use passerelle_vocabulary::Status;
 
-use crate::charts::{Distance, Dots, Line, LineSeries};
+use crate::charts::Magnitude;
 use crate::words::Words;
+
+mod drawing;
+mod naming;
+
+pub(crate) use drawing::{distance, dots, is_share, line};
+pub(crate) use naming::{
+    Imports, SourceName, import_anchor, imports, source, source_anchor, source_of, source_of_import,
+};
 
 /// Ages from which a figure's age is pointed out, in years.
 const OLD: i32 = 4;
 
-/// A figure with its unit: `35.2%`.
+/// A figure with its unit: `35.2%`. One that is not nothing is never written as nothing: `less than 0.05%`.
 pub(crate) fn figure(w: &Words, indicator: &Indicator, value: f64) -> String {
+    let half = 0.5 * indicator.displayed_unit();
+    if value > 0.0 && value < half {
+        let decimals = indicator.decimals.saturating_add(1);
+        return w.t1("less-than", "value", w.figure(half, &indicator.unit, decimals));
+    }
+    rounded(w, indicator, value)
+}
+
+/// A figure in a sentence: large numbers are counted in millions or billions.
+pub(crate) fn figure_in_words(w: &Words, indicator: &Indicator, value: f64) -> String {
+    match large_number(w, value).filter(|_| indicator.unit == "number") {
+        Some(number) => number,
+        None => figure(w, indicator, value),
+    }
+}
+
+/// “3.6 billion”; `None` below a million.
+fn large_number(w: &Words, value: f64) -> Option<String> {
+    let magnitude = Magnitude::of(std::iter::once(value));
+    let code = magnitude.code()?;
+    let counted = value / magnitude.size();
+    let decimals = u8::from((counted * 10.0).round() % 10.0 != 0.0);
+    let number = w.number(counted, decimals);
+    Some(w.t2(&format!("number-{code}"), "n", counted, "value", number))
+}
+
+fn rounded(w: &Words, indicator: &Indicator, value: f64) -> String {
     // A year (of a law, for example) is not a quantity: it takes no separator.
     if indicator.unit == "year" {
         return format!("{value:.0}");
@@ -30,8 +71,157 @@ pub(crate) fn interval(
     interval: Option<Interval>,
 ) -> Option<String> {
     let Interval { low, high, .. } = interval?;
-    let (low, high) = (figure(w, indicator, low), figure(w, indicator, high));
+    let (low, high) = (rounded(w, indicator, low), rounded(w, indicator, high));
     Some(w.t2("interval", "low", low, "high", high))
+}
+
+/// The first sentence of a page: “Kenya: about 35 of 100 people use the Internet (2023, between 33% and
+/// 37%).” The interval is told wherever one is known.
+pub(crate) fn lead(
+    w: &Words,
+    indicator: &Indicator,
+    place: &str,
+    value: f64,
+    when: String,
+    bounds: Option<Interval>,
+) -> String {
+    let mut variables = vec![
+        ("place", place.into()),
+        ("sentence", sentence(w, indicator, value).into()),
+        ("period", when.into()),
+    ];
+    match interval(w, indicator, bounds) {
+        Some(interval) => {
+            variables.push(("interval", interval.into()));
+            w.say("lead-with-interval", &variables)
+        }
+        None => w.say("lead", &variables),
+    }
+}
+
+/// When a figure is of, how long ago where that is long, and what its publisher says of it: “2017, 9 years
+/// ago, from a model”.
+pub(crate) fn about(w: &Words, latest: &Latest) -> String {
+    let parts = [Some(latest.period.to_string()), age(w, latest), status(w, latest.status)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// What the publisher says of a figure; nothing where it says nothing, and where the figure is invented:
+/// its place and its source say that already.
+pub(crate) fn status(w: &Words, status: Status) -> Option<String> {
+    let said = !matches!(status, Status::Normal | Status::Synthetic);
+    said.then(|| w.t(&format!("status-{}", status.code().replace('_', "-"))))
+}
+
+/// A period or anything else, followed by what the publisher says of the figure.
+pub(crate) fn with_status(w: &Words, text: String, of: Status) -> String {
+    match status(w, of) {
+        Some(status) => format!("{text}, {status}"),
+        None => text,
+    }
+}
+
+/// “A newer figure: 48.2% (2025), source: …”.
+pub(crate) fn newer(
+    catalogue: &Catalogue,
+    w: &Words,
+    imports: &Imports,
+    indicator: &Indicator,
+    found: &NewerFigure,
+) -> String {
+    let source = source_of_import(catalogue, w, imports, &found.source, found.batch).name;
+    w.say(
+        "newer-figure",
+        &[
+            ("value", figure_in_words(w, indicator, found.value).into()),
+            ("period", with_status(w, found.period.to_string(), found.status).into()),
+            ("source", source.into()),
+        ],
+    )
+}
+
+/// A due date as people read it: `2030`, `September 2025`, `22 September 2027`.
+pub(crate) fn due_date(w: &Words, due: Due) -> String {
+    let written = due.to_string();
+    match written.split('-').collect::<Vec<_>>()[..] {
+        [year, month] => {
+            let month = format!("month-{}", month.trim_start_matches('0'));
+            w.t2("month-of-year", "month", w.t(&month), "year", year)
+        }
+        [_, _, _] => w.day(&written),
+        _ => written,
+    }
+}
+
+/// [`lead`] of a place that has a standing.
+pub(crate) fn lead_of(
+    w: &Words,
+    indicator: &Indicator,
+    place: &str,
+    standing: &Standing,
+) -> Option<String> {
+    let latest = standing.latest.as_ref()?;
+    Some(lead(w, indicator, place, latest.value, about(w, latest), latest.interval))
+}
+
+/// [`lead`] of the last point of a series.
+pub(crate) fn lead_of_series(
+    w: &Words,
+    indicator: &Indicator,
+    place: &str,
+    series: &[Point],
+) -> Option<String> {
+    let point = series.last()?;
+    let bounds = point.interval(indicator.scale());
+    let when = with_status(w, point.period.to_string(), point.status);
+    Some(lead(w, indicator, place, point.value, when, bounds))
+}
+
+/// Groups smaller than this are not told: a median, or a rank, of very few says nothing.
+const FEWEST_PEERS: usize = 5;
+
+/// “Eastern Africa: of the 17 countries with a figure from 2018 or later, half are at 24.2% or below.” With
+/// the rank, where the node's owner shows ranks.
+pub(crate) fn peers(
+    catalogue: &Catalogue,
+    w: &Words,
+    indicator: &Indicator,
+    found: &GroupPeers,
+) -> Option<String> {
+    if found.peers.n < FEWEST_PEERS {
+        return None;
+    }
+    let group = catalogue.places.name(&found.group, w.lang()).into_owned();
+    // Nobody is beyond a bound: “100% or below” would say nothing.
+    let median = found.peers.median;
+    let (name, median) = if indicator.scale().is_at_bound(median) {
+        ("peer-median-bound", set_figure(w, indicator, median.round()))
+    } else {
+        ("peer-median", figure(w, indicator, median))
+    };
+    let mut text = w.say(
+        name,
+        &[
+            ("group", group.into()),
+            ("n", found.peers.n.into()),
+            ("since", found.peers.since.to_string().into()),
+            ("median", median.into()),
+        ],
+    );
+    if let Some(rank) = found.rank.filter(|rank| rank.of >= FEWEST_PEERS) {
+        let first = if indicator.direction == Direction::Lower { "lowest" } else { "highest" };
+        let rank = w.say(
+            "peer-rank",
+            &[
+                ("rank", crate::words::ordinal(rank.rank)),
+                ("n", rank.of.into()),
+                ("tied", rank.tied.into()),
+                ("first", first.into()),
+            ],
+        );
+        text = format!("{text} {rank}");
+    }
+    Some(text)
 }
 
 /// “7 years ago”, for figures old enough to be careful with.
@@ -66,9 +256,24 @@ pub(crate) fn class_sign(class: Class) -> &'static str {
     }
 }
 
+/// The class in words. What is only known of years gone by is not told as if it were known of today.
+pub(crate) fn verdict(w: &Words, standing: &Standing) -> String {
+    let period = standing.latest.as_ref().map(|latest| latest.period.to_string());
+    match (standing.reason, period) {
+        (Some(Reason::Outdated), _) => w.t("class-no-verdict"),
+        (Some(Reason::ArrivalPassed), Some(period)) => {
+            w.t1("class-on-track-then", "period", period)
+        }
+        _ => w.t(&format!("class-{}", class_code(standing.class))),
+    }
+}
+
 /// `good`, `far` or nothing: the style of a class.
-pub(crate) fn class_style(class: Class) -> &'static str {
-    match class {
+pub(crate) fn class_style(standing: &Standing) -> &'static str {
+    if standing.reason == Some(Reason::ArrivalPassed) {
+        return "";
+    }
+    match standing.class {
         Class::Met | Class::OnTrack => "good",
         Class::TooSlow | Class::LittleChange | Class::MovingAway => "far",
         _ => "",
@@ -80,7 +285,11 @@ pub(crate) fn arrival(w: &Words, indicator: &Indicator, standing: &Standing) -> 
     let target = standing.target.as_ref()?;
     let aim = target_text(w, indicator)?;
     let year = target.year;
-    Some(match (standing.class, standing.arrival) {
+    let text = match (standing.class, standing.arrival) {
+        _ if standing.reason == Some(Reason::Outdated) => return None,
+        (_, Some(arrival)) if standing.reason == Some(Reason::ArrivalPassed) => {
+            return Some(w.t2("arrival-passed", "target", aim, "arrival", arrival.to_string()));
+        }
         (Class::Met, _) => w.t1("arrival-met", "target", aim),
         (Class::NoData | Class::NoTarget, _) => return None,
         (Class::CannotTell, _) => w.t1("arrival-cannot-tell", "target", aim),
@@ -95,6 +304,27 @@ pub(crate) fn arrival(w: &Words, indicator: &Indicator, standing: &Standing) -> 
         (_, None) => {
             w.say("arrival-never", &[("target", aim.into()), ("year", year.to_string().into())])
         }
+    };
+    match slowing(w, standing) {
+        Some(slowing) => Some(format!("{text} {slowing}")),
+        None => Some(text),
+    }
+}
+
+/// Why the arrival is later than the pace alone would make it, where it is.
+fn slowing(w: &Words, standing: &Standing) -> Option<String> {
+    let told =
+        !matches!(standing.class, Class::Met | Class::CannotTell | Class::NoData | Class::NoTarget);
+    let even = standing.even_arrival.filter(|_| told)?;
+    if standing.arrival.is_some_and(|arrival| arrival <= even) {
+        return None;
+    }
+    let latest = standing.latest.as_ref()?;
+    let today = latest.period.middle().floor() as i32 + latest.age;
+    Some(if even > today {
+        w.t1("arrival-slows", "even", even.to_string())
+    } else {
+        w.t("arrival-slows-only")
     })
 }
 
@@ -117,7 +347,7 @@ pub(crate) fn reason(w: &Words, reason: Option<Reason>) -> Option<String> {
 
 /// The name of a category of a dimension.
 pub(crate) fn category<'a>(
-    catalogue: &'a passerelle_desk::catalogue::Catalogue,
+    catalogue: &'a Catalogue,
     w: &Words,
     dimension: &str,
     code: &'a str,
@@ -128,66 +358,33 @@ pub(crate) fn category<'a>(
         .map_or(code, |category| w.text(&category.name))
 }
 
-/// A source: its id, by which the sources page is entered, and its name.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct SourceName {
-    pub id: String,
-    pub name: String,
-}
-
-/// The source of a figure. A computed one has two: the first is where its link leads.
-pub(crate) fn source_of(
-    catalogue: &passerelle_desk::catalogue::Catalogue,
-    w: &Words,
-    id: &str,
-) -> SourceName {
-    let first = id.split('+').next().unwrap_or_default().to_owned();
-    SourceName { id: first, name: source(catalogue, w, id) }
-}
-
 /// The sentence of an indicator with its figure: decimals only where the figure is small.
+/// What is small keeps as many as it needs not to be nothing; what is large is counted in millions.
 pub(crate) fn sentence(w: &Words, indicator: &Indicator, value: f64) -> String {
-    let decimals = if value.abs() >= 10.0 { 0 } else { indicator.decimals };
-    w.text(&indicator.sentence).replace("{value}", &w.number(value, decimals))
+    let text = w.text(&indicator.sentence);
+    if let Some(number) = large_number(w, value) {
+        return with_large_number(w, text, &number);
+    }
+    let usual = if value.abs() >= 10.0 { 0 } else { indicator.decimals };
+    let is_nothing = |decimals: u8| value.abs() < 0.5 * 10_f64.powi(-i32::from(decimals));
+    let enough = (usual..=6).find(|decimals| !is_nothing(*decimals));
+    let decimals = enough.filter(|_| value != 0.0).unwrap_or(usual);
+    text.replace("{value}", &w.number(value, decimals))
 }
 
-/// The name of a source.
-pub(crate) fn source(
-    catalogue: &passerelle_desk::catalogue::Catalogue,
-    w: &Words,
-    id: &str,
-) -> String {
-    let one = |id: &str| match (catalogue.source_name(id), id) {
-        (Some(name), _) => w.text(name).to_owned(),
-        (None, "demo") => w.t("source-demo"),
-        (None, "local") => w.t("source-local"),
-        (None, id) => id.to_owned(),
+/// A large number before what it counts: “3,6 milliards de personnes”, “2 millions d’abonnements”.
+fn with_large_number(w: &Words, text: &str, number: &str) -> String {
+    let Some((before, counted)) = text.split_once("{value} ") else {
+        return text.replace("{value}", number);
     };
-    // A computed figure names both of its sources: "a4ai+gapminder".
-    id.split('+').map(one).collect::<Vec<_>>().join(" + ")
-}
-
-/// The bar of a standing.
-pub(crate) fn distance(w: &Words, indicator: &Indicator, standing: &Standing) -> Option<Distance> {
-    let latest = standing.latest.as_ref()?;
-    let value = figure(w, indicator, latest.value);
-    let label = match target_text(w, indicator) {
-        Some(target) => w.t2("chart-distance", "value", value, "target", target),
-        None => value,
-    };
-    let bounds = latest.interval.map(|interval| (interval.low, interval.high));
-    let target = standing.target.as_ref().map(|target| target.value);
-    Some(Distance::new(label, latest.value, target, bounds, is_share(indicator)))
-}
-
-/// Whether the axis runs from 0 to 100.
-pub(crate) fn is_share(indicator: &Indicator) -> bool {
-    indicator.unit == "percent" && matches!(indicator.scale, passerelle_inclusion::ScaleName::Share)
+    let vowel = counted.chars().next().is_some_and(|first| "aeiouyàâéèêîôœh".contains(first));
+    let next = if vowel { "vowel" } else { "consonant" };
+    format!("{before}{}{counted}", w.t2("number-of", "number", number, "next", next))
 }
 
 /// “Women: 20.1%; Men: 25.1%”.
 pub(crate) fn gap_sentence(
-    catalogue: &passerelle_desk::catalogue::Catalogue,
+    catalogue: &Catalogue,
     w: &Words,
     indicator: &Indicator,
     parity: &Parity,
@@ -204,38 +401,11 @@ pub(crate) fn gap_sentence(
     )
 }
 
-/// The two dots of a comparison.
-pub(crate) fn dots(label: String, indicator: &Indicator, parity: &Parity) -> Dots {
-    let bounds = |interval: Option<Interval>| interval.map(|found| (found.low, found.high));
-    Dots::new(
-        label,
-        (parity.group_value, bounds(parity.group_interval)),
-        (parity.reference_value, bounds(parity.reference_interval)),
-        is_share(indicator),
-    )
+/// When the two figures of a comparison are of, and that they come from a model where they do.
+pub(crate) fn parity_period(w: &Words, parity: &Parity) -> String {
+    let status = if parity.modelled { Status::Modelled } else { Status::Normal };
+    with_status(w, parity.period.to_string(), status)
 }
 
-/// The chart of one or two series.
-pub(crate) fn line(
-    w: &'static Words,
-    label: String,
-    indicator: &Indicator,
-    series: &[Point],
-    other: &[Point],
-) -> Line {
-    let points = |series: &[Point]| {
-        let scale = indicator.scale();
-        let one = |point: &Point| {
-            let bounds = point.interval(scale).map(|found| (found.low, found.high));
-            (f64::from(point.period.year()), point.value, bounds)
-        };
-        series.iter().map(one).collect()
-    };
-    let mut lines = vec![LineSeries { points: points(series), second: false }];
-    if !other.is_empty() {
-        lines.push(LineSeries { points: points(other), second: true });
-    }
-    let target = indicator.target.as_ref().map(|target| (f64::from(target.year), target.value));
-    let decimals = if is_share(indicator) { 0 } else { indicator.decimals.min(2) };
-    Line::new(label, &lines, target, is_share(indicator), move |value| w.number(value, decimals))
-}
+#[cfg(test)]
+mod tests;

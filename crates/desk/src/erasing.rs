@@ -1,0 +1,137 @@
+//! Erasing a record, where a person or a court asks for it.
+//!
+//! An import goes with its figures. What the catalogue's files still say is written again at once, as a
+//! new record: to have it gone, edit those files first. The log keeps its length and its proofs, and a
+//! record that says which lines were erased and why.
+
+use passerelle_register::database::{DatabaseError, Dialect};
+use passerelle_register::{Author, RegisterError, Writer};
+use passerelle_tables::Observations;
+use passerelle_vocabulary::{Key, Record as _};
+use serde::Serialize;
+
+use crate::records::Import;
+use crate::{Desk, DeskError, now};
+
+/// What was erased.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Erased {
+    /// The record.
+    pub record: String,
+    /// The lines of the log that held its versions.
+    pub leaves: Vec<u64>,
+    /// Figures that went with it.
+    pub figures: u64,
+    /// Why: a code.
+    pub reason: String,
+    /// The record that tells of it.
+    pub told_in: String,
+    /// Whether the database's files were rid of it at once. If not, someone was reading all the while:
+    /// they are when the node is next closed.
+    pub overwritten: bool,
+    /// Whether old bytes may remain in the write-ahead log and the backups of a database server, which
+    /// its owner looks after.
+    pub on_server: bool,
+}
+
+/// Whether this can be why something is erased: a code in lower-case letters and hyphens, never words that
+/// could say again what was erased.
+pub fn is_reason(code: &str) -> bool {
+    (1..=64).contains(&code.len())
+        && code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+}
+
+impl Desk {
+    /// Erases a record, with all its versions, its drafts and, if it is an import, its figures.
+    ///
+    /// # Errors
+    /// There is no such record; it is part of the proof; `reason` is no code ([`is_reason`]); the database
+    /// refused.
+    pub async fn erase(&self, key: &Key, reason: &str) -> Result<Erased, DeskError> {
+        if !is_reason(reason) {
+            return Err(RegisterError::Text { field: "reason" }.into());
+        }
+        let leaves = self.register.history(key).await?.iter().map(|one| one.leaf).collect();
+        let figures = match batch_of(key) {
+            Some(batch) if self.register.get(key).await?.is_some() => {
+                self.erase_figures(batch).await?
+            }
+            _ => 0,
+        };
+        let erased = self.register.erase(&Author::program(), key, now(), reason).await;
+        let overwritten = match erased {
+            Ok(_) => figures == 0 || overwritten(self.purge().await)?,
+            // It is erased, but someone was reading all the while.
+            Err(error) if error.code() == BUSY && self.register.get(key).await?.is_none() => false,
+            Err(error) => return Err(error.into()),
+        };
+        if batch_of(key).is_none() {
+            self.write_catalogue().await?;
+        }
+        self.refresh().await?;
+        Ok(self.erased(key, leaves, figures, reason, overwritten))
+    }
+
+    fn erased(
+        &self,
+        key: &Key,
+        leaves: Vec<u64>,
+        figures: u64,
+        reason: &str,
+        overwritten: bool,
+    ) -> Erased {
+        Erased {
+            record: key.to_string(),
+            told_in: format!("erasure/{}", leaves.first().copied().unwrap_or_default()),
+            leaves,
+            figures,
+            reason: reason.to_owned(),
+            overwritten,
+            on_server: self.register.database().dialect() == Dialect::Postgres,
+        }
+    }
+
+    async fn erase_figures(&self, batch: i64) -> Result<u64, DeskError> {
+        let work = async |writer: &mut Writer| -> Result<u64, DeskError> {
+            let transaction = writer.transaction().await?;
+            Ok(self.observations.erase(transaction, batch).await?)
+        };
+        self.register.write(&Author::program(), now(), work).await
+    }
+
+    async fn purge(&self) -> Result<(), DatabaseError> {
+        self.register.database().purge(&Observations::ERASED_FROM).await
+    }
+}
+
+const BUSY: &str = "database-busy";
+
+/// Whether a purge went through; a reader in its way is no failure.
+fn overwritten(purged: Result<(), DatabaseError>) -> Result<bool, DatabaseError> {
+    match purged {
+        Ok(()) => Ok(true),
+        Err(error) if error.code() == BUSY => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// The number of the import that this is the record of.
+fn batch_of(key: &Key) -> Option<i64> {
+    (key.kind() == Import::KIND).then(|| key.slug().parse().ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_is_a_code() {
+        for sound in ["person-asked", "court-order", "x"] {
+            assert!(is_reason(sound), "{sound}");
+        }
+        let long = "x".repeat(65);
+        for wrong in ["", "Because Amina asked", "person_asked", "é", &long] {
+            assert!(!is_reason(wrong), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,336 @@
+//! What the API says when it cannot answer: always in one shape, with a sentence in the language of the
+//! one who asks.
+//!
+//! An endpoint gives back an [`ApiError`], which travels in the response; [`worded`] gives it its body.
+//! So every other refusal of the router (a method, an address) gets one too.
+
+use axum::Json;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use fluent_bundle::FluentValue;
+use passerelle_desk::DeskError;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::addresses;
+use crate::words::Words;
+
+/// Of what is given back from a request, this many characters.
+const SHOWN: usize = 200;
+/// After how many seconds a node that is busy may be asked again.
+const AGAIN: u32 = 10;
+
+/// What is wrong with a request, or with us.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ErrorBody {
+    error: ErrorDetail,
+}
+
+/// The error itself.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ErrorDetail {
+    /// Stable: `not-found`, `bad-parameter`, `unknown-parameter`, `method-not-allowed`, `busy`, `failed`.
+    code: &'static str,
+    /// What is wrong and what to do, in the language of `Accept-Language` (English or French; English
+    /// unless told).
+    message: String,
+    /// The parameter, where it is about one.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    field: String,
+    /// What was found there.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    found: String,
+}
+
+/// What is not there, each with its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Missing {
+    /// The address itself.
+    Address,
+    Indicator,
+    Place,
+    Source,
+    Commitment,
+    Record,
+    Table,
+    /// The signed state of a log that is empty.
+    State,
+    /// A leaf or a size of the log.
+    InLog,
+}
+
+impl Missing {
+    /// The parameter that names it, and its message.
+    fn told(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Address => ("", "api-error-nothing"),
+            Self::Indicator => ("indicator", "api-error-no-indicator"),
+            Self::Place => ("place", "api-error-no-place"),
+            Self::Source => ("source", "api-error-no-source"),
+            Self::Commitment => ("id", "api-error-no-commitment"),
+            Self::Record => ("key", "api-error-no-record"),
+            Self::Table => ("table", "api-error-no-table"),
+            Self::State => ("checkpoint", "api-error-no-state"),
+            Self::InLog => ("", "api-error-not-in-log"),
+        }
+    }
+}
+
+/// What is wrong with the value of a parameter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Bad {
+    /// They cannot be read at all.
+    Parameters,
+    /// `limit`, and the greatest.
+    Limit(usize),
+    After,
+    /// `format`, and those that there are.
+    Format(&'static str),
+    /// `order`, and those that there are.
+    Order(&'static str),
+    Dimensions,
+    Places,
+    /// A text with a character that no code has.
+    Text(&'static str),
+}
+
+impl Bad {
+    /// The parameter, and its message.
+    fn told(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Parameters => ("", "api-error-parameters"),
+            Self::Limit(_) => ("limit", "api-error-limit"),
+            Self::After => ("after", "api-error-after"),
+            Self::Format(_) => ("format", "api-error-format"),
+            Self::Order(_) => ("order", "api-error-order"),
+            Self::Dimensions => ("dimensions", "api-error-dimensions"),
+            Self::Places => ("place", "api-error-places"),
+            Self::Text(field) => (field, "api-error-text"),
+        }
+    }
+
+    /// What its message also tells.
+    fn variable(&self) -> (&'static str, FluentValue<'static>) {
+        match self {
+            Self::Limit(most) => ("most", (*most).into()),
+            Self::Format(known) | Self::Order(known) => ("known", (*known).into()),
+            Self::Text(field) => ("field", (*field).into()),
+            _ => ("known", "".into()),
+        }
+    }
+}
+
+/// An error of the API.
+#[derive(Debug, Clone)]
+pub(crate) enum ApiError {
+    NotFound {
+        what: Missing,
+        found: String,
+    },
+    BadParameter {
+        what: Bad,
+        found: String,
+    },
+    /// A parameter that the address does not know, and those that it does.
+    UnknownParameter {
+        found: String,
+        known: String,
+    },
+    Method,
+    /// Too many large downloads.
+    Busy,
+    Failed(String),
+}
+
+impl From<DeskError> for ApiError {
+    fn from(error: DeskError) -> Self {
+        if passerelle_desk::records::is_not_found(&error) {
+            Self::NotFound { what: Missing::InLog, found: error.to_string() }
+        } else {
+            Self::Failed(error.to_string())
+        }
+    }
+}
+
+impl From<passerelle_tables::TablesError> for ApiError {
+    fn from(error: passerelle_tables::TablesError) -> Self {
+        DeskError::from(error).into()
+    }
+}
+
+impl ApiError {
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::NotFound { .. } => StatusCode::NOT_FOUND,
+            Self::BadParameter { .. } | Self::UnknownParameter { .. } => StatusCode::BAD_REQUEST,
+            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn detail(self, words: &Words) -> ErrorDetail {
+        let cut = |found: String| -> String { found.chars().take(SHOWN).collect() };
+        let told = |field: &str, name: &str, found: String, more: (&str, FluentValue<'_>)| {
+            let found = cut(found);
+            let message = words.say(name, &[("found", found.as_str().into()), more]);
+            (message, field.to_owned(), found)
+        };
+        let code = match &self {
+            Self::NotFound { .. } => "not-found",
+            Self::BadParameter { .. } => "bad-parameter",
+            Self::UnknownParameter { .. } => "unknown-parameter",
+            Self::Method => "method-not-allowed",
+            Self::Busy => "busy",
+            Self::Failed(_) => "failed",
+        };
+        let nothing = ("known", "".into());
+        let (message, field, found) = match self {
+            Self::NotFound { what, found } => {
+                let (field, name) = what.told();
+                told(field, name, found, nothing)
+            }
+            Self::BadParameter { what, found } => {
+                let (field, name) = what.told();
+                told(field, name, found, what.variable())
+            }
+            Self::UnknownParameter { found, known } if known.is_empty() => {
+                let field = cut(found.clone());
+                told(&field, "api-error-parameter-none", found, nothing)
+            }
+            Self::UnknownParameter { found, known } => {
+                let field = cut(found.clone());
+                told(&field, "api-error-parameter-unknown", found, ("known", known.into()))
+            }
+            Self::Method => told("", "api-error-method", String::new(), nothing),
+            Self::Busy => told("", "api-error-busy", String::new(), ("seconds", AGAIN.into())),
+            Self::Failed(_) => told("", "api-error-failed", String::new(), nothing),
+        };
+        ErrorDetail { code, message, field, found }
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        if let Self::Failed(error) = &self {
+            tracing::error!(%error, "an endpoint failed");
+        }
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// The language of those who ask for JSON: English unless they say another.
+fn language(headers: &HeaderMap) -> &'static Words {
+    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    Words::negotiate(&format!("{},en;q=0.0001", accepted.unwrap_or_default()))
+}
+
+/// Gives a refusal its body; anything else is given back as it is.
+pub(crate) fn worded(mut response: Response, headers: &HeaderMap) -> Response {
+    let status = response.status();
+    if !status.is_client_error() && !status.is_server_error() {
+        return response;
+    }
+    let error = response.extensions_mut().remove::<ApiError>().unwrap_or(match status {
+        StatusCode::METHOD_NOT_ALLOWED => ApiError::Method,
+        StatusCode::NOT_FOUND => {
+            ApiError::NotFound { what: Missing::Address, found: String::new() }
+        }
+        StatusCode::BAD_REQUEST => {
+            ApiError::BadParameter { what: Bad::Parameters, found: String::new() }
+        }
+        _ => ApiError::Failed(status.to_string()),
+    });
+    let words = language(headers);
+    let mut answer = (status, Json(ErrorBody { error: error.detail(words) })).into_response();
+    let told = answer.headers_mut();
+    told.insert(header::VARY, HeaderValue::from_static("accept-language"));
+    if let Ok(code) = HeaderValue::from_str(words.code()) {
+        told.insert(header::CONTENT_LANGUAGE, code);
+    }
+    match status {
+        StatusCode::METHOD_NOT_ALLOWED => addresses::allow(told),
+        StatusCode::SERVICE_UNAVAILABLE => {
+            told.insert(header::RETRY_AFTER, HeaderValue::from(AGAIN));
+        }
+        _ => {}
+    }
+    answer
+}
+
+/// The answer to an address under `/api` that is none.
+pub(crate) fn no_such_address() -> Response {
+    ApiError::NotFound { what: Missing::Address, found: String::new() }.into_response()
+}
+
+/// The refusal of a parameter that the endpoint does not know. `known` is `None` for addresses that are
+/// no endpoint.
+pub(super) fn unknown_parameter(uri: &Uri, known: Option<&[String]>) -> Option<ApiError> {
+    let known = known?;
+    let query = axum::extract::Query::<Vec<(String, String)>>::try_from_uri(uri).ok()?.0;
+    let (found, _) = query.into_iter().find(|(name, _)| !known.contains(name))?;
+    Some(ApiError::UnknownParameter { found, known: known.join(", ") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_refusal_has_words_in_every_language() {
+        let not_found = [
+            Missing::Address,
+            Missing::Indicator,
+            Missing::Place,
+            Missing::Source,
+            Missing::Commitment,
+            Missing::Record,
+            Missing::Table,
+            Missing::State,
+            Missing::InLog,
+        ]
+        .map(|what| ApiError::NotFound { what, found: "x".to_owned() });
+        let bad = [
+            Bad::Parameters,
+            Bad::Limit(10),
+            Bad::After,
+            Bad::Format("json, csv"),
+            Bad::Order("newest, oldest"),
+            Bad::Dimensions,
+            Bad::Places,
+            Bad::Text("place"),
+        ]
+        .map(|what| ApiError::BadParameter { what, found: "x".to_owned() });
+        let unknown = |known: &str| ApiError::UnknownParameter {
+            found: "x".to_owned(),
+            known: known.to_owned(),
+        };
+        let others = [unknown(""), unknown("a"), ApiError::Method, ApiError::Busy];
+        let failed = [ApiError::Failed(String::new())];
+        for error in not_found.into_iter().chain(bad).chain(others).chain(failed) {
+            for words in Words::all() {
+                let detail = error.clone().detail(words);
+                let message = detail.message;
+                assert!(
+                    !message.contains(['⟦', '{']) && message.len() > 20,
+                    "{error:?}: {message}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_language_is_english_unless_another_is_asked_for() {
+        let asked = |accepted: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::ACCEPT_LANGUAGE, HeaderValue::from_str(accepted).unwrap());
+            language(&headers).code()
+        };
+        assert_eq!(language(&HeaderMap::new()).code(), "en");
+        assert_eq!(asked("de"), "en");
+        assert_eq!(asked("fr-CA, en;q=0.5"), "fr");
+        assert_eq!(asked("*"), "en");
+    }
+}

@@ -1,0 +1,141 @@
+# What the command line says of itself: --help, the manual, completions, and what was mistyped.
+# Names follow the commands: help-import-statistics, help-serve-listen; help-any-… serves several.
+
+help = Passerelle, the open platform for digital cooperation: what was promised, where a country stands, who is left out, how far and how fast.
+help-more = Start with “passerelle serve --demo” and open the address that it prints.
+help-data = Folder of the node: its database and its key. Commands that write create it if it is not there.
+help-database = PostgreSQL instead of the embedded database: postgres://user@host/name. A password is better given in PASSERELLE_DATABASE than typed.
+help-today = Day from which ages, due dates and the present year are counted: to see a node as on another day. Otherwise that of the system (UTC).
+help-catalogue = Folder whose files go over those of the built-in catalogue.
+help-lang = Language of messages and of this help: fr or en. Otherwise that of the system.
+
+help-serve = Start the node: its pages and its API.
+help-serve-listen = Address and port to listen on.
+help-serve-demo = Add a synthetic country, clearly labelled, so that no page is empty.
+help-serve-show-ranks = Say where a country ranks among its peers. No rank is shown unless the node’s owner asks for it.
+help-serve-public-url = Address by which the world reaches the node, such as https://node.example: for the citations and the frames that people copy. Otherwise the address listened on.
+help-serve-format = How it is told that the node is open: in sentences, or as one line of JSON.
+
+help-import = Bring figures in from files and folders.
+help-import-statistics = Statistics: files (CSV, TSV, XLSX) or folders, read by the entries of the catalogue.
+help-import-statistics-more =
+    A file with a problem is not stored at all, and every problem is told with its row and column; --keep-good stores its good rows. Importing the same file twice changes nothing; a corrected file supersedes the one before, which stays in history.
+
+    Exit code: 0 when every file went in, 1 when one was refused.
+help-import-statistics-paths = Files or folders.
+help-import-statistics-keep-good = Store the good rows of files that have problems.
+
+help-pull = Bring figures in from a publisher’s public interface.
+help-pull-publisher = Id of the publisher: worldbank, unsd-sdg (undata is the same).
+help-pull-only = Only these interfaces, by id.
+help-pull-base = Ask another server of the same shape instead: a mirror, or a stand-in for tests.
+help-pull-keep-good = Store the good rows of interfaces that have problems.
+
+help-export = Take figures or commitments out.
+help-export-observations = Figures, with their sources.
+help-export-observations-indicator = Code of the indicator.
+help-export-observations-place = Code of the place: ISO 3166-1 alpha-3, a group, or a path within a country.
+help-export-observations-dimensions = Who, exactly: sex=female;location=rural.
+help-export-observations-source = Id of the source.
+help-export-observations-format = How they are written.
+help-export-commitments = Commitments of the three texts.
+help-export-commitments-format = How they are written.
+
+help-check = Look whether the catalogue is sound, and the node if there is one.
+help-check-rebuild = Compute current records, links and facets again from the versions, and say which differed.
+help-verify = Recompute the log, the records and the figures, and compare with what is stored.
+help-backup = Copy the embedded database while the node goes on. The key (node.key) is not in the copy: keep it apart.
+help-backup-path = File to write; it must not exist.
+
+help-erase = Erase a record with its whole history, where a person or a court asks for it.
+help-erase-more =
+    An import (import/3) goes with its figures. What the catalogue’s files still say is written again at once: to have it gone, edit those files first.
+
+    The log keeps its length, its fingerprints and its proofs, and says that these lines were erased and why. Nothing brings the content back.
+help-erase-record = Key of the record, such as import/3. The node’s log shows it.
+help-erase-reason = Why, as a code that everyone can read in the log and that says nothing of the content: person-asked, court-order, rights-of-others, published-by-mistake…
+help-erase-yes = Do not ask whether it is meant.
+
+help-key = The key that the node signs its log with.
+help-key-show = Show its public half, to give to those who check the log.
+help-key-renew = Make another key, when the file node.key was lost or seen by others. What the old key signed stays valid.
+
+help-user = Accounts of the node.
+help-user-add = Add an account; the password is asked for, or read from the first line of standard input.
+help-user-add-name = Name to sign in with.
+help-user-add-role = What the person may do; “owner” (who runs the node) if it is not said.
+help-user-list = List the accounts.
+help-user-role = Give an account another role.
+help-user-role-name = Name of the account.
+help-user-role-role = What the person may do from now on.
+
+help-completions = Print shell completions.
+help-completions-shell = The shell.
+help-man = Print the manual, every command included.
+
+help-any-format = How the answer is written: for people, or for programs.
+help-any-help = Print this help (--help says more than -h).
+help-any-version = Print the version.
+help-any-commands = Print this help, or that of a command.
+
+help-heading-usage = Usage
+help-heading-commands = Commands
+help-heading-arguments = Arguments
+help-heading-options = Options
+help-fact-default = default: { $what }
+help-fact-possible = possible: { $what }
+help-fact-variable = variable: { $what }
+
+help-value-address-port = ADDRESS:PORT
+help-value-code = CODE
+help-value-command = COMMAND
+help-value-dimensions = DIMENSIONS
+help-value-dir = DIR
+help-value-format = FORMAT
+help-value-interface = INTERFACE
+help-value-lang = LANG
+help-value-name = NAME
+help-value-path = PATH
+help-value-place = PLACE
+help-value-publisher = PUBLISHER
+help-value-record = RECORD
+help-value-role = ROLE
+help-value-shell = SHELL
+help-value-source = SOURCE
+help-value-url = URL
+
+## The manual
+
+man-name = NAME
+man-synopsis = SYNOPSIS
+man-description = DESCRIPTION
+man-options = OPTIONS OF EVERY COMMAND
+man-commands = COMMANDS
+man-exit = EXIT CODES
+man-exit-0 = Done.
+man-exit-1 = Something is not as it should be: a file was refused, a log does not verify, a code is not known.
+man-exit-2 = What was typed cannot be understood.
+man-exit-3 = The command could not be carried out: no node, no file, no database, no address.
+man-version = VERSION
+
+## What was mistyped
+
+args-unknown-command = There is no command “{ $found }”.
+args-unknown-option = There is no option “{ $found }” here.
+args-unexpected = “{ $found }” is not expected here.
+args-command-missing = A command is missing.
+args-value-missing = A value is missing for { $argument }.
+args-value-wrong = “{ $found }” is not possible for { $argument }.
+args-value-too-many = “{ $found }” is one value too many for { $argument }.
+args-twice = { $argument } can be given once only.
+args-missing = This is missing: { $arguments }
+args-not-text = Something that was typed is not readable text (UTF-8).
+args-other = What was typed cannot be understood. { $detail }
+args-nearest = Did you mean “{ $nearest }”?
+args-known = Possible: { $known }.
+args-more = For all that can be typed: { $command } --help
+args-lang = Passerelle does not speak “{ $found }” yet. Choose one of: { $known }.
+args-wrong-listen = Write an IP address and a port, such as 127.0.0.1:8080, or 0.0.0.0:8080 for every address of the machine.
+args-wrong-public-url = Write an address without a path, such as https://node.example.
+args-wrong-reason = Write a code in lower-case letters and hyphens that says nothing of the content, such as person-asked.
+args-wrong-show-ranks = Write true or false.
