@@ -7,7 +7,9 @@
 
 mod addresses;
 pub mod api;
+mod cache;
 pub mod charts;
+mod made;
 pub mod pages;
 pub mod serve;
 mod stream;
@@ -20,7 +22,7 @@ use std::time::Duration;
 use axum::Router;
 use passerelle_desk::Desk;
 
-use serve::Cache;
+use cache::Cache;
 
 /// What every request can ask.
 #[derive(Clone)]

@@ -20,7 +20,7 @@ use super::errors::{ApiError, Bad, ErrorBody, Missing};
 use super::table::varied;
 use super::{Asked, address_after, sdmx};
 use crate::App;
-use crate::serve::takes;
+use crate::made::takes;
 use crate::stream::{self, Parts, Streamed};
 
 const USUAL: usize = 1_000;
