@@ -86,6 +86,7 @@ help-fact-default = default: { $what }
 help-fact-possible = possible: { $what }
 help-fact-variable = variable: { $what }
 
+help-value-day = YYYY-MM-DD
 help-value-address-port = ADDRESS:PORT
 help-value-code = CODE
 help-value-command = COMMAND

@@ -86,6 +86,7 @@ help-fact-default = par défaut : { $what }
 help-fact-possible = possibles : { $what }
 help-fact-variable = variable : { $what }
 
+help-value-day = AAAA-MM-JJ
 help-value-address-port = ADRESSE:PORT
 help-value-code = CODE
 help-value-command = COMMANDE

@@ -52,7 +52,7 @@ pub struct Node {
     #[arg(long, global = true, value_name = "LANG", env = "PASSERELLE_LANG")]
     pub lang: Option<String>,
     /// The day to count ages and due dates from.
-    #[arg(long, global = true, value_name = "YYYY-MM-DD", env = "PASSERELLE_TODAY")]
+    #[arg(long, global = true, value_name = "DAY", env = "PASSERELLE_TODAY")]
     pub today: Option<Date>,
 }
 
