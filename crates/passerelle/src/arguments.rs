@@ -147,7 +147,7 @@ pub struct Serve {
         value_parser = clap::builder::BoolishValueParser::new()
     )]
     pub show_ranks: bool,
-    /// Address by which the world reaches the node, such as https://node.example: for the citations and
+    /// Address by which the world reaches the node, such as `https://node.example`: for the citations and
     /// the frames that people copy. Otherwise the address listened on.
     #[arg(long, value_name = "URL", env = "PASSERELLE_PUBLIC_URL", value_parser = public_url)]
     pub public_url: Option<String>,

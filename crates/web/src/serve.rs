@@ -1,9 +1,9 @@
 //! What surrounds every answer: headers that protect, a cache of what was already made, compression.
 //!
 //! A page depends on the data and on nothing of the person who asks, so what was made once is kept
-//! ([`crate::cache`]) until the data changes ([`passerelle_desk::Desk::version`]) and answered again without
+//! (`cache`) until the data changes ([`passerelle_desk::Desk::version`]) and answered again without
 //! work. Addresses with long questions are not kept. Parameters that a page does not know are dropped from
-//! its address ([`crate::addresses`]). What is sent as it is made ([`crate::stream`]) is never gathered or
+//! its address (`addresses`). What is sent as it is made (`stream`) is never gathered or
 //! kept.
 
 use std::sync::Arc;

@@ -2,8 +2,8 @@
 //!
 //! Conventions: JSON in snake case; lists come in pages with `next` (a cursor, to be given back as
 //! `after`); every error is `{ "error": { "code", "message", "field", "found" } }` with a status that says
-//! whose it is, in the language of the one who asks ([`errors`]); lists also come as CSV, by `format=csv`
-//! or by asking for `text/csv` ([`table`]), and figures as SDMX-CSV, by `format=sdmx-csv` or by asking for
+//! whose it is, in the language of the one who asks (`errors`); lists also come as CSV, by `format=csv`
+//! or by asking for `text/csv` (`table`), and figures as SDMX-CSV, by `format=sdmx-csv` or by asking for
 //! its media type. A parameter that an endpoint does not know is refused: a mistyped filter must not give
 //! everything.
 
