@@ -29,10 +29,12 @@ BLOCK = 100_000
 
 
 def indicators():
-    """Codes of indicators for which every figure from 0 to 100 makes sense."""
+    """Codes of indicators for which every figure from 0 to 100 makes sense, and about everyone too."""
     found = []
     for path in sorted((CATALOGUE / "indicators").glob("*.toml")):
         for one in tomllib.loads(path.read_text(encoding="utf-8")).get("indicator", []):
+            if one.get("headline_dimensions"):
+                continue
             if one["unit"] == "percent" or one.get("scale") == "positive":
                 found.append(one["code"])
     return found[:INDICATORS]

@@ -45,6 +45,7 @@ pub mod version;
 mod writer;
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use tokio::sync::Mutex;
 
@@ -91,6 +92,8 @@ pub struct Register {
     verifiers: Arc<[Verifier]>,
     kinds: Arc<Kinds>,
     group: Arc<Mutex<Option<writer::Group>>>,
+    /// The largest size that the log was seen to have.
+    seen_size: Arc<AtomicU64>,
 }
 
 impl Register {
@@ -117,6 +120,7 @@ impl Register {
             verifiers: verifiers.into(),
             kinds: Arc::new(kinds),
             group: Arc::new(Mutex::new(None)),
+            seen_size: Arc::default(),
         })
     }
 

@@ -1,5 +1,8 @@
 //! The log: one leaf for each version, its hashes in tiles, its root signed at every commit.
 
+use std::collections::BTreeMap;
+use std::sync::atomic::Ordering;
+
 use crate::database::{BulkTable, Cell, CellType, Param, Row, Transaction};
 use crate::merkle::{self, Hash};
 use crate::note::{Checkpoint, NodeKey};
@@ -70,17 +73,26 @@ pub(crate) async fn size(transaction: &mut Transaction) -> Result<u64, RegisterE
 
 async fn edge(transaction: &mut Transaction) -> Result<Edge, RegisterError> {
     let size = size(transaction).await?;
-    let mut lists = Vec::new();
-    for ((level, place), width) in Edge::tiles(size) {
-        let rows = match width {
-            0 => Vec::new(),
-            _ => transaction.query(TILE, &[level.into(), stored(place).into()]).await?,
-        };
-        lists.push(rows.first().map(|row| hashes(row, 0)).transpose()?.unwrap_or_default());
+    let wanted = Edge::tiles(size);
+    let ids: Vec<TileId> =
+        wanted.iter().filter(|(_, width)| *width > 0).map(|(id, _)| *id).collect();
+    let mut found = BTreeMap::new();
+    for part in ids.chunks(TILES_AT_ONCE) {
+        let rows = transaction.query(TILES, &tile_params(part)).await?;
+        for row in &rows {
+            found.insert(tile_id(row)?, hashes(row, 2)?);
+        }
     }
+    let lists = wanted.iter().map(|(id, _)| found.remove(id).unwrap_or_default()).collect();
     Edge::new(size, lists).ok_or_else(|| {
         RegisterError::Damaged(format!("a last tile is too short for {size} leaves"))
     })
+}
+
+fn tile_id(row: &Row) -> Result<TileId, RegisterError> {
+    let level = row.int(0)?.try_into();
+    let level = level.map_err(|_| RegisterError::Damaged("a tile's level is wrong".to_owned()))?;
+    Ok((level, counted(row.int(1)?)?))
 }
 
 const TILE: &str = "SELECT hashes FROM tiles WHERE level = $1 AND place = $2";
@@ -165,15 +177,15 @@ impl Register {
         ranges: &[std::ops::Range<u64>],
         size: u64,
     ) -> Result<Vec<Hash>, RegisterError> {
-        if size > self.size().await? {
+        // The log only grows: what it was once seen to hold, it holds.
+        if size > self.seen_size.load(Ordering::Relaxed) && size > self.size().await? {
             return Err(RegisterError::NotFound(format!("log of {size} leaves")));
         }
         let wanted: Vec<TileId> = TileSet::needed(ranges).into_iter().collect();
         let mut set = TileSet::default();
         for part in wanted.chunks(TILES_AT_ONCE) {
             for row in &self.database.read(TILES, &tile_params(part)).await? {
-                let id = (row.int(0)?.try_into().unwrap_or(u32::MAX), counted(row.int(1)?)?);
-                set.insert(id, hashes(row, 2)?);
+                set.insert(tile_id(row)?, hashes(row, 2)?);
             }
         }
         let missing = || RegisterError::Damaged(format!("a tile is missing below leaf {size}"));
@@ -187,7 +199,9 @@ impl Register {
     pub async fn size(&self) -> Result<u64, RegisterError> {
         let sql = "SELECT COALESCE(MAX(leaf) + 1, 0) FROM versions";
         let rows = self.database.read(sql, &[]).await?;
-        rows.first().map_or(Ok(0), |row| counted(row.int(0)?))
+        let size = rows.first().map_or(Ok(0), |row| counted(row.int(0)?))?;
+        self.seen_size.fetch_max(size, Ordering::Relaxed);
+        Ok(size)
     }
 
     /// The bytes of a tile: up to 256 hashes, fewer in the last tile of a level.
