@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::SystemTime;
+use std::time::{Instant, SystemTime};
 
 use tokio::sync::watch;
 
@@ -58,7 +58,7 @@ type Store = quick_cache::sync::Cache<String, Kept, ByBytes>;
 pub struct Cache {
     plain: Store,
     asked: Store,
-    making: Mutex<HashMap<String, watch::Receiver<()>>>,
+    making: Mutex<HashMap<String, BeingMade>>,
 }
 
 impl Default for Cache {
@@ -68,10 +68,19 @@ impl Default for Cache {
     }
 }
 
+/// An answer that someone is making.
+#[derive(Clone)]
+pub(crate) struct BeingMade {
+    /// Tells when it is made, or given up.
+    pub(crate) made: watch::Receiver<()>,
+    /// When it was begun.
+    pub(crate) since: Instant,
+}
+
 /// Who makes an answer that several want at once.
 pub(crate) enum Turn {
     Make(Making),
-    Wait(watch::Receiver<()>),
+    Wait(BeingMade),
 }
 
 /// Held while an answer is being made; dropped, it wakes those who wait.
@@ -88,7 +97,7 @@ impl Drop for Making {
 }
 
 impl Cache {
-    fn being_made(&self) -> MutexGuard<'_, HashMap<String, watch::Receiver<()>>> {
+    fn being_made(&self) -> MutexGuard<'_, HashMap<String, BeingMade>> {
         self.making.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -111,8 +120,8 @@ pub(crate) fn turn(app: &App, key: &str) -> Turn {
     if let Some(waiting) = being_made.get(key) {
         return Turn::Wait(waiting.clone());
     }
-    let (wakes, waiting) = watch::channel(());
-    being_made.insert(key.to_owned(), waiting);
+    let (wakes, made) = watch::channel(());
+    being_made.insert(key.to_owned(), BeingMade { made, since: Instant::now() });
     Turn::Make(Making { app: app.clone(), key: key.to_owned(), _wakes: wakes })
 }
 

@@ -162,8 +162,10 @@ async fn shared(app: &App, key: &str, request: Request, next: Next) -> Answer {
                 Err(_) => late(),
             }
         }
-        Turn::Wait(mut waiting) => {
-            let waited = tokio::time::timeout(patience, waiting.changed()).await;
+        Turn::Wait(mut making) => {
+            // Those who come later do not each wait a moment of their own.
+            let patience = patience.saturating_sub(making.since.elapsed());
+            let waited = tokio::time::timeout(patience, making.made.changed()).await;
             match app.cache.fresh(key, version) {
                 Some(made) => Answer::Made(made),
                 None if waited.is_err() => late(),
