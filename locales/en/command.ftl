@@ -11,6 +11,10 @@ cli-demo = The demonstration country is invented, and so are its figures.
 cli-progress-file = File { $number } of { $of }: { $file } – figures read:
 cli-file-imported = { $file }: stored, import no. { $batch }. Figures: { $n }.
 cli-file-supersedes = It replaces no. { $old } (figures: { $n }), which stays in history.
+cli-file-differs = { $count ->
+    [one] One of its figures is not that of { $file } (import no. { $batch }), which stays: where only one can be shown, the later file speaks.
+   *[other] { $n } of its figures are not those of { $file } (import no. { $batch }), which stays: where only one can be shown, the later file speaks.
+}
 cli-file-unchanged = { $file }: already there, exactly so, with import no. { $batch }. Nothing has changed.
 cli-file-refused = { $n ->
     [one] { $file }: { $n } problem. Nothing was stored; correct it, or keep the good rows with --keep-good.
@@ -158,6 +162,7 @@ cli-error-database-address = This is not the address of a database ({ $detail })
 cli-error-database-busy = The database is busy with other work. Nothing is lost; try again in a moment.
 cli-error-database-newer = This data was written by a newer version of Passerelle. Nothing was touched; update the program and try again.
 cli-error-database-unreachable = The database server cannot be reached ({ $detail }). Check that it runs, and its address and port in --database or PASSERELLE_DATABASE.
+cli-error-database-unwritable = The system does not let the database be opened or written ({ $detail }). Nothing was written; check the permissions of the node’s folder (--data). A node on a locked disk can still be read and verified, unless changes wait in passerelle.sqlite-wal: then copy the whole folder to where it can be written.
 cli-error-backup-elsewhere = The database is on PostgreSQL, which is backed up with its own tools: pg_dump, or continuous archiving. Nothing was written.
 cli-error-conflict = { $what } was changed by someone else meanwhile. Nothing was written; look at it and try again.
 cli-error-unsound = { $what } is not sound, and was not written. { $detail }

@@ -21,7 +21,7 @@ figure-age = { $years ->
 
 country-distance = How far there is to go
 target-line = Target: { $target } in { $year }
-target-met-at = { $value } (counts as met from { $met })
+target-met-at = { $value } (met from { $met })
 chart-distance = { $value }; target: { $target }
 no-figure = No figure here yet; a file of statistics can bring it.
 arrival-met = By these figures, the target, { $target }, is met.

@@ -11,6 +11,10 @@ cli-demo = Le pays de démonstration est inventé, ses chiffres aussi.
 cli-progress-file = Fichier { $number } sur { $of } : { $file } – chiffres lus :
 cli-file-imported = { $file } : enregistré, import n° { $batch }. Chiffres : { $n }.
 cli-file-supersedes = Il remplace le n° { $old } (chiffres : { $n }), qui reste dans l’historique.
+cli-file-differs = { $count ->
+    [one] Un de ses chiffres n’est pas celui de { $file } (import n° { $batch }), qui reste : quand un seul peut être montré, c’est le dernier fichier qui parle.
+   *[other] { $n } de ses chiffres ne sont pas ceux de { $file } (import n° { $batch }), qui reste : quand un seul peut être montré, c’est le dernier fichier qui parle.
+}
 cli-file-unchanged = { $file } : déjà là, tel quel, avec l’import n° { $batch }. Rien n’a changé.
 cli-file-refused = { $n ->
     [one] { $file } : { $n } problème. Rien n’a été enregistré ; corrigez-le, ou gardez les bonnes lignes avec --keep-good.
@@ -158,6 +162,7 @@ cli-error-database-address = Ce n’est pas l’adresse d’une base de données
 cli-error-database-busy = La base de données est occupée par un autre travail. Rien n’est perdu ; recommencez dans un instant.
 cli-error-database-newer = Ces données ont été écrites par une version plus récente de Passerelle. Rien n’a été touché ; mettez le programme à jour et recommencez.
 cli-error-database-unreachable = Le serveur de base de données est hors d’atteinte ({ $detail }). Vérifiez qu’il marche, et son adresse et son port dans --database ou PASSERELLE_DATABASE.
+cli-error-database-unwritable = Le système ne laisse pas ouvrir la base, ou pas y écrire ({ $detail }). Rien n’a été écrit ; vérifiez les droits du dossier du nœud (--data). Un nœud sur un disque verrouillé se lit et se vérifie quand même, sauf si des changements attendent dans passerelle.sqlite-wal : copiez alors tout le dossier là où l’on peut écrire.
 cli-error-backup-elsewhere = La base est sur PostgreSQL, qui se sauvegarde avec ses propres outils : pg_dump, ou une copie continue. Rien n’a été écrit.
 cli-error-conflict = { $what } a changé entre-temps. Rien n’a été écrit ; regardez ce qu’il en est, puis recommencez.
 cli-error-unsound = { $what } n’est pas en ordre, et n’a pas été écrit. { $detail }

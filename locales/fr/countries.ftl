@@ -21,7 +21,7 @@ figure-age = { $years ->
 
 country-distance = Le chemin qui reste
 target-line = Cible : { $target } en { $year }
-target-met-at = { $value } (comptée comme atteinte dès { $met })
+target-met-at = { $value } (atteinte dès { $met })
 chart-distance = { $value } ; cible : { $target }
 no-figure = Pas encore de chiffre ici ; un fichier de statistiques peut l’apporter.
 arrival-met = D’après ces chiffres, la cible, { $target }, est atteinte.

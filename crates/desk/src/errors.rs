@@ -105,6 +105,17 @@ impl DeskError {
         }
     }
 
+    /// Whether the system does not let the embedded database be written.
+    pub(crate) fn is_unwritable(&self) -> bool {
+        match self {
+            Self::Database(error) | Self::Tables(TablesError::Database(error)) => {
+                error.is_unwritable()
+            }
+            Self::Register(RegisterError::Database(error)) => error.is_unwritable(),
+            _ => false,
+        }
+    }
+
     /// What it is about.
     pub fn about(&self) -> About {
         match self {
@@ -136,7 +147,8 @@ fn of_database(error: &DatabaseError) -> &'static str {
         known @ ("database-address"
         | "database-busy"
         | "database-newer"
-        | "database-unreachable") => known,
+        | "database-unreachable"
+        | "database-unwritable") => known,
         _ => "database",
     }
 }

@@ -23,7 +23,7 @@ use passerelle_exchange::statistics::{
 use passerelle_inclusion::{Dimension, Indicator, ScaleName};
 use passerelle_register::{Author, Writer};
 use passerelle_tables::sorter::Sorter;
-use passerelle_tables::{Conflict, NewBatch, Stored};
+use passerelle_tables::{Conflict, Differs, NewBatch, Stored};
 use passerelle_vocabulary::observation::SeriesIndex;
 use passerelle_vocabulary::{Row, Series, Text};
 
@@ -46,6 +46,9 @@ pub enum FileState {
         supersedes: Vec<i64>,
         /// Figures that those held.
         superseded_observations: u64,
+        /// Other files of the source that still stand, and say some figures differently.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        differs: Vec<Differs>,
     },
     /// Already stored, exactly so.
     Unchanged {
@@ -223,6 +226,7 @@ impl Desk {
                         .iter()
                         .map(|old| old.observations)
                         .sum(),
+                    differs: stored.differs.clone(),
                 };
                 (stored, state)
             }

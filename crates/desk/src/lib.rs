@@ -168,10 +168,24 @@ impl Desk {
         if settings.database.is_none() && !settings.database_file().exists() {
             return Err(no_node());
         }
-        let database = open_database(settings).await?;
-        let desk = Self::with(settings, catalogue, database, None).await?;
+        let desk = match Self::reading(settings, &catalogue, open_database(settings).await).await {
+            Err(error) if error.is_unwritable() => {
+                let path = settings.database_file().display().to_string();
+                Self::reading(settings, &catalogue, Database::open_read_only(&path).await).await?
+            }
+            opened => opened?,
+        };
         desk.refresh().await?;
         if desk.version() == 0 { Err(no_node()) } else { Ok(desk) }
+    }
+
+    /// A desk that only reads.
+    async fn reading(
+        settings: &Settings,
+        catalogue: &Arc<Catalogue>,
+        database: Result<Database, DatabaseError>,
+    ) -> Result<Self, DeskError> {
+        Self::with(settings, Arc::clone(catalogue), database?, None).await
     }
 
     async fn with(
@@ -240,11 +254,11 @@ impl Desk {
     }
 }
 
-async fn open_database(settings: &Settings) -> Result<Database, DeskError> {
+async fn open_database(settings: &Settings) -> Result<Database, DatabaseError> {
     if let Some(url) = &settings.database {
-        return Ok(Database::open(url).await?);
+        return Database::open(url).await;
     }
-    Ok(Database::open(&format!("sqlite:{}", settings.database_file().display())).await?)
+    Database::open(&format!("sqlite:{}", settings.database_file().display())).await
 }
 
 fn create_folder(path: &std::path::Path) -> Result<(), DeskError> {

@@ -12,8 +12,10 @@ use serde::{Deserialize, Serialize};
 
 mod check;
 mod matching;
+mod pattern;
 
 pub use check::UNITS;
+pub use pattern::Pattern;
 
 /// One publisher: who it is, under which terms it gives, and how to read its files.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -213,7 +215,7 @@ pub struct PeriodFrom {
     pub fixed: Option<String>,
     /// A pattern whose first group is the period.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub file_name: Option<String>,
+    pub file_name: Option<Pattern>,
 }
 
 /// Where a row's status is: a column with the meaning of its codes, or a constant.
@@ -278,7 +280,7 @@ pub struct ValueColumn {
     pub column: Option<String>,
     /// A pattern of header names; its group `period` gives the period.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub columns: Option<String>,
+    pub columns: Option<Pattern>,
     /// Code of the indicator.
     pub indicator: String,
     /// One of [`UNITS`].

@@ -25,5 +25,5 @@ pub mod sorter;
 
 pub use digest::BatchDigest;
 pub use in_use::CodesInUse;
-pub use observations::{Batch, Conflict, NewBatch, Observations, Stored, TablesError};
+pub use observations::{Batch, Conflict, Differs, NewBatch, Observations, Stored, TablesError};
 pub use query::{Cursor, Filter, Page};

@@ -7,9 +7,12 @@ use passerelle_vocabulary::observation::SeriesIndex;
 use passerelle_vocabulary::{Dimensions, Row, Series};
 use serde::{Deserialize, Serialize};
 
-use crate::digest::BatchDigest;
 use crate::schema::{MIGRATIONS, OBSERVATIONS, SERIES};
-use crate::sorter::{Sorted, Sorter};
+use crate::sorter::Sorter;
+
+mod rows;
+
+use rows::{Deduplicated, Writer};
 
 /// What can go wrong in the cellar.
 #[derive(Debug, thiserror::Error)]
@@ -64,7 +67,7 @@ pub struct Batch {
     pub mapping_hash: String,
     /// Figures in it.
     pub observations: u64,
-    /// See [`BatchDigest`].
+    /// See [`crate::BatchDigest`].
     pub digest: String,
     /// Milliseconds since 1970.
     pub imported_at: i64,
@@ -96,6 +99,20 @@ pub struct Stored {
     pub conflict_count: u64,
     /// The batches that this one supersedes, as they were.
     pub supersedes: Vec<Batch>,
+    /// Other standing batches of the same source with other figures for the same things.
+    pub differs: Vec<Differs>,
+}
+
+/// A batch that still stands, and of which another says some figures differently. Both stay; where one
+/// figure is asked for, the later batch speaks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Differs {
+    /// Number of its import.
+    pub batch: i64,
+    /// Name of its file.
+    pub file_name: String,
+    /// How many figures are not the same.
+    pub observations: u64,
 }
 
 impl Stored {
@@ -117,8 +134,6 @@ const STANDING: &str = "\
 SELECT id, origin, source, file_name, file_hash, mapping_hash, observations, digest, imported_at, \
        superseded_by \
 FROM batches WHERE origin = $1 AND superseded_by IS NULL ORDER BY id DESC";
-
-const KEPT_CONFLICTS: usize = 1_000;
 
 impl Observations {
     /// Opens the cellar of a database; creates or migrates its tables.
@@ -191,6 +206,7 @@ impl Observations {
             .collect();
         let (count, digest) = writer.finish();
         close_batch(transaction, id, count, &digest, &supersedes).await?;
+        let differs = differing(transaction, (id, &new.source), &numbers, first_new).await?;
         let batch = Batch {
             id,
             origin: new.origin.clone(),
@@ -209,6 +225,7 @@ impl Observations {
             conflicts,
             conflict_count: sorted.conflict_count,
             supersedes,
+            differs,
         })
     }
 }
@@ -289,6 +306,38 @@ async fn earlier_editions(
     Ok(editions)
 }
 
+/// The other standing batches of the source of batch `id` with other figures for what it holds. Series
+/// from `first_new` on are new: nobody else has figures of them.
+async fn differing(
+    transaction: &mut Transaction,
+    (id, source): (i64, &str),
+    numbers: &[i64],
+    first_new: i64,
+) -> Result<Vec<Differs>, TablesError> {
+    let known = || numbers.iter().copied().filter(|series| *series < first_new);
+    let (Some(first), Some(last)) = (known().min(), known().max()) else { return Ok(Vec::new()) };
+    let others =
+        "SELECT 1 FROM batches WHERE source = $1 AND id <> $2 AND superseded_by IS NULL LIMIT 1";
+    if transaction.query(others, &[Param::from(source), Param::from(id)]).await?.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = "\
+SELECT batches.id, batches.file_name, COUNT(*) \
+FROM observations ours \
+JOIN observations theirs ON theirs.series = ours.series AND theirs.period = ours.period \
+JOIN batches ON batches.id = theirs.batch AND batches.superseded_by IS NULL \
+WHERE ours.series BETWEEN $2 AND $3 AND ours.batch = $1 AND theirs.batch <> $1 \
+AND theirs.value IS DISTINCT FROM ours.value \
+GROUP BY batches.id, batches.file_name ORDER BY batches.id";
+    let parameters = [Param::from(id), Param::from(first), Param::from(last)];
+    let rows = transaction.query(sql, &parameters).await?;
+    let read = |row: &passerelle_register::database::Row| -> Result<Differs, TablesError> {
+        let observations = u64::try_from(row.int(2)?).unwrap_or_default();
+        Ok(Differs { batch: row.int(0)?, file_name: row.text(1)?.to_owned(), observations })
+    };
+    rows.iter().map(read).collect()
+}
+
 /// In a list of numbers: the database has none yet. Its own start at 1.
 const NEW: i64 = 0;
 
@@ -365,93 +414,4 @@ async fn close_batch(
         transaction.execute(sql, &[Param::from(id), Param::from(older.id)]).await?;
     }
     Ok(())
-}
-
-/// Turns rows into cells and computes the digest on the way.
-struct Writer<'a> {
-    batch: i64,
-    numbers: &'a [i64],
-    index: &'a SeriesIndex,
-    digest: BatchDigest,
-    current: Option<u32>,
-    count: u64,
-}
-
-impl<'a> Writer<'a> {
-    fn new(batch: i64, numbers: &'a [i64], index: &'a SeriesIndex) -> Self {
-        Self { batch, numbers, index, digest: BatchDigest::default(), current: None, count: 0 }
-    }
-
-    fn cells(&mut self, row: &Row) -> [Cell<'static>; 7] {
-        if self.current != Some(row.series) {
-            self.current = Some(row.series);
-            if let Some(series) = self.index.get(row.series) {
-                self.digest.start(series);
-            }
-        }
-        self.digest.add(row);
-        self.count += 1;
-        let known = |number: f64| if number.is_nan() { Cell::Null } else { Cell::Real(number) };
-        [
-            Cell::Int(self.numbers.get(row.series as usize).copied().unwrap_or_default()),
-            Cell::Int(i64::from(row.period.to_code())),
-            Cell::Int(self.batch),
-            row.value.map_or(Cell::Null, Cell::Real),
-            known(row.standard_error),
-            known(row.n),
-            Cell::Int(i64::from(row.status.number())),
-        ]
-    }
-
-    fn finish(self) -> (u64, String) {
-        (self.count, self.digest.finish())
-    }
-}
-
-/// Rows without repetitions; lines that contradict one another are set aside.
-struct Deduplicated {
-    rows: Sorted,
-    ahead: Option<Row>,
-    repeated: u64,
-    conflicts: Vec<(Row, Row)>,
-    conflict_count: u64,
-}
-
-impl Deduplicated {
-    fn new(mut rows: Sorted) -> Self {
-        let ahead = rows.next();
-        Self { rows, ahead, repeated: 0, conflicts: Vec::new(), conflict_count: 0 }
-    }
-
-    /// The next row whose key is its own, or repeated without contradiction.
-    fn next(&mut self) -> Option<Row> {
-        loop {
-            let row = self.ahead.take()?;
-            let mut contradicted = false;
-            loop {
-                self.ahead = self.rows.next();
-                let Some(other) = self.ahead else { break };
-                if (other.series, other.period) != (row.series, row.period) {
-                    break;
-                }
-                if same_figure(&row, &other) {
-                    self.repeated += 1;
-                } else {
-                    contradicted = true;
-                    self.conflict_count += 1;
-                    if self.conflicts.len() < KEPT_CONFLICTS {
-                        self.conflicts.push((row, other));
-                    }
-                }
-            }
-            if !contradicted {
-                return Some(row);
-            }
-        }
-    }
-}
-
-fn same_figure(a: &Row, b: &Row) -> bool {
-    let same = |x: f64, y: f64| x == y || (x.is_nan() && y.is_nan());
-    a.value == b.value && same(a.standard_error, b.standard_error) && same(a.n, b.n)
 }

@@ -4,7 +4,7 @@
 
 use passerelle_register::Database;
 use passerelle_register::testing::{self, Scratch};
-use passerelle_tables::{Filter, NewBatch, Observations, Stored, sorter::Sorter};
+use passerelle_tables::{Differs, Filter, NewBatch, Observations, Stored, sorter::Sorter};
 use passerelle_vocabulary::observation::SeriesIndex;
 use passerelle_vocabulary::{Dimensions, Period, Row, Series, Status};
 
@@ -130,8 +130,14 @@ async fn two_files_of_one_name_stand_side_by_side_until_one_corrects_both() {
 async fn two_files_of_one_source_speak_with_the_later_voice() {
     for fixture in Fixture::all().await {
         fixture.store("a", &[("KEN", 2019, 1.0), ("KEN", 2020, 2.0)]).await;
-        fixture.store("b", &[("KEN", 2020, 2.5)]).await;
+        let later = fixture.store("b", &[("KEN", 2020, 2.5)]).await;
         assert_eq!(fixture.values("KEN").await, [("2019".into(), 1.0), ("2020".into(), 2.5)]);
+        let file_name = "figures.csv".to_owned();
+        assert_eq!(later.differs, [Differs { batch: 1, file_name, observations: 1 }]);
+        let agreeing = fixture.store("c", &[("KEN", 2019, 1.0), ("UGA", 2019, 1.0)]).await;
+        assert_eq!(agreeing.differs, []);
+        let corrected = fixture.store("b", &[("KEN", 2020, 2.0)]).await;
+        assert_eq!(corrected.differs, [], "what it supersedes is told of as such");
     }
 }
 

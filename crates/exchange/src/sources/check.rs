@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 
 use passerelle_vocabulary::{Finding, Period, Status};
-use regex::Regex;
 
 use super::{
-    ApiEntry, DimensionFrom, FileEntry, PeriodFrom, PlaceFrom, Publisher, RowRule, StatusFrom,
-    ValueColumn,
+    ApiEntry, DimensionFrom, FileEntry, Pattern, PeriodFrom, PlaceFrom, Publisher, RowRule,
+    StatusFrom, ValueColumn,
 };
 
 /// Unit codes that the catalogue knows.
@@ -82,13 +81,13 @@ impl Findings<'_> {
         }
     }
 
-    fn pattern(&mut self, field: &str, pattern: &str, group: Option<&str>) {
-        match Regex::new(pattern) {
-            Err(_) => self.add(field, "bad-pattern", pattern),
-            Ok(regex) => {
+    fn pattern(&mut self, field: &str, pattern: &Pattern, group: Option<&str>) {
+        match pattern.regex() {
+            None => self.add(field, "bad-pattern", pattern.as_str()),
+            Some(regex) => {
                 let named = |name| regex.capture_names().flatten().any(|known| known == name);
                 if group.is_some_and(|name| !named(name)) && regex.captures_len() < 2 {
-                    self.add(field, "pattern-without-group", pattern);
+                    self.add(field, "pattern-without-group", pattern.as_str());
                 }
             }
         }

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use passerelle_vocabulary::place::Scheme;
 use passerelle_vocabulary::{Dimensions, Period, Status, Text};
-use regex::Regex;
 
 use super::observations::ObservationPlan;
 use super::{Entry, ProblemCode, Range, Report, parse_period};
 use crate::sources::{
-    Decimal, EncodingName, FileEntry, PeriodFrom, PlaceFrom, RowRule, StatusFrom, ValueColumn,
+    Decimal, EncodingName, FileEntry, Pattern, PeriodFrom, PlaceFrom, RowRule, StatusFrom,
+    ValueColumn,
 };
 
 /// How a table's rows become figures.
@@ -331,8 +331,8 @@ fn row_period(from: &PeriodFrom, file: &str, finder: &mut Finder<'_>) -> Option<
     period
 }
 
-fn in_file_name(pattern: &str, file: &str) -> Option<String> {
-    let captures = Regex::new(pattern).ok()?.captures(file)?;
+fn in_file_name(pattern: &Pattern, file: &str) -> Option<String> {
+    let captures = pattern.regex()?.captures(file)?;
     let found = captures.name("period").or_else(|| captures.get(1));
     found.map(|found| found.as_str().to_owned())
 }
@@ -343,9 +343,9 @@ fn value_columns(value: &ValueColumn, finder: &mut Finder<'_>) -> Vec<(usize, Op
     if let Some(name) = &value.column {
         return finder.column(name).map(|column| (column, fixed)).into_iter().collect();
     }
-    let pattern = value.columns.as_deref().unwrap_or_default();
-    let Ok(regex) = Regex::new(pattern) else {
-        finder.refuse(ProblemCode::BadEntry, "", pattern);
+    let pattern = value.columns.as_ref();
+    let Some(regex) = pattern.and_then(Pattern::regex) else {
+        finder.refuse(ProblemCode::BadEntry, "", pattern.map_or("", Pattern::as_str));
         return Vec::new();
     };
     let mut found = Vec::new();
@@ -356,7 +356,7 @@ fn value_columns(value: &ValueColumn, finder: &mut Finder<'_>) -> Vec<(usize, Op
         }
     }
     if found.is_empty() {
-        finder.refuse(ProblemCode::MissingColumn, pattern, "");
+        finder.refuse(ProblemCode::MissingColumn, regex.as_str(), "");
     }
     found
 }

@@ -61,7 +61,9 @@ fn tell_file(outcome: &FileOutcome, output: &Output) -> anyhow::Result<()> {
     let count: u64 = outcome.report.iter().flat_map(|report| report.problem_counts.values()).sum();
     let file = ("file", outcome.path.display().to_string().into());
     let line = match &outcome.state {
-        FileState::Imported { batch, observations, supersedes, superseded_observations } => {
+        FileState::Imported {
+            batch, observations, supersedes, superseded_observations, ..
+        } => {
             let n = ("n", w.whole(*observations).into());
             let batch = ("batch", batch.to_string().into());
             let kept = match count {
@@ -89,6 +91,15 @@ fn tell_file(outcome: &FileOutcome, output: &Output) -> anyhow::Result<()> {
         }
     };
     output.line(&line)?;
+    if let FileState::Imported { differs, .. } = &outcome.state {
+        for other in differs {
+            let n = ("n", w.whole(other.observations).into());
+            let (batch, file) = (other.batch.to_string(), other.file_name.as_str());
+            let said = [n, ("count", other.observations.into()), ("batch", batch.into())];
+            let line = w.say("cli-file-differs", &[&said[..], &[("file", file.into())]].concat());
+            output.line(&format!("    {line}"))?;
+        }
+    }
     tell_problems(outcome, output)
 }
 
@@ -110,12 +121,16 @@ fn tell_problems(outcome: &FileOutcome, output: &Output) -> anyhow::Result<()> {
     if more > 0 {
         output.line(&format!("    {}", w.t1("cli-problems-more", "n", more)))?;
     }
-    outcome.report.as_ref().map_or(Ok(()), |report| tell_places(report, output))
+    let shown: Vec<u64> = found.iter().take(SHOWN).map(|problem| problem.row).collect();
+    outcome.report.as_ref().map_or(Ok(()), |report| tell_places(report, &shown, output))
 }
 
-/// Spellings of places that nobody knows, each once.
-fn tell_places(report: &Report, output: &Output) -> anyhow::Result<()> {
+/// Spellings of places that nobody knows, each once; unless they are on one row, and that is shown.
+fn tell_places(report: &Report, shown: &[u64], output: &Output) -> anyhow::Result<()> {
     for (value, seen) in &report.unknown_places {
+        if seen.rows == 1 && shown.contains(&seen.first_row) {
+            continue;
+        }
         output.line(&format!(
             "    {}",
             output.words.say(

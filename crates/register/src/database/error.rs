@@ -68,8 +68,19 @@ impl DatabaseError {
             Self::BulkRefused { .. } => "database-bulk-refused",
             Self::Interrupted => "database-interrupted",
             Self::Sql(sqlx::Error::PoolTimedOut) => "database-busy",
+            Self::Sql(_) if self.is_unwritable() => "database-unwritable",
             Self::Sql(_) => "database",
         }
+    }
+
+    /// Whether the system does not let the embedded database be written.
+    pub fn is_unwritable(&self) -> bool {
+        const SQLITE_READONLY: i32 = 8;
+        const SQLITE_CANTOPEN: i32 = 14;
+        let Self::Sql(sqlx::Error::Database(error)) = self else { return false };
+        let code = error.code().and_then(|code| code.parse::<i32>().ok());
+        // The lowest byte is the primary code, the others say more of it.
+        code.is_some_and(|code| matches!(code & 0xff, SQLITE_READONLY | SQLITE_CANTOPEN))
     }
 
     /// Whether a row was refused because another has the same key.

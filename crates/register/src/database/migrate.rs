@@ -1,6 +1,6 @@
 //! Changes of shape: each runs once, in order, all of a component in one transaction.
 
-use super::{Database, DatabaseError, Dialect, Transaction};
+use super::{Database, DatabaseError, Dialect, Row, Transaction};
 
 /// One change of shape. Once released it is never edited: the next change is another migration.
 #[derive(Debug, Clone, Copy)]
@@ -35,19 +35,17 @@ impl Database {
         component: &str,
         migrations: &'static [Migration],
     ) -> Result<(), DatabaseError> {
+        // Mostly nothing is to be done, and that can be seen without waiting for the writer's turn, in a
+        // database that cannot be written too. (The first time there is no table to ask.)
+        if let Ok(rows) = self.read(APPLIED, &[component.into()]).await
+            && missing(component, &rows, migrations)?.is_empty()
+        {
+            return Ok(());
+        }
         let mut transaction = self.begin().await?;
         transaction.script(&TABLE).await?;
-        let applied = applied(&mut transaction, component).await?;
-        let unknown = |name: &&String| !migrations.iter().any(|known| known.name == **name);
-        if let Some(name) = applied.iter().find(unknown) {
-            return Err(DatabaseError::Newer {
-                component: component.to_owned(),
-                name: name.to_owned(),
-            });
-        }
-        for migration in
-            migrations.iter().filter(|one| !applied.iter().any(|name| name == one.name))
-        {
+        let rows = transaction.query(APPLIED, &[component.into()]).await?;
+        for migration in missing(component, &rows, migrations)? {
             transaction.script(migration).await?;
             record(&mut transaction, component, migration.name).await?;
         }
@@ -55,16 +53,21 @@ impl Database {
     }
 }
 
-async fn applied(
-    transaction: &mut Transaction,
+const APPLIED: &str = "SELECT name FROM schema_migrations WHERE component = $1";
+
+/// The migrations that are not among the applied ones.
+fn missing(
     component: &str,
-) -> Result<Vec<String>, DatabaseError> {
-    transaction
-        .query("SELECT name FROM schema_migrations WHERE component = $1", &[component.into()])
-        .await?
-        .iter()
-        .map(|row| row.text(0).map(str::to_owned))
-        .collect()
+    applied: &[Row],
+    migrations: &'static [Migration],
+) -> Result<Vec<&'static Migration>, DatabaseError> {
+    let applied: Vec<&str> = applied.iter().map(|row| row.text(0)).collect::<Result<_, _>>()?;
+    let unknown = |name: &&&str| !migrations.iter().any(|known| known.name == **name);
+    if let Some(name) = applied.iter().find(unknown) {
+        let (component, name) = (component.to_owned(), (*name).to_owned());
+        return Err(DatabaseError::Newer { component, name });
+    }
+    Ok(migrations.iter().filter(|one| !applied.contains(&one.name)).collect())
 }
 
 async fn record(

@@ -86,6 +86,20 @@ impl Database {
         }
     }
 
+    /// Opens the embedded database at `path` where nothing can be written: a copy on a disk that is locked,
+    /// a folder of somebody else's. Writes nothing, not even beside it.
+    ///
+    /// # Errors
+    /// There is no such file, or it cannot be read; changes that wait in a write-ahead log beside it, and
+    /// the system does not let them be read.
+    pub async fn open_read_only(path: &str) -> Result<Self, DatabaseError> {
+        let waiting = std::fs::metadata(format!("{path}-wal")).is_ok_and(|wal| wal.len() > 0);
+        // Without waiting changes the file is all there is, and stays as it is while nobody can write.
+        let options = sqlite_basics(path).read_only(true).immutable(!waiting);
+        let pool = sqlite_pool().max_connections(READERS).connect_with(options).await?;
+        Ok(Self(Pools::Sqlite { writer: pool.clone(), readers: pool }))
+    }
+
     /// Which database this is.
     pub fn dialect(&self) -> Dialect {
         match self.0 {
@@ -257,34 +271,40 @@ async fn begin_postgres(
 
 async fn open_sqlite(path: &str) -> Result<Database, DatabaseError> {
     let options = sqlite_options(path);
-    let pool = || {
-        SqlitePoolOptions::new()
-            .acquire_timeout(PATIENCE)
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .test_before_acquire(false)
-    };
     // The writer first: it creates the file and puts it in WAL mode.
-    let writer = pool().max_connections(1).connect_with(options.clone()).await?;
+    let writer = sqlite_pool().max_connections(1).connect_with(options.clone()).await?;
     let readers = options
         .create_if_missing(false)
         .pragma("query_only", "on")
         // Not for the writer: a large load that touches every page would hold them all in memory.
         .pragma("mmap_size", "1073741824");
-    let readers = pool().max_connections(READERS).connect_with(readers).await?;
+    let readers = sqlite_pool().max_connections(READERS).connect_with(readers).await?;
     Ok(Database(Pools::Sqlite { writer, readers }))
 }
 
-fn sqlite_options(path: &str) -> SqliteConnectOptions {
+fn sqlite_pool() -> SqlitePoolOptions {
+    SqlitePoolOptions::new()
+        .acquire_timeout(PATIENCE)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .test_before_acquire(false)
+}
+
+/// What every connection has, a reader's of a locked disk too.
+fn sqlite_basics(path: &str) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(path)
+        .busy_timeout(Duration::from_secs(30))
+        .statement_cache_capacity(256)
+}
+
+fn sqlite_options(path: &str) -> SqliteConnectOptions {
+    sqlite_basics(path)
         .create_if_missing(true)
         .page_size(8192)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
-        .busy_timeout(Duration::from_secs(30))
-        .statement_cache_capacity(256)
         // What is deleted is overwritten with zeros: erasing a person's data leaves nothing behind.
         .pragma("secure_delete", "on")
         // Negative: KiB. 32 MB for each connection, filled only as needed.

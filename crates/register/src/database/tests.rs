@@ -298,3 +298,22 @@ async fn says_how_durable_it_is() {
         }
     }
 }
+
+#[tokio::test]
+async fn what_cannot_be_written_can_be_read() {
+    let scratch = testing::sqlite();
+    let database = shapes(&scratch).await;
+    let mut transaction = database.begin().await.unwrap();
+    transaction.execute("INSERT INTO shapes (id, size) VALUES (1, 0.5)", &[]).await.unwrap();
+    transaction.commit().await.unwrap();
+    database.close().await;
+
+    let path = scratch.url().strip_prefix("sqlite:").unwrap();
+    let locked = Database::open_read_only(path).await.unwrap();
+    locked.migrate("test", SHAPES).await.unwrap();
+    assert_eq!(count(&locked).await, 1);
+    assert!(locked.begin().await.is_err_and(|error| error.is_unwritable()));
+    let files = std::fs::read_dir(scratch.directory()).unwrap().count();
+    assert_eq!(files, 1, "nothing was made beside the database");
+    assert!(Database::open_read_only("/no/such/file").await.is_err());
+}

@@ -328,7 +328,7 @@ fn slowing(w: &Words, standing: &Standing) -> Option<String> {
     })
 }
 
-/// “100 (95 already counts as met)”.
+/// “100 (met from 95)”.
 pub(crate) fn target_text(w: &Words, indicator: &Indicator) -> Option<String> {
     let target = indicator.target.as_ref()?;
     let value = set_figure(w, indicator, target.value);
