@@ -30,7 +30,8 @@
 //! | [`mod@age`] | how old a figure is, and when it is too old to stand for today |
 //! | [`band`] | limited, satisfactory, advanced, met |
 //! | [`formula`] | an indicator computed from two others |
-//! | [`statistics`] | quantiles |
+//! | [`statistics`] | quantiles and tails |
+//! | [`survey`] | estimates from microdata, with the errors of the survey's design |
 //!
 //! Missing stays missing: nothing here turns an absent figure into a zero, and no interval is given
 //! where no standard error was published.
@@ -50,6 +51,7 @@ pub mod point;
 pub mod scale;
 pub mod standing;
 pub mod statistics;
+pub mod survey;
 pub mod trend;
 
 pub use age::{OUTDATED_AFTER, age, first_standing_year, is_outdated};

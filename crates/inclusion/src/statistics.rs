@@ -5,6 +5,10 @@
 
 use std::f64::consts::{LN_2, PI};
 
+mod tails;
+
+pub use tails::{beta_quantile, chi_square_tail, f_tail, two_sided};
+
 /// The value below which a standard normal variable falls with probability `p`.
 ///
 /// Algorithm AS 241, PPND16 (Wichura, *Applied Statistics* 37, 1988, 477–484): relative accuracy about

@@ -12,8 +12,10 @@
 //! | [`dimensions`] | who a figure is about: sex, age, location… |
 //! | [`observation`] | a figure: indicator × place × period × dimensions, with how sure it is |
 //! | [`record`] | what people read and change, and what is wrong with it |
+//! | [`columns`] | microdata, column by column |
 //! | [`table`] | tab-separated tables of the catalogue |
 
+pub mod columns;
 pub mod dimensions;
 pub mod observation;
 pub mod period;
@@ -23,6 +25,7 @@ pub mod sdg;
 pub mod table;
 pub mod text;
 
+pub use columns::{Column, Columns};
 pub use dimensions::Dimensions;
 pub use observation::{Observation, Row, Series, Status};
 pub use period::Period;
