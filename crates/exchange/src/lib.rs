@@ -8,10 +8,12 @@
 //! |---|---|
 //! | [`sources`] | the catalogue's entries: how each publisher writes |
 //! | [`statistics`] | files of figures (CSV and the like, XLSX) and lists of observations, in and out |
+//! | [`microdata`] | rows about people (CSV, Parquet), column by column |
 //! | [`apis`] | public interfaces of publishers, page by page |
 //! | [`fetch`] | requests to the network, with limits, patience and a name |
 
 pub mod apis;
 pub mod fetch;
+pub mod microdata;
 pub mod sources;
 pub mod statistics;

@@ -1,7 +1,7 @@
 //! Agreement with R's `survey` 4.1: every entry of `oracle_r_survey_4.1.json` in the shared data.
 //!
 //! Each R call is read and asked of both engines where both can answer (sums in one pass, rows in memory).
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test fails by panicking")]
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -155,7 +155,7 @@ fn terms(formula: &str) -> Vec<String> {
 fn classes(data: &Columns, name: &str) -> Option<Vec<String>> {
     match data.get(name) {
         Some(Column::Words { levels, .. }) => {
-            let mut levels = levels.clone();
+            let mut levels = levels.to_vec();
             levels.sort();
             Some(levels)
         }

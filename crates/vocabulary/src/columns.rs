@@ -3,6 +3,9 @@
 //! A reader gives its file as one [`Columns`] after another; codes of words stay the same from one to
 //! the next, so that rows can be counted without comparing texts.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 /// The code of a word that is missing.
 pub const MISSING: u32 = u32::MAX;
 
@@ -15,8 +18,9 @@ pub enum Column {
     Words {
         /// One code a row.
         codes: Vec<u32>,
-        /// The words, in the order in which they were met. Grows from batch to batch.
-        levels: Vec<String>,
+        /// The words, in the order in which they were met. Grows from batch to batch; shared, so that a
+        /// batch costs no copy.
+        levels: Arc<Vec<String>>,
     },
 }
 
@@ -122,7 +126,7 @@ impl Columns {
 /// A column of words.
 pub fn words<'a>(cells: impl Iterator<Item = Option<&'a str>>) -> Column {
     let mut levels: Vec<String> = Vec::new();
-    let mut known: std::collections::HashMap<&str, u32> = std::collections::HashMap::new();
+    let mut known: HashMap<&str, u32> = HashMap::new();
     let mut code = |cell: &'a str| {
         *known.entry(cell).or_insert_with(|| {
             levels.push(cell.to_owned());
@@ -130,7 +134,7 @@ pub fn words<'a>(cells: impl Iterator<Item = Option<&'a str>>) -> Column {
         })
     };
     let codes = cells.map(|cell| cell.map_or(MISSING, &mut code)).collect();
-    Column::Words { codes, levels }
+    Column::Words { codes, levels: Arc::new(levels) }
 }
 
 #[cfg(test)]
@@ -161,7 +165,7 @@ mod tests {
     #[test]
     fn words_are_numbered_as_they_come() {
         let column = words([Some("b"), None, Some("a"), Some("b")].into_iter());
-        let levels = vec!["b".to_owned(), "a".to_owned()];
+        let levels = Arc::new(vec!["b".to_owned(), "a".to_owned()]);
         assert_eq!(column, Column::Words { codes: vec![0, MISSING, 1, 0], levels });
     }
 }

@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[rustfmt::skip]
-    #[allow(clippy::unreadable_literal, reason = "as R prints them")]
+    #[allow(clippy::excessive_precision, reason = "as R prints them")]
     const R: [f64; 10] = [
         2.0350463594652218e-07,
         0.073254352017949942,
