@@ -41,6 +41,63 @@ help-export-observations-format = How they are written.
 help-export-commitments = Commitments of the three texts.
 help-export-commitments-format = How they are written.
 
+help-survey = Turn survey microdata into figures with the errors that the survey’s design gives them. No node is needed.
+help-survey-more =
+    The microdata are a CSV or Parquet file; the design is a small file that says how the sample was drawn. For example:
+
+        weights = "weight"
+        strata = "region"
+        clusters = ["village", "household"]
+        fpc = ["villages_in_region"]
+        nest = true
+        lonely_psu = "adjust"
+
+    {"    ["}replicates]
+        method = "Fay"
+        columns = ["brr_*"]
+        fay_rho = 0.3
+
+    {"    ["}calibrate]
+        method = "rake"
+    {"    [["}calibrate.margins]]
+        by = "sex"
+        totals = {"{"} female = 5120000, male = 4980000 {"}"}
+
+    All but the first lines are optional. Methods: JK1, JKn, BRR, Fay, bootstrap, SDR, other; poststratify, rake, linear, raking, logit.
+help-survey-estimate = Estimate means, totals, ratios, shares, quantiles: for everyone and by group, each with its standard error, interval, design effect and how far it can be relied on.
+help-survey-estimate-more =
+    For example: passerelle survey estimate people.csv --design design.toml --proportion internet=yes --all-margins sex,area
+
+    Exit code: 0 when there is an answer, 1 when the data, the design or the question are not sound.
+help-survey-test = Test whether two classifications go together, or whether a mean differs.
+help-survey-regress = Fit a linear or logistic regression whose errors are the design’s.
+help-survey-check = Look whether the design and the data hold together: units, weights, and what should make one stop.
+help-survey-describe = Say what each column of a file holds.
+help-any-microdata = Microdata, one row for each person or household: CSV or Parquet.
+help-any-design = The file that says how the sample was drawn: see “passerelle survey --help”.
+help-any-filter = Of these rows only: age >= 15 and area = rural. The others still count in the design.
+help-any-level = Confidence of the intervals.
+help-survey-estimate-mean = Mean of a column.
+help-survey-estimate-total = Total of a column; with column=class, the number of people of a class.
+help-survey-estimate-ratio = Ratio of two totals: income/people.
+help-survey-estimate-proportion = Share of people of a class: internet=yes; without a class, of each class of the column.
+help-survey-estimate-quantile = Value that a share of people do not exceed: income@0.5 for the median.
+help-survey-estimate-variance = Variance of a column among people.
+help-survey-estimate-people = Number of people that the rows stand for.
+help-survey-estimate-by = For each combination of these columns.
+help-survey-estimate-all-margins = For everyone, for each of these columns, and for each combination of them.
+help-survey-estimate-df = Degrees of freedom of the intervals: the design’s, or so many that the normal distribution serves.
+help-survey-estimate-interval = How the interval of a share is made: on the scale of log odds, by likelihood, Korn and Graubard’s (beta), Wilson’s, arcsine, or plainly (mean).
+help-survey-estimate-deff = What a design effect compares with: a simple random sample without, or with, replacement.
+help-survey-test-association = Whether two columns go together.
+help-survey-test-statistic = Which statistic: Rao and Scott’s (f, chisq), Wald’s (wald), or Wald’s adjusted for few units (adj-wald).
+help-survey-test-mean = Whether the mean of this column differs…
+help-survey-test-between = … between the two groups of this column,
+help-survey-test-from = … or, without groups, from this number.
+help-survey-regress-outcome = A column of numbers, or column=class for whether a row is of it.
+help-survey-regress-on = The columns that it depends on; each class but the first of a column of words is a term.
+help-survey-regress-family = Linear for a mean, logistic for a share.
+
 help-check = Look whether the catalogue is sound, and the node if there is one.
 help-check-rebuild = Compute current records, links and facets again from the versions, and say which differed.
 help-verify = Recompute the log, the records and the figures, and compare with what is stored.
@@ -91,6 +148,23 @@ help-value-address-port = ADDRESS:PORT
 help-value-code = CODE
 help-value-command = COMMAND
 help-value-dimensions = DIMENSIONS
+help-value-data = DATA
+help-value-design = DESIGN
+help-value-column = COLUMN
+help-value-columns = COLUMNS
+help-value-ratio = A/B
+help-value-share = COLUMN=CLASS
+help-value-quantile = COLUMN@SHARE
+help-value-condition = CONDITION
+help-value-pair = A,B
+help-value-number = NUMBER
+help-value-outcome = OUTCOME
+help-value-level = LEVEL
+help-value-df = DF
+help-value-interval = INTERVAL
+help-value-deff = EFFECT
+help-value-statistic = STATISTIC
+help-value-family = FAMILY
 help-value-dir = DIR
 help-value-format = FORMAT
 help-value-interface = INTERFACE

@@ -41,6 +41,63 @@ help-export-observations-format = Comment les écrire.
 help-export-commitments = Les engagements des trois textes.
 help-export-commitments-format = Comment les écrire.
 
+help-survey = Tirer de microdonnées d’enquête des chiffres avec les erreurs que leur donne le plan de sondage. Aucun nœud n’est nécessaire.
+help-survey-more =
+    Les microdonnées sont un fichier CSV ou Parquet ; le plan est un petit fichier qui dit comment l’échantillon a été tiré. Par exemple :
+
+        weights = "poids"
+        strata = "region"
+        clusters = ["village", "menage"]
+        fpc = ["villages_de_la_region"]
+        nest = true
+        lonely_psu = "adjust"
+
+    {"    ["}replicates]
+        method = "Fay"
+        columns = ["brr_*"]
+        fay_rho = 0.3
+
+    {"    ["}calibrate]
+        method = "rake"
+    {"    [["}calibrate.margins]]
+        by = "sexe"
+        totals = {"{"} femme = 5120000, homme = 4980000 {"}"}
+
+    Tout sauf les premières lignes est facultatif. Méthodes : JK1, JKn, BRR, Fay, bootstrap, SDR, other ; poststratify, rake, linear, raking, logit.
+help-survey-estimate = Estimer moyennes, totaux, rapports, parts, quantiles : pour l’ensemble et par groupe, chacun avec son erreur type, son intervalle, son effet de plan et sa fiabilité.
+help-survey-estimate-more =
+    Par exemple : passerelle survey estimate personnes.csv --design plan.toml --proportion internet=oui --all-margins sexe,milieu
+
+    Code de sortie : 0 s’il y a une réponse, 1 si les données, le plan ou la demande ne sont pas en ordre.
+help-survey-test = Tester si deux classements vont ensemble, ou si une moyenne diffère.
+help-survey-regress = Ajuster une régression linéaire ou logistique dont les erreurs sont celles du plan.
+help-survey-check = Voir si le plan et les données tiennent ensemble : unités, poids, et ce qui doit arrêter le regard.
+help-survey-describe = Dire ce que contient chaque colonne d’un fichier.
+help-any-microdata = Microdonnées, une ligne par personne ou par ménage : CSV ou Parquet.
+help-any-design = Fichier qui dit comment l’échantillon a été tiré : voir « passerelle survey --help ».
+help-any-filter = Pour ces lignes seulement : age >= 15 and milieu = rural. Les autres comptent toujours dans le plan.
+help-any-level = Confiance des intervalles.
+help-survey-estimate-mean = Moyenne d’une colonne.
+help-survey-estimate-total = Total d’une colonne ; avec colonne=classe, nombre de personnes d’une classe.
+help-survey-estimate-ratio = Rapport de deux totaux : revenu/personnes.
+help-survey-estimate-proportion = Part des personnes d’une classe : internet=oui ; sans classe, de chaque classe de la colonne.
+help-survey-estimate-quantile = Valeur qu’une part des personnes ne dépasse pas : revenu@0.5 pour la médiane.
+help-survey-estimate-variance = Variance d’une colonne parmi les personnes.
+help-survey-estimate-people = Nombre de personnes que représentent les lignes.
+help-survey-estimate-by = Pour chaque combinaison de ces colonnes.
+help-survey-estimate-all-margins = Pour l’ensemble, pour chacune de ces colonnes, et pour chacune de leurs combinaisons.
+help-survey-estimate-df = Degrés de liberté des intervalles : ceux du plan, ou tant que la loi normale convient.
+help-survey-estimate-interval = Comment se fait l’intervalle d’une part : sur l’échelle des log-cotes (logit), par la vraisemblance, de Korn et Graubard (beta), de Wilson, par l’arc sinus, ou simplement (mean).
+help-survey-estimate-deff = À quoi se compare un effet de plan : à un tirage simple sans remise, ou avec.
+help-survey-test-association = Si deux colonnes vont ensemble.
+help-survey-test-statistic = Quelle statistique : de Rao et Scott (f, chisq), de Wald (wald), ou de Wald ajustée pour peu d’unités (adj-wald).
+help-survey-test-mean = Si la moyenne de cette colonne diffère…
+help-survey-test-between = … entre les deux groupes de cette colonne,
+help-survey-test-from = … ou, sans groupes, de ce nombre.
+help-survey-regress-outcome = Une colonne de nombres, ou colonne=classe pour savoir si une ligne en est.
+help-survey-regress-on = Les colonnes dont il dépend ; chaque classe d’une colonne de mots, sauf la première, est un terme.
+help-survey-regress-family = Linéaire (linear) pour une moyenne, logistique (logistic) pour une part.
+
 help-check = Regarder si le catalogue est en ordre, et le nœud s’il y en a un.
 help-check-rebuild = Recalculer les fiches, les liens et les facettes à partir des versions, et dire ce qui différait.
 help-verify = Recalculer le journal, les fiches et les chiffres, et les comparer à ce qui est enregistré.
@@ -91,6 +148,23 @@ help-value-address-port = ADRESSE:PORT
 help-value-code = CODE
 help-value-command = COMMANDE
 help-value-dimensions = DIMENSIONS
+help-value-data = DONNÉES
+help-value-design = PLAN
+help-value-column = COLONNE
+help-value-columns = COLONNES
+help-value-ratio = A/B
+help-value-share = COLONNE=CLASSE
+help-value-quantile = COLONNE@PART
+help-value-condition = CONDITION
+help-value-pair = A,B
+help-value-number = NOMBRE
+help-value-outcome = RÉSULTAT
+help-value-level = CONFIANCE
+help-value-df = DL
+help-value-interval = INTERVALLE
+help-value-deff = EFFET
+help-value-statistic = STATISTIQUE
+help-value-family = FAMILLE
 help-value-dir = DOSSIER
 help-value-format = FORMAT
 help-value-interface = INTERFACE

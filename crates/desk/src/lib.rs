@@ -12,6 +12,7 @@
 //! | [`pulls`] | bring figures in from public interfaces |
 //! | [`exports`] | take figures out |
 //! | [`search`] | find |
+//! | [`surveys`] | turn survey microdata into figures with their errors |
 //! | [`errors`] | know what went wrong, in any language |
 //! | [`erasing`] | have something erased, and the proof stand |
 //! | [`keys`] | have the log signed, by this node and no other |
@@ -32,6 +33,7 @@ pub mod panel;
 pub mod pulls;
 pub mod records;
 pub mod search;
+pub mod surveys;
 pub mod upkeep;
 
 use std::path::PathBuf;

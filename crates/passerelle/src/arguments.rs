@@ -10,6 +10,13 @@ use jiff::civil::Date;
 
 use passerelle_desk::{Role, Settings};
 
+mod survey;
+
+pub use survey::{
+    ChiSquare, Degrees, Effect, ModelFamily, ShareMethod, Survey, SurveyCheck, SurveyDescribe,
+    SurveyEstimate, SurveyRegress, SurveyTest, TableFormat,
+};
+
 /// Passerelle, the open platform for digital cooperation: what was promised, where a country stands, who
 /// is left out, how far and how fast.
 #[derive(Parser)]
@@ -106,6 +113,9 @@ pub enum Command {
     /// Take figures or commitments out.
     #[command(subcommand)]
     Export(Export),
+    /// Turn survey microdata into figures with their errors.
+    #[command(subcommand)]
+    Survey(Survey),
     /// Look whether the catalogue and the node are sound.
     Check(Check),
     /// Recompute the log, the records and the figures, and compare with what is stored.

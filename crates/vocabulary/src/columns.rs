@@ -90,6 +90,24 @@ impl Columns {
         self.columns.get(at)
     }
 
+    /// The numbers of this name. (A file's column may be read both ways: to measure it and to class by it.)
+    pub fn numbers(&self, name: &str) -> Option<&[f64]> {
+        self.iter().find_map(|(known, column)| match column {
+            Column::Numbers(values) if known == name => Some(values.as_slice()),
+            _ => None,
+        })
+    }
+
+    /// The words of this name: codes, and what they stand for.
+    pub fn words(&self, name: &str) -> Option<(&[u32], &[String])> {
+        self.iter().find_map(|(known, column)| match column {
+            Column::Words { codes, levels } if known == name => {
+                Some((codes.as_slice(), levels.as_slice()))
+            }
+            _ => None,
+        })
+    }
+
     /// Every column with its name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Column)> {
         self.names.iter().map(String::as_str).zip(&self.columns)

@@ -1,5 +1,6 @@
 //! What can be wrong with a file of microdata.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::MOST_TOLD;
@@ -51,12 +52,12 @@ pub enum MicrodataError {
         present: Vec<String>,
     },
     /// Cells that cannot be what they should.
-    #[error("{count} cell(s) cannot be read, the first in row {}", .told.first().map_or(0, |one| one.row))]
+    #[error("{} cell(s) cannot be read, the first in row {}", .counts.values().sum::<u64>(), .told.first().map_or(0, |one| one.row))]
     Cells {
         /// The first ones.
         told: Vec<MicrodataProblem>,
-        /// All.
-        count: u64,
+        /// All, by column and code.
+        counts: BTreeMap<(String, &'static str), u64>,
     },
     /// A column has more different words than can be classes.
     #[error("column “{column}” has more than {most} different words")]
@@ -95,13 +96,17 @@ impl MicrodataError {
 #[derive(Debug, Default)]
 pub(super) struct Problems {
     told: Vec<MicrodataProblem>,
-    count: u64,
+    counts: BTreeMap<(String, &'static str), u64>,
 }
+
+/// Problems of one kind in one column that are told one by one.
+const TOLD_OF_COLUMN: u64 = 3;
 
 impl Problems {
     pub fn add(&mut self, code: &'static str, row: u64, line: u64, column: &str, value: &[u8]) {
-        self.count += 1;
-        if self.told.len() < MOST_TOLD {
+        let count = self.counts.entry((column.to_owned(), code)).or_default();
+        *count += 1;
+        if *count <= TOLD_OF_COLUMN && self.told.len() < MOST_TOLD {
             let value = String::from_utf8_lossy(value).chars().take(80).collect();
             let column = column.to_owned();
             self.told.push(MicrodataProblem { row, line, column, value, code });
@@ -109,13 +114,13 @@ impl Problems {
     }
 
     pub fn none(&self) -> bool {
-        self.count == 0
+        self.counts.is_empty()
     }
 
     pub fn result(self, rows: u64) -> Result<u64, MicrodataError> {
-        match self.count {
-            0 => Ok(rows),
-            count => Err(MicrodataError::Cells { told: self.told, count }),
+        if self.none() {
+            return Ok(rows);
         }
+        Err(MicrodataError::Cells { told: self.told, counts: self.counts })
     }
 }

@@ -1,8 +1,9 @@
 //! Which rows a question is about: `age >= 15 and area = rural`.
 
-use passerelle_vocabulary::{Column, Columns};
+use passerelle_vocabulary::Columns;
 
 use super::problem::SurveyProblem;
+use super::units::numbers;
 
 /// Conditions on columns, all of which must hold. A row whose value is missing does not hold.
 ///
@@ -63,21 +64,10 @@ impl Filter {
     pub fn rows(&self, columns: &Columns) -> Result<Vec<bool>, SurveyProblem> {
         let mut inside = vec![true; columns.rows()];
         for condition in &self.conditions {
-            let name = condition.column.clone();
-            let column =
-                columns.get(&name).ok_or(SurveyProblem::NoColumn { name: name.clone() })?;
-            match column {
-                Column::Numbers(values) => condition.keep_numbers(values, &mut inside)?,
-                Column::Words { codes, levels } => {
-                    let kept: Vec<bool> =
-                        levels.iter().map(|level| condition.holds_word(level)).collect();
-                    if !matches!(condition.comparison, Comparison::Is | Comparison::IsNot) {
-                        return Err(SurveyProblem::NotNumbers { name });
-                    }
-                    for (inside, code) in inside.iter_mut().zip(codes) {
-                        *inside &= kept.get(*code as usize).copied().unwrap_or(false);
-                    }
-                }
+            let sizes = !matches!(condition.comparison, Comparison::Is | Comparison::IsNot);
+            match columns.words(&condition.column) {
+                Some((codes, levels)) if !sizes => condition.keep_words(codes, levels, &mut inside),
+                _ => condition.keep_numbers(numbers(columns, &condition.column)?, &mut inside)?,
             }
         }
         Ok(inside)
@@ -108,6 +98,13 @@ impl Condition {
         if self.comparison == Comparison::IsNot { !one_of } else { one_of }
     }
 
+    fn keep_words(&self, codes: &[u32], levels: &[String], inside: &mut [bool]) {
+        let kept: Vec<bool> = levels.iter().map(|level| self.holds_word(level)).collect();
+        for (inside, code) in inside.iter_mut().zip(codes) {
+            *inside &= kept.get(*code as usize).copied().unwrap_or(false);
+        }
+    }
+
     fn keep_numbers(&self, values: &[f64], inside: &mut [bool]) -> Result<(), SurveyProblem> {
         let read = |value: &String| {
             value.parse::<f64>().map_err(|_| SurveyProblem::Question {
@@ -134,8 +131,10 @@ impl Condition {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use passerelle_vocabulary::Column;
     use passerelle_vocabulary::columns::words;
+
+    use super::*;
 
     fn data() -> Columns {
         let area = words([Some("rural"), Some("urban"), None, Some("rural")].into_iter());

@@ -34,6 +34,7 @@
 mod accumulate;
 pub mod association;
 mod calibrate;
+pub mod describe;
 mod design;
 mod direct;
 mod estimate;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use passerelle_vocabulary::{Column, Columns};
+use passerelle_vocabulary::Columns;
 use rustc_hash::FxHashMap;
 
 use super::design::Design;
@@ -59,29 +59,30 @@ struct StageColumns<'a> {
 
 /// A column of words as its codes.
 pub(crate) fn codes<'a>(columns: &'a Columns, name: &str) -> Result<&'a [u32], SurveyProblem> {
-    match columns.get(name) {
-        Some(Column::Words { codes, .. }) => Ok(codes),
-        Some(Column::Numbers(_)) => {
-            Err(SurveyProblem::Question { what: name.to_owned(), why: "words-needed" })
+    let what = || name.to_owned();
+    match columns.words(name) {
+        Some((codes, _)) => Ok(codes),
+        None if columns.get(name).is_some() => {
+            Err(SurveyProblem::Question { what: what(), why: "words-needed" })
         }
-        None => Err(SurveyProblem::NoColumn { name: name.to_owned() }),
+        None => Err(SurveyProblem::NoColumn { name: what() }),
     }
 }
 
 /// A column of words as its levels.
 pub(crate) fn levels<'a>(columns: &'a Columns, name: &str) -> &'a [String] {
-    match columns.get(name) {
-        Some(Column::Words { levels, .. }) => levels,
-        _ => &[],
-    }
+    columns.words(name).map_or(&[], |(_, levels)| levels)
 }
 
 /// A column of numbers.
 pub(crate) fn numbers<'a>(columns: &'a Columns, name: &str) -> Result<&'a [f64], SurveyProblem> {
-    match columns.get(name) {
-        Some(Column::Numbers(values)) => Ok(values),
-        Some(Column::Words { .. }) => Err(SurveyProblem::NotNumbers { name: name.to_owned() }),
-        None => Err(SurveyProblem::NoColumn { name: name.to_owned() }),
+    let name_owned = || name.to_owned();
+    match columns.numbers(name) {
+        Some(values) => Ok(values),
+        None if columns.get(name).is_some() => {
+            Err(SurveyProblem::NotNumbers { name: name_owned() })
+        }
+        None => Err(SurveyProblem::NoColumn { name: name_owned() }),
     }
 }
 

@@ -9,6 +9,7 @@ mod import;
 mod key;
 mod pull;
 mod serve;
+mod survey;
 mod user;
 mod verify;
 
@@ -28,6 +29,7 @@ pub async fn run(arguments: Arguments, output: &Output) -> anyhow::Result<ExitCo
             export::observations(node, asked, output).await
         }
         Command::Export(Export::Commitments(asked)) => export::commitments(node, &asked, output),
+        Command::Survey(asked) => survey::run(asked, output),
         Command::Check(asked) => check::run(node, &asked, output).await,
         Command::Verify(asked) => verify::run(node, &asked, output).await,
         Command::Backup(asked) => backup::run(node, &asked, output).await,

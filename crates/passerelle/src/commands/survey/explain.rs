@@ -1,0 +1,160 @@
+//! What is wrong with a survey's data, design or question, in words.
+
+use passerelle_desk::surveys::SurveyError;
+use passerelle_desk::surveys::microdata::{MicrodataError, MicrodataProblem};
+use passerelle_desk::surveys::survey::SurveyProblem;
+use passerelle_web::words::Words;
+
+use crate::output::plain;
+
+/// Problems of a file shown one by one; the others are counted.
+const SHOWN: usize = 20;
+
+/// A sentence, or one for each thing that is wrong.
+pub(super) fn explain(w: &Words, error: &SurveyError) -> String {
+    match error {
+        SurveyError::DesignFile { path, error } => w.t2(
+            "survey-file",
+            "path",
+            plain(&path.display().to_string()),
+            "detail",
+            error.to_string(),
+        ),
+        SurveyError::Data(error) => of_data(w, error),
+        SurveyError::Survey(problems) => {
+            let lines: Vec<String> =
+                problems.0.iter().take(SHOWN).map(|one| of_problem(w, one)).collect();
+            let more = problems.0.len().saturating_sub(SHOWN);
+            let rest = (more > 0).then(|| w.t1("survey-more", "n", more));
+            lines.into_iter().chain(rest).collect::<Vec<_>>().join("\n")
+        }
+    }
+}
+
+fn of_data(w: &Words, error: &MicrodataError) -> String {
+    match error {
+        MicrodataError::File { path, error } => w.t2(
+            "survey-file",
+            "path",
+            plain(&path.display().to_string()),
+            "detail",
+            error.to_string(),
+        ),
+        MicrodataError::NoHeader { path } => {
+            w.t1("survey-no-header", "path", plain(&path.display().to_string()))
+        }
+        MicrodataError::TwiceNamed { name } => w.t1("survey-twice-named", "name", plain(name)),
+        MicrodataError::NoColumns { absent, present } => {
+            let name = plain(&absent.join(", "));
+            let present: Vec<String> = present.iter().take(60).map(|name| plain(name)).collect();
+            w.t2("survey-no-columns", "name", name, "present", present.join(", "))
+        }
+        MicrodataError::TooManyWords { column, most } => {
+            w.t2("survey-too-many-words", "column", plain(column), "most", w.whole(*most as u64))
+        }
+        MicrodataError::Damaged { path, detail } => {
+            let path = plain(&path.display().to_string());
+            w.t2("survey-damaged", "path", path, "detail", plain(detail))
+        }
+        MicrodataError::Cells { told, counts } => {
+            let count: u64 = counts.values().sum();
+            let lines = counts.iter().flat_map(|((column, code), n)| {
+                let alike =
+                    told.iter().filter(move |one| one.column == *column && one.code == *code);
+                // Many of a kind are told together, with the first.
+                let shown = if *n > 3 { 1 } else { 3 };
+                alike.take(shown).map(move |one| format!("    {}", of_cells(w, one, *n)))
+            });
+            let first = w.t1("survey-cells", "n", count);
+            std::iter::once(first).chain(lines.take(SHOWN)).collect::<Vec<_>>().join("\n")
+        }
+    }
+}
+
+/// A cell that cannot be read, or, where there are more than three like it in the column, all of them.
+fn of_cells(w: &Words, problem: &MicrodataProblem, n: u64) -> String {
+    let text = w.t1(&format!("survey-is-{}", problem.code), "value", plain(&problem.value));
+    let row = ("row", problem.row.to_string().into());
+    let column = ("column", plain(&problem.column).into());
+    let (text, count) = (("text", text.into()), ("n", w.whole(n).into()));
+    match (problem.column.is_empty(), n > 3) {
+        (true, false) => w.say("survey-row", &[row, text]),
+        (true, true) => w.say("survey-rows", &[count, row, text]),
+        (false, false) => w.say("survey-cell", &[row, column, text]),
+        (false, true) => w.say("survey-cells-of-column", &[column, count, row, text]),
+    }
+}
+
+fn of_problem(w: &Words, problem: &SurveyProblem) -> String {
+    let name = format!("survey-{}", problem.code());
+    let text = |texts: &[(&str, String)]| {
+        let variables: Vec<_> =
+            texts.iter().map(|(key, text)| (*key, plain(text).into())).collect();
+        w.say(&name, &variables)
+    };
+    let reason = |name: &str, why: &str| w.t(&format!("{name}-{why}"));
+    match problem {
+        SurveyProblem::DesignFile { line, detail } => {
+            text(&[("line", line.to_string()), ("detail", detail.clone())])
+        }
+        SurveyProblem::TooManyStages { what, given, stages } => text(&[
+            ("what", (*what).to_owned()),
+            ("given", given.to_string()),
+            ("stages", stages.to_string()),
+        ]),
+        SurveyProblem::Replicates { field, why } | SurveyProblem::Calibration { field, why } => {
+            text(&[("field", (*field).to_owned()), ("why", reason("survey-why", why))])
+        }
+        SurveyProblem::NoColumn { name }
+        | SurveyProblem::NotNumbers { name }
+        | SurveyProblem::Collinear { name } => text(&[("name", name.clone())]),
+        SurveyProblem::BadCell { row, column, why, rows } => w.say(
+            &name,
+            &[
+                ("row", row.to_string().into()),
+                ("column", plain(column).into()),
+                ("why", reason("survey-cell-is", why).into()),
+                ("rows", (*rows).into()),
+            ],
+        ),
+        SurveyProblem::NoWeight | SurveyProblem::NoRows => w.t(&name),
+        SurveyProblem::ClusterAcrossStrata { stage, cluster, clusters } => w.say(
+            &name,
+            &[
+                ("stage", stage.to_string().into()),
+                ("cluster", plain(cluster).into()),
+                ("clusters", (*clusters).into()),
+            ],
+        ),
+        SurveyProblem::Fpc { stage, stratum, found, drawn, why } => text(&[
+            ("stage", stage.to_string()),
+            ("stratum", stratum.clone()),
+            ("found", found.to_string()),
+            ("drawn", drawn.to_string()),
+            ("why", reason("survey-fpc", why)),
+        ]),
+        SurveyProblem::LonelyPsu { stage, stratum, strata } => w.say(
+            &name,
+            &[
+                ("stage", stage.to_string().into()),
+                ("stratum", plain(stratum).into()),
+                ("strata", (*strata).into()),
+            ],
+        ),
+        SurveyProblem::Question { what, why } => {
+            text(&[("what", what.clone()), ("why", reason("survey-question", why))])
+        }
+        SurveyProblem::CalibrationClass { margin, class, why } => text(&[
+            ("margin", margin.clone()),
+            ("class", class.clone()),
+            ("why", reason("survey-class", why)),
+        ]),
+        SurveyProblem::NotCalibrated { steps, misfit } => {
+            text(&[("steps", steps.to_string()), ("misfit", format!("{misfit:.2e}"))])
+        }
+        SurveyProblem::NotConverged { what } => text(&[("what", reason("survey-iteration", what))]),
+        SurveyProblem::TooManyCells { cells, most } => {
+            text(&[("cells", w.whole(*cells)), ("most", w.whole(*most))])
+        }
+    }
+}
