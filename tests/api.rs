@@ -11,16 +11,23 @@ use passerelle_tests::node::Node;
 use passerelle_tests::server::{Page, Server};
 use serde_json::{Value, json};
 
+/// The header of tables of latest figures.
+const LATEST: &str =
+    "indicator,place,period,value,unit,standard_error,low,high,n,status,source,batch,outdated";
+
 /// The lists, each with what has to stand in its header.
 const TABLES: &[(&str, &str)] = &[
     ("/api/v1/countries", "iso3,iso2,m49,name_en,name_fr"),
     ("/api/v1/groups", "id,m49,kind,name_en,name_fr"),
     ("/api/v1/indicators", "code,theme,name_en,name_fr"),
-    ("/api/v1/indicators/internet_users", "indicator,place,period,value,unit,source"),
-    ("/api/v1/commitments", "id,text,kind,title_en,title_fr"),
+    ("/api/v1/indicators/internet_users", LATEST),
+    (
+        "/api/v1/commitments",
+        "id,text,kind,title_en,title_fr,statement_en,statement_fr,passage_en,passage_fr,order,sdgs,",
+    ),
     ("/api/v1/sources", "id,name_en,name_fr,licence"),
     ("/api/v1/search?q=internet", "kind,id,title_en"),
-    ("/api/v1/compare?place=XEX&place=KEN", "indicator,place,period,value,unit,source"),
+    ("/api/v1/compare?place=XEX&place=KEN", LATEST),
     ("/api/v1/log/changes", "leaf,key,number,at,reason,inner"),
 ];
 
@@ -48,7 +55,13 @@ fn every_list_comes_as_csv_and_says_what_its_columns_are() {
         let first = text.lines().next().unwrap();
         assert!(first.starts_with(header), "{address}: {first}");
         assert!(text.lines().count() > 1, "{address}");
-        let about = server.get(&link(&by_address, "describedby").unwrap()).json();
+        let about = server.get(&link(&by_address, "describedby").unwrap());
+        assert!(about.header("content-type").starts_with("application/csvm+json"), "{address}");
+        let about = about.json();
+        // What is described is this very file.
+        let described = about["url"].as_str().unwrap();
+        assert_eq!(described, format!("{address}{separator}format=csv"));
+        assert_eq!(server.get(described).bytes, by_address.bytes, "{address}");
         let columns = about["tableSchema"]["columns"].as_array().unwrap();
         let names: Vec<&str> = columns.iter().map(|one| one["name"].as_str().unwrap()).collect();
         assert_eq!(names.join(","), first, "{address}");
@@ -59,6 +72,139 @@ fn every_list_comes_as_csv_and_says_what_its_columns_are() {
     let countries = server.get("/api/v1/countries").json().as_array().unwrap().len();
     let rows = server.get("/api/v1/countries?format=csv").text().lines().count() - 1;
     assert_eq!(rows, countries);
+}
+
+#[test]
+fn columns_of_several_codes_say_what_stands_between_them() {
+    let server = Server::demo();
+    let about = server.get("/api/v1/commitments?format=csvm").json();
+    let columns = about["tableSchema"]["columns"].as_array().unwrap();
+    for name in ["sdgs", "addressees", "systems", "indicators"] {
+        let column = columns.iter().find(|one| one["name"] == json!(name)).unwrap();
+        assert_eq!(column["separator"], json!(";"), "{name}");
+    }
+    let sdgs = columns.iter().find(|one| one["name"] == json!("sdgs")).unwrap();
+    assert_eq!(sdgs["datatype"], json!("integer"));
+    // The metadata of whole tables stand by themselves too; those of questions do not.
+    for (table, status) in [("countries", 200), ("observations", 200), ("latest", 404)] {
+        let page = server.get(&format!("/api/v1/metadata/{table}"));
+        assert_eq!(page.status, status, "{table}");
+        if status == 200 {
+            let url = page.json()["url"].as_str().unwrap().to_owned();
+            assert_eq!(server.get(&url).status, 200, "{url}");
+        }
+    }
+    let figures = "/api/v1/observations?place=XEX&indicator=internet_users&format=csv";
+    let about = server.get(&link(&server.get(figures), "describedby").unwrap()).json();
+    assert_eq!(about["url"], json!(figures));
+}
+
+#[test]
+fn lists_come_in_pages_that_hold_every_row_once() {
+    let server = Server::demo();
+    for address in [
+        "/api/v1/commitments",
+        "/api/v1/countries",
+        "/api/v1/indicators",
+        "/api/v1/groups",
+        "/api/v1/sources",
+        "/api/v1/search?q=internet",
+    ] {
+        let whole = server.get(address);
+        assert_eq!(link(&whole, "next"), None, "{address}: whole unless told");
+        let whole = whole.json().as_array().unwrap().clone();
+        for limit in [1, 7, 50, 1_000] {
+            let separator = if address.contains('?') { '&' } else { '?' };
+            let mut next = Some(format!("{address}{separator}limit={limit}"));
+            let (mut walked, mut pages) = (Vec::new(), 0);
+            while let Some(asked) = next.filter(|_| limit > 1 || pages < 5) {
+                let page = server.get(&asked);
+                let rows = page.json().as_array().unwrap().clone();
+                assert!(!rows.is_empty() && rows.len() <= limit, "{asked}");
+                // The same part as a file.
+                let csv = server.get_with(&asked, &[("accept", "text/csv")]);
+                assert_eq!(link(&csv, "next"), link(&page, "next"), "{asked}");
+                walked.extend(rows);
+                next = link(&page, "next");
+                pages += 1;
+            }
+            assert_eq!(walked, whole[..walked.len()], "{address} by {limit}");
+            assert!(limit == 1 || walked.len() == whole.len(), "{address} by {limit}");
+        }
+    }
+    for (asked, status, field) in [
+        ("/api/v1/countries?limit=0", 400, "limit"),
+        ("/api/v1/countries?limit=1001", 400, "limit"),
+        ("/api/v1/countries?limit=many", 400, "limit"),
+        ("/api/v1/countries?after=ZZZ", 404, "after"),
+    ] {
+        let page = server.get(asked);
+        assert_eq!(
+            (page.status, &page.json()["error"]["field"]),
+            (status, &json!(field)),
+            "{asked}"
+        );
+    }
+    let page = server.get("/api/v1/observations?place=XEX&limit=3");
+    let next = page.json()["next"].as_str().unwrap().to_owned();
+    assert!(link(&page, "next").unwrap().ends_with(&format!("after={next}")));
+}
+
+#[test]
+fn what_is_wanted_most_is_given() {
+    let server = Server::demo();
+    for (path, accept, expected) in [
+        ("/api/v1/countries", "text/csv;q=0.1, application/json", "application/json"),
+        ("/api/v1/countries", "application/json;q=0.1, text/csv", "text/csv"),
+        ("/api/v1/countries", "application/xml", "application/json"),
+        ("/api/v1/countries", "application/csvm+json", "application/csvm+json"),
+        (
+            "/api/v1/observations?place=XEX",
+            "text/csv;q=0, application/json;q=0.2",
+            "application/json",
+        ),
+        ("/en/countries/XEX", "text/html, application/json;q=0.5", "text/html"),
+    ] {
+        // Twice: what is kept must be as particular as what is made.
+        for _ in 0..2 {
+            let page = server.get_with(path, &[("accept", accept)]);
+            assert_eq!(page.status, 200, "{path} {accept}");
+            assert!(page.header("content-type").starts_with(expected), "{path} {accept}");
+        }
+    }
+    let led =
+        server.get_with("/en/countries/XEX", &[("accept", "application/json, text/html;q=0.5")]);
+    assert_eq!((led.status, led.header("location")), (303, "/api/v1/countries/XEX"));
+}
+
+#[test]
+fn refusals_say_what_is_wrong_in_our_own_words() {
+    let server = Server::demo();
+    for (path, status, field) in [
+        ("/api/v1/observations?limit=many", 400, "limit"),
+        ("/api/v1/log/inclusion?leaf=1", 400, "size"),
+        ("/api/v1/log/inclusion?leaf=x&size=1", 400, "leaf"),
+        ("/api/v1/observations?place=KEN&place=UGA", 400, "place"),
+        ("/api/v1/search", 400, "q"),
+        ("/api/v1/search?q=a&lang=de", 400, "lang"),
+        ("/api/v1/observations?dimensions=foo=bar", 404, "dimensions"),
+        ("/api/v1/countries/%FF", 404, ""),
+        ("/api/v1/search?q=%FF", 400, ""),
+    ] {
+        let page = server.get(path);
+        let error = &page.json()["error"];
+        assert_eq!(
+            (page.status, error["field"].as_str().unwrap_or_default()),
+            (status, field),
+            "{path}"
+        );
+        let message = error["message"].as_str().unwrap();
+        for raw in
+            ["deserialize", "invalid digit", "missing field", "Failed", ": .", "utf-8 sequence"]
+        {
+            assert!(!message.contains(raw), "{path}: {message}");
+        }
+    }
 }
 
 #[test]
@@ -138,7 +284,7 @@ fn a_parameter_that_an_endpoint_does_not_know_is_refused() {
         ("/api/v1/observations?indicater=a", "indicater", Some("indicator, place, dimensions")),
         ("/api/v1/countries?place=KEN", "place", Some("format")),
         ("/api/v1/countries/KEN?format=csv", "format", None),
-        ("/api/v1/search?q=a&page=2", "page", Some("q, lang, format")),
+        ("/api/v1/search?q=a&page=2", "page", Some("q, lang, limit, after, format")),
         ("/api/v1/log/checkpoint?x", "x", None),
     ] {
         let page = server.get(path);

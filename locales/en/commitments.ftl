@@ -4,6 +4,7 @@ commitments-title = What was promised
 commitments-lead = The texts on digital cooperation, in plain words, one commitment at a time: whom it addresses, by when, and what the figures show of it.
 filter-sdg = Sustainable Development Goal
 filter-to = Addressed to
+filter-unknown = “{ $asked }” is not one of the choices: it was left aside.
 filter-all = All
 commitments-found = { $n ->
     [0] No commitment answers these choices. Try “All” for one of them.
@@ -35,7 +36,6 @@ commitment-sdgs = Sustainable Development Goals
 commitment-systems = What it asks to build
 commitment-evidence = What the figures show
 commitment-no-indicator = No indicator shows this commitment yet. When the catalogue names one, its figures will appear here.
-world-figure = Worldwide: { $value } ({ $period })
 countries-with-figure = { $n ->
     [0] No country has a figure yet.
     [one] { $n } country has a figure.

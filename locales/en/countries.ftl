@@ -28,11 +28,12 @@ arrival-met = By these figures, the target, { $target }, is met.
 arrival-year = At the pace of these figures, the target, { $target }, would be reached in { $arrival }; the date set is { $year }.
 arrival-never = Nothing in these figures suggests that the target, { $target }, will be reached before 2100; the date set is { $year }.
 arrival-passed = At the pace of those years, the target, { $target }, would have been reached in { $arrival }; there is no newer figure here.
-arrival-slows = At an even pace it would be { $even }, but progress slows near the end.
-arrival-slows-only = Progress slows near the end.
+arrival-slows = Progress slows near the end; that year takes it into account.
+arrival-slows-late = A straight line would be there in time, but it does not count here: the last steps are the slowest, and the verdict follows that slowing.
 arrival-cannot-tell = These figures cannot tell whether the target, { $target }, will be reached in time.
 pace = { $pace } a year
-pace-needed = { $pace } a year; { $needed } a year would be needed
+pace-needed = { $pace } a year; { $needed } a year would be needed now
+pace-none = no change from year to year
 class-met = Target met
 class-on-track = On track
 class-on-track-then = Was on track in { $period }
@@ -49,7 +50,7 @@ reason-off-scale = A figure or the target is off the scale of the indicator: the
 reason-no-method = This indicator is shown without a trend.
 reason-target-year-passed = The latest figure is of the year set or after: the target had not been met.
 reason-outdated = The latest figure is over ten years old: it says nothing of today.
-newer-figure = A newer figure: { $value } ({ $period }), source: { $source }.
+newer-figure = A newer figure: { $value } ({ $period }), source:{" "}
 peers-and-sources = Elsewhere, and in other sources
 peer-median = { $group }: of the { $n } countries with a figure from { $since } or later, half are at { $median } or below.
 peer-median-bound = { $group }: of the { $n } countries with a figure from { $since } or later, at least half are at { $median }.
@@ -67,7 +68,7 @@ peer-rank = Here: { $rank ->
    *[other] , level with { $tied } others.
 }
 peers-title = Elsewhere
-disagreement = Another source says { $value } for { $period }: { $source }.
+disagreement = Another source says { $value } for { $period }:{" "}
 
 ## Who is left out
 
@@ -117,4 +118,26 @@ stated-title = What the texts say
 areas-title = { $n ->
     [one] One place in the country
    *[other] { $n } places in the country
+}
+
+## Places within a country, and the list of countries
+
+country-areas = { $n ->
+    [one] One place within the country has figures too
+   *[other] { $n } places within the country have figures too
+}
+areas-within = { $n ->
+    [one] One place within it
+   *[other] { $n } places within it
+}
+area-empty = There is no figure of this place here any more.
+area-figures = Its figures
+countries-count = { $n ->
+    [one] { $n } country or territory is listed here.
+   *[other] { $n } countries and territories are listed here.
+}
+countries-reached = On “{ $indicator }”, { $n } have a figure, and { $met ->
+    [0] none of them has reached the target, { $target }, by a figure that speaks of today.
+    [one] one of them has reached the target, { $target }.
+   *[other] { $met } of them have reached the target, { $target }.
 }

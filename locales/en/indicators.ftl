@@ -47,7 +47,6 @@ indicator-sdg-series = Series of the Sustainable Development Goals
 ## One indicator in one country
 
 chart-country = { $indicator } – { $place }
-chart-second = (dashed line: another source)
 chart-gaps = (dotted: years without a figure)
 by-group = By group of people
 series = Year by year
@@ -63,9 +62,22 @@ status-provisional = provisional
 status-unreliable = unreliable
 status-national = national definition
 status-adjusted = adjusted to compare
-status-global-monitoring = global monitoring
+status-global-monitoring = compiled by the international agency that monitors it
 status-synthetic = invented
 status-not-collected = not collected
 status-not-collected-by-law = not collected, the law forbids it
 status-not-published = not published
 status-protected = withheld to protect people
+
+## First sentences, and what charts are made of
+
+answer-one = { $value } ({ $place }, { $period })
+answer-only = { $indicator }: one country has a figure here, { $one }.
+answer-range = { $indicator }: { $n } countries have a figure here, from { $least } to { $most }.
+answer-computed = Worked out here from the figures of countries, each with its source
+indicators-lead = { $n } indicators, { $with } of which have figures here: { $figures } in all.
+indicators-first = The first of them –{" "}
+indicator-how-to-fill = The table will fill as soon as a source has been brought in with the command “passerelle import statistics”.
+chart-first = Full line:{" "}
+chart-second = Dashed line:{" "}
+figure-of-period = { $value } ({ $period })

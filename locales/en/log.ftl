@@ -10,6 +10,7 @@ log-verify-text = With a copy of the data, this command computes everything agai
 log-proofs = From a distance, these addresses give the signed state, the proof that a line is in the log, and the proof that a longer log continues a shorter one:
 log-latest = Latest lines
 log-erased = content erased
+log-author-program = the program
 log-reason-catalogue-loaded = catalogue loaded
 log-reason-import = file of figures brought in
 log-reason-person-asked = erased: a person asked for it

@@ -50,6 +50,7 @@ search-found = { $n ->
     [one] { $n } answer for “{ $asked }”
    *[other] { $n } answers for “{ $asked }”
 }
+search-no-country = “{ $country }” is not the code of a country known here. Look for it by its name.
 found-country = country
 found-indicator = indicator
 found-commitment = commitment
@@ -134,6 +135,7 @@ col-number = No.
 col-record = Record
 col-version = Version
 col-time = Date and time
+col-author = Written by
 col-reason = Reason
 col-place = Country or group
 col-value = Figure
@@ -153,6 +155,8 @@ not-found-title = Nothing at this address
 not-found-text = The page may have changed its name, or the address may have been copied with a mistake. Nothing is lost: go back to the first page and search by the name of a country, an indicator or a commitment.
 failed-title = This page could not be prepared
 failed-text = Something went wrong on our side, and a note of it was kept. Nothing is lost: the figures and the texts are intact. Reload the page in a moment; if it goes on, tell the person who looks after this node.
+method-title = This address can only be read
+method-text = A form or a program tried to change something here, and nothing can be changed at this address. Nothing is lost: open the page again, without sending anything.
 back-home = Back to the first page
 
 ## About
@@ -169,3 +173,14 @@ about-parity = Gaps between groups compare two figures of the same source and th
 about-privacy = Your privacy
 about-privacy-text = No page needs a script. There are no cookies, no tracking and nothing taken from another site: pages stay light and nobody follows you.
 about-version = Passerelle, version { $version }
+
+## Compare: groups
+
+compare-others = Choose other places
+compare-median = median of { $n } countries, { $since } or later
+compare-median-about = Where nobody publishes a figure for a group of countries, its median is given: half of its countries that have a recent figure are at that figure or below. It counts countries, not people.
+compare-computed = worked out here from the figures of countries
+found-place = place within a country
+col-country = Country
+col-group = Group of countries
+col-area = Place

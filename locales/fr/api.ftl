@@ -6,12 +6,18 @@ api-error-no-place = Aucun lieu n’a le code « { $found } ». Les codes de
 api-error-no-source = Aucune source n’a l’identifiant « { $found } ». La liste est à /api/v1/sources.
 api-error-no-commitment = Aucun engagement n’a l’identifiant « { $found } ». La liste est à /api/v1/commitments.
 api-error-no-record = Il n’y a pas d’enregistrement « { $found } ». /api/v1/log/changes les dit tous.
-api-error-no-table = Aucune table ne s’appelle « { $found } ». L’adresse des métadonnées est donnée avec chaque fichier CSV.
+api-error-no-table = Aucune table entière ne s’appelle « { $found } ». Chaque fichier CSV dit dans « Link » où sont ses propres métadonnées : à son adresse, avec format=csvm.
 api-error-no-state = Rien n’est encore écrit sur ce nœud : son journal n’a pas d’état signé.
 api-error-not-in-log = Le journal n’a pas cette ligne ou cette taille : « { $found } ». Sa taille est dans /api/v1/log/checkpoint.
 api-error-parameter-unknown = Cette adresse n’a pas de paramètre « { $found } ». Elle connaît : { $known }.
 api-error-parameter-none = Cette adresse ne prend pas de paramètre ; elle a reçu « { $found } ».
-api-error-parameters = Les paramètres ne se lisent pas : { $found }.
+api-error-parameters = Ce qui suit le « ? » de l’adresse ne se lit pas. Cela s’écrit nom=valeur&nom=valeur, avec un % devant les octets de tout ce qui n’est pas une lettre ou un chiffre simple (UTF-8).
+api-error-absent = Il faut ici « { $field } », qui n’a pas été donné.
+api-error-number = « { $field } » est un nombre entier, 0 ou plus ; reçu : « { $found } ».
+api-error-twice = « { $field } » se donne une fois ; il a été donné plusieurs fois, la première : « { $found } ».
+api-error-language = « lang » est l’un de : { $known } ; reçu : « { $found } ».
+api-error-no-dimension = Aucun chiffre ne se distingue par « { $found } ». La liste des dimensions est dans /api/v1/observations/structure.
+api-error-no-row = La liste n’a pas, ou n’a plus, de ligne « { $found } » après laquelle continuer. Recommencez sans « after ».
 api-error-limit = « limit » est un nombre entier de 1 à { $most } ; reçu : « { $found } ».
 api-error-after = « after » prend ce que « next » disait à la page précédente ; reçu : « { $found } ».
 api-error-format = « format » est l’un de : { $known } ; reçu : « { $found } ».
@@ -23,8 +29,12 @@ api-error-method = Cette adresse se lit (GET, HEAD), et rien d’autre.
 api-error-busy = Beaucoup de gros téléchargements sont en cours. Redemandez dans { $seconds } secondes, ou moins de chiffres à la fois avec « limit » et « after ».
 api-error-failed = Quelque chose s’est mal passé sur ce nœud ; c’est noté. Réessayez plus tard.
 
-# Dans la description de l’API : ce que veut dire le statut 400.
-api-refused = Un paramètre que l’adresse ne connaît pas, ou dont la valeur n’a pas de sens
+# Dans la description de l’API : ce que veut dire un code de réponse.
+api-metadata = Ce que sont les colonnes du CSV (CSV on the Web) : chaque fichier en dit l’adresse dans « Link », rel="describedby"
+api-answer-200 = Ce qui a été demandé
+api-answer-400 = Un paramètre que l’adresse ne connaît pas, ou dont la valeur n’a pas de sens
+api-answer-404 = Rien ici ne porte ce code ou cette adresse
+api-answer-503 = Trop de choses sont demandées à la fois ; « Retry-After » dit quand revenir
 
 # Les colonnes des autres tables, telles que leurs métadonnées les décrivent.
 column-iso3 = Code ISO 3166-1 à trois lettres
@@ -52,6 +62,11 @@ column-text = Texte d’origine
 column-title = Titre ({ $lang })
 column-statement = Énoncé ({ $lang })
 column-summary = Résumé ({ $lang })
+column-passage = Où il se trouve dans son texte ({ $lang })
+column-order = Rang dans son texte, à partir de 1
+column-low = Bas de la fourchette à 95 %
+column-high = Haut de la fourchette à 95 %
+column-batch = Numéro de l’import dont il vient ; 0 s’il a été calculé
 column-sdgs = Objectifs de développement durable, séparés par ;
 column-due = Échéance
 column-addressees = À qui l’on demande d’agir, séparés par ;
@@ -65,6 +80,8 @@ column-outdated = Trop ancien pour valoir aujourd’hui
 column-leaf = Place dans le journal, à partir de 0
 column-key = Enregistrement ; vide une fois effacé
 column-number = Numéro de la version
-column-at = Moment (UTC)
+column-at = Moment, en millisecondes depuis 1970 (UTC), tel que haché
+column-moment = Le même moment, comme on l’écrit (UTC)
+column-author = Identifiant opaque de qui l’a écrit ; vide une fois effacé
 column-reason = Raison ; vide une fois effacée
 column-inner = Empreinte intérieure, en hexadécimal

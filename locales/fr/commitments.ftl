@@ -4,6 +4,7 @@ commitments-title = Ce qui a été promis
 commitments-lead = Les textes sur la coopération numérique, dits simplement, un engagement à la fois : à qui il s’adresse, pour quand, et ce que les chiffres en montrent.
 filter-sdg = Objectif de développement durable
 filter-to = Adressé à
+filter-unknown = « { $asked } » n’est pas l’un des choix : il n’en a pas été tenu compte.
 filter-all = Tout
 commitments-found = { $n ->
     [0] Aucun engagement ne répond à ces choix. Essayez « Tout » pour l’un d’eux.
@@ -35,7 +36,6 @@ commitment-sdgs = Objectifs de développement durable
 commitment-systems = Ce que cela demande de bâtir
 commitment-evidence = Ce que montrent les chiffres
 commitment-no-indicator = Aucun indicateur ne montre encore cet engagement. Quand le catalogue en nommera un, ses chiffres apparaîtront ici.
-world-figure = Dans le monde : { $value } ({ $period })
 countries-with-figure = { $n ->
     [0] Aucun pays n’a encore de chiffre.
     [one] { $n } pays a un chiffre.

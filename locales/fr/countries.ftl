@@ -28,11 +28,12 @@ arrival-met = D’après ces chiffres, la cible, { $target }, est atteinte.
 arrival-year = Au rythme de ces chiffres, la cible, { $target }, serait atteinte en { $arrival } ; la date fixée est { $year }.
 arrival-never = Rien dans ces chiffres ne laisse prévoir que la cible, { $target }, soit atteinte avant 2100 ; la date fixée est { $year }.
 arrival-passed = Au rythme de ces années-là, la cible, { $target }, aurait été atteinte en { $arrival } ; il n’y a pas ici de chiffre plus récent.
-arrival-slows = À un rythme régulier, ce serait en { $even }, mais le progrès ralentit vers la fin.
-arrival-slows-only = Le progrès ralentit vers la fin.
+arrival-slows = Le progrès ralentit à l’approche du but ; cette année en tient compte.
+arrival-slows-late = En ligne droite, on y serait à temps, mais ce n’est pas elle qui compte ici : les derniers pas sont les plus lents, et le verdict suit ce ralentissement.
 arrival-cannot-tell = Ces chiffres ne permettent pas de dire si la cible, { $target }, sera atteinte à temps.
 pace = { $pace } par an
-pace-needed = { $pace } par an ; il en faudrait { $needed } par an
+pace-needed = { $pace } par an ; il faudrait à présent { $needed } par an
+pace-none = pas de changement d’une année à l’autre
 class-met = Cible atteinte
 class-on-track = En bonne voie
 class-on-track-then = Était en bonne voie en { $period }
@@ -49,7 +50,7 @@ reason-off-scale = Un chiffre ou la cible sort de l’échelle de l’indicateur
 reason-no-method = Cet indicateur est montré sans tendance.
 reason-target-year-passed = Le dernier chiffre est de l’année fixée ou d’après : la cible n’était pas atteinte.
 reason-outdated = Le dernier chiffre a plus de dix ans : il ne dit rien d’aujourd’hui.
-newer-figure = Un chiffre plus récent : { $value } ({ $period }), source : { $source }.
+newer-figure = Un chiffre plus récent : { $value } ({ $period }), source :{" "}
 peers-and-sources = Ailleurs, et selon d’autres sources
 peer-median = { $group } : parmi les { $n } pays qui ont un chiffre de { $since } ou d’après, la moitié sont à { $median } ou moins.
 peer-median-bound = { $group } : parmi les { $n } pays qui ont un chiffre de { $since } ou d’après, la moitié au moins sont à { $median }.
@@ -65,7 +66,7 @@ peer-rank = Ici : { $rank ->
    *[other] , à égalité avec { $tied } autres.
 }
 peers-title = Ailleurs
-disagreement = Une autre source dit { $value } pour { $period } : { $source }.
+disagreement = Une autre source dit { $value } pour { $period } :{" "}
 
 ## Qui reste de côté
 
@@ -115,4 +116,26 @@ stated-title = Ce que disent les textes
 areas-title = { $n ->
     [one] Un lieu du pays
    *[other] { $n } lieux du pays
+}
+
+## Lieux d’un pays, et liste des pays
+
+country-areas = { $n ->
+    [one] Un lieu du pays a aussi des chiffres
+   *[other] { $n } lieux du pays ont aussi des chiffres
+}
+areas-within = { $n ->
+    [one] Un lieu à l’intérieur
+   *[other] { $n } lieux à l’intérieur
+}
+area-empty = Il n’y a plus ici de chiffre de ce lieu.
+area-figures = Ses chiffres
+countries-count = { $n ->
+    [one] { $n } pays ou territoire figure ici.
+   *[other] { $n } pays et territoires figurent ici.
+}
+countries-reached = Pour « { $indicator } », { $n } ont un chiffre, et { $met ->
+    [0] aucun n’a atteint la cible, { $target }, d’après un chiffre qui dise encore quelque chose d’aujourd’hui.
+    [one] un seul a atteint la cible, { $target }.
+   *[other] { $met } ont atteint la cible, { $target }.
 }

@@ -47,7 +47,6 @@ indicator-sdg-series = Série des objectifs de développement durable
 ## Un indicateur dans un pays
 
 chart-country = { $indicator } – { $place }
-chart-second = (ligne en tirets : une autre source)
 chart-gaps = (en pointillé : années sans chiffre)
 by-group = Par groupe de personnes
 series = Année par année
@@ -63,9 +62,22 @@ status-provisional = provisoire
 status-unreliable = peu sûr
 status-national = définition nationale
 status-adjusted = ajusté pour comparer
-status-global-monitoring = suivi mondial
+status-global-monitoring = établi par l’institution internationale qui en fait le suivi
 status-synthetic = inventé
 status-not-collected = non collecté
 status-not-collected-by-law = non collecté, la loi l’interdit
 status-not-published = non publié
 status-protected = retenu pour protéger les personnes
+
+## Premières phrases, et ce dont sont faits les graphiques
+
+answer-one = { $value } ({ $place }, { $period })
+answer-only = { $indicator } : un seul pays a un chiffre ici, { $one }.
+answer-range = { $indicator } : { $n } pays ont un chiffre ici, de { $least } à { $most }.
+answer-computed = Calculé ici à partir des chiffres des pays, chacun avec sa source
+indicators-lead = { $n } indicateurs, dont { $with } ont des chiffres ici : { $figures } en tout.
+indicators-first = Le premier –{" "}
+indicator-how-to-fill = Le tableau se remplira dès qu’une source aura été apportée par la commande « passerelle import statistics ».
+chart-first = Trait plein :{" "}
+chart-second = Tirets :{" "}
+figure-of-period = { $value } ({ $period })

@@ -10,6 +10,7 @@ log-verify-text = Avec une copie des données, cette commande recalcule tout, du
 log-proofs = À distance, ces adresses donnent l’état signé, la preuve qu’une ligne est dans le journal, et la preuve qu’un journal plus long prolonge bien un plus court :
 log-latest = Dernières lignes
 log-erased = contenu effacé
+log-author-program = le programme
 log-reason-catalogue-loaded = catalogue chargé
 log-reason-import = fichier de chiffres apporté
 log-reason-person-asked = effacé : une personne l’a demandé

@@ -50,6 +50,7 @@ search-found = { $n ->
     [one] { $n } réponse pour « { $asked } »
    *[other] { $n } réponses pour « { $asked } »
 }
+search-no-country = « { $country } » n’est le code d’aucun pays connu ici. Cherchez-le par son nom.
 found-country = pays
 found-indicator = indicateur
 found-commitment = engagement
@@ -134,6 +135,7 @@ col-number = N°
 col-record = Fiche
 col-version = Version
 col-time = Date et heure
+col-author = Écrit par
 col-reason = Raison
 col-place = Pays ou groupe
 col-value = Chiffre
@@ -153,6 +155,8 @@ not-found-title = Rien à cette adresse
 not-found-text = La page a peut-être changé de nom, ou l’adresse a été mal recopiée. Rien n’est perdu : revenez à l’accueil et cherchez par nom de pays, d’indicateur ou d’engagement.
 failed-title = Cette page n’a pas pu être préparée
 failed-text = Quelque chose n’a pas marché de notre côté, et cela a été noté. Rien n’est perdu : les chiffres et les textes sont intacts. Rechargez la page dans un instant ; si cela continue, prévenez la personne qui s’occupe de ce nœud.
+method-title = Cette adresse ne fait que se lire
+method-text = Un formulaire ou un programme a voulu changer quelque chose ici, et rien ne se change à cette adresse. Rien n’est perdu : rouvrez la page, sans rien envoyer.
 back-home = Revenir à l’accueil
 
 ## À propos
@@ -169,3 +173,14 @@ about-parity = Les écarts entre groupes comparent deux chiffres de la même sou
 about-privacy = Votre vie privée
 about-privacy-text = Aucune page n’a besoin de script. Il n’y a ni cookie, ni pistage, ni contenu pris sur un autre site : les pages restent légères et personne ne vous suit.
 about-version = Passerelle, version { $version }
+
+## Comparer : les groupes
+
+compare-others = Choisir d’autres lieux
+compare-median = médiane de { $n } pays, { $since } ou après
+compare-median-about = Quand personne ne publie de chiffre pour un groupe de pays, c’est sa médiane qui est donnée : la moitié de ses pays qui ont un chiffre récent sont à ce niveau ou au-dessous. Elle compte des pays, non des personnes.
+compare-computed = calculé ici à partir des chiffres des pays
+found-place = lieu dans un pays
+col-country = Pays
+col-group = Groupe de pays
+col-area = Lieu

@@ -3,6 +3,7 @@
 //! The program carries a copy; a folder given by its owner replaces it file by file, so that a country
 //! can add an indicator or a language without a new program. All problems of all files are collected.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,7 +17,9 @@ use passerelle_exchange::sources::Publisher;
 use passerelle_exchange::statistics::Synonyms;
 use passerelle_inclusion::{Dimension, DimensionFile, Indicator, IndicatorFile, check_together};
 use passerelle_vocabulary::table;
-use passerelle_vocabulary::{Finding, Places, Record, Text};
+use passerelle_vocabulary::{Finding, Lang, Places, Record, Text};
+
+use crate::naming::Naming;
 
 mod problem;
 
@@ -39,6 +42,8 @@ pub struct Catalogue {
     pub publishers: Vec<Publisher>,
     /// Countries and groups.
     pub places: Places,
+    /// How else countries are called, and how places within them are.
+    pub naming: Naming,
     /// How people write units and categories in files of their own.
     pub synonyms: Arc<Synonyms>,
     /// Outlines for the map of the world.
@@ -218,7 +223,7 @@ impl Catalogue {
         let (texts, commitments) = read_texts(&files, &mut reading);
         let (indicators, dimensions) = read_indicators(&files, &mut reading);
         let publishers = read_publishers(&files, &mut reading);
-        let places = read_places(&files, &mut reading, demo);
+        let (places, naming) = read_places(&files, &mut reading, demo);
         let synonyms = read_synonyms(&files, &mut reading);
         let map = read_map(&files, &mut reading);
         let figures = files.read("observations/texts.tsv").unwrap_or_default();
@@ -236,6 +241,7 @@ impl Catalogue {
             dimensions,
             publishers,
             places,
+            naming,
             synonyms,
             map,
             figures,
@@ -270,6 +276,11 @@ impl Catalogue {
     /// The dimension with this code.
     pub fn dimension(&self, code: &str) -> Option<&Dimension> {
         self.dimensions.iter().find(|dimension| dimension.code == code)
+    }
+
+    /// The name of any place: a country, a group, a place within a country.
+    pub fn place_name<'a>(&'a self, code: &'a str, lang: &Lang) -> Cow<'a, str> {
+        self.naming.name(&self.places, code, lang)
     }
 
     /// The name of a source: a publisher's, or the title of the text that states the figure.
@@ -335,8 +346,9 @@ fn read_publishers(files: &Files, reading: &mut Reading) -> Vec<Publisher> {
     publishers
 }
 
-fn read_places(files: &Files, reading: &mut Reading, demo: bool) -> Places {
-    let [countries, groups, aliases] = ["countries.tsv", "groups.tsv", "aliases.tsv"].map(|name| {
+fn read_places(files: &Files, reading: &mut Reading, demo: bool) -> (Places, Naming) {
+    let tables = ["countries.tsv", "groups.tsv", "aliases.tsv", "areas.tsv"];
+    let [countries, groups, aliases, areas] = tables.map(|name| {
         let text = files.read(name).unwrap_or_default();
         reading.seen(name, &text);
         text
@@ -348,7 +360,8 @@ fn read_places(files: &Files, reading: &mut Reading, demo: bool) -> Places {
         let added = places.add_countries(&country, true);
         reading.take("demo/country.tsv", added);
     }
-    places
+    let naming = reading.take("areas.tsv", Naming::read(&aliases, &areas));
+    (places, naming.unwrap_or_default())
 }
 
 fn read_synonyms(files: &Files, reading: &mut Reading) -> Arc<Synonyms> {

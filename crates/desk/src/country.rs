@@ -6,11 +6,12 @@ use utoipa::ToSchema;
 use passerelle_compact::{Commitment, CommitmentKind};
 use passerelle_inclusion::peers::{OLDEST_PEER, Rank, rank};
 use passerelle_inclusion::{
-    Choice, Disagreement, Indicator, NewerFigure, Parity, Peers, Point, Standing, by_source,
-    choose, parity, peers, standing, widest_gaps,
+    Choice, Disagreement, Indicator, NewerFigure, Parity, PeerValue, Peers, Point, Standing,
+    by_source, choose, parity, peers, standing, widest_gaps,
 };
 use passerelle_vocabulary::{Country, Dimensions, Observation, Status, Text};
 
+use crate::panel::Panel;
 use crate::{Desk, DeskError};
 
 /// Everything a country's page says.
@@ -111,9 +112,7 @@ impl Desk {
         let choice = panel.places.get(&country.iso3).cloned().unwrap_or_default();
         let mut groups = Vec::new();
         for group in country.groups() {
-            let members = self.catalogue.places.members(group).map(|member| member.iso3.as_str());
-            // A synthetic country is a member of no group, and does not count in its own either.
-            let values = panel.latest(members);
+            let values = self.values_in(&panel, group);
             let direction = indicator.direction;
             let rank = || rank(&country.iso3, &values, direction, self.year());
             let rank = self.show_ranks.then(rank).flatten();
@@ -126,9 +125,32 @@ impl Desk {
         }
         Ok(row(indicator, choice, groups, self.year()))
     }
+
+    /// The latest figures of the countries of a group. A synthetic country is a member of no group, and
+    /// does not count in its own either.
+    fn values_in(&self, panel: &Panel, group: &str) -> Vec<PeerValue> {
+        let members = self.catalogue.places.members(group).map(|member| member.iso3.as_str());
+        panel.latest(members)
+    }
+
+    /// The latest figures of the countries of a group, taken together: how many have one, and their
+    /// median. `None` where none has.
+    pub fn group_figures(
+        &self,
+        indicator: &Indicator,
+        panel: &Panel,
+        group: &str,
+    ) -> Option<Peers> {
+        peers("", &self.values_in(panel, group), indicator.direction, OLDEST_PEER)
+    }
 }
 
-fn row(indicator: &Indicator, choice: Choice, peers: Vec<GroupPeers>, year: i32) -> StandingRow {
+pub(crate) fn row(
+    indicator: &Indicator,
+    choice: Choice,
+    peers: Vec<GroupPeers>,
+    year: i32,
+) -> StandingRow {
     let shown =
         choice.disagreements.into_iter().filter(|found| found.shows_with(indicator.decimals));
     StandingRow {

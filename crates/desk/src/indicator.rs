@@ -6,7 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use passerelle_inclusion::{
-    Band, Dimension, Indicator, NewerFigure, Parity, Point, bands, is_outdated,
+    Band, Dimension, Indicator, NewerFigure, Parity, Peers, Point, bands, is_outdated,
 };
 use passerelle_vocabulary::{Dimensions, Observation, Period, Status};
 
@@ -26,6 +26,8 @@ pub struct IndicatorView {
     pub world: Vec<Point>,
     /// The latest figure of every other source that has a newer one for the world, the newest first.
     pub world_newer: Vec<NewerFigure>,
+    /// The figures of the countries of the world that exist, taken together; `None` where there are none.
+    pub median: Option<Peers>,
 }
 
 impl IndicatorView {
@@ -110,6 +112,7 @@ impl Desk {
             groups: groups.collect(),
             world: world.series,
             world_newer: world.newer,
+            median: self.group_figures(&indicator, &panel, "world"),
             indicator,
         }))
     }

@@ -7,7 +7,7 @@
 //! |---|---|
 //! | [`catalogue`] | read what the platform knows from its files |
 //! | [`imports`] | bring figures in |
-//! | [`country`], [`indicator`], [`panel`] | see where a country stands, who is left out, among whom |
+//! | [`country`], [`areas`], [`indicator`], [`panel`] | see where a country stands, who is left out, among whom |
 //! | [`records`] | see what changed, prove it, verify it |
 //! | [`pulls`] | bring figures in from public interfaces |
 //! | [`exports`] | take figures out |
@@ -21,6 +21,7 @@
 pub use passerelle_exchange::sources::Publisher;
 pub use passerelle_register::{Role, User};
 
+pub mod areas;
 pub mod catalogue;
 pub mod country;
 pub mod erasing;
@@ -29,6 +30,7 @@ pub mod exports;
 pub mod imports;
 pub mod indicator;
 pub mod keys;
+pub mod naming;
 pub mod panel;
 pub mod pulls;
 pub mod records;
@@ -43,6 +45,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use passerelle_register::{Database, DatabaseError, KeyError, NodeKey, Register, RegisterError};
 use passerelle_tables::{Observations, TablesError};
 
+use areas::Areas;
 use catalogue::{Catalogue, CatalogueError};
 use panel::Panels;
 
@@ -137,6 +140,7 @@ pub struct Desk {
     register: Register,
     data: PathBuf,
     panels: Panels,
+    areas: Areas,
     show_ranks: bool,
     today: Option<jiff::civil::Date>,
     version: AtomicU64,
@@ -210,6 +214,7 @@ impl Desk {
             register,
             data: settings.data.clone(),
             panels: Panels::default(),
+            areas: Areas::default(),
             show_ranks: settings.show_ranks,
             today: settings.today,
             version: AtomicU64::new(0),

@@ -88,8 +88,12 @@ pub struct Change {
     pub key: Option<String>,
     /// Number of the version.
     pub number: u64,
-    /// Milliseconds since 1970.
+    /// When: milliseconds since 1970, as hashed.
     pub at: i64,
+    /// The same moment as people write it: `2026-11-22T08:40:00Z`.
+    pub moment: String,
+    /// Opaque id of who wrote it (`program` for the program itself); `None` once erased.
+    pub author: Option<String>,
     /// Why; `None` once erased.
     pub reason: Option<String>,
     /// The hash of its content, in hexadecimal; stays when the content is erased. With the number it
@@ -310,6 +314,8 @@ fn change(version: Version) -> Change {
         key: version.erased.is_none().then(|| version.key.to_string()),
         number: version.number,
         at: version.at,
+        moment: crate::written_time(version.at),
+        author: version.erased.is_none().then_some(version.author),
         inner: hex::encode(version.inner),
         reason: version.erased.is_none().then_some(version.reason),
     }

@@ -94,6 +94,12 @@ impl Growth {
         years.is_finite().then(|| self.to.middle() + years)
     }
 
+    /// The pace at the latest figure at the growth that leads from the earliest to `goal` at `time`, in
+    /// units of the indicator per year; `None` where there is none.
+    pub fn pace_to(&self, goal: f64, time: f64) -> Option<f64> {
+        Some(self.to_value * self.required(goal, time)?.ln_1p())
+    }
+
     /// Change per year at the latest figure, in units of the indicator.
     pub fn pace(&self) -> f64 {
         self.to_value * self.actual.ln_1p()

@@ -19,13 +19,15 @@
 //! of the United Nations' 2023 Progress Chart; that below 0 is ours. By growth ratio the cuts are on
 //! the ratio ([`Growth`]), and there is no interval.
 //!
-//! The pace and the needed pace are both in units per year, but the way of a share or of a price is bent:
-//! a place can go faster today than a straight way would need and still be too slow, because the last
-//! parts are the slowest. The class follows the bent line.
+//! The pace, the needed pace, the arrival and the class come from one line, so that they cannot contradict
+//! one another: where the class is *too slow*, the needed pace is above the pace, and the arrival after the
+//! target year. The way of a share or of a price is bent, its last parts being the slowest. So the needed
+//! pace is that of the bent line that gets there in time ([`Trend::pace_to`]), at the same place as the
+//! pace: the latest figure. It is more than the same part of the gap each year, as long as the line is to
+//! slow down on its way.
 //!
-//! The pace, the arrival and the class come from one line. [`Standing::even_arrival`] tells beside them when
-//! the same pace, kept to the end, would lead there: where that is earlier, the difference is the slowing
-//! near the end, and the page says so.
+//! [`Standing::even_arrival`] tells beside them when the same pace, kept to the end, would lead there. It
+//! decides nothing: where it is earlier than the arrival, the difference is the slowing near the end.
 //!
 //! A latest figure of the target year or after, and not met: it was **too slow**, with the reason
 //! `target_year_passed`.
@@ -65,8 +67,8 @@ pub struct Standing {
     pub target: Option<Target>,
     /// The target minus the latest figure, in the indicator's unit: above 0, the figure has to rise.
     pub gap: Option<f64>,
-    /// Whether the latest figure counts as met; `None` without figure, target or direction, or for a
-    /// share that cannot be.
+    /// Whether the latest figure counts as met; `None` without figure, target or direction, for a figure
+    /// that is too old to say anything of today, or for a share that cannot be.
     pub met: Option<bool>,
     /// The line that the series follows; `None` where none can be drawn or another method is used.
     pub trend: Option<Trend>,
@@ -76,8 +78,9 @@ pub struct Standing {
     pub growth_ratio: Option<f64>,
     /// Change per year at the latest figure, in units of the indicator.
     pub pace: Option<f64>,
-    /// The same change every year that leads from the latest figure to what counts as met in the target
-    /// year, in units of the indicator; `None` where it is met already or that year has passed.
+    /// The pace at the latest figure that would lead to what counts as met in the target year, by the same
+    /// method and on the same scale as `pace`, in units of the indicator per year; `None` where it is met
+    /// already, where the line of the figures is there already, or where that year has passed.
     pub needed_pace: Option<f64>,
     /// What the target year leads to at the present pace; `None` where it has passed.
     pub anticipated: Option<Anticipated>,
@@ -92,7 +95,8 @@ pub struct Standing {
     /// necessarily after today.
     pub arrival: Option<i32>,
     /// The first year whose figure would count as met if every year changed the latest figure by `pace`;
-    /// `None` where `pace` leads away, or after 2100.
+    /// `None` where `pace` leads away, or after 2100. It decides nothing: `class` and `arrival` follow the
+    /// line, which slows near the end.
     #[serde(default)]
     pub even_arrival: Option<i32>,
 }
@@ -198,11 +202,13 @@ pub fn standing(indicator: &Indicator, series: &[Point], today_year: i32) -> Sta
         found.reason = Some(Reason::OffScale);
         return found;
     }
-    found.met = Some(aim.is_met());
     if crate::is_outdated(latest.period, today_year) {
         found.class = Class::CannotTell;
         found.reason = Some(Reason::Outdated);
-    } else if aim.is_met() {
+        return found;
+    }
+    found.met = Some(aim.is_met());
+    if aim.is_met() {
         found.class = Class::Met;
     } else {
         found.approach(&aim, failure);
@@ -278,8 +284,25 @@ impl Aim {
         self.latest_time >= self.time
     }
 
-    fn needed_pace(&self) -> f64 {
-        (self.threshold - self.latest) / (self.time - self.latest_time)
+    /// The pace that is needed now: that of the line that gets there in time.
+    fn needed_pace(&self, trend: Option<&Trend>, growth: Option<&Growth>) -> Option<f64> {
+        if self.is_past() {
+            return None;
+        }
+        let needed = match (trend, growth) {
+            (Some(trend), _) => trend.pace_to(self.threshold, self.time),
+            (None, Some(growth)) => growth.pace_to(self.threshold, self.time),
+            (None, None) => self.pace_from_latest(),
+        };
+        needed.filter(|pace| self.sign * pace > 0.0)
+    }
+
+    /// The same without a line: from the latest figure, on the scale.
+    fn pace_from_latest(&self) -> Option<f64> {
+        let now = self.scale.forward(self.latest).ok()?;
+        let slope =
+            (self.scale.forward(self.threshold).ok()? - now) / (self.time - self.latest_time);
+        Some(slope * self.scale.derivative(now))
     }
 
     /// The class of `value` in the target year, the line standing at `now` at the latest figure.
@@ -353,9 +376,7 @@ impl Standing {
     fn approach(&mut self, aim: &Aim, failure: Option<Reason>) {
         self.class = Class::CannotTell;
         self.reason = failure;
-        if !aim.is_past() {
-            self.needed_pace = Some(aim.needed_pace());
-        }
+        self.needed_pace = aim.needed_pace(self.trend.as_ref(), self.growth.as_ref());
         if let Some(pace) = self.pace.filter(|pace| aim.sign * pace > 0.0) {
             let years = (aim.threshold - aim.latest) / pace;
             self.even_arrival = aim.arrival(aim.latest_time + years);

@@ -245,6 +245,21 @@ impl Trend {
         years.is_finite().then(|| self.to.middle() + years)
     }
 
+    /// The pace at the latest period of the line that stands where this one does and gets to `value` at
+    /// `time` (a decimal year), in units of the indicator per year and in the measure of [`Trend::pace`]:
+    /// it is above the pace where that line is steeper than this one, and below where it is flatter.
+    /// `None` for a value that has no place on the scale.
+    pub fn pace_to(&self, value: f64, time: f64) -> Option<f64> {
+        let needed = (self.scale.forward(value).ok()? - self.level) / self.years_to(time);
+        // A pace that is held to the steepest step is less than its slope: what is needed is told in the
+        // same measure, or the two could not be compared.
+        let units = match self.slope {
+            0.0 => self.scale.derivative(self.level),
+            slope => self.pace / slope,
+        };
+        Some(needed * units).filter(|pace| pace.is_finite())
+    }
+
     fn years_to(&self, time: f64) -> f64 {
         time - self.to.middle()
     }

@@ -104,6 +104,33 @@ proptest! {
     }
 
     #[test]
+    fn class_pace_need_and_arrival_never_contradict(
+        values in years_and_values(0.5..99.5),
+        which in 0..3_usize,
+        direction in prop_oneof![Just(Direction::Higher), Just(Direction::Lower)],
+        goal in 5.0..98.0,
+    ) {
+        let scale = [ScaleName::Share, ScaleName::Positive, ScaleName::Real][which];
+        let found = of(&indicator(scale, direction, goal), &values);
+        let Some(target) = found.target.as_ref().map(|target| target.year) else { return Ok(()) };
+        let toward = direction.sign().unwrap_or(1.0);
+        let late = found.arrival.is_none_or(|arrival| arrival > target);
+        let short = found.pace.zip(found.needed_pace).map(|(pace, needed)| toward * (needed - pace));
+        match found.class {
+            Class::Met => prop_assert!(found.arrival.is_none() && found.needed_pace.is_none()),
+            Class::OnTrack => {
+                prop_assert!(!late, "{found:?}");
+                prop_assert!(short.is_none_or(|short| short <= 1e-9), "{found:?}");
+            }
+            Class::TooSlow | Class::LittleChange | Class::MovingAway => {
+                prop_assert!(late, "{found:?}");
+                prop_assert!(short.is_none_or(|short| short >= -1e-9), "{found:?}");
+            }
+            _ => {}
+        }
+    }
+
+    #[test]
     fn no_pace_is_steeper_than_the_steepest_step_observed(
         values in years_and_values(0.0..100.0),
         rounded in any::<bool>(),

@@ -5,10 +5,13 @@
 //! have the same page made afresh as often as they can count: they are dropped before anything looks at
 //! the address.
 
+use std::fmt::Write;
+
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
+use crate::accept::preferred;
 use crate::words::Words;
 
 /// Pages that know parameters: the address after the language, and their names. `*` is any one part.
@@ -33,6 +36,20 @@ const PAGES: &[&str] = &[
     "about",
     "log",
 ];
+
+/// A text as it stands in an address: what has a meaning there, and what is no plain letter, is escaped.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut written = String::new();
+    for byte in text.bytes() {
+        // Writing to a string does not fail.
+        let _ = match byte {
+            b'-' | b'.' | b'_' | b'~' => write!(written, "{}", char::from(byte)),
+            byte if byte.is_ascii_alphanumeric() => write!(written, "{}", char::from(byte)),
+            byte => write!(written, "%{byte:02X}"),
+        };
+    }
+    written
+}
 
 /// Whether an address is one of the API.
 pub(crate) fn is_api(path: &str) -> bool {
@@ -92,14 +109,13 @@ pub(crate) fn drop_unknown(request: &mut Request) {
     }
 }
 
-/// What a program asked a page for, instead of HTML.
+/// What a program asked a page for, rather than HTML.
 fn wanted(headers: &HeaderMap) -> Option<&'static str> {
-    let accept = headers.get(header::ACCEPT)?.to_str().ok()?;
-    if accept.contains("text/html") {
-        return None;
+    match preferred(headers, &["text/html", "application/json", "text/csv"]) {
+        Some(1) => Some("json"),
+        Some(2) => Some("csv"),
+        _ => None,
     }
-    let formats = [("text/csv", "csv"), ("application/json", "json")];
-    formats.iter().find(|(media, _)| accept.contains(media)).map(|(_, format)| *format)
 }
 
 /// The address in the API of what a page shows, with what is asked and the format.
@@ -194,7 +210,7 @@ pub(crate) fn options() -> Response {
     (StatusCode::NO_CONTENT, headers).into_response()
 }
 
-/// What may be asked of an address of the API, told with a refusal of anything else.
+/// What may be asked of an address, told with a refusal of anything else.
 pub(crate) fn allow(headers: &mut HeaderMap) {
     headers.insert(header::ALLOW, READ);
 }

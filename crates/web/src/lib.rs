@@ -5,6 +5,7 @@
 //! and turns its plain data into words ([`words`]) and drawings ([`charts`]). Nothing here decides what
 //! a figure means.
 
+mod accept;
 mod addresses;
 pub mod api;
 mod cache;

@@ -17,7 +17,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::cache::{Making, Turn, Version, turn};
 use crate::made::{Made, has, made};
-use crate::{App, addresses, api, stream};
+use crate::{App, accept, addresses, api, stream};
 
 /// The greatest answer that is kept, in bytes.
 const KEPT_SIZE: usize = 2 << 20;
@@ -192,14 +192,15 @@ fn key_of(request: &Request) -> Option<String> {
         return None;
     }
     let address = request.uri().path_and_query()?.as_str();
-    let accept = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok());
-    // Only what negotiation can distinguish: browsers' long lists all mean the same here.
-    let kind = match accept.unwrap_or_default() {
-        accept if accept.contains(api::SDMX_CSV) => "sdmx",
-        accept if accept.contains("text/csv") => "csv",
-        accept if accept.contains("text/html") => "html",
-        accept if accept.contains("application/json") => "json",
-        _ => "any",
+    // Only what negotiation can distinguish: browsers' long lists all mean the same here. A page is one
+    // kind of content: whoever asked for another has been led elsewhere.
+    let wished = |offered: &[&str]| match accept::preferred(request.headers(), offered) {
+        Some(place) => place.to_string(),
+        None => "-".to_owned(),
+    };
+    let kind = match addresses::is_api(request.uri().path()) {
+        true => api::OFFERED.map(wished).concat(),
+        false => "html".to_owned(),
     };
     Some(format!("{kind} {address}"))
 }

@@ -7,15 +7,17 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use passerelle_compact::Commitment;
-use passerelle_desk::indicator::{IndicatorView, PlaceFigure};
+use passerelle_desk::indicator::IndicatorView;
+use passerelle_desk::panel::Panel;
 use passerelle_desk::search::Hit;
-use passerelle_inclusion::{Indicator, Point, is_outdated};
-use passerelle_vocabulary::{Group, Lang, Period, Text};
+use passerelle_inclusion::{Indicator, Interval, Point, is_outdated};
+use passerelle_vocabulary::{Group, Lang, Period, Status, Text};
 
 use super::Asked;
 use super::errors::{ApiError, Bad, ErrorBody, Missing};
-use super::table::{Cell, Column, Format, ListQuery, Table, code, varied};
+use super::table::{Cell, Column, Format, ListQuery, Part, PartQuery, Table, Wanted, code, varied};
 use crate::App;
+use crate::words::Words;
 
 /// Commitments as a table.
 pub(super) const COMMITMENTS: Table<Commitment> = Table {
@@ -28,9 +30,11 @@ pub(super) const COMMITMENTS: Table<Commitment> = Table {
         Column("kind", Cell::Code(|one| one.kind.code().into())),
         Column("title", Cell::Text(|one| &one.title)),
         Column("statement", Cell::Text(|one| &one.statement)),
+        Column("passage", Cell::Text(|one| &one.place)),
+        Column("order", Cell::Whole(|one| Some(i64::from(one.order)))),
         Column(
             "sdgs",
-            Cell::Code(|one| joined(one.sdgs.0.iter().map(|sdg| sdg.number().to_string())).into()),
+            Cell::Wholes(|one| one.sdgs.0.iter().map(|sdg| sdg.number().to_string()).collect()),
         ),
         Column(
             "due",
@@ -38,13 +42,13 @@ pub(super) const COMMITMENTS: Table<Commitment> = Table {
         ),
         Column(
             "addressees",
-            Cell::Code(|one| joined(one.addressees.iter().map(|who| who.code().to_owned())).into()),
+            Cell::Codes(|one| one.addressees.iter().map(|who| who.code().to_owned()).collect()),
         ),
         Column(
             "systems",
-            Cell::Code(|one| joined(one.systems.iter().map(|one| one.code().to_owned())).into()),
+            Cell::Codes(|one| one.systems.iter().map(|one| one.code().to_owned()).collect()),
         ),
-        Column("indicators", Cell::Code(|one| one.indicators.join(";").into())),
+        Column("indicators", Cell::Codes(|one| one.indicators.clone())),
     ],
 };
 
@@ -113,7 +117,7 @@ pub(super) const HITS: Table<Hit> = Table {
 };
 
 /// The latest figures as a table.
-pub(super) const LATEST: Table<Latest> = Table {
+pub(super) const LATEST: Table<LatestFigure> = Table {
     name: "latest",
     address: "/api/v1/compare",
     key: &["indicator", "place"],
@@ -123,7 +127,13 @@ pub(super) const LATEST: Table<Latest> = Table {
         Column("period", Cell::Code(|one| one.period.to_string().into())),
         Column("value", Cell::Number(|one| Some(one.value))),
         Column("unit", Cell::Code(|one| one.unit.as_str().into())),
+        Column("standard_error", Cell::Number(|one| one.standard_error)),
+        Column("low", Cell::Number(|one| one.interval.map(|interval| interval.low))),
+        Column("high", Cell::Number(|one| one.interval.map(|interval| interval.high))),
+        Column("n", Cell::Number(|one| one.n)),
+        Column("status", Cell::Code(|one| one.status.code().into())),
         Column("source", Cell::Code(|one| one.source.as_str().into())),
+        Column("batch", Cell::Whole(|one| Some(one.batch))),
         Column("outdated", Cell::Flag(|one| one.outdated)),
     ],
 };
@@ -131,15 +141,16 @@ pub(super) const LATEST: Table<Latest> = Table {
 /// Where the latest figures of one indicator are.
 pub(super) const LATEST_OF_ONE: &str = "/api/v1/indicators/{code}";
 
-fn joined(codes: impl Iterator<Item = String>) -> String {
-    codes.collect::<Vec<_>>().join(";")
-}
-
 /// Every commitment of the three texts.
-#[utoipa::path(get, path = "/api/v1/commitments", tag = "commitments", params(ListQuery),
-    responses((status = 200, content((Vec<Commitment> = "application/json"), (String = "text/csv")))))]
-pub(super) async fn commitments(State(app): State<App>, format: Format) -> Response {
-    COMMITMENTS.answer(format, &app.desk.catalogue.commitments)
+#[utoipa::path(get, path = "/api/v1/commitments", tag = "commitments", params(PartQuery, ListQuery),
+    responses((status = 200, content((Vec<Commitment> = "application/json"), (String = "text/csv"))),
+              (status = 404, body = ErrorBody)))]
+pub(super) async fn commitments(
+    State(app): State<App>,
+    part: Part,
+    wanted: Wanted,
+) -> Result<Response, ApiError> {
+    COMMITMENTS.answer_part(&wanted, &part, &app.desk.catalogue.commitments)
 }
 
 /// One commitment.
@@ -155,10 +166,15 @@ pub(super) async fn commitment(
 }
 
 /// Every indicator's definition.
-#[utoipa::path(get, path = "/api/v1/indicators", tag = "indicators", params(ListQuery),
-    responses((status = 200, content((Vec<Indicator> = "application/json"), (String = "text/csv")))))]
-pub(super) async fn indicators(State(app): State<App>, format: Format) -> Response {
-    INDICATORS.answer(format, &app.desk.catalogue.indicators)
+#[utoipa::path(get, path = "/api/v1/indicators", tag = "indicators", params(PartQuery, ListQuery),
+    responses((status = 200, content((Vec<Indicator> = "application/json"), (String = "text/csv"))),
+              (status = 404, body = ErrorBody)))]
+pub(super) async fn indicators(
+    State(app): State<App>,
+    part: Part,
+    wanted: Wanted,
+) -> Result<Response, ApiError> {
+    INDICATORS.answer_part(&wanted, &part, &app.desk.catalogue.indicators)
 }
 
 /// One indicator: its definition, and the latest figure of every country and group.
@@ -171,29 +187,23 @@ pub(super) async fn indicators(State(app): State<App>, format: Format) -> Respon
 pub(super) async fn indicator(
     State(app): State<App>,
     Path(code): Path<String>,
-    format: Format,
+    wanted: Wanted,
 ) -> Result<Response, ApiError> {
     let view = app.desk.indicator(&code).await?;
     let view = view.ok_or(ApiError::NotFound { what: Missing::Indicator, found: code })?;
-    if format == Format::Json {
+    if wanted.format == Format::Json {
         return Ok(varied(Json(view).into_response()));
     }
-    let one = |figure: &PlaceFigure| Latest {
-        indicator: view.indicator.code.clone(),
-        place: figure.place.clone(),
-        period: figure.period,
-        value: figure.value,
-        unit: view.indicator.unit.clone(),
-        source: figure.source.clone(),
-        outdated: figure.outdated,
-    };
-    let rows: Vec<Latest> = view.countries.iter().chain(&view.groups).map(one).collect();
-    Ok(LATEST.file(&rows))
+    let indicator = &view.indicator;
+    let panel = app.desk.panel(indicator).await?;
+    let listed = view.countries.iter().chain(&view.groups).map(|figure| figure.place.as_str());
+    let rows = listed.filter_map(|place| LatestFigure::of(&app, indicator, &panel, place));
+    Ok(LATEST.file(&wanted, &rows.collect::<Vec<_>>()))
 }
 
 /// The latest figure of an indicator in a place.
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct Latest {
+pub(super) struct LatestFigure {
     /// Code of the indicator.
     indicator: String,
     /// Code of the place.
@@ -204,10 +214,41 @@ pub(super) struct Latest {
     value: f64,
     /// Code of its unit.
     unit: String,
+    /// Standard error, in the unit.
+    standard_error: Option<f64>,
+    /// Interval at 95 %, in the unit; `null` where no standard error is published.
+    interval: Option<Interval>,
+    /// Respondents or cases behind it.
+    n: Option<f64>,
+    /// How sure the publisher is.
+    status: Status,
     /// Id of its source.
     source: String,
+    /// Number of the import it came with; 0 where it was computed.
+    batch: i64,
     /// Whether it is too old to stand for today.
     outdated: bool,
+}
+
+impl LatestFigure {
+    /// That of a place in the panel of an indicator.
+    fn of(app: &App, indicator: &Indicator, panel: &Panel, place: &str) -> Option<Self> {
+        let last: &Point = panel.places.get(place)?.series.last()?;
+        Some(Self {
+            indicator: indicator.code.clone(),
+            place: place.to_owned(),
+            period: last.period,
+            value: last.value,
+            unit: indicator.unit.clone(),
+            standard_error: last.usable_error(),
+            interval: last.interval(indicator.scale()),
+            n: last.n,
+            status: last.status,
+            source: last.source.clone(),
+            batch: last.batch,
+            outdated: is_outdated(last.period, app.desk.year()),
+        })
+    }
 }
 
 /// Which places are compared.
@@ -251,33 +292,21 @@ fn places(app: &App, query: &str) -> Result<Vec<String>, ApiError> {
 
 /// The latest figures of up to six countries or groups, beside one another.
 #[utoipa::path(get, path = "/api/v1/compare", tag = "countries", params(Places, ListQuery),
-    responses((status = 200, content((Vec<Latest> = "application/json"), (String = "text/csv"))),
+    responses((status = 200, content((Vec<LatestFigure> = "application/json"), (String = "text/csv"))),
               (status = 404, body = ErrorBody)))]
 pub(super) async fn compare(
     State(app): State<App>,
     RawQuery(query): RawQuery,
-    format: Format,
+    wanted: Wanted,
 ) -> Result<Response, ApiError> {
     let places = places(&app, &query.unwrap_or_default())?;
-    let today = app.desk.year();
     let mut rows = Vec::new();
     for indicator in app.desk.catalogue.indicators.iter().filter(|one| one.headline.is_some()) {
         let panel = app.desk.panel(indicator).await?;
-        let one = |place: &String| {
-            let last: &Point = panel.places.get(place)?.series.last()?;
-            Some(Latest {
-                indicator: indicator.code.clone(),
-                place: place.clone(),
-                period: last.period,
-                value: last.value,
-                unit: indicator.unit.clone(),
-                source: last.source.clone(),
-                outdated: is_outdated(last.period, today),
-            })
-        };
-        rows.extend(places.iter().filter_map(one));
+        let of = |place: &String| LatestFigure::of(&app, indicator, &panel, place);
+        rows.extend(places.iter().filter_map(of));
     }
-    Ok(LATEST.answer(format, &rows))
+    Ok(LATEST.answer(&wanted, &rows))
 }
 
 /// A publisher of figures.
@@ -292,9 +321,14 @@ pub(super) struct Source {
 }
 
 /// Every publisher whose files and interfaces the node reads, with its terms.
-#[utoipa::path(get, path = "/api/v1/sources", tag = "sources", params(ListQuery),
-    responses((status = 200, content((Vec<Source> = "application/json"), (String = "text/csv")))))]
-pub(super) async fn sources(State(app): State<App>, format: Format) -> Response {
+#[utoipa::path(get, path = "/api/v1/sources", tag = "sources", params(PartQuery, ListQuery),
+    responses((status = 200, content((Vec<Source> = "application/json"), (String = "text/csv"))),
+              (status = 404, body = ErrorBody)))]
+pub(super) async fn sources(
+    State(app): State<App>,
+    part: Part,
+    wanted: Wanted,
+) -> Result<Response, ApiError> {
     let publishers = app.desk.catalogue.publishers.iter().map(|publisher| Source {
         id: publisher.id.clone(),
         name: publisher.name.clone(),
@@ -302,14 +336,19 @@ pub(super) async fn sources(State(app): State<App>, format: Format) -> Response 
         url: publisher.url.clone(),
         vintage: publisher.vintage.clone(),
     });
-    SOURCES.answer(format, &publishers.collect::<Vec<_>>())
+    SOURCES.answer_part(&wanted, &part, &publishers.collect::<Vec<_>>())
 }
 
 /// Groups of countries: regions, income groups, the least developed…
-#[utoipa::path(get, path = "/api/v1/groups", tag = "countries", params(ListQuery),
-    responses((status = 200, content((Vec<Group> = "application/json"), (String = "text/csv")))))]
-pub(super) async fn groups(State(app): State<App>, format: Format) -> Response {
-    GROUPS.answer(format, app.desk.catalogue.places.groups())
+#[utoipa::path(get, path = "/api/v1/groups", tag = "countries", params(PartQuery, ListQuery),
+    responses((status = 200, content((Vec<Group> = "application/json"), (String = "text/csv"))),
+              (status = 404, body = ErrorBody)))]
+pub(super) async fn groups(
+    State(app): State<App>,
+    part: Part,
+    wanted: Wanted,
+) -> Result<Response, ApiError> {
+    GROUPS.answer_part(&wanted, &part, app.desk.catalogue.places.groups())
 }
 
 /// What to look for.
@@ -319,20 +358,35 @@ pub(super) struct Question {
     /// Words; all of them must be found.
     q: String,
     /// Language by which equal answers are sorted; English unless told.
-    #[param(nullable = false)]
+    #[param(nullable = false, pattern = "^(en|fr)$")]
     #[serde(default)]
     lang: Option<String>,
 }
 
-/// Countries, commitments, indicators and sources that answer, the best first; at most 50.
-#[utoipa::path(get, path = "/api/v1/search", tag = "search", params(Question, ListQuery),
+impl Question {
+    fn lang(&self) -> Result<Lang, ApiError> {
+        let Some(asked) = self.lang.as_deref() else { return Ok(Lang::en()) };
+        let known: Vec<&str> = Words::all().iter().map(|words| words.code()).collect();
+        let refused = || ApiError::BadParameter {
+            what: Bad::Language(known.join(", ")),
+            found: asked.to_owned(),
+        };
+        Words::of(asked).map(|words| words.lang().clone()).ok_or_else(refused)
+    }
+}
+
+/// Countries, places within them, commitments, indicators and sources that answer, the best first; at
+/// most 50.
+#[utoipa::path(get, path = "/api/v1/search", tag = "search",
+    params(Question, PartQuery, ListQuery),
     responses((status = 200, content((Vec<Hit> = "application/json"), (String = "text/csv"))),
-              (status = 400, body = ErrorBody)))]
+              (status = 400, body = ErrorBody), (status = 404, body = ErrorBody)))]
 pub(super) async fn search(
     State(app): State<App>,
     Asked(question): Asked<Question>,
-    format: Format,
-) -> Response {
-    let lang = question.lang.as_deref().map_or_else(Lang::en, Lang::new);
-    HITS.answer(format, &app.desk.search(&question.q, &lang, 50))
+    part: Part,
+    wanted: Wanted,
+) -> Result<Response, ApiError> {
+    let lang = question.lang()?;
+    HITS.answer_part(&wanted, &part, &app.desk.search(&question.q, &lang, 50).await?)
 }

@@ -8,7 +8,7 @@ use passerelle_desk::country::CountryView;
 use passerelle_vocabulary::Country;
 
 use super::errors::{ApiError, ErrorBody, Missing};
-use super::table::{Cell, Column, Format, ListQuery, Table};
+use super::table::{Cell, Column, ListQuery, Part, PartQuery, Table, Wanted};
 use crate::App;
 
 /// Countries as a table.
@@ -33,10 +33,15 @@ pub(super) const COUNTRIES: Table<Country> = Table {
 };
 
 /// Every country and territory.
-#[utoipa::path(get, path = "/api/v1/countries", tag = "countries", params(ListQuery),
-    responses((status = 200, content((Vec<Country> = "application/json"), (String = "text/csv")))))]
-pub(super) async fn list(State(app): State<App>, format: Format) -> Response {
-    COUNTRIES.answer(format, app.desk.catalogue.places.countries())
+#[utoipa::path(get, path = "/api/v1/countries", tag = "countries", params(PartQuery, ListQuery),
+    responses((status = 200, content((Vec<Country> = "application/json"), (String = "text/csv"))),
+              (status = 404, body = ErrorBody)))]
+pub(super) async fn list(
+    State(app): State<App>,
+    part: Part,
+    wanted: Wanted,
+) -> Result<Response, ApiError> {
+    COUNTRIES.answer_part(&wanted, &part, app.desk.catalogue.places.countries())
 }
 
 /// One country: where it stands on each indicator, who is left out, what was promised.

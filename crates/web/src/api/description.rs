@@ -9,10 +9,33 @@ use serde_json::{Value, json};
 use super::metadata::tables;
 use crate::words::Words;
 
-/// An address, cut at its slashes (`{…}` is any one part), and the names of its parameters.
+/// An address, cut at its slashes (`{…}` is any one part), and its parameters.
 struct Known {
     parts: Vec<String>,
-    parameters: Vec<String>,
+    parameters: Vec<Parameter>,
+}
+
+/// A parameter of an endpoint, as described.
+#[derive(Debug)]
+pub(super) struct Parameter {
+    pub name: String,
+    /// Whether there is no answer without it.
+    pub required: bool,
+    /// Whether it is a whole number from 0.
+    pub number: bool,
+    /// Whether it may stand more than once.
+    pub several: bool,
+}
+
+impl Parameter {
+    fn of(described: &Value) -> Option<Self> {
+        Some(Self {
+            name: described["name"].as_str()?.to_owned(),
+            required: described["required"] == true,
+            number: described["schema"]["type"] == "integer",
+            several: described["schema"]["type"] == "array",
+        })
+    }
 }
 
 static DESCRIPTION: LazyLock<Value> = LazyLock::new(complete);
@@ -21,11 +44,8 @@ static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
     let paths = DESCRIPTION["paths"].as_object().into_iter().flatten();
     let one = |(path, about): (&String, &Value)| {
         let all = about["get"]["parameters"].as_array().into_iter().flatten();
-        let names = all.filter(|one| one["in"] == "query").filter_map(|one| one["name"].as_str());
-        Known {
-            parts: path.split('/').map(str::to_owned).collect(),
-            parameters: names.map(str::to_owned).collect(),
-        }
+        let asked = all.filter(|one| one["in"] == "query").filter_map(Parameter::of);
+        Known { parts: path.split('/').map(str::to_owned).collect(), parameters: asked.collect() }
     };
     let mut known: Vec<Known> = paths.map(one).collect();
     // An address without variable parts is meant before one with them.
@@ -39,7 +59,12 @@ pub(super) fn text() -> String {
 }
 
 /// The names of the parameters of the endpoint at this address; `None` where there is none.
-pub(super) fn parameters(path: &str) -> Option<&'static [String]> {
+pub(super) fn parameters(path: &str) -> Option<Vec<&'static str>> {
+    Some(about_parameters(path)?.iter().map(|parameter| parameter.name.as_str()).collect())
+}
+
+/// The parameters of the endpoint at this address; `None` where there is none.
+pub(super) fn about_parameters(path: &str) -> Option<&'static [Parameter]> {
     let parts: Vec<&str> = path.split('/').collect();
     let fits = |known: &&Known| {
         let same = |(one, part): (&String, &&str)| one.starts_with('{') || one == part;
@@ -51,24 +76,36 @@ pub(super) fn parameters(path: &str) -> Option<&'static [String]> {
 fn complete() -> Value {
     let (_, description) = super::described();
     let mut value = serde_json::to_value(description).unwrap_or_default();
-    for (_, about) in value["paths"].as_object_mut().into_iter().flatten() {
-        let refused = json!({
-            "description": said("api-refused"),
+    for (path, about) in value["paths"].as_object_mut().into_iter().flatten() {
+        let about = &mut about["get"];
+        about["operationId"] = operation_id(path).into();
+        about["responses"]["400"] = json!({
             "content": { "application/json": { "schema": { "$ref": "#/components/schemas/ErrorBody" } } },
         });
-        about["get"]["responses"]["400"] = refused;
+        for (status, response) in about["responses"].as_object_mut().into_iter().flatten() {
+            if response["description"].as_str().unwrap_or_default().is_empty() {
+                response["description"] = said(&format!("api-answer-{status}")).into();
+            }
+        }
     }
     for table in tables() {
         let columns = columns(&table.columns);
         for address in table.addresses {
-            let csv =
-                &mut value["paths"][address]["get"]["responses"]["200"]["content"]["text/csv"];
-            let at = format!("{}/{}", super::table::ADDRESS, table.name);
-            let about = format!("{columns}\n\nCSVW: {at}");
-            *csv = json!({ "schema": { "type": "string", "description": about } });
+            let content = &mut value["paths"][address]["get"]["responses"]["200"]["content"];
+            content["text/csv"] = json!({ "schema": { "type": "string", "description": columns } });
+            content[super::table::METADATA] = json!({
+                "schema": { "type": "object", "description": said("api-metadata") },
+            });
         }
     }
     value
+}
+
+/// The name of an endpoint, made from its address and so its own: `log_changes`, `countries_iso3`.
+fn operation_id(path: &str) -> String {
+    let parts = path.split('/').filter(|part| !matches!(*part, "" | "api" | "v1"));
+    let parts: Vec<&str> = parts.map(|part| part.trim_matches(['{', '}'])).collect();
+    parts.join("_")
 }
 
 /// A message, in English as the rest of the description.
@@ -92,13 +129,66 @@ mod tests {
     #[test]
     fn an_endpoint_knows_what_is_described() {
         let names = parameters("/api/v1/countries").unwrap();
-        assert_eq!(names, ["format"]);
+        assert_eq!(names, ["limit", "after", "format"]);
         assert_eq!(parameters("/api/v1/countries/KEN").unwrap().len(), 0);
-        assert!(parameters("/api/v1/indicators/a").unwrap().contains(&"format".to_owned()));
+        assert!(parameters("/api/v1/indicators/a").unwrap().contains(&"format"));
         assert_eq!(parameters("/api/v1/observations/structure").unwrap().len(), 0);
         assert!(parameters("/api/v1/observations").unwrap().len() >= 7);
         assert_eq!(parameters("/api/v1/nothing"), None);
         assert_eq!(parameters("/api/openapi.json"), None);
+    }
+
+    /// Every value of `name` in the document, at any depth.
+    fn all<'v>(value: &'v Value, name: &str, found: &mut Vec<&'v Value>) {
+        let within: Vec<&Value> = match value {
+            Value::Object(fields) => {
+                found.extend(fields.get(name));
+                fields.values().collect()
+            }
+            Value::Array(items) => items.iter().collect(),
+            _ => return,
+        };
+        within.into_iter().for_each(|one| all(one, name, found));
+    }
+
+    #[test]
+    fn the_document_is_what_the_specification_asks_for() {
+        let mut names = std::collections::BTreeSet::new();
+        for (path, about) in DESCRIPTION["paths"].as_object().unwrap() {
+            for (method, about) in about.as_object().unwrap() {
+                let name = about["operationId"].as_str().unwrap();
+                assert!(names.insert(name), "{method} {path}: {name} is the name of another too");
+                let responses = about["responses"].as_object().unwrap();
+                assert!(responses.contains_key("200"), "{method} {path}");
+                for (status, response) in responses {
+                    let described = response["description"].as_str().unwrap_or_default();
+                    assert!(
+                        described.len() > 5 && !described.contains('⟦'),
+                        "{method} {path} {status}: {response}"
+                    );
+                }
+            }
+        }
+        let mut referred = Vec::new();
+        all(&DESCRIPTION, "$ref", &mut referred);
+        assert!(referred.len() > 30, "{}", referred.len());
+        for to in referred {
+            let pointer = to.as_str().unwrap().strip_prefix('#').unwrap();
+            assert!(DESCRIPTION.pointer(pointer).is_some(), "{pointer} is not there");
+        }
+    }
+
+    #[test]
+    fn no_two_types_have_one_name() {
+        let mut known: std::collections::BTreeMap<String, Value> = Default::default();
+        for (schemas, ..) in crate::api::endpoints() {
+            for (name, schema) in schemas {
+                let schema = serde_json::to_value(schema).unwrap();
+                let first = known.entry(name.clone()).or_insert_with(|| schema.clone());
+                assert_eq!(*first, schema, "two types are called {name}");
+            }
+        }
+        assert!(known.contains_key("CountryView") && known.len() > 20, "{:?}", known.keys());
     }
 
     #[test]
@@ -110,7 +200,7 @@ mod tests {
                 let csv = about["responses"]["200"]["content"]["text/csv"]["schema"].to_string();
                 let described = table.columns.iter().all(|column| csv.contains(&column.name));
                 assert!(described, "{address}: {csv}");
-                assert!(parameters(address).unwrap().contains(&"format".to_owned()), "{address}");
+                assert!(parameters(address).unwrap().contains(&"format"), "{address}");
             }
         }
     }

@@ -12,6 +12,7 @@ use passerelle_desk::DeskError;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::description;
 use crate::addresses;
 use crate::words::Words;
 
@@ -57,6 +58,9 @@ pub(crate) enum Missing {
     State,
     /// A leaf or a size of the log.
     InLog,
+    /// The row of a list after which the next page begins.
+    Row,
+    Dimension,
 }
 
 impl Missing {
@@ -72,6 +76,8 @@ impl Missing {
             Self::Table => ("table", "api-error-no-table"),
             Self::State => ("checkpoint", "api-error-no-state"),
             Self::InLog => ("", "api-error-not-in-log"),
+            Self::Row => ("after", "api-error-no-row"),
+            Self::Dimension => ("dimensions", "api-error-no-dimension"),
         }
     }
 }
@@ -81,6 +87,14 @@ impl Missing {
 pub(crate) enum Bad {
     /// They cannot be read at all.
     Parameters,
+    /// One that is needed is not there.
+    Absent(&'static str),
+    /// One is not a whole number.
+    Number(&'static str),
+    /// One that stands once is there more often.
+    Twice(&'static str),
+    /// `lang`, and those that there are.
+    Language(String),
     /// `limit`, and the greatest.
     Limit(usize),
     After,
@@ -99,6 +113,10 @@ impl Bad {
     fn told(&self) -> (&'static str, &'static str) {
         match self {
             Self::Parameters => ("", "api-error-parameters"),
+            Self::Absent(field) => (field, "api-error-absent"),
+            Self::Number(field) => (field, "api-error-number"),
+            Self::Twice(field) => (field, "api-error-twice"),
+            Self::Language(_) => ("lang", "api-error-language"),
             Self::Limit(_) => ("limit", "api-error-limit"),
             Self::After => ("after", "api-error-after"),
             Self::Format(_) => ("format", "api-error-format"),
@@ -114,7 +132,10 @@ impl Bad {
         match self {
             Self::Limit(most) => ("most", (*most).into()),
             Self::Format(known) | Self::Order(known) => ("known", (*known).into()),
-            Self::Text(field) => ("field", (*field).into()),
+            Self::Text(field) | Self::Absent(field) | Self::Number(field) | Self::Twice(field) => {
+                ("field", (*field).into())
+            }
+            Self::Language(known) => ("known", known.clone().into()),
             _ => ("known", "".into()),
         }
     }
@@ -238,12 +259,14 @@ pub(crate) fn worded(mut response: Response, headers: &HeaderMap) -> Response {
         StatusCode::NOT_FOUND => {
             ApiError::NotFound { what: Missing::Address, found: String::new() }
         }
+        // A part of the address itself that cannot be read.
         StatusCode::BAD_REQUEST => {
-            ApiError::BadParameter { what: Bad::Parameters, found: String::new() }
+            ApiError::NotFound { what: Missing::Address, found: String::new() }
         }
         _ => ApiError::Failed(status.to_string()),
     });
     let words = language(headers);
+    let status = if status == StatusCode::BAD_REQUEST { error.status() } else { status };
     let mut answer = (status, Json(ErrorBody { error: error.detail(words) })).into_response();
     let told = answer.headers_mut();
     told.insert(header::VARY, HeaderValue::from_static("accept-language"));
@@ -265,13 +288,35 @@ pub(crate) fn no_such_address() -> Response {
     ApiError::NotFound { what: Missing::Address, found: String::new() }.into_response()
 }
 
-/// The refusal of a parameter that the endpoint does not know. `known` is `None` for addresses that are
-/// no endpoint.
-pub(super) fn unknown_parameter(uri: &Uri, known: Option<&[String]>) -> Option<ApiError> {
-    let known = known?;
+/// The refusal of a parameter that the endpoint does not know; `None` for addresses that are no endpoint.
+pub(super) fn unknown_parameter(uri: &Uri) -> Option<ApiError> {
+    let known = description::parameters(uri.path())?;
     let query = axum::extract::Query::<Vec<(String, String)>>::try_from_uri(uri).ok()?.0;
-    let (found, _) = query.into_iter().find(|(name, _)| !known.contains(name))?;
+    let (found, _) = query.into_iter().find(|(name, _)| !known.contains(&name.as_str()))?;
     Some(ApiError::UnknownParameter { found, known: known.join(", ") })
+}
+
+/// Why the parameters of an endpoint cannot be read, by its description.
+pub(super) fn unreadable(uri: &Uri) -> ApiError {
+    let read = axum::extract::Query::<Vec<(String, String)>>::try_from_uri(uri);
+    let asked = read.map(|query| query.0).unwrap_or_default();
+    let described = description::about_parameters(uri.path()).unwrap_or_default();
+    let wrong = described.iter().find_map(|known| {
+        let of_it = || asked.iter().filter(|(name, _)| *name == known.name);
+        let is_number = |written: &str| written.parse::<u64>().is_ok();
+        let refused = |what, found: &str| ApiError::BadParameter { what, found: found.to_owned() };
+        match of_it().next() {
+            None if known.required => Some(refused(Bad::Absent(&known.name), "")),
+            Some((_, found)) if known.number && !is_number(found) => {
+                Some(refused(Bad::Number(&known.name), found))
+            }
+            Some((_, found)) if !known.several && of_it().count() > 1 => {
+                Some(refused(Bad::Twice(&known.name), found))
+            }
+            _ => None,
+        }
+    });
+    wrong.unwrap_or(ApiError::BadParameter { what: Bad::Parameters, found: String::new() })
 }
 
 #[cfg(test)]
@@ -290,10 +335,16 @@ mod tests {
             Missing::Table,
             Missing::State,
             Missing::InLog,
+            Missing::Row,
+            Missing::Dimension,
         ]
         .map(|what| ApiError::NotFound { what, found: "x".to_owned() });
         let bad = [
             Bad::Parameters,
+            Bad::Absent("q"),
+            Bad::Number("limit"),
+            Bad::Twice("place"),
+            Bad::Language("en, fr".to_owned()),
             Bad::Limit(10),
             Bad::After,
             Bad::Format("json, csv"),

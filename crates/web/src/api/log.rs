@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, Uri, header};
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -11,8 +11,8 @@ use passerelle_desk::records::{Change, Changes, Order};
 use passerelle_vocabulary::Key;
 
 use super::errors::{ApiError, Bad, ErrorBody, Missing};
-use super::table::{Cell, Column, Format, ListQuery, Table, varied};
-use super::{Asked, address_after};
+use super::table::{Cell, Column, Format, ListQuery, Table, Wanted, link_next, varied};
+use super::{Asked, address_with};
 use crate::App;
 
 /// The log as a table.
@@ -24,9 +24,11 @@ pub(super) const CHANGES: Table<Change> = Table {
         Column("leaf", Cell::Whole(|one| i64::try_from(one.leaf).ok())),
         Column("key", Cell::Code(|one| one.key.as_deref().unwrap_or_default().into())),
         Column("number", Cell::Whole(|one| i64::try_from(one.number).ok())),
-        Column("at", Cell::Code(|one| passerelle_desk::written_time(one.at).into())),
+        Column("at", Cell::Whole(|one| Some(one.at))),
         Column("reason", Cell::Code(|one| one.reason.as_deref().unwrap_or_default().into())),
         Column("inner", Cell::Code(|one| one.inner.as_str().into())),
+        Column("moment", Cell::Code(|one| one.moment.as_str().into())),
+        Column("author", Cell::Code(|one| one.author.as_deref().unwrap_or_default().into())),
     ],
 };
 
@@ -154,26 +156,24 @@ impl Walk {
 /// With `order=oldest` and `next` given back as `after`, the whole log is walked from its beginning, and
 /// whoever walks it can compute its root: the hash of each leaf is
 /// `SHA-256(0x00 ‖ number (8 bytes, big-endian) ‖ inner)`, and hashes are joined as in RFC 6962. How
-/// `inner` is computed from a content is told at `/api/v1/log/inclusion`. As CSV, the address of the next
-/// page is in `Link`.
+/// `inner` is computed from a content is told at `/api/v1/log/inclusion`. The address of the next page is in
+/// `Link`.
 #[utoipa::path(get, path = "/api/v1/log/changes", tag = "log", params(Walk, ListQuery),
     responses((status = 200, content((Changes = "application/json"), (String = "text/csv")))))]
 pub(super) async fn changes(
     State(app): State<App>,
-    uri: Uri,
     Asked(walk): Asked<Walk>,
-    format: Format,
+    wanted: Wanted,
 ) -> Result<Response, ApiError> {
     let (after, limit, order) = (walk.after()?, walk.limit()?, walk.order()?);
     let page = app.desk.changes(after, limit, order).await?;
-    if format == Format::Json {
-        return Ok(varied(Json(page).into_response()));
-    }
-    let mut response = CHANGES.file(&page.changes);
-    let next = page.next.map(|next| address_after(&uri, &next.to_string()));
-    let next = next.map(|next| format!("<{next}>; rel=\"next\""));
-    if let Some(next) = next.and_then(|next| HeaderValue::from_str(&next).ok()) {
-        response.headers_mut().append(header::LINK, next);
+    let next = page.next.map(|next| address_with(&wanted.uri, "after", &next.to_string()));
+    let mut response = match wanted.format {
+        Format::Json => varied(Json(page).into_response()),
+        Format::Csv | Format::Metadata => CHANGES.file(&wanted, &page.changes),
+    };
+    if let Some(next) = next {
+        link_next(&mut response, &next);
     }
     Ok(response)
 }
@@ -187,8 +187,12 @@ pub(super) struct RecordBody {
     number: u64,
     /// Place of that version in the log, from 0.
     leaf: u64,
-    /// When it was written.
-    at: String,
+    /// When it was written: milliseconds since 1970, as hashed.
+    at: i64,
+    /// The same moment as people write it: `2026-11-22T08:40:00Z`.
+    moment: String,
+    /// Opaque id of who wrote it.
+    author: String,
     /// Why.
     reason: String,
     /// The record itself.
@@ -217,7 +221,9 @@ pub(super) async fn record(
         key: key.to_string(),
         number: stored.number,
         leaf: stored.leaf,
-        at: passerelle_desk::written_time(stored.at),
+        at: stored.at,
+        moment: passerelle_desk::written_time(stored.at),
+        author: stored.author,
         reason: stored.reason,
         body: serde_json::from_str(&stored.body).unwrap_or_default(),
     }))
@@ -232,8 +238,10 @@ pub(super) struct VersionBody {
     number: u64,
     /// Opaque id of who wrote it.
     author: String,
-    /// Milliseconds since 1970.
+    /// When: milliseconds since 1970, as hashed.
     at: i64,
+    /// The same moment as people write it: `2026-11-22T08:40:00Z`.
+    moment: String,
     /// Why.
     reason: String,
     /// The body, exactly as hashed; empty once erased.
@@ -262,6 +270,7 @@ pub(super) async fn history(
         number: version.number,
         author: version.author,
         at: version.at,
+        moment: passerelle_desk::written_time(version.at),
         reason: version.reason,
         body: version.body,
         salt: hex::encode(version.salt),

@@ -1,12 +1,12 @@
 //! What the columns of the CSV are: CSV on the Web metadata (W3C, 2015), so that a program that meets the
 //! file knows its types, and a person its meaning in their language.
 
-use axum::Json;
 use axum::extract::{Path, State};
+use axum::response::Response;
 use serde_json::{Value, json};
 
 use super::errors::{ApiError, ErrorBody, Missing};
-use super::table::{self, Described, Table};
+use super::table::{self, Described, Table, as_metadata};
 use super::{catalogue, countries, log};
 use crate::App;
 use crate::words::Words;
@@ -26,8 +26,6 @@ const COLUMNS: [(&str, &str, bool); 10] = [
     ("source", "string", true),
 ];
 
-/// The address of the figures' description, told with every CSV (`Link: …; rel="describedby"`).
-pub(super) const ADDRESS: &str = "/api/v1/observations/metadata";
 /// Where the figures are.
 const FIGURES: &str = "/api/v1/observations";
 
@@ -41,7 +39,11 @@ pub(super) fn in_all(name: &str) -> Value {
 
 /// The columns of the figures.
 fn figures() -> Vec<Described> {
-    COLUMNS.iter().map(|(name, kind, required)| Described::new(name, kind, *required)).collect()
+    let column = |(name, kind, required): &(&str, &'static str, bool)| {
+        let column = Described::new(name, kind, *required);
+        if *name == "dimensions" { column.of_several() } else { column }
+    };
+    COLUMNS.iter().map(column).collect()
 }
 
 /// A table as others describe it: name, addresses where it is, columns.
@@ -49,14 +51,24 @@ pub(super) struct AnyTable {
     pub name: &'static str,
     pub addresses: Vec<&'static str>,
     pub columns: Vec<Described>,
+    /// Whether it stands at its first address as it is, with nothing that must be asked.
+    pub by_itself: bool,
 }
 
 /// Every table of the API.
 pub(super) fn tables() -> Vec<AnyTable> {
     fn of<T: serde::Serialize>(table: &Table<T>) -> AnyTable {
-        AnyTable { name: table.name, addresses: vec![table.address], columns: table.described() }
+        AnyTable {
+            name: table.name,
+            addresses: vec![table.address],
+            columns: table.described(),
+            by_itself: true,
+        }
     }
-    let mut latest = of(&catalogue::LATEST);
+    fn asked(table: AnyTable) -> AnyTable {
+        AnyTable { by_itself: false, ..table }
+    }
+    let mut latest = asked(of(&catalogue::LATEST));
     latest.addresses.push(catalogue::LATEST_OF_ONE);
     vec![
         of(&countries::COUNTRIES),
@@ -65,30 +77,45 @@ pub(super) fn tables() -> Vec<AnyTable> {
         latest,
         of(&catalogue::COMMITMENTS),
         of(&catalogue::SOURCES),
-        of(&catalogue::HITS),
+        asked(of(&catalogue::HITS)),
         of(&log::CHANGES),
-        AnyTable { name: "observations", addresses: vec![FIGURES], columns: figures() },
+        AnyTable {
+            name: "observations",
+            addresses: vec![FIGURES],
+            columns: figures(),
+            by_itself: true,
+        },
     ]
 }
 
-/// What the columns of a CSV file are: the address of this is told with each file.
+/// What the columns of the CSV of a whole table are.
+///
+/// Every CSV file says in `Link` (`rel="describedby"`) where its own metadata are: at its own address, with
+/// `format=csvm`. Tables that answer a question (`search`, `compare`) have them there alone.
 #[utoipa::path(get, path = "/api/v1/metadata/{table}", tag = "metadata",
     params(("table" = String, Path, example = "countries")),
-    responses((status = 200, description = "CSV on the Web metadata", body = Object),
+    responses((status = 200, description = "CSV on the Web metadata",
+                  body = Object, content_type = "application/csvm+json"),
               (status = 404, body = ErrorBody)))]
-pub(super) async fn of_table(Path(name): Path<String>) -> Result<Json<Value>, ApiError> {
-    let found = tables().into_iter().find(|table| table.name == name);
+pub(super) async fn of_table(Path(name): Path<String>) -> Result<Response, ApiError> {
+    let found = tables().into_iter().find(|table| table.name == name && table.by_itself);
     let described = |table: AnyTable| {
-        let address = table.addresses.first()?;
-        Some(Json(table::metadata(address, &table.columns)))
+        let url = format!("{}?format=csv", table.addresses.first()?);
+        Some(as_metadata(&table::metadata(&url, &table.columns)))
     };
     found.and_then(described).ok_or(ApiError::NotFound { what: Missing::Table, found: name })
 }
 
 /// What the columns of the CSV of observations are, and under which terms each source gives its figures.
 #[utoipa::path(get, path = "/api/v1/observations/metadata", tag = "observations",
-    responses((status = 200, description = "CSV on the Web metadata", body = Object)))]
-pub(super) async fn observations(State(app): State<App>) -> Json<Value> {
+    responses((status = 200, description = "CSV on the Web metadata",
+                  body = Object, content_type = "application/csvm+json")))]
+pub(super) async fn observations(State(app): State<App>) -> Response {
+    as_metadata(&of_figures(&app, &format!("{FIGURES}?format=csv")))
+}
+
+/// The metadata of the CSV of figures at `url`.
+pub(super) fn of_figures(app: &App, url: &str) -> Value {
     let source = |publisher: &passerelle_desk::Publisher| {
         json!({
             "dc:identifier": publisher.id,
@@ -97,12 +124,12 @@ pub(super) async fn observations(State(app): State<App>) -> Json<Value> {
             "dc:source": publisher.url,
         })
     };
-    let mut metadata = table::metadata(FIGURES, &figures());
+    let mut metadata = table::metadata(url, &figures());
     // Who it is about tells figures apart too, though it is empty for everyone.
     metadata["tableSchema"]["primaryKey"] =
         json!(["indicator", "place", "period", "dimensions", "unit", "source"]);
     metadata["dc:source"] = app.desk.catalogue.publishers.iter().map(source).collect();
-    Json(metadata)
+    metadata
 }
 
 #[cfg(test)]

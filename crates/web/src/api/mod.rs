@@ -1,7 +1,8 @@
 //! The API: the same answers as the pages, for programs. Described at `/api/openapi.json`.
 //!
-//! Conventions: JSON in snake case; lists come in pages with `next` (a cursor, to be given back as
-//! `after`); every error is `{ "error": { "code", "message", "field", "found" } }` with a status that says
+//! Conventions: JSON in snake case; lists come in pages, with `limit`: the address of the next one, which
+//! holds a cursor (`after`), is in `Link` (`rel="next"`), and figures and the log say the cursor as `next`
+//! too; every error is `{ "error": { "code", "message", "field", "found" } }` with a status that says
 //! whose it is, in the language of the one who asks (`errors`); lists also come as CSV, by `format=csv`
 //! or by asking for `text/csv` (`table`), and figures as SDMX-CSV, by `format=sdmx-csv` or by asking for
 //! its media type. A parameter that an endpoint does not know is refused: a mistyped filter must not give
@@ -21,14 +22,15 @@ mod table;
 use axum::http::{Uri, header};
 use axum::routing::get;
 use utoipa::OpenApi;
-use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 use utoipa_axum::routes;
 
 use crate::App;
 
-use errors::Bad;
 pub(crate) use errors::{ApiError, no_such_address, worded};
-pub(crate) use sdmx::MEDIA as SDMX_CSV;
+
+/// The kinds of content between which endpoints let choose: those of lists, and those of figures.
+pub(crate) const OFFERED: [&[&str]; 2] = [&table::MEDIA, &observations::MEDIA];
 
 #[derive(OpenApi)]
 #[openapi(
@@ -41,29 +43,35 @@ pub(crate) use sdmx::MEDIA as SDMX_CSV;
 )]
 struct Description;
 
+/// Every endpoint, with its description and the schemas that it names.
+fn endpoints() -> Vec<UtoipaMethodRouter<App>> {
+    vec![
+        routes!(countries::list),
+        routes!(countries::one),
+        routes!(catalogue::commitments),
+        routes!(catalogue::commitment),
+        routes!(catalogue::indicators),
+        routes!(catalogue::indicator),
+        routes!(catalogue::sources),
+        routes!(catalogue::groups),
+        routes!(catalogue::search),
+        routes!(catalogue::compare),
+        routes!(observations::list),
+        routes!(metadata::observations),
+        routes!(metadata::of_table),
+        routes!(structure::structure),
+        routes!(log::checkpoint),
+        routes!(log::inclusion),
+        routes!(log::consistency),
+        routes!(log::changes),
+        routes!(log::record),
+        routes!(log::history),
+    ]
+}
+
 fn described() -> (axum::Router<App>, utoipa::openapi::OpenApi) {
-    OpenApiRouter::with_openapi(Description::openapi())
-        .routes(routes!(countries::list))
-        .routes(routes!(countries::one))
-        .routes(routes!(catalogue::commitments))
-        .routes(routes!(catalogue::commitment))
-        .routes(routes!(catalogue::indicators))
-        .routes(routes!(catalogue::indicator))
-        .routes(routes!(catalogue::sources))
-        .routes(routes!(catalogue::groups))
-        .routes(routes!(catalogue::search))
-        .routes(routes!(catalogue::compare))
-        .routes(routes!(observations::list))
-        .routes(routes!(metadata::observations))
-        .routes(routes!(metadata::of_table))
-        .routes(routes!(structure::structure))
-        .routes(routes!(log::checkpoint))
-        .routes(routes!(log::inclusion))
-        .routes(routes!(log::consistency))
-        .routes(routes!(log::changes))
-        .routes(routes!(log::record))
-        .routes(routes!(log::history))
-        .split_for_parts()
+    let begun = OpenApiRouter::with_openapi(Description::openapi());
+    endpoints().into_iter().fold(begun, OpenApiRouter::routes).split_for_parts()
 }
 
 /// Every endpoint, and their description.
@@ -76,19 +84,25 @@ pub(crate) fn router() -> axum::Router<App> {
         .route("/api", get(async || axum::response::Redirect::temporary("/api/openapi.json")))
 }
 
-/// The answer's own page, then the rest: the address that was asked, from this cursor on.
-fn address_after(uri: &Uri, cursor: &str) -> String {
-    let asked = uri.query().unwrap_or_default().split('&');
-    let others = asked.filter(|part| !part.is_empty() && !part.starts_with("after="));
-    let mut query: Vec<String> = others.map(str::to_owned).collect();
-    query.push(format!("after={cursor}"));
+/// The address that was asked, with another value for one of its parameters, where it stood. The value
+/// stands in an address as it is.
+fn address_with(uri: &Uri, name: &str, value: &str) -> String {
+    let mut new = Some(format!("{name}={value}"));
+    let asked = uri.query().unwrap_or_default().split('&').filter(|part| !part.is_empty());
+    let mut query: Vec<String> = asked
+        .filter_map(|part| match part.split('=').next() == Some(name) {
+            true => new.take(),
+            false => Some(part.to_owned()),
+        })
+        .collect();
+    query.extend(new);
     format!("{}?{}", uri.path(), query.join("&"))
 }
 
 /// The refusal of a parameter that an endpoint does not know.
 pub(crate) fn unknown_parameter(uri: &Uri) -> Option<ApiError> {
     uri.query()?;
-    errors::unknown_parameter(uri, description::parameters(uri.path()))
+    errors::unknown_parameter(uri)
 }
 
 /// Parameters of a request, read as `T`; what cannot be read is told in our shape.
@@ -103,8 +117,25 @@ impl<T: serde::de::DeserializeOwned, S: Send + Sync> axum::extract::FromRequestP
         parts: &mut axum::http::request::Parts,
         _: &S,
     ) -> Result<Self, ApiError> {
-        axum::extract::Query::<T>::try_from_uri(&parts.uri).map(|query| Self(query.0)).map_err(
-            |error| ApiError::BadParameter { what: Bad::Parameters, found: error.body_text() },
-        )
+        let read = axum::extract::Query::<T>::try_from_uri(&parts.uri);
+        read.map(|query| Self(query.0)).map_err(|_| errors::unreadable(&parts.uri))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_parameter_keeps_its_place_in_an_address() {
+        for (asked, expected) in [
+            ("/a", "/a?format=csv"),
+            ("/a?", "/a?format=csv"),
+            ("/a?format=json&b=1", "/a?format=csv&b=1"),
+            ("/a?b=1&format&b=2", "/a?b=1&format=csv&b=2"),
+            ("/a?formats=1", "/a?formats=1&format=csv"),
+        ] {
+            assert_eq!(address_with(&asked.parse().unwrap(), "format", "csv"), expected);
+        }
     }
 }

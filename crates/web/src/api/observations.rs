@@ -6,7 +6,7 @@
 use axum::Json;
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, Uri, header};
+use axum::http::{HeaderMap, Uri, header};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -17,9 +17,11 @@ use passerelle_tables::{Cursor, Filter};
 use passerelle_vocabulary::{Dimensions, Observation};
 
 use super::errors::{ApiError, Bad, ErrorBody, Missing};
-use super::table::varied;
-use super::{Asked, address_after, sdmx};
+use super::metadata::of_figures;
+use super::table::{METADATA, address_as, as_metadata, described_by, link_next, varied};
+use super::{Asked, address_with, sdmx};
 use crate::App;
+use crate::accept::preferred;
 use crate::made::takes;
 use crate::stream::{self, Parts, Streamed};
 
@@ -59,8 +61,9 @@ pub(super) struct Query {
     #[param(nullable = false, pattern = "^[0-9]{1,18}\\.[0-9]{1,18}$")]
     #[serde(default)]
     after: Option<String>,
-    /// `json`, `csv` or `sdmx-csv`; without it, what `Accept` asks for.
-    #[param(nullable = false, pattern = "^(json|csv|sdmx-csv)$")]
+    /// `json`, `csv`, `sdmx-csv`, or `csvm` for what the columns of the CSV are; without it, what `Accept`
+    /// asks for, and JSON where it asks for nothing that there is.
+    #[param(nullable = false, pattern = "^(json|csv|sdmx-csv|csvm)$")]
     #[serde(default)]
     format: Option<String>,
 }
@@ -105,11 +108,21 @@ pub(super) async fn list(
     let name = file_name(&query, format);
     let filter = filter(query)?;
     known(&app, &filter).await?;
+    if format == Format::Metadata {
+        return Ok(varied(as_metadata(&of_figures(&app, &address_as(&uri, "csv")))));
+    }
+    let address =
+        |next: &Option<String>| next.as_ref().map(|cursor| address_with(&uri, "after", cursor));
     if format == Format::Json {
         let _turn = app.downloads.page().await;
         let (observations, next) = figures(&app, &filter, after, limit).await?;
         let next = next.map(written_cursor);
-        return Ok(varied(Json(ObservationPage { observations, next }).into_response()));
+        let rest = address(&next);
+        let mut response = Json(ObservationPage { observations, next }).into_response();
+        if let Some(rest) = rest {
+            link_next(&mut response, &rest);
+        }
+        return Ok(varied(response));
     }
     let edition = edition(&app).await?;
     let table =
@@ -121,12 +134,15 @@ pub(super) async fn list(
             Streamed { etag: tag(&app, edition, &uri, format), gzip: takes(&headers, "gzip") };
         let (parts, body) = stream::body(place, mark.gzip);
         tokio::spawn(table.send(parts, first, cursor, edition));
-        let mut response = as_file(format.kind(), body, &name, None);
+        let mut response = as_file(format, &uri, body, &name);
         response.extensions_mut().insert(mark);
         return Ok(varied(response));
     }
-    let rest = next.map(|cursor| address_after(&uri, &written_cursor(cursor)));
-    Ok(varied(as_file(format.kind(), first.into(), &name, rest.as_deref())))
+    let mut response = as_file(format, &uri, first.into(), &name);
+    if let Some(rest) = address(&next.map(written_cursor)) {
+        link_next(&mut response, &rest);
+    }
+    Ok(varied(response))
 }
 
 /// At most `limit` figures after a cursor, and where the next ones start. They are read some at a time:
@@ -269,6 +285,14 @@ async fn known(app: &App, filter: &Filter) -> Result<(), ApiError> {
             return Err(refused(Missing::Place, code));
         }
     }
+    if let Some(asked) = &filter.dimensions {
+        let in_use = figures.dimensions_in_use().await?;
+        let used = |name: &str| in_use.iter().any(|(_, who)| who.get(name).is_some());
+        let known = |name: &str| catalogue.dimension(name).is_some() || used(name);
+        if let Some((name, _)) = asked.iter().find(|(name, _)| !known(name)) {
+            return Err(refused(Missing::Dimension, &name.to_owned()));
+        }
+    }
     if let Some(id) = filter.source.as_ref().filter(|id| catalogue.source_name(id).is_none())
         && !figures.sources().await?.contains(id)
     {
@@ -283,67 +307,47 @@ enum Format {
     Json,
     Csv,
     Sdmx,
+    /// What the columns of the CSV are.
+    Metadata,
 }
 
-/// A kind of file: its media type, the address and the media type of what describes it.
-struct Kind {
-    content_type: &'static str,
-    described_at: &'static str,
-    described_as: &'static str,
-}
-
-static CSV: Kind = Kind {
-    content_type: "text/csv; charset=utf-8",
-    described_at: super::metadata::ADDRESS,
-    described_as: "application/csvm+json",
-};
-
-static SDMX: Kind = Kind {
-    content_type: sdmx::CONTENT_TYPE,
-    described_at: sdmx::ADDRESS,
-    described_as: "application/vnd.sdmx.structure+json",
-};
-
-impl Format {
-    fn kind(self) -> &'static Kind {
-        if self == Self::Sdmx { &SDMX } else { &CSV }
-    }
-}
-
-/// The file, with the address of what describes it and, where it stops short, that of the rest.
-fn as_file(kind: &Kind, text: Body, name: &str, next: Option<&str>) -> Response {
-    let Kind { content_type, described_at, described_as } = kind;
-    let described = format!("<{described_at}>; rel=\"describedby\"; type=\"{described_as}\"");
+/// The file, with the address of what describes it.
+fn as_file(format: Format, uri: &Uri, text: Body, name: &str) -> Response {
+    let (content_type, described) = match format {
+        Format::Sdmx => {
+            let kind = "application/vnd.sdmx.structure+json";
+            let described = format!("<{}>; rel=\"describedby\"; type=\"{kind}\"", sdmx::ADDRESS);
+            (sdmx::CONTENT_TYPE, described)
+        }
+        _ => ("text/csv; charset=utf-8", described_by(uri)),
+    };
     let headers = [
-        (header::CONTENT_TYPE, *content_type),
+        (header::CONTENT_TYPE, content_type),
         (header::CONTENT_DISPOSITION, name),
         (header::LINK, described.as_str()),
     ];
-    let mut response = (headers, text).into_response();
-    let more = next.map(|next| format!("<{next}>; rel=\"next\""));
-    if let Some(more) = more.and_then(|more| HeaderValue::from_str(&more).ok()) {
-        response.headers_mut().append(header::LINK, more);
-    }
-    response
+    (headers, text).into_response()
 }
+
+/// The kinds of content that figures come as.
+pub(super) const MEDIA: [&str; 4] = ["application/json", "text/csv", sdmx::MEDIA, METADATA];
 
 fn wanted(query: &Query, headers: &HeaderMap) -> Result<Format, ApiError> {
     match query.format.as_deref() {
         Some("csv") => Ok(Format::Csv),
         Some("sdmx-csv") => Ok(Format::Sdmx),
+        Some("csvm") => Ok(Format::Metadata),
         Some("json") => Ok(Format::Json),
         Some(other) => {
-            let what = Bad::Format("json, csv, sdmx-csv");
+            let what = Bad::Format("json, csv, sdmx-csv, csvm");
             Err(ApiError::BadParameter { what, found: other.to_owned() })
         }
-        None => {
-            let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
-            Ok(match accept.unwrap_or_default() {
-                accept if accept.contains(sdmx::MEDIA) => Format::Sdmx,
-                accept if accept.contains("text/csv") => Format::Csv,
-                _ => Format::Json,
-            })
-        }
+        None => Ok(match preferred(headers, &MEDIA) {
+            Some(1) => Format::Csv,
+            Some(2) => Format::Sdmx,
+            Some(3) => Format::Metadata,
+            _ => Format::Json,
+        }),
     }
 }
 

@@ -6,6 +6,8 @@ use serde::Deserialize;
 
 use passerelle_compact::{Commitment, CommitmentKind};
 
+use super::answer::Answer;
+use super::view::{Imports, SourceName};
 use super::{Frame, PageError, PageResult, render, view};
 use crate::App;
 use crate::words::Words;
@@ -34,9 +36,17 @@ struct CommitmentPage {
 struct Evidence {
     code: String,
     name: String,
-    world: Option<String>,
+    answer: Option<Answer>,
     countries: usize,
-    fastest: Vec<(String, String, String)>,
+    fastest: Vec<Fastest>,
+}
+
+/// Where it went fastest.
+struct Fastest {
+    place: String,
+    name: String,
+    change: String,
+    source: SourceName,
 }
 
 pub(super) async fn page(
@@ -49,8 +59,9 @@ pub(super) async fn page(
     let commitment = catalogue.commitment(&id).ok_or(PageError::NotFound)?;
     let text = catalogue.texts.iter().find(|text| text.text == commitment.text);
     let mut evidence = Vec::new();
+    let imports = view::imports(&app).await?;
     for code in &commitment.indicators {
-        evidence.extend(evidence_of(&app, w, code).await?);
+        evidence.extend(evidence_of(&app, w, &imports, code).await?);
     }
     let of_text: Vec<&Commitment> =
         catalogue.commitments.iter().filter(|other| other.text == commitment.text).collect();
@@ -96,11 +107,11 @@ pub(super) async fn page(
 async fn evidence_of(
     app: &App,
     w: &'static Words,
+    imports: &Imports,
     code: &str,
 ) -> Result<Option<Evidence>, PageError> {
     let Some(view) = app.desk.indicator(code).await? else { return Ok(None) };
     let indicator = &view.indicator;
-    let world = view.groups.iter().find(|figure| figure.place == "world");
     let sign = indicator.direction.sign().unwrap_or(1.0);
     // Where it went fastest: change per year since the first figure of the same series. Two figures can
     // differ by chance, and an old one says nothing of today. The words of the list say this rule.
@@ -126,21 +137,18 @@ async fn evidence_of(
                 ("until", figure.period.to_string().into()),
             ],
         );
-        let name = app.desk.catalogue.places.name(&figure.place, w.lang()).into_owned();
-        (figure.place.clone(), name, change)
+        let catalogue = &app.desk.catalogue;
+        Fastest {
+            place: figure.place.clone(),
+            name: catalogue.place_name(&figure.place, w.lang()).into_owned(),
+            change,
+            source: view::source_of_import(catalogue, w, imports, &figure.source, figure.batch),
+        }
     });
     Ok(Some(Evidence {
         code: code.to_owned(),
         name: w.text(&indicator.name).to_owned(),
-        world: world.map(|found| {
-            let value = view::figure_in_words(w, indicator, found.value);
-            let period = match found.outdated {
-                true => w.t1("period-outdated", "period", found.period.to_string()),
-                false => found.period.to_string(),
-            };
-            let period = view::with_status(w, period, found.status);
-            w.t2("world-figure", "value", value, "period", period)
-        }),
+        answer: Answer::of(app, w, imports, &view),
         countries: view.real_countries().count(),
         fastest: if indicator.direction.sign().is_some() { fastest.collect() } else { Vec::new() },
     }))
@@ -153,6 +161,8 @@ struct CommitmentsPage {
     sections: Vec<Section>,
     sdgs: Vec<(u8, bool)>,
     addressees: Vec<(String, String, bool)>,
+    /// What was asked and is none of the choices.
+    notes: Vec<String>,
     found: usize,
 }
 
@@ -176,14 +186,18 @@ pub(super) async fn list(
     Path(lang): Path<String>,
     Query(asked): Query<Asked>,
 ) -> PageResult {
-    let f = Frame::new(&lang, "/commitments")?;
+    let address = super::asked_for("/commitments", &[("sdg", &asked.sdg), ("to", &asked.to)]);
+    let f = Frame::new(&lang, address)?;
     let w = f.w;
     let catalogue = &app.desk.catalogue;
-    let sdg: Option<u8> = asked.sdg.parse().ok();
+    let sdg = asked.sdg.parse().ok().filter(|goal| (1..=17).contains(goal));
+    let to = Some(asked.to.as_str()).filter(|to| ADDRESSEES.contains(to)).unwrap_or_default();
+    let unknown = [(&asked.sdg, sdg.is_none()), (&asked.to, to.is_empty())];
+    let notes = unknown.iter().filter(|(asked, unknown)| *unknown && !asked.is_empty());
+    let notes = notes.map(|(asked, _)| w.t1("filter-unknown", "asked", asked.as_str())).collect();
     let fits = |commitment: &&Commitment| {
         sdg.is_none_or(|sdg| commitment.sdgs.0.iter().any(|one| one.number() == sdg))
-            && (asked.to.is_empty()
-                || commitment.addressees.iter().any(|one| one.code() == asked.to))
+            && (to.is_empty() || commitment.addressees.iter().any(|one| one.code() == to))
     };
     let chosen: Vec<&Commitment> = catalogue.commitments.iter().filter(fits).collect();
     let found = chosen.len();
@@ -209,12 +223,13 @@ pub(super) async fn list(
     }
     let addressee = |code: &&str| {
         let name = w.t(&format!("addressee-{}", code.replace('_', "-")));
-        ((*code).to_owned(), name, **code == asked.to)
+        ((*code).to_owned(), name, *code == to)
     };
     render(&CommitmentsPage {
         sections,
         sdgs: (1..=17).map(|number| (number, Some(number) == sdg)).collect(),
         addressees: ADDRESSEES.iter().map(addressee).collect(),
+        notes,
         found,
         f,
     })

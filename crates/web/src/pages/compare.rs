@@ -3,10 +3,13 @@
 use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 
-use passerelle_inclusion::is_outdated;
+use passerelle_desk::panel::Panel;
+use passerelle_inclusion::{Indicator, Peers, is_outdated};
 
-use super::{Frame, PageResult, render, view};
+use super::view::{self, Imports, SourceName};
+use super::{Frame, PageResult, render};
 use crate::App;
+use crate::words::Words;
 
 /// More would not fit beside one another.
 const MOST: usize = 6;
@@ -17,10 +20,19 @@ struct ComparePage {
     f: Frame,
     slots: Vec<Vec<(String, String, bool)>>,
     columns: Vec<(String, String, bool)>,
-    leads: Vec<String>,
+    leads: Vec<Lead>,
     /// What was asked and is not shown, and why.
     notes: Vec<String>,
     rows: Vec<CompareRow>,
+    /// Whether a figure of a group is the middle of those of its countries.
+    has_medians: bool,
+}
+
+/// A first sentence, with the source of its figure; `None` where it was computed here.
+struct Lead {
+    text: String,
+    source: Option<SourceName>,
+    code: String,
 }
 
 struct CompareRow {
@@ -32,9 +44,75 @@ struct CompareRow {
 
 struct Cell {
     value: String,
-    period: String,
+    /// When, and what is to be known of the figure.
+    about: String,
     interval: Option<String>,
     outdated: bool,
+    /// `None` where it was computed here from the figures of countries.
+    source: Option<SourceName>,
+}
+
+/// What is needed to put the figures of an indicator into words.
+struct Wording<'a> {
+    app: &'a App,
+    w: &'static Words,
+    imports: &'a Imports,
+    indicator: &'a Indicator,
+    panel: &'a Panel,
+}
+
+impl Wording<'_> {
+    /// The latest figure of a place; of a group for which none is published, the middle of those of its
+    /// countries.
+    fn cell(&self, place: &String) -> Option<Cell> {
+        let Self { app, w, imports, indicator, panel } = *self;
+        let Some(point) = panel.places.get(place).and_then(|choice| choice.series.last()) else {
+            let peers = self.middle(place)?;
+            let n = i64::try_from(peers.n).unwrap_or_default();
+            let since = peers.since.to_string();
+            return Some(Cell {
+                value: view::figure(w, indicator, peers.median),
+                about: w.t2("compare-median", "n", n, "since", since),
+                interval: None,
+                outdated: is_outdated(peers.newest, app.desk.year()),
+                source: None,
+            });
+        };
+        let source = (&*point.source, point.batch);
+        Some(Cell {
+            value: view::figure(w, indicator, point.value),
+            about: view::with_status(w, point.period.to_string(), point.status),
+            interval: view::interval(w, indicator, point.interval(indicator.scale())),
+            outdated: is_outdated(point.period, app.desk.year()),
+            source: Some(view::source_of_import(
+                &app.desk.catalogue,
+                w,
+                imports,
+                source.0,
+                source.1,
+            )),
+        })
+    }
+
+    /// What the countries of a group have, taken together; `None` where they are too few.
+    fn middle(&self, place: &str) -> Option<Peers> {
+        self.app.desk.catalogue.places.group(place)?;
+        let found = self.app.desk.group_figures(self.indicator, self.panel, place)?;
+        (found.n >= view::FEWEST_PEERS).then_some(found)
+    }
+
+    fn lead(&self, place: &String) -> Option<Lead> {
+        let Self { app, w, indicator, panel, .. } = *self;
+        let catalogue = &app.desk.catalogue;
+        let lead = |text, source| Lead { text, source, code: indicator.code.clone() };
+        if let Some(choice) = panel.places.get(place) {
+            let name = catalogue.place_name(place, w.lang());
+            let text = view::lead_of_series(w, indicator, &name, &choice.series)?;
+            return Some(lead(text, self.cell(place)?.source));
+        }
+        let peers = self.middle(place)?;
+        Some(lead(view::median(catalogue, w, indicator, place, &peers)?, None))
+    }
 }
 
 /// Places asked for.
@@ -100,32 +178,22 @@ pub(super) async fn page(
         let picked = chosen.get(index);
         all.iter().map(|(code, name)| (code.clone(), name.clone(), Some(code) == picked)).collect()
     };
-    let (mut leads, mut rows) = (Vec::new(), Vec::new());
+    let imports = view::imports(&app).await?;
+    let (mut leads, mut rows): (Vec<Lead>, Vec<CompareRow>) = (Vec::new(), Vec::new());
     if !chosen.is_empty() {
         for indicator in app.desk.catalogue.indicators.iter().filter(|one| one.headline.is_some()) {
             let panel = app.desk.panel(indicator).await?;
-            let cell = |place: &String| {
-                let point = panel.places.get(place)?.series.last()?;
-                Some(Cell {
-                    value: view::figure(f.w, indicator, point.value),
-                    period: view::with_status(f.w, point.period.to_string(), point.status),
-                    interval: view::interval(f.w, indicator, point.interval(indicator.scale())),
-                    outdated: is_outdated(point.period, app.desk.year()),
-                })
-            };
-            let lead = |place: &String| {
-                let name = places.name(place, f.w.lang());
-                view::lead_of_series(f.w, indicator, &name, &panel.places.get(place)?.series)
-            };
+            let wording =
+                Wording { app: &app, w: f.w, imports: &imports, indicator, panel: &panel };
             // The first indicator that any of them has is told in sentences.
             if leads.is_empty() {
-                leads = chosen.iter().filter_map(lead).collect();
+                leads = chosen.iter().filter_map(|place| wording.lead(place)).collect();
             }
             rows.push(CompareRow {
                 code: indicator.code.clone(),
                 name: f.w.text(&indicator.name).to_owned(),
                 target: view::target_text(f.w, indicator),
-                cells: chosen.iter().map(cell).collect(),
+                cells: chosen.iter().map(|place| wording.cell(place)).collect(),
             });
         }
     }
@@ -138,6 +206,10 @@ pub(super) async fn page(
             .map(slot)
             .collect(),
         columns: chosen.iter().map(column).collect(),
+        has_medians: rows
+            .iter()
+            .flat_map(|row| row.cells.iter().flatten())
+            .any(|cell| cell.source.is_none()),
         leads,
         notes,
         rows,

@@ -7,11 +7,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use passerelle_compact::{Commitment, Due};
 use passerelle_desk::catalogue::Catalogue;
 use passerelle_desk::country::{CountryView, StandingRow};
-use passerelle_inclusion::{Behind, Class, Indicator, OUTDATED_AFTER, Parity, Reason, Standing};
+use passerelle_inclusion::{Behind, Class, Indicator, OUTDATED_AFTER, Parity, standing};
 
-use passerelle_vocabulary::Status;
-
-use super::view::{Imports, SourceName};
+use super::view::{Imports, Said, SourceName};
 use super::{Frame, PageError, PageResult, embed, render, view};
 use crate::App;
 use crate::charts::{Distance, Dots};
@@ -29,6 +27,8 @@ struct CountryPage {
     gaps: Vec<Gap>,
     more_gaps: Vec<Gap>,
     promises: Vec<Promises>,
+    /// Places within it that have figures: code and name.
+    areas: Vec<(String, String)>,
     address: String,
     snippet: String,
 }
@@ -37,7 +37,7 @@ struct CountryPage {
 pub(super) struct Lead {
     pub(super) text: String,
     pub(super) arrival: Option<String>,
-    pub(super) newer: Option<String>,
+    pub(super) newer: Option<Said>,
     pub(super) source: SourceName,
 }
 
@@ -61,9 +61,9 @@ pub(super) struct Row {
     pub(super) peers: Vec<String>,
     pub(super) source: SourceName,
     pub(super) absence: String,
-    pub(super) disagreements: Vec<String>,
+    pub(super) disagreements: Vec<Said>,
     /// The newest figure of another source, where it is newer than the one shown.
-    pub(super) newer: Option<String>,
+    pub(super) newer: Option<Said>,
     pub(super) chart: Option<Distance>,
 }
 
@@ -108,10 +108,17 @@ pub(super) async fn page(
     }
     let view = app.desk.country(&code).await?.ok_or(PageError::NotFound)?;
     let imports = view::imports(&app).await?;
-    Ok(render(&country_page(f, &app, view, &imports))?.into_response())
+    let areas = super::area::named(&app, f.w, &app.desk.areas_in(&code).await?);
+    Ok(render(&country_page(f, &app, view, areas, &imports))?.into_response())
 }
 
-fn country_page(f: Frame, app: &App, view: CountryView, imports: &Imports) -> CountryPage {
+fn country_page(
+    f: Frame,
+    app: &App,
+    view: CountryView,
+    areas: Vec<(String, String)>,
+    imports: &Imports,
+) -> CountryPage {
     let (w, catalogue) = (f.w, &*app.desk.catalogue);
     let name = w.text(&view.country.name).to_owned();
     let lead = view.rows.first().and_then(|row| lead(w, catalogue, imports, &name, row));
@@ -143,6 +150,7 @@ fn country_page(f: Frame, app: &App, view: CountryView, imports: &Imports) -> Co
         gaps,
         more_gaps,
         promises,
+        areas,
         address,
         snippet,
     }
@@ -177,7 +185,7 @@ fn newest(
     imports: &Imports,
     indicator: &Indicator,
     row: &StandingRow,
-) -> Option<String> {
+) -> Option<Said> {
     row.newer.first().map(|found| view::newer(catalogue, w, imports, indicator, found))
 }
 
@@ -191,14 +199,11 @@ pub(super) fn row(
     let standing = &row.standing;
     let latest = standing.latest.as_ref();
     let disagreements = row.disagreements.iter().map(|found| {
-        w.say(
-            "disagreement",
-            &[
-                ("source", view::source(catalogue, w, &found.other_source).into()),
-                ("value", view::figure_in_words(w, indicator, found.other_value).into()),
-                ("period", found.period.to_string().into()),
-            ],
-        )
+        let value = view::figure_in_words(w, indicator, found.other_value);
+        Said {
+            text: w.t2("disagreement", "value", value, "period", found.period.to_string()),
+            source: view::source_of(catalogue, w, &found.other_source),
+        }
     });
     let peers = row.peers.iter().filter_map(|found| view::peers(catalogue, w, indicator, found));
     Some(Row {
@@ -215,7 +220,7 @@ pub(super) fn row(
         style: view::class_style(standing),
         reason: view::reason(w, standing.reason),
         arrival: view::arrival(w, indicator, standing),
-        pace: pace(w, indicator, standing),
+        pace: view::pace(w, indicator, standing),
         peers: peers.collect(),
         source: latest
             .map(|latest| {
@@ -223,40 +228,10 @@ pub(super) fn row(
             })
             .unwrap_or_default(),
         newer: newest(w, catalogue, imports, indicator, row),
-        absence: absence(w, row.absence),
+        absence: view::absence(w, row.absence),
         disagreements: disagreements.collect(),
         chart: view::distance(w, indicator, standing),
     })
-}
-
-/// Why there is no figure: in the publisher's terms where it gave any.
-fn absence(w: &Words, status: Option<Status>) -> String {
-    let name = status.map(|status| format!("no-figure-{}", status.code().replace('_', "-")));
-    name.filter(|name| w.has(name)).map_or_else(|| w.t("no-figure"), |name| w.t(&name))
-}
-
-/// “+2.1 a year; 5.3 a year are needed”.
-fn pace(w: &Words, indicator: &Indicator, standing: &Standing) -> Option<String> {
-    let pace = standing.pace.filter(|_| standing.reason != Some(Reason::Outdated))?;
-    let signed = |value: f64| {
-        let sign = if value > 0.0 { "+" } else { "" };
-        format!("{sign}{}", w.number(value, indicator.decimals.max(1)))
-    };
-    Some(match standing.needed_pace.filter(|needed| needed_says_more(standing, pace, *needed)) {
-        Some(needed) => w.t2("pace-needed", "pace", signed(pace), "needed", signed(needed)),
-        None => w.t1("pace", "pace", signed(pace)),
-    })
-}
-
-/// On a curve, today's pace may exceed the even pace that is needed although the target is missed: the
-/// two numbers side by side would then contradict the class.
-fn needed_says_more(standing: &Standing, pace: f64, needed: f64) -> bool {
-    let enough = pace / needed >= 1.0;
-    match standing.class {
-        Class::Met => false,
-        Class::OnTrack => enough,
-        _ => !enough,
-    }
 }
 
 fn gap(w: &'static Words, catalogue: &Catalogue, parity: &Parity) -> Option<Gap> {
@@ -316,6 +291,10 @@ fn promise(
 #[template(path = "countries.html")]
 struct CountriesPage {
     f: Frame,
+    /// How many have reached the first target, with the code of its indicator.
+    reached: Option<(String, String)>,
+    /// How many of them exist.
+    real: usize,
     countries: Vec<(String, String, bool)>,
 }
 
@@ -326,5 +305,32 @@ pub(super) async fn list(State(app): State<App>, Path(lang): Path<String>) -> Pa
     };
     let mut countries: Vec<_> = app.desk.catalogue.places.countries().iter().map(one).collect();
     f.w.sort_by_name(&mut countries, |(_, name, _)| name);
-    render(&CountriesPage { f, countries })
+    let real = countries.iter().filter(|(.., synthetic)| !synthetic).count();
+    render(&CountriesPage { reached: reached(&app, f.w).await?, real, countries, f })
+}
+
+/// “195 have a figure on …; 14 of them have reached the target”: of the first indicator that has a target.
+async fn reached(app: &App, w: &'static Words) -> Result<Option<(String, String)>, PageError> {
+    let catalogue = &app.desk.catalogue;
+    let Some(indicator) = catalogue.indicators.iter().find(|one| one.target.is_some()) else {
+        return Ok(None);
+    };
+    let panel = app.desk.panel(indicator).await?;
+    let countries = catalogue.places.countries().iter().filter(|country| !country.synthetic);
+    let standings: Vec<_> = countries
+        .filter_map(|country| panel.places.get(&country.iso3))
+        .map(|choice| standing(indicator, &choice.series, app.desk.year()))
+        .filter(|standing| standing.latest.is_some())
+        .collect();
+    let met = standings.iter().filter(|standing| standing.class == Class::Met).count();
+    let text = w.say(
+        "countries-reached",
+        &[
+            ("n", standings.len().into()),
+            ("indicator", w.text(&indicator.name).into()),
+            ("met", met.into()),
+            ("target", view::target_text(w, indicator).unwrap_or_default().into()),
+        ],
+    );
+    Ok((!standings.is_empty()).then(|| (indicator.code.clone(), text)))
 }

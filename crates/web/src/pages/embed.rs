@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use passerelle_inclusion::{OUTDATED_AFTER, Point};
 
 use super::country::{Lead, Row};
-use super::view::SourceName;
+use super::view::{Said, SourceName};
 use super::{Frame, PageError, country, render, view};
 use crate::App;
 use crate::charts::Line;
@@ -75,7 +75,7 @@ struct EmbeddedIndicator {
     lead: Option<String>,
     outdated: bool,
     arrival: Option<String>,
-    newer: Option<String>,
+    newer: Option<Said>,
     chart: Option<Line>,
     points: Vec<(String, String, String)>,
     intervals: bool,

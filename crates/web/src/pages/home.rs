@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, Query, State};
 
+use super::answer::Answer;
 use super::map::{Asked, Chosen};
 use super::{Frame, PageResult, render};
 use crate::App;
@@ -11,6 +12,8 @@ use crate::App;
 #[template(path = "home.html")]
 struct HomePage {
     f: Frame,
+    /// What the first indicator says of the world.
+    answer: Option<Answer>,
     countries: Vec<(String, String)>,
     /// Where the choice of another indicator leads.
     action: String,
@@ -37,6 +40,7 @@ pub(super) async fn page(
     let action = format!("{}#map", f.address());
     f.path = asked.after("/");
     render(&HomePage {
+        answer: Answer::first(&app, f.w).await?,
         countries,
         observations: f.w.whole(count),
         commitments: app.desk.catalogue.commitments.len(),

@@ -22,6 +22,7 @@ struct ChangeRow {
     number: u64,
     /// For people, then for programs.
     at: (String, String),
+    author: String,
     reason: String,
 }
 
@@ -31,13 +32,14 @@ pub(super) async fn page(State(app): State<App>, Path(lang): Path<String>) -> Pa
     let f = Frame::new(&lang, "/log")?;
     let checkpoint = app.desk.checkpoint().await?;
     let changes = app.desk.latest_changes(SHOWN).await?.into_iter().map(|change| {
-        let at = passerelle_desk::written_time(change.at);
+        let at = change.moment;
         ChangeRow {
             leaf: change.leaf,
             key: change.key.unwrap_or_else(|| f.w.t("log-erased")),
             number: change.number,
             at: (f.w.moment(&at), at),
-            reason: reason(f.w, change.reason),
+            author: said(f.w, "author", change.author),
+            reason: said(f.w, "reason", change.reason),
         }
     });
     let changes = changes.collect();
@@ -49,9 +51,10 @@ pub(super) async fn page(State(app): State<App>, Path(lang): Path<String>) -> Pa
     })
 }
 
-/// A reason given by the program is a code with words of its own; a person's is shown as written.
-fn reason(w: &Words, reason: Option<String>) -> String {
-    let reason = reason.unwrap_or_default();
-    let name = format!("log-reason-{reason}");
-    if w.has(&name) { w.t(&name) } else { reason }
+/// A reason given by the program, or the program as author, is a code with words of its own; a person's is
+/// shown as written.
+fn said(w: &Words, what: &str, written: Option<String>) -> String {
+    let written = written.unwrap_or_default();
+    let name = format!("log-{what}-{written}");
+    if w.has(&name) { w.t(&name) } else { written }
 }

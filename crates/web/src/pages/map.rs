@@ -9,6 +9,7 @@ use serde::Deserialize;
 use passerelle_desk::indicator::PlaceFigure;
 use passerelle_inclusion::{Indicator, first_standing_year, statistics::sample_quantile};
 
+use super::answer::Answer;
 use super::origin::Origin;
 use super::view::{self, Imports, SourceName};
 use super::{Frame, PageError, PageResult, render};
@@ -19,6 +20,8 @@ use crate::words::Words;
 pub(crate) struct Drawing {
     pub code: String,
     pub title: String,
+    /// The sentence that the map draws.
+    pub answer: Option<Answer>,
     pub label: String,
     pub width: u32,
     pub height: u32,
@@ -97,6 +100,7 @@ impl Drawing {
                 view.real_countries().count(),
             ),
             title,
+            answer: Answer::of(app, w, &imports, &view),
             width: map.width,
             height: map.height,
             shapes: grouped(map.shapes.iter().map(|(iso3, path)| (class(iso3), path.as_str()))),
@@ -125,7 +129,7 @@ fn row(
     let catalogue = &app.desk.catalogue;
     MapRow {
         place: figure.place.clone(),
-        name: catalogue.places.name(&figure.place, w.lang()).into_owned(),
+        name: catalogue.place_name(&figure.place, w.lang()).into_owned(),
         value: view::figure(w, indicator, figure.value),
         period: view::with_status(w, figure.period.to_string(), figure.status),
         outdated: figure.outdated,

@@ -1,11 +1,14 @@
 //! Pages, one module each; the template of the same name is in `templates/`.
 
 mod about;
+mod answer;
+mod area;
 mod commitment;
 mod compare;
 mod country;
 mod embed;
 mod home;
+mod in_place;
 mod indicator;
 mod log;
 mod map;
@@ -34,12 +37,14 @@ pub(crate) fn router() -> Router<App> {
         .route("/{lang}/countries", get(country::list))
         .route("/{lang}/countries/{iso3}", get(country::page))
         .route("/{lang}/countries/{iso3}/embed", get(embed::country))
+        .route("/{lang}/countries/{iso3}/{*path}", get(area::page))
         .route("/{lang}/commitments", get(commitment::list))
         .route("/{lang}/commitments/{id}", get(commitment::page))
         .route("/{lang}/indicators", get(indicator::list))
         .route("/{lang}/indicators/{code}", get(indicator::page))
-        .route("/{lang}/indicators/{code}/{iso3}", get(indicator::in_country))
+        .route("/{lang}/indicators/{code}/{iso3}", get(in_place::in_country))
         .route("/{lang}/indicators/{code}/{iso3}/embed", get(embed::indicator))
+        .route("/{lang}/indicators/{code}/{iso3}/{*path}", get(in_place::in_area))
         .route("/{lang}/map", get(map::page))
         .route("/{lang}/compare", get(compare::page))
         .route("/{lang}/search", get(search::page))
@@ -75,6 +80,14 @@ impl Frame {
         let w = Words::of(lang).ok_or(PageError::NotFound)?;
         Ok(Self { w, style: style_address(), path: path.into() })
     }
+}
+
+/// A page's address with what was asked of it, as it stands in an address.
+pub(crate) fn asked_for(path: &str, asked: &[(&str, &str)]) -> String {
+    let given = asked.iter().filter(|(_, value)| !value.is_empty());
+    let given: Vec<String> =
+        given.map(|(name, value)| format!("{name}={}", crate::addresses::escaped(value))).collect();
+    if given.is_empty() { path.to_owned() } else { format!("{path}?{}", given.join("&")) }
 }
 
 /// Why a page cannot be shown.
@@ -134,20 +147,32 @@ impl IntoResponse for PageError {
 #[derive(Clone, Copy)]
 struct Problem(StatusCode);
 
+/// What a page's address cannot give: with its own words, in the language of the address, also where the
+/// router itself refused (a method, an address that cannot be read).
 async fn word_problems(request: axum::extract::Request, next: axum::middleware::Next) -> Response {
-    let lang = request.uri().path().split('/').nth(1).unwrap_or_default().to_owned();
+    let path = request.uri().path().to_owned();
     let response = next.run(request).await;
-    let Some(Problem(status)) = response.extensions().get().copied() else { return response };
-    let w = Words::of(&lang).unwrap_or_else(|| Words::negotiate(""));
-    let (title, text) = match status {
-        StatusCode::NOT_FOUND => (w.t("not-found-title"), w.t("not-found-text")),
-        _ => (w.t("failed-title"), w.t("failed-text")),
+    let refused = response.status().is_client_error() && !crate::addresses::is_api(&path);
+    let own = response.extensions().get().map(|Problem(status)| *status);
+    let Some(status) = own.or(refused.then_some(response.status())) else { return response };
+    let lang = path.split('/').nth(1).unwrap_or_default();
+    let w = Words::of(lang).unwrap_or_else(|| Words::negotiate(""));
+    let (status, kind) = match status {
+        // A part of the address that is no text: no page has it.
+        StatusCode::NOT_FOUND | StatusCode::BAD_REQUEST => (StatusCode::NOT_FOUND, "not-found"),
+        StatusCode::METHOD_NOT_ALLOWED => (status, "method"),
+        _ => (status, "failed"),
     };
+    let (title, text) = (w.t(&format!("{kind}-title")), w.t(&format!("{kind}-text")));
     let f = Frame { w, style: style_address(), path: "/".to_owned() };
-    match (ProblemPage { f, title, text }).render() {
+    let mut answer = match (ProblemPage { f, title, text }).render() {
         Ok(html) => (status, Html(html)).into_response(),
         Err(_) => status.into_response(),
+    };
+    if status == StatusCode::METHOD_NOT_ALLOWED {
+        crate::addresses::allow(answer.headers_mut());
     }
+    answer
 }
 
 async fn choose_language(headers: HeaderMap) -> Response {

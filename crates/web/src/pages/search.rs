@@ -13,6 +13,8 @@ use crate::App;
 struct SearchPage {
     f: Frame,
     asked: String,
+    /// A country that was asked for and is none.
+    unknown: Option<String>,
     hits: Vec<HitRow>,
 }
 
@@ -38,15 +40,16 @@ pub(super) async fn page(
     Path(lang): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
-    let f = Frame::new(&lang, "/search")?;
+    let mut f = Frame::new(&lang, "/search")?;
     // The home page's list of countries asks here, so that it works without script.
     if app.desk.catalogue.places.country(&asked.country).is_some() {
         let address = format!("/{}/countries/{}", f.w.code(), asked.country);
         return Ok(Redirect::to(&address).into_response());
     }
-    let hits = app.desk.search(&asked.q, f.w.lang(), MOST).into_iter().map(|hit| HitRow {
+    let found = app.desk.search(&asked.q, f.w.lang(), MOST).await?;
+    let hits = found.into_iter().map(|hit| HitRow {
         address: match hit.kind {
-            "country" => format!("/{}/countries/{}", f.w.code(), hit.id),
+            "country" | "place" => format!("/{}/countries/{}", f.w.code(), hit.id),
             "indicator" => format!("/{}/indicators/{}", f.w.code(), hit.id),
             "source" => format!("/{}/sources#{}", f.w.code(), hit.id),
             _ => format!("/{}/commitments/{}", f.w.code(), hit.id),
@@ -56,5 +59,7 @@ pub(super) async fn page(
         summary: f.w.text(&hit.summary).to_owned(),
     });
     let hits = hits.collect();
-    Ok(render(&SearchPage { asked: asked.q, hits, f })?.into_response())
+    f.path = super::asked_for("/search", &[("q", &asked.q)]);
+    let unknown = (!asked.country.is_empty()).then_some(asked.country);
+    Ok(render(&SearchPage { asked: asked.q, unknown, hits, f })?.into_response())
 }

@@ -4,7 +4,8 @@ use passerelle_compact::Due;
 use passerelle_desk::catalogue::Catalogue;
 use passerelle_desk::country::GroupPeers;
 use passerelle_inclusion::{
-    Class, Direction, Indicator, Interval, Latest, NewerFigure, Parity, Point, Reason, Standing,
+    Class, Direction, Indicator, Interval, Latest, NewerFigure, Parity, Peers, Point, Reason,
+    Standing,
 };
 use passerelle_vocabulary::Status;
 
@@ -121,23 +122,27 @@ pub(crate) fn with_status(w: &Words, text: String, of: Status) -> String {
     }
 }
 
-/// “A newer figure: 48.2% (2025), source: …”.
+/// Words about a figure that end where the name of its source follows.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Said {
+    pub text: String,
+    pub source: SourceName,
+}
+
+/// “A newer figure: 48.2% (2025), source:” and its source.
 pub(crate) fn newer(
     catalogue: &Catalogue,
     w: &Words,
     imports: &Imports,
     indicator: &Indicator,
     found: &NewerFigure,
-) -> String {
-    let source = source_of_import(catalogue, w, imports, &found.source, found.batch).name;
-    w.say(
-        "newer-figure",
-        &[
-            ("value", figure_in_words(w, indicator, found.value).into()),
-            ("period", with_status(w, found.period.to_string(), found.status).into()),
-            ("source", source.into()),
-        ],
-    )
+) -> Said {
+    let value = figure_in_words(w, indicator, found.value);
+    let period = with_status(w, found.period.to_string(), found.status);
+    Said {
+        text: w.t2("newer-figure", "value", value, "period", period),
+        source: source_of_import(catalogue, w, imports, &found.source, found.batch),
+    }
 }
 
 /// A due date as people read it: `2030`, `September 2025`, `22 September 2027`.
@@ -178,7 +183,7 @@ pub(crate) fn lead_of_series(
 }
 
 /// Groups smaller than this are not told: a median, or a rank, of very few says nothing.
-const FEWEST_PEERS: usize = 5;
+pub(crate) const FEWEST_PEERS: usize = 5;
 
 /// “Eastern Africa: of the 17 countries with a figure from 2018 or later, half are at 24.2% or below.” With
 /// the rank, where the node's owner shows ranks.
@@ -188,26 +193,7 @@ pub(crate) fn peers(
     indicator: &Indicator,
     found: &GroupPeers,
 ) -> Option<String> {
-    if found.peers.n < FEWEST_PEERS {
-        return None;
-    }
-    let group = catalogue.places.name(&found.group, w.lang()).into_owned();
-    // Nobody is beyond a bound: “100% or below” would say nothing.
-    let median = found.peers.median;
-    let (name, median) = if indicator.scale().is_at_bound(median) {
-        ("peer-median-bound", set_figure(w, indicator, median.round()))
-    } else {
-        ("peer-median", figure(w, indicator, median))
-    };
-    let mut text = w.say(
-        name,
-        &[
-            ("group", group.into()),
-            ("n", found.peers.n.into()),
-            ("since", found.peers.since.to_string().into()),
-            ("median", median.into()),
-        ],
-    );
+    let mut text = median(catalogue, w, indicator, &found.group, &found.peers)?;
     if let Some(rank) = found.rank.filter(|rank| rank.of >= FEWEST_PEERS) {
         let first = if indicator.direction == Direction::Lower { "lowest" } else { "highest" };
         let rank = w.say(
@@ -222,6 +208,34 @@ pub(crate) fn peers(
         text = format!("{text} {rank}");
     }
     Some(text)
+}
+
+/// “Eastern Africa: of the 17 countries with a figure from 2018 or later, half are at 24.2% or below.”
+pub(crate) fn median(
+    catalogue: &Catalogue,
+    w: &Words,
+    indicator: &Indicator,
+    group: &str,
+    peers: &Peers,
+) -> Option<String> {
+    if peers.n < FEWEST_PEERS {
+        return None;
+    }
+    // Nobody is beyond a bound: “100% or below” would say nothing.
+    let (name, median) = if indicator.scale().is_at_bound(peers.median) {
+        ("peer-median-bound", set_figure(w, indicator, peers.median.round()))
+    } else {
+        ("peer-median", figure(w, indicator, peers.median))
+    };
+    Some(w.say(
+        name,
+        &[
+            ("group", catalogue.place_name(group, w.lang()).into()),
+            ("n", peers.n.into()),
+            ("since", peers.since.to_string().into()),
+            ("median", median.into()),
+        ],
+    ))
 }
 
 /// “7 years ago”, for figures old enough to be careful with.
@@ -311,7 +325,7 @@ pub(crate) fn arrival(w: &Words, indicator: &Indicator, standing: &Standing) -> 
     }
 }
 
-/// Why the arrival is later than the pace alone would make it, where it is.
+/// Why a straight line misleads, where it would arrive in time and the place does not.
 fn slowing(w: &Words, standing: &Standing) -> Option<String> {
     let told =
         !matches!(standing.class, Class::Met | Class::CannotTell | Class::NoData | Class::NoTarget);
@@ -319,12 +333,37 @@ fn slowing(w: &Words, standing: &Standing) -> Option<String> {
     if standing.arrival.is_some_and(|arrival| arrival <= even) {
         return None;
     }
-    let latest = standing.latest.as_ref()?;
-    let today = latest.period.middle().floor() as i32 + latest.age;
-    Some(if even > today {
-        w.t1("arrival-slows", "even", even.to_string())
-    } else {
-        w.t("arrival-slows-only")
+    let in_time = standing.target.as_ref().is_some_and(|target| even <= target.year);
+    let late = !matches!(standing.class, Class::OnTrack);
+    Some(w.t(if in_time && late { "arrival-slows-late" } else { "arrival-slows" }))
+}
+
+/// Of numbers of a change per year, the most decimals that they are written with.
+const MOST_DECIMALS: u8 = 4;
+
+/// “+2.1 a year at present; +5.3 a year would be needed now”. Both come from one line: what they say
+/// agrees with the class.
+pub(crate) fn pace(w: &Words, indicator: &Indicator, standing: &Standing) -> Option<String> {
+    let pace = standing.pace.filter(|_| standing.reason != Some(Reason::Outdated))?;
+    let told = !matches!(standing.class, Class::Met | Class::OnTrack);
+    let needed = standing.needed_pace.filter(|_| told);
+    let usual = indicator.decimals.max(1);
+    // As many decimals as it takes for what is not nothing, or not the same, to be seen as such.
+    let says = |decimals: u8| {
+        let written = |value: f64| w.number(value, decimals);
+        let seen = |value: f64| value == 0.0 || written(value) != written(0.0);
+        seen(pace) && needed.is_none_or(|needed| seen(needed) && written(needed) != written(pace))
+    };
+    let decimals = (usual..=MOST_DECIMALS).find(|decimals| says(*decimals));
+    let decimals = decimals.unwrap_or(MOST_DECIMALS);
+    if w.number(pace, decimals) == w.number(0.0, decimals) {
+        return Some(w.t("pace-none"));
+    }
+    let signed =
+        |value: f64| format!("{}{}", if value > 0.0 { "+" } else { "" }, w.number(value, decimals));
+    Some(match needed {
+        Some(needed) => w.t2("pace-needed", "pace", signed(pace), "needed", signed(needed)),
+        None => w.t1("pace", "pace", signed(pace)),
     })
 }
 
@@ -343,6 +382,12 @@ pub(crate) fn reason(w: &Words, reason: Option<Reason>) -> Option<String> {
     let code = serde_json::to_value(reason?).ok()?;
     let name = format!("reason-{}", code.as_str()?.replace('_', "-"));
     w.has(&name).then(|| w.t(&name))
+}
+
+/// Why there is no figure: in the publisher's terms where it gave any.
+pub(crate) fn absence(w: &Words, status: Option<Status>) -> String {
+    let name = status.map(|status| format!("no-figure-{}", status.code().replace('_', "-")));
+    name.filter(|name| w.has(name)).map_or_else(|| w.t("no-figure"), |name| w.t(&name))
 }
 
 /// The name of a category of a dimension.

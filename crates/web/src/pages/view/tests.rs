@@ -89,8 +89,14 @@ fn what_pace_arrival_and_class_say_agrees() {
     assert_eq!((found.arrival, found.even_arrival), (Some(2045), Some(2027)));
     let said = arrival(en, power, &found).unwrap();
     assert!(said.contains("reached in 2045"), "{said}");
-    assert!(said.ends_with("At an even pace it would be 2027, but progress slows near the end."));
+    // A straight line would be there in 2027: the page says why that is not what counts.
+    assert!(said.ends_with("and the verdict follows that slowing."), "{said}");
+    assert!(!said.contains("2027"), "{said}");
     assert_eq!(verdict(en, &found), "Too slow");
+    let (pace, needed) = (found.pace.unwrap(), found.needed_pace.unwrap());
+    assert!(needed > pace, "{needed} {pace}");
+    let told = self::pace(en, power, &found).unwrap();
+    assert_eq!(told, "+3.5 a year; +7.5 a year would be needed now");
     assert_eq!(about(en, found.latest.as_ref().unwrap()), "2017, 9 years ago");
 
     let there = stands(power, &[(2016, 80.0), (2017, 88.0), (2018, 93.0), (2019, 96.0)]);
