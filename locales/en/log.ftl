@@ -12,6 +12,7 @@ log-latest = Latest lines
 log-erased = content erased
 log-reason-catalogue-loaded = catalogue loaded
 log-reason-import = file of figures brought in
+log-reason-successor-erased = superseded by an import that was erased
 log-reason-person-asked = erased: a person asked for it
 log-reason-court-order = erased: a court ordered it
 log-reason-rights-of-others = erased: the rights of others

@@ -285,6 +285,7 @@ impl Desk {
             problems: report.problem_counts.values().sum(),
             digest: batch.digest.clone(),
             supersedes: superseded(stored),
+            superseded_by: None,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use passerelle_register::{Rebuilt, Role, User};
+use passerelle_register::{Role, User};
 
 use crate::{Desk, DeskError, now};
 
@@ -48,14 +48,6 @@ impl Desk {
             entries: self.register.size().await?,
             database: self.register.database().settings().await?,
         })
-    }
-
-    /// Computes the current records, links and facets again from the versions, and says which differed.
-    ///
-    /// # Errors
-    /// A version that cannot be read, or the database refused.
-    pub async fn rebuild(&self) -> Result<Rebuilt, DeskError> {
-        Ok(self.register.rebuild().await?)
     }
 
     /// Writes a whole copy of the embedded database to `path`, while the node goes on. Returns its size

@@ -96,6 +96,15 @@ impl From<DatabaseError> for RegisterError {
 }
 
 impl RegisterError {
+    /// Whether something stored is not of the form it should have: the database itself did its work.
+    pub fn is_unreadable(&self) -> bool {
+        match self {
+            Self::Damaged(_) | Self::Body { .. } => true,
+            Self::Database(error) => matches!(**error, DatabaseError::Column { .. }),
+            _ => false,
+        }
+    }
+
     /// A code that does not change, whose words are in `locales/`.
     pub fn code(&self) -> &'static str {
         match self {

@@ -75,6 +75,24 @@ pub struct Batch {
     pub superseded_by: Option<i64>,
 }
 
+impl Batch {
+    /// What is left of an erased import: its number stays taken.
+    pub fn erased(id: i64) -> Self {
+        Self {
+            id,
+            origin: String::new(),
+            source: String::new(),
+            file_name: String::new(),
+            file_hash: String::new(),
+            mapping_hash: String::new(),
+            observations: 0,
+            digest: String::new(),
+            imported_at: 0,
+            superseded_by: None,
+        }
+    }
+}
+
 /// Two lines of one file that give different figures for the same thing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Conflict {
@@ -230,7 +248,7 @@ impl Observations {
     }
 }
 
-fn batch_of(row: &passerelle_register::database::Row) -> Result<Batch, TablesError> {
+pub(crate) fn batch_of(row: &passerelle_register::database::Row) -> Result<Batch, TablesError> {
     Ok(Batch {
         id: row.int(0)?,
         origin: row.text(1)?.to_owned(),
@@ -243,6 +261,11 @@ fn batch_of(row: &passerelle_register::database::Row) -> Result<Batch, TablesErr
         imported_at: row.int(8)?,
         superseded_by: row.opt_int(9)?,
     })
+}
+
+/// Whether this is the line of an erased import, which says nothing.
+pub(crate) fn blank(batch: &Batch) -> bool {
+    batch.file_hash.is_empty()
 }
 
 async fn next_id(transaction: &mut Transaction, sql: &'static str) -> Result<i64, TablesError> {

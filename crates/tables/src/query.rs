@@ -6,7 +6,6 @@
 use passerelle_register::database::{Param, Row as DatabaseRow};
 use passerelle_vocabulary::{Dimensions, Observation, Period, Status};
 
-use crate::digest::BatchDigest;
 use crate::observations::{Observations, TablesError};
 
 /// Which figures; every part that is `None` lets all through.
@@ -41,9 +40,9 @@ pub struct Page {
 }
 
 /// A figure with its place in the table.
-struct Found {
-    cursor: Cursor,
-    observation: Observation,
+pub(crate) struct Found {
+    pub(crate) cursor: Cursor,
+    pub(crate) observation: Observation,
 }
 
 const BY_INDICATOR_AND_PLACE: &str = "
@@ -112,11 +111,12 @@ WHERE ($1 = '' OR s.indicator = $1) AND s.place = $2 \
   AND s.id >= $5 AND (s.id > $5 OR o.period > $6) AND b.superseded_by IS NULL \
 ORDER BY s.id, o.period, o.batch LIMIT $7";
 
-const FOR_DIGESTS: &str = "
-SELECT s.id, o.period, o.batch, s.indicator, s.place, s.dimensions, s.unit, s.source, \
+/// Every figure of some series, by batch; of a series that is not there too, which cannot be read.
+pub(crate) const FIGURES: &str = "
+SELECT o.series, o.period, o.batch, s.indicator, s.place, s.dimensions, s.unit, s.source, \
        o.value, o.standard_error, o.n, o.status \
-FROM series s JOIN observations o ON o.series = s.id \
-WHERE s.id > $1 AND s.id <= $2 ORDER BY o.batch, s.id, o.period";
+FROM observations o LEFT JOIN series s ON s.id = o.series \
+WHERE o.series >= $1 AND o.series <= $2 ORDER BY o.batch, o.series, o.period";
 
 impl Observations {
     /// Figures of an indicator in a place, all dimensions and sources, by series and period.
@@ -279,40 +279,9 @@ impl Observations {
         sources.sort_unstable();
         Ok(sources)
     }
-
-    /// The digest of every batch, recomputed from what is stored; superseded ones included.
-    ///
-    /// # Errors
-    /// The database refused, or a row cannot be read.
-    pub async fn digests(&self) -> Result<Vec<(i64, String)>, TablesError> {
-        const SERIES_AT_ONCE: i64 = 2_000;
-        let last = self.database.read("SELECT COALESCE(MAX(id), 0) FROM series", &[]).await?;
-        let last = last.first().map(|row| row.int(0)).transpose()?.unwrap_or_default();
-        let mut digests: std::collections::BTreeMap<i64, BatchDigest> =
-            self.batches().await?.into_iter().map(|b| (b.id, BatchDigest::default())).collect();
-        let mut after = 0;
-        while after < last {
-            let upto = after + SERIES_AT_ONCE;
-            let parameters = [Param::from(after), Param::from(upto)];
-            let rows = self.database.read(FOR_DIGESTS, &parameters).await?;
-            let mut current = (0, 0);
-            for row in &rows {
-                let figure = found(row)?;
-                let batch = figure.observation.batch;
-                let digest = digests.entry(batch).or_default();
-                if current != (batch, figure.cursor.series) {
-                    current = (batch, figure.cursor.series);
-                    digest.start(&series_of(&figure.observation));
-                }
-                digest.add(&packed(&figure.observation));
-            }
-            after = upto;
-        }
-        Ok(digests.into_iter().map(|(batch, digest)| (batch, digest.finish())).collect())
-    }
 }
 
-fn series_of(observation: &Observation) -> passerelle_vocabulary::Series {
+pub(crate) fn series_of(observation: &Observation) -> passerelle_vocabulary::Series {
     passerelle_vocabulary::Series {
         indicator: observation.indicator.clone(),
         place: observation.place.clone(),
@@ -322,7 +291,7 @@ fn series_of(observation: &Observation) -> passerelle_vocabulary::Series {
     }
 }
 
-fn packed(observation: &Observation) -> passerelle_vocabulary::Row {
+pub(crate) fn packed(observation: &Observation) -> passerelle_vocabulary::Row {
     passerelle_vocabulary::Row {
         series: 0,
         period: observation.period,
@@ -334,7 +303,7 @@ fn packed(observation: &Observation) -> passerelle_vocabulary::Row {
     }
 }
 
-fn found(row: &DatabaseRow) -> Result<Found, TablesError> {
+pub(crate) fn found(row: &DatabaseRow) -> Result<Found, TablesError> {
     let cursor = Cursor { series: row.int(0)?, period: row.int(1)? };
     let unreadable = || TablesError::Unreadable { series: cursor.series, period: cursor.period };
     let period = i32::try_from(cursor.period).ok().and_then(Period::from_code);
