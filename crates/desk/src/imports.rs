@@ -136,8 +136,18 @@ impl Desk {
             watcher.file(number + 1, files.len(), path);
             outcomes.push(self.import_file(path, options, Arc::clone(&watcher)).await?);
         }
-        self.refresh().await?;
+        self.brought_in(&outcomes).await?;
         Ok(outcomes)
+    }
+
+    /// After figures came in: the database plans for them, and pages are made anew.
+    pub(crate) async fn brought_in(&self, outcomes: &[FileOutcome]) -> Result<(), DeskError> {
+        let figures = ImportTotals::of(outcomes).observations;
+        if let Err(error) = self.observations.grown(figures).await {
+            // They are stored: the database will see to it by itself, later.
+            tracing::warn!(%error, "the database was not told how its tables have grown");
+        }
+        self.refresh().await
     }
 
     async fn import_file(

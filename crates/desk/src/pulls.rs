@@ -57,7 +57,7 @@ impl Desk {
                 self.store_pages(found, api, pages, options, Arc::clone(&watcher)).await?;
             outcomes.push(outcome);
         }
-        self.refresh().await?;
+        self.brought_in(&outcomes).await?;
         Ok(Some(outcomes))
     }
 

@@ -148,6 +148,9 @@ pub struct Observations {
     pub(crate) database: Database,
 }
 
+/// So many new figures are worth a look at the tables.
+const MANY: u64 = 10_000;
+
 const STANDING: &str = "\
 SELECT id, origin, source, file_name, file_hash, mapping_hash, observations, digest, imported_at, \
        superseded_by \
@@ -161,6 +164,18 @@ impl Observations {
     pub async fn open(database: Database) -> Result<Self, TablesError> {
         database.migrate("tables", MIGRATIONS).await?;
         Ok(Self { database })
+    }
+
+    /// Lets a database server know that so many figures have just come in, if they are many: until it
+    /// notices by itself, it plans as if the tables were small.
+    ///
+    /// # Errors
+    /// The database refused. The figures are stored all the same.
+    pub async fn grown(&self, figures: u64) -> Result<(), TablesError> {
+        if figures >= MANY {
+            self.database.analyze(&["batches", "series", "observations"]).await?;
+        }
+        Ok(())
     }
 
     /// The batches of this origin that stand now, the latest first.

@@ -81,35 +81,85 @@ WHERE s.place > $1 AND s.place < $2 AND s.indicator = $3 AND s.dimensions = $4 \
   AND b.superseded_by IS NULL \
 ORDER BY s.id, o.period, o.batch";
 
-// `$1 = ''` and so on: one statement for every combination of a page's filters. The cursor walks the
-// primary key, so a page costs what it holds.
-const PAGE: &str = "
-SELECT s.id, o.period, o.batch, s.indicator, s.place, s.dimensions, s.unit, s.source, \
-       o.value, o.standard_error, o.n, o.status \
-FROM series s JOIN observations o ON o.series = s.id JOIN batches b ON b.id = o.batch \
-WHERE ($1 = '' OR s.indicator = $1) AND ($2 = '' OR s.place = $2) \
-  AND ($3 = '*' OR s.dimensions = $3) AND ($4 = '' OR s.source = $4) \
-  AND (o.series, o.period) > ($5, $6) AND b.superseded_by IS NULL \
-ORDER BY o.series, o.period, o.batch LIMIT $7";
+// A page has one statement for each combination of filters, so that what the planner decides fits the
+// question whatever the tables held when it decided. PostgreSQL keeps plans; a statement for all questions
+// (`$1 = '' OR …`) was once planned as if no series fitted, and never ended. For the same reason the batch
+// is looked up figure by figure, by its key, and is not one more table to begin from.
+//
+// `$1` and `$2` are the cursor, `$3` the limit; the filters follow, in the order of the fields.
+macro_rules! page {
+    ($from:literal, $order:literal $(, $filter:literal)?) => {
+        concat!(
+            "SELECT s.id, o.period, o.batch, s.indicator, s.place, s.dimensions, s.unit, s.source, \
+             o.value, o.standard_error, o.n, o.status FROM ",
+            $from,
+            " WHERE s.id = o.series AND o.series >= $1 AND (o.series, o.period) > ($1, $2) \
+             AND (SELECT COALESCE(b.superseded_by, 0) FROM batches b WHERE b.id = o.batch) = 0",
+            $(" AND ", $filter,)?
+            " ORDER BY ",
+            $order,
+            ", o.period, o.batch LIMIT $3"
+        )
+    };
+    // Walks the figures by their key: a page costs what it holds, and what it leaves out on the way.
+    (walk $(, $filter:literal)?) => {
+        page!("observations o CROSS JOIN series s", "o.series" $(, $filter)?)
+    };
+    // Begins with the series of an indicator or a place, which their index finds.
+    (find, $filter:literal) => {
+        page!("series s CROSS JOIN observations o", "s.id", $filter)
+    };
+}
 
-// With an indicator or a place, the series are found by their index, and are few.
-const OF_INDICATOR_PAGE: &str = "
-SELECT s.id, o.period, o.batch, s.indicator, s.place, s.dimensions, s.unit, s.source, \
-       o.value, o.standard_error, o.n, o.status \
-FROM series s JOIN observations o ON o.series = s.id JOIN batches b ON b.id = o.batch \
-WHERE s.indicator = $1 AND ($2 = '' OR s.place = $2) \
-  AND ($3 = '*' OR s.dimensions = $3) AND ($4 = '' OR s.source = $4) \
-  AND s.id >= $5 AND (s.id > $5 OR o.period > $6) AND b.superseded_by IS NULL \
-ORDER BY s.id, o.period, o.batch LIMIT $7";
-
-const OF_PLACE_PAGE: &str = "
-SELECT s.id, o.period, o.batch, s.indicator, s.place, s.dimensions, s.unit, s.source, \
-       o.value, o.standard_error, o.n, o.status \
-FROM series s JOIN observations o ON o.series = s.id JOIN batches b ON b.id = o.batch \
-WHERE ($1 = '' OR s.indicator = $1) AND s.place = $2 \
-  AND ($3 = '*' OR s.dimensions = $3) AND ($4 = '' OR s.source = $4) \
-  AND s.id >= $5 AND (s.id > $5 OR o.period > $6) AND b.superseded_by IS NULL \
-ORDER BY s.id, o.period, o.batch LIMIT $7";
+/// The statement for these filters.
+fn page_statement(filter: &Filter) -> &'static str {
+    let asked = (
+        filter.indicator.is_some(),
+        filter.place.is_some(),
+        filter.dimensions.is_some(),
+        filter.source.is_some(),
+    );
+    match asked {
+        (false, false, false, false) => page!(walk),
+        (false, false, false, true) => page!(walk, "s.source = $4"),
+        (false, false, true, false) => page!(walk, "s.dimensions = $4"),
+        (false, false, true, true) => page!(walk, "s.dimensions = $4 AND s.source = $5"),
+        (false, true, false, false) => page!(find, "s.id >= $1 AND s.place = $4"),
+        (false, true, false, true) => {
+            page!(find, "s.id >= $1 AND s.place = $4 AND s.source = $5")
+        }
+        (false, true, true, false) => {
+            page!(find, "s.id >= $1 AND s.place = $4 AND s.dimensions = $5")
+        }
+        (false, true, true, true) => {
+            page!(find, "s.id >= $1 AND s.place = $4 AND s.dimensions = $5 AND s.source = $6")
+        }
+        (true, false, false, false) => page!(find, "s.id >= $1 AND s.indicator = $4"),
+        (true, false, false, true) => {
+            page!(find, "s.id >= $1 AND s.indicator = $4 AND s.source = $5")
+        }
+        (true, false, true, false) => {
+            page!(find, "s.id >= $1 AND s.indicator = $4 AND s.dimensions = $5")
+        }
+        (true, false, true, true) => {
+            page!(find, "s.id >= $1 AND s.indicator = $4 AND s.dimensions = $5 AND s.source = $6")
+        }
+        (true, true, false, false) => {
+            page!(find, "s.id >= $1 AND s.indicator = $4 AND s.place = $5")
+        }
+        (true, true, false, true) => {
+            page!(find, "s.id >= $1 AND s.indicator = $4 AND s.place = $5 AND s.source = $6")
+        }
+        (true, true, true, false) => {
+            page!(find, "s.id >= $1 AND s.indicator = $4 AND s.place = $5 AND s.dimensions = $6")
+        }
+        (true, true, true, true) => page!(
+            find,
+            "s.id >= $1 AND s.indicator = $4 AND s.place = $5 AND s.dimensions = $6 \
+             AND s.source = $7"
+        ),
+    }
+}
 
 /// Every figure of some series, by batch; of a series that is not there too, which cannot be read.
 pub(crate) const FIGURES: &str = "
@@ -202,26 +252,17 @@ impl Observations {
         limit: usize,
     ) -> Result<Page, TablesError> {
         let after = after.unwrap_or_default();
-        let asked = |part: &Option<String>| part.clone().unwrap_or_default();
-        let dimensions =
-            filter.dimensions.as_ref().map_or_else(|| "*".to_owned(), ToString::to_string);
         // One figure may stand in several batches of a source: a few more rows than figures are read.
         let rows_asked = limit.saturating_add(1).saturating_mul(2);
-        let parameters = [
-            Param::from(asked(&filter.indicator)),
-            Param::from(asked(&filter.place)),
-            Param::from(dimensions),
-            Param::from(asked(&filter.source)),
+        let mut parameters = vec![
             Param::from(after.series),
             Param::from(after.period),
             Param::from(i64::try_from(rows_asked).unwrap_or(i64::MAX)),
         ];
-        let sql = match (&filter.indicator, &filter.place) {
-            (Some(_), _) => OF_INDICATOR_PAGE,
-            (None, Some(_)) => OF_PLACE_PAGE,
-            (None, None) => PAGE,
-        };
-        let rows = self.database.read(sql, &parameters).await?;
+        let dimensions = filter.dimensions.as_ref().map(ToString::to_string);
+        let filters = [&filter.indicator, &filter.place, &dimensions, &filter.source];
+        parameters.extend(filters.into_iter().flatten().map(Param::from));
+        let rows = self.database.read(page_statement(filter), &parameters).await?;
         let cut = rows.len() == rows_asked;
         let mut figures = keep_latest(rows.iter().map(found).collect::<Result<_, _>>()?);
         // When the reading stopped short, the last figure may have a later batch that was not read.

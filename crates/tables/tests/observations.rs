@@ -254,3 +254,58 @@ async fn places_within_a_country_are_found_at_any_depth() {
         assert_eq!(places, ["KEN/mombasa", "KEN/mombasa/jomvu"]);
     }
 }
+
+/// Everything that fits, page by page.
+async fn walked(observations: &Observations, filter: &Filter) -> usize {
+    let (mut count, mut after) = (0, None);
+    loop {
+        let page = observations.page(filter, after, 20_000).await.unwrap();
+        count += page.observations.len();
+        after = page.next;
+        if after.is_none() {
+            return count;
+        }
+    }
+}
+
+/// Right after a large import a database server knows nothing of the tables yet, and a plan that it made
+/// for any question is kept for all.
+#[tokio::test]
+async fn everything_comes_out_soon_after_a_large_import() {
+    const PLACES: u32 = 4_000;
+    for scratch in testing::databases().await {
+        let postgres = scratch.url().starts_with("postgres");
+        let setting = if postgres { "?options[plan_cache_mode]=force_generic_plan" } else { "" };
+        let database = Database::open(&format!("{}{setting}", scratch.url())).await.unwrap();
+        let observations = Observations::open(database.clone()).await.unwrap();
+        let fixture = Fixture { database, observations, _scratch: scratch };
+        let places: Vec<String> = (0..PLACES).map(|place| format!("P{place}")).collect();
+        let figures: Vec<(&str, i32, f64)> = places
+            .iter()
+            .flat_map(|place| (2000..2015).map(move |year| (place.as_str(), year, 1.0)))
+            .collect();
+        for part in figures.chunks(6_000).enumerate() {
+            fixture.store(&part.0.to_string(), part.1).await;
+        }
+        let start = std::time::Instant::now();
+        let [indicator, source] = ["internet_users", "itu"].map(|code| Some(code.to_owned()));
+        let dimensions = Some(Dimensions::everyone());
+        for number in 0..16 {
+            let on = |bit: u32| number & bit != 0;
+            let filter = Filter {
+                indicator: indicator.clone().filter(|_| on(1)),
+                place: Some("P3999".to_owned()).filter(|_| on(2)),
+                dimensions: dimensions.clone().filter(|_| on(4)),
+                source: source.clone().filter(|_| on(8)),
+            };
+            let expected = if on(2) { 15 } else { figures.len() };
+            assert_eq!(walked(&fixture.observations, &filter).await, expected, "{filter:?}");
+            let nobody = Filter { source: Some("nobody".into()), ..filter };
+            assert_eq!(walked(&fixture.observations, &nobody).await, 0, "{nobody:?}");
+        }
+        println!("{} figures, 32 questions: {:?}", figures.len(), start.elapsed());
+        assert!(start.elapsed() < std::time::Duration::from_secs(60), "{:?}", start.elapsed());
+        fixture.observations.grown(1_000_000).await.unwrap();
+        assert_eq!(walked(&fixture.observations, &Filter::default()).await, figures.len());
+    }
+}
