@@ -27,6 +27,14 @@ pub struct Inventory {
     pub database: Vec<(String, String)>,
 }
 
+/// Sees to it that this can be the name of an account, before anything is asked or made.
+///
+/// # Errors
+/// It is empty, too long, or holds what does not show.
+pub fn check_name(name: &str) -> Result<(), DeskError> {
+    Ok(passerelle_register::check_name(name)?)
+}
+
 impl Desk {
     /// Waits for the work under way and closes the database, so that nothing is left in its write-ahead
     /// log.
@@ -93,7 +101,7 @@ impl Desk {
     /// Gives an account another role.
     ///
     /// # Errors
-    /// There is no such account, or the database refused.
+    /// There is no such account; it is the only owner's, and would be so no more; the database refused.
     pub async fn set_role(&self, name: &str, role: Role) -> Result<(), DeskError> {
         Ok(self.register.set_role(name, role).await?)
     }

@@ -8,7 +8,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use passerelle_register::database::Transaction;
-use passerelle_register::{Author, Problem, Rebuilt, Register, RegisterError, Verification, Writer};
+use passerelle_register::{
+    Author, Problem, Rebuilt, Register, RegisterError, Verification, Writer,
+};
 use passerelle_tables::{Batch, Inspection};
 use passerelle_vocabulary::Record as _;
 use serde::Serialize;
@@ -80,7 +82,8 @@ impl Desk {
     /// A version that cannot be read, or the database refused. Nothing is changed then.
     pub async fn rebuild(&self) -> Result<Rebuilt, DeskError> {
         let mut rebuilt = self.register.rebuild().await?;
-        let work = async |writer: &mut Writer| self.rebuild_lines(writer.transaction().await?).await;
+        let work =
+            async |writer: &mut Writer| self.rebuild_lines(writer.transaction().await?).await;
         let differed = self.register.write(&Author::program(), now(), work).await?;
         rebuilt.differed_in_all += differed.len() as u64;
         rebuilt.differed.extend(differed.into_iter().map(|problem| problem.at));

@@ -38,10 +38,7 @@ impl Observations {
     ///
     /// # Errors
     /// The database refused. What cannot be read is in the result.
-    pub async fn inspect(
-        &self,
-        transaction: &mut Transaction,
-    ) -> Result<Inspection, TablesError> {
+    pub async fn inspect(&self, transaction: &mut Transaction) -> Result<Inspection, TablesError> {
         let mut found = Inspection::default();
         inspect_batches(transaction, &mut found).await?;
         let lines = found.batches.iter().filter(|batch| !blank(batch));

@@ -27,5 +27,7 @@ pub mod sorter;
 pub use digest::BatchDigest;
 pub use in_use::CodesInUse;
 pub use inspect::Inspection;
-pub use observations::{Batch, Conflict, Differs, NewBatch, Observations, Stored, TablesError};
+pub use observations::{
+    Batch, Conflict, Differs, Doubles, NewBatch, Observations, Stored, TablesError,
+};
 pub use query::{Cursor, Filter, Page};

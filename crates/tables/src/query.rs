@@ -84,7 +84,8 @@ ORDER BY s.id, o.period, o.batch";
 // A page has one statement for each combination of filters, so that what the planner decides fits the
 // question whatever the tables held when it decided. PostgreSQL keeps plans; a statement for all questions
 // (`$1 = '' OR …`) was once planned as if no series fitted, and never ended. For the same reason the batch
-// is looked up figure by figure, by its key, and is not one more table to begin from.
+// is looked up figure by figure, by its key, and is not one more table to begin from; and the cursor is
+// not one comparison of rows, which together with `s.id = o.series` is searched from the wrong end.
 //
 // `$1` and `$2` are the cursor, `$3` the limit; the filters follow, in the order of the fields.
 macro_rules! page {
@@ -93,7 +94,8 @@ macro_rules! page {
             "SELECT s.id, o.period, o.batch, s.indicator, s.place, s.dimensions, s.unit, s.source, \
              o.value, o.standard_error, o.n, o.status FROM ",
             $from,
-            " WHERE s.id = o.series AND o.series >= $1 AND (o.series, o.period) > ($1, $2) \
+            " WHERE s.id = o.series AND s.id >= $1 AND o.series >= $1 \
+             AND (o.series > $1 OR o.period > $2) \
              AND (SELECT COALESCE(b.superseded_by, 0) FROM batches b WHERE b.id = o.batch) = 0",
             $(" AND ", $filter,)?
             " ORDER BY ",
@@ -124,38 +126,38 @@ fn page_statement(filter: &Filter) -> &'static str {
         (false, false, false, true) => page!(walk, "s.source = $4"),
         (false, false, true, false) => page!(walk, "s.dimensions = $4"),
         (false, false, true, true) => page!(walk, "s.dimensions = $4 AND s.source = $5"),
-        (false, true, false, false) => page!(find, "s.id >= $1 AND s.place = $4"),
+        (false, true, false, false) => page!(find, "s.place = $4"),
         (false, true, false, true) => {
-            page!(find, "s.id >= $1 AND s.place = $4 AND s.source = $5")
+            page!(find, "s.place = $4 AND s.source = $5")
         }
         (false, true, true, false) => {
-            page!(find, "s.id >= $1 AND s.place = $4 AND s.dimensions = $5")
+            page!(find, "s.place = $4 AND s.dimensions = $5")
         }
         (false, true, true, true) => {
-            page!(find, "s.id >= $1 AND s.place = $4 AND s.dimensions = $5 AND s.source = $6")
+            page!(find, "s.place = $4 AND s.dimensions = $5 AND s.source = $6")
         }
-        (true, false, false, false) => page!(find, "s.id >= $1 AND s.indicator = $4"),
+        (true, false, false, false) => page!(find, "s.indicator = $4"),
         (true, false, false, true) => {
-            page!(find, "s.id >= $1 AND s.indicator = $4 AND s.source = $5")
+            page!(find, "s.indicator = $4 AND s.source = $5")
         }
         (true, false, true, false) => {
-            page!(find, "s.id >= $1 AND s.indicator = $4 AND s.dimensions = $5")
+            page!(find, "s.indicator = $4 AND s.dimensions = $5")
         }
         (true, false, true, true) => {
-            page!(find, "s.id >= $1 AND s.indicator = $4 AND s.dimensions = $5 AND s.source = $6")
+            page!(find, "s.indicator = $4 AND s.dimensions = $5 AND s.source = $6")
         }
         (true, true, false, false) => {
-            page!(find, "s.id >= $1 AND s.indicator = $4 AND s.place = $5")
+            page!(find, "s.indicator = $4 AND s.place = $5")
         }
         (true, true, false, true) => {
-            page!(find, "s.id >= $1 AND s.indicator = $4 AND s.place = $5 AND s.source = $6")
+            page!(find, "s.indicator = $4 AND s.place = $5 AND s.source = $6")
         }
         (true, true, true, false) => {
-            page!(find, "s.id >= $1 AND s.indicator = $4 AND s.place = $5 AND s.dimensions = $6")
+            page!(find, "s.indicator = $4 AND s.place = $5 AND s.dimensions = $6")
         }
         (true, true, true, true) => page!(
             find,
-            "s.id >= $1 AND s.indicator = $4 AND s.place = $5 AND s.dimensions = $6 \
+            "s.indicator = $4 AND s.place = $5 AND s.dimensions = $6 \
              AND s.source = $7"
         ),
     }
