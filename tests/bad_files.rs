@@ -118,7 +118,13 @@ fn cases() -> Vec<Case> {
              &[("unknown-place", 2, "place")], 1),
         case("twice.csv", "internet_users,ERI,2019,5\ninternet_users,ERI,2019,6\n\
               internet_users,ERI,2020,6\ninternet_users,ERI,2020,6\n",
-             &[("duplicate-key", 3, "")], 1),
+             &[("duplicate-key", 3, "value")], 1),
+        case("twice_and_more.csv", "internet_users,SLE,2019,5\ninternet_users,SLE,2019,6\n\
+              internet_users,SLE,2020,many\ninternet_users,SLE,2021,6\n",
+             &[("duplicate-key", 3, "value"), ("bad-number", 4, "value")], 1),
+        case("broken_in_utf8.csv", [b"internet_users,C\xc3\xb4te d'Ivoire,2017,5\n".as_slice(),
+              b"internet_users,C\xc3te d'Ivoire,2018,6\n"].concat(),
+             &[("bad-encoding", 3, "place")], 1),
         case("unknown_place.csv", "internet_users,Atlantis,2019,7\ninternet_users,ETH,2019,8\n",
              &[("unknown-place", 2, "place")], 1),
         case("negative.csv", "internet_users,GAB,2019,-5\ninternet_users,GAB,2020,101\n\

@@ -15,10 +15,19 @@ cli-file-differs = { $count ->
     [one] One of its figures is not that of { $file } (import no. { $batch }), which stays: where only one can be shown, the later file speaks.
    *[other] { $n } of its figures are not those of { $file } (import no. { $batch }), which stays: where only one can be shown, the later file speaks.
 }
+cli-file-twin = { $file }: the same figures are already there, as { $name } (import no. { $batch }). Nothing has changed.
+cli-file-unchanged-part = { $n ->
+    [one] { $file }: its good rows are already there, with import no. { $batch }. Nothing has changed; { $n } problem is still left to correct.
+   *[other] { $file }: its good rows are already there, with import no. { $batch }. Nothing has changed; { $n } problems are still left to correct.
+}
 cli-file-unchanged = { $file }: already there, exactly so, with import no. { $batch }. Nothing has changed.
 cli-file-refused = { $n ->
     [one] { $file }: { $n } problem. Nothing was stored; correct it, or keep the good rows with --keep-good.
    *[other] { $file }: { $n } problems. Nothing was stored; correct them, or keep the good rows with --keep-good.
+}
+cli-file-refused-whole = { $n ->
+    [one] { $file }: { $n } problem, and no good row to keep. Nothing was stored; correct it and try again.
+   *[other] { $file }: { $n } problems, and no good row to keep. Nothing was stored; correct them and try again.
 }
 cli-file-ignored = { $file }: left out. { $reason }
 cli-file-undescribed = { $file }: left out, because no source describes it. Its columns: { $header }. Describe it in catalogue/sources (its README says how), then try again.
@@ -37,6 +46,19 @@ cli-unknown-place = { $rows ->
     [one] unknown place: “{ $value }”, row { $first }
    *[other] unknown place: “{ $value }”, on { $rows } rows, the first being row { $first }
 }
+cli-encoding-guessed = This file is not in UTF-8: it was read as Windows-1252, which is a guess (first seen on row { $row }). Check that accents came out right; if not, save it as UTF-8 and import it again.
+cli-new-dimensions = { $n ->
+    [one] The catalogue does not know this column; it was read as a dimension: { $columns }. If it is none, take it away and import the file again.
+   *[other] The catalogue does not know these columns; they were read as dimensions: { $columns }. If they are none, take them away and import the file again.
+}
+cli-left-out = { $count ->
+    [one] { $n } row left out: { $reasons }.
+   *[other] { $n } rows left out: { $reasons }.
+}
+cli-left-out-why = { $why } ({ $n })
+cli-left-out-untaken = not among those that catalogue/sources describes: { $cells }
+cli-left-out-former = former places and groups, which have no page: { $places }
+cli-left-out-repeated = says again exactly what another row says
 cli-sheet = { $n ->
     [one] sheet read: “{ $sheet }”. Not read: “{ $others }”.
    *[other] sheet read: “{ $sheet }”. Not read: { $n } others ({ $others }).
@@ -78,6 +100,7 @@ cli-backup-done = Backup written: { $path } ({ $size }). The node’s key is not
 ## The key
 
 cli-key = The public key of this node, to give to those who check its log. (Its secret half is in { $file }: keep a copy of that file in a safe place, and show it to nobody.)
+cli-key-alone = The public key of this node, to give to those who check its log. (Its secret half is not here: it should be in { $file }. Without it the node can be read and verified, but nothing can be written. Put the file back from where you keep secrets; or, if it is lost, make another: passerelle key renew.)
 cli-key-renewed =
     The node signs with a new key from now on. What the former key signed stays valid.
     The secret half is in { $file }: keep a copy of that file in a safe place. If there was a former file, it stays beside it as node.key.old-…
@@ -171,14 +194,27 @@ cli-error-text = What was given as “{ $what }” is empty, too long, or holds 
 cli-error-not-found = There is nothing here by the name of “{ $what }”. Nothing has changed; check how it is written.
 cli-error-unerasable = { $what } is part of the proof that nothing vanishes unnoticed: it cannot be erased.
 cli-error-taken = The name “{ $what }” is taken. Nothing has changed; choose another.
+cli-error-last-owner = { $what } is the only one who runs this node, and somebody has to. Nothing has changed; make someone else its owner first: passerelle user role, followed by a name and “owner”.
 cli-error-damaged = What is stored does not hold together ({ $detail }). Write nothing more on this node, run “passerelle verify”, and compare with your latest backup.
 cli-error-interrupted = The writing was interrupted and nothing of it was kept. Try again.
 cli-error-system = The system did not give what was asked of it ({ $detail }). Nothing has changed.
 cli-error-not-an-address = “{ $what }” is not an address that begins with http:// or https://.
-cli-error-unreachable = { $what } cannot be reached ({ $detail }). Check the connection and try again: what was fetched is kept.
-cli-error-timeout = { $what } did not answer in time. Try again later: what was fetched is kept.
-cli-error-refused = { $what } refused (HTTP { $detail }). Try again later: what was fetched is kept.
-cli-error-too-busy = { $what } asks to come back in { $detail } seconds. Try again then: what was fetched is kept.
+cli-error-unreachable = { $what } cannot be reached ({ $detail }). Check the connection and try again{ $kept ->
+    [yes] {": "}what was fetched is kept
+   *[no] {""}
+}.
+cli-error-timeout = { $what } did not answer in time. Try again later{ $kept ->
+    [yes] {": "}what was fetched is kept
+   *[no] {""}
+}.
+cli-error-refused = { $what } refused (HTTP { $detail }). Try again later{ $kept ->
+    [yes] {": "}what was fetched is kept
+   *[no] {""}
+}.
+cli-error-too-busy = { $what } asks to come back in { $detail } seconds. Try again then{ $kept ->
+    [yes] {": "}what was fetched is kept
+   *[no] {""}
+}.
 cli-error-too-large = The answer of { $what } is larger than the { $detail } MB that are read at most.
 cli-error-redirected = { $what } sends elsewhere too often, or to an unsafe address.
 cli-error-bad-answer = The publisher’s page { $what } is not of the form expected: { $detail }. Nothing was stored.

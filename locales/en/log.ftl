@@ -13,6 +13,7 @@ log-erased = content erased
 log-author-program = the program
 log-reason-catalogue-loaded = catalogue loaded
 log-reason-import = file of figures brought in
+log-reason-successor-erased = superseded by an import that was erased
 log-reason-person-asked = erased: a person asked for it
 log-reason-court-order = erased: a court ordered it
 log-reason-rights-of-others = erased: the rights of others

@@ -23,7 +23,7 @@ problem-ambiguous-column = The column “{ $column }” is there twice. Rename o
 problem-ragged-row = This row does not have as many cells as the head of the table (found/expected: { $hint }). There is probably a separator too many, or one is missing.
 problem-unknown-place = “{ $value }” (column “{ $column }”) is not a known place. Correct it, or add this spelling to catalogue/aliases.tsv.
 problem-unknown-code = The code “{ $value }” (column “{ $column }”) is explained nowhere. Add it to the description of the file, in catalogue/sources.
-problem-unknown-indicator = “{ $value }” is not an indicator of the catalogue. Correct the code, or add the indicator to catalogue/indicators.
+problem-unknown-indicator = “{ $value }” (column “{ $column }”) is not an indicator of the catalogue. Correct the code, or add the indicator to catalogue/indicators.
 problem-missing-unit = There is no unit for “{ $value }”. Write it in the column “unit”.
 problem-bad-dimensions = “{ $value }” (column “{ $column }”) does not say clearly who is meant. Write for example sex=female;location=rural.
 problem-no-rule = No rule says which place this row is about. Complete the description of the file, in catalogue/sources.
@@ -37,7 +37,8 @@ problem-out-of-range = “{ $value }” (column “{ $column }”) is outside wh
     [from-0] 0 or more
    *[other] { $hint }
 }. Check the figure and its unit.
-problem-bad-encoding = “{ $value }” (column “{ $column }”) is not written in the encoding stated. Correct the encoding in catalogue/sources, or save the file as UTF-8.
+problem-bad-encoding = “{ $value }” (column “{ $column }”) holds bytes that are not text in UTF-8, as the rest of the file is: the cell was probably cut or pasted wrongly. Write it again, or save the whole file as UTF-8.
+problem-no-figures = Every row says that there is no figure: there is nothing to store. Check that the file is complete, and that the right column is read.
 problem-duplicate-key = Two different figures for the same thing, { $value }. Rows and figures: { $hint }. Keep the right one and take the other away.
 problem-not-a-workbook = { $hint ->
     [page] This file has the name of a workbook and holds a web page. Open it in a spreadsheet program, check it, and save it as XLSX or CSV.
@@ -45,8 +46,8 @@ problem-not-a-workbook = { $hint ->
 }
 problem-no-rows = There is a head of columns and nothing below it: no figure to store. Check that the file is complete.
 problem-nothing-taken = The file is described, but none of its rows is one of those described (rows: { $hint }). It may be about another indicator; describe it in catalogue/sources.
-problem-unknown-unit = The unit “{ $value }” is not the indicator’s, which is { $hint }. Convert the figures and write { $hint }, or leave the cell empty if they are in that unit.
-problem-unknown-category = “{ $value }” is not known. Write one of: { $hint }; or leave the cell empty for everyone.
+problem-unknown-unit = The unit “{ $value }” (column “{ $column }”) is not the indicator’s, which is { $hint }. Convert the figures and write { $hint }, or leave the cell empty if they are in that unit.
+problem-unknown-category = “{ $value }” (column “{ $column }”) is not known. Write one of: { $hint }; or leave the cell empty for everyone.
 problem-missing-dimension = A figure of “{ $value }” must say which of these it is about. Add a column with one of them – { $hint }.
 problem-too-many-categories = “{ $value }”: the catalogue does not know this dimension, and the file holds too many like it (limit: { $hint }). Check that the column is one of categories.
 problem-unlikely-year = “{ $value }” (column “{ $column }”) is not a year in which there can be a figure ({ $hint }). Correct it.
@@ -116,8 +117,12 @@ verify-problem-checkpoint-missing = The latest state of the log is not signed.
 verify-problem-checkpoint-unsound = This signed state does not match the log.
 verify-problem-erasure-unsound = This erasure is incomplete, or the log does not tell of it.
 verify-problem-import = The figures of this import are no longer those that were stored.
+verify-problem-import-changed = What the database says of this import is not what the register tells of it. The command “passerelle check --rebuild” writes it again.
+verify-problem-import-missing = The register tells of this import, or of a later one, and its line is gone from the database. The command “passerelle check --rebuild” writes it again.
+verify-problem-import-untold = The register tells of no such import. The command “passerelle check --rebuild” takes its line away.
 verify-problem-leaf-out-of-order = A line of the log is missing or out of place.
 verify-problem-number-out-of-order = The versions of this record do not follow one another.
+verify-problem-row-unreadable = What is stored here does not have the form that it should have, and cannot be read.
 verify-problem-state-differs = The record shown is not the one that its versions tell. The command “passerelle check --rebuild” computes it again.
 verify-problem-tile-changed = Fingerprints kept for the proofs have changed.
 verify-problem-tile-superfluous = More fingerprints are kept than the log calls for, or fewer.

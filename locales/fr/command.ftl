@@ -10,15 +10,24 @@ cli-demo = Le pays de démonstration est inventé, ses chiffres aussi.
 
 cli-progress-file = Fichier { $number } sur { $of } : { $file } – chiffres lus :
 cli-file-imported = { $file } : enregistré, import n° { $batch }. Chiffres : { $n }.
-cli-file-supersedes = Il remplace le n° { $old } (chiffres : { $n }), qui reste dans l’historique.
+cli-file-supersedes = Il remplace le n° { $old } (chiffres : { $n }), qui reste dans l’historique.
 cli-file-differs = { $count ->
-    [one] Un de ses chiffres n’est pas celui de { $file } (import n° { $batch }), qui reste : quand un seul peut être montré, c’est le dernier fichier qui parle.
-   *[other] { $n } de ses chiffres ne sont pas ceux de { $file } (import n° { $batch }), qui reste : quand un seul peut être montré, c’est le dernier fichier qui parle.
+    [one] Un de ses chiffres n’est pas celui de { $file } (import n° { $batch }), qui reste : quand un seul peut être montré, c’est le dernier fichier qui parle.
+   *[other] { $n } de ses chiffres ne sont pas ceux de { $file } (import n° { $batch }), qui reste : quand un seul peut être montré, c’est le dernier fichier qui parle.
+}
+cli-file-twin = { $file } : les mêmes chiffres sont déjà là, sous le nom de { $name } (import n° { $batch }). Rien n’a changé.
+cli-file-unchanged-part = { $n ->
+    [one] { $file } : ses bonnes lignes sont déjà là, avec l’import n° { $batch }. Rien n’a changé ; il reste { $n } problème à corriger.
+   *[other] { $file } : ses bonnes lignes sont déjà là, avec l’import n° { $batch }. Rien n’a changé ; il reste { $n } problèmes à corriger.
 }
 cli-file-unchanged = { $file } : déjà là, tel quel, avec l’import n° { $batch }. Rien n’a changé.
 cli-file-refused = { $n ->
     [one] { $file } : { $n } problème. Rien n’a été enregistré ; corrigez-le, ou gardez les bonnes lignes avec --keep-good.
    *[other] { $file } : { $n } problèmes. Rien n’a été enregistré ; corrigez-les, ou gardez les bonnes lignes avec --keep-good.
+}
+cli-file-refused-whole = { $n ->
+    [one] { $file } : { $n } problème, et aucune bonne ligne à garder. Rien n’a été enregistré ; corrigez-le, puis recommencez.
+   *[other] { $file } : { $n } problèmes, et aucune bonne ligne à garder. Rien n’a été enregistré ; corrigez-les, puis recommencez.
 }
 cli-file-ignored = { $file } : laissé de côté. { $reason }
 cli-file-undescribed = { $file } : laissé de côté, car aucune source ne le décrit. Ses colonnes : { $header }. Décrivez-le dans catalogue/sources (son README dit comment), puis recommencez.
@@ -37,6 +46,19 @@ cli-unknown-place = { $rows ->
     [one] lieu inconnu : « { $value } », ligne { $first }
    *[other] lieu inconnu : « { $value } », sur { $rows } lignes, la première étant la ligne { $first }
 }
+cli-encoding-guessed = Ce fichier n’est pas en UTF-8 : il a été lu comme du Windows-1252, par supposition (dès la ligne { $row }). Vérifiez que les accents sont justes ; sinon, enregistrez-le en UTF-8 et importez-le à nouveau.
+cli-new-dimensions = { $n ->
+    [one] Le catalogue ne connaît pas cette colonne ; elle a été lue comme une dimension : { $columns }. Si ce n’en est pas une, ôtez-la et importez le fichier à nouveau.
+   *[other] Le catalogue ne connaît pas ces colonnes ; elles ont été lues comme des dimensions : { $columns }. Si ce n’en sont pas, ôtez-les et importez le fichier à nouveau.
+}
+cli-left-out = { $count ->
+    [one] { $n } ligne laissée de côté : { $reasons }.
+   *[other] { $n } lignes laissées de côté : { $reasons }.
+}
+cli-left-out-why = { $why } ({ $n })
+cli-left-out-untaken = hors de celles que décrit catalogue/sources : { $cells }
+cli-left-out-former = anciens lieux et groupes, qui n’ont pas de page : { $places }
+cli-left-out-repeated = redit exactement ce que dit une autre ligne
 cli-sheet = { $n ->
     [one] feuille lue : « { $sheet } ». Non lue : « { $others } ».
    *[other] feuille lue : « { $sheet } ». Non lues : { $n } autres ({ $others }).
@@ -78,6 +100,7 @@ cli-backup-done = Sauvegarde écrite : { $path } ({ $size }). La clé du nœud 
 ## La clé
 
 cli-key = La clé publique de ce nœud, à donner aux personnes qui vérifient son journal. (Sa moitié secrète est dans { $file } : gardez une copie de ce fichier en lieu sûr, et ne la montrez à personne.)
+cli-key-alone = La clé publique de ce nœud, à donner aux personnes qui vérifient son journal. (Sa moitié secrète n’est pas là : elle devrait être dans { $file }. Sans elle, le nœud se lit et se vérifie, mais rien ne peut y être écrit. Remettez le fichier depuis l’endroit où vous gardez vos secrets ; ou, s’il est perdu, faites-en un autre : passerelle key renew.)
 cli-key-renewed =
     Le nœud signe désormais avec une nouvelle clé. Ce que l’ancienne a signé reste valable.
     La moitié secrète est dans { $file } : gardez une copie de ce fichier en lieu sûr. S’il y avait un ancien fichier, il reste à côté sous le nom node.key.old-…
@@ -162,7 +185,7 @@ cli-error-database-address = Ce n’est pas l’adresse d’une base de données
 cli-error-database-busy = La base de données est occupée par un autre travail. Rien n’est perdu ; recommencez dans un instant.
 cli-error-database-newer = Ces données ont été écrites par une version plus récente de Passerelle. Rien n’a été touché ; mettez le programme à jour et recommencez.
 cli-error-database-unreachable = Le serveur de base de données est hors d’atteinte ({ $detail }). Vérifiez qu’il marche, et son adresse et son port dans --database ou PASSERELLE_DATABASE.
-cli-error-database-unwritable = Le système ne laisse pas ouvrir la base, ou pas y écrire ({ $detail }). Rien n’a été écrit ; vérifiez les droits du dossier du nœud (--data). Un nœud sur un disque verrouillé se lit et se vérifie quand même, sauf si des changements attendent dans passerelle.sqlite-wal : copiez alors tout le dossier là où l’on peut écrire.
+cli-error-database-unwritable = Le système ne laisse pas ouvrir la base, ou pas y écrire ({ $detail }). Rien n’a été écrit ; vérifiez les droits du dossier du nœud (--data). Un nœud sur un disque verrouillé se lit et se vérifie quand même, sauf si des changements attendent dans passerelle.sqlite-wal : copiez alors tout le dossier là où l’on peut écrire.
 cli-error-backup-elsewhere = La base est sur PostgreSQL, qui se sauvegarde avec ses propres outils : pg_dump, ou une copie continue. Rien n’a été écrit.
 cli-error-conflict = { $what } a changé entre-temps. Rien n’a été écrit ; regardez ce qu’il en est, puis recommencez.
 cli-error-unsound = { $what } n’est pas en ordre, et n’a pas été écrit. { $detail }
@@ -171,14 +194,27 @@ cli-error-text = Ce qui est donné pour « { $what } » est vide, trop long,
 cli-error-not-found = Il n’y a rien ici du nom de « { $what } ». Rien n’a changé ; vérifiez comment il s’écrit.
 cli-error-unerasable = { $what } fait partie de ce qui prouve que rien ne disparaît en silence : cela ne s’efface pas.
 cli-error-taken = Le nom « { $what } » est déjà pris. Rien n’a changé ; choisissez-en un autre.
+cli-error-last-owner = { $what } est la seule personne responsable de ce nœud, et il en faut une. Rien n’a changé ; confiez-le d’abord à quelqu’un d’autre : passerelle user role, suivi d’un nom et de « owner ».
 cli-error-damaged = Ce qui est enregistré ne tient pas ensemble ({ $detail }). N’écrivez plus rien sur ce nœud, lancez « passerelle verify » et comparez avec votre dernière sauvegarde.
 cli-error-interrupted = L’écriture a été interrompue, et rien n’en a été gardé. Recommencez.
 cli-error-system = Le système n’a pas donné ce qui lui était demandé ({ $detail }). Rien n’a changé.
 cli-error-not-an-address = « { $what } » n’est pas une adresse qui commence par http:// ou https://.
-cli-error-unreachable = { $what } est hors d’atteinte ({ $detail }). Vérifiez la connexion et recommencez : ce qui a été reçu est gardé.
-cli-error-timeout = { $what } n’a pas répondu à temps. Recommencez plus tard : ce qui a été reçu est gardé.
-cli-error-refused = { $what } a refusé (HTTP { $detail }). Recommencez plus tard : ce qui a été reçu est gardé.
-cli-error-too-busy = { $what } demande de revenir dans { $detail } secondes. Recommencez alors : ce qui a été reçu est gardé.
+cli-error-unreachable = { $what } est hors d’atteinte ({ $detail }). Vérifiez la connexion et recommencez{ $kept ->
+    [yes] {" : "}ce qui a été reçu est gardé
+   *[no] {""}
+}.
+cli-error-timeout = { $what } n’a pas répondu à temps. Recommencez plus tard{ $kept ->
+    [yes] {" : "}ce qui a été reçu est gardé
+   *[no] {""}
+}.
+cli-error-refused = { $what } a refusé (HTTP { $detail }). Recommencez plus tard{ $kept ->
+    [yes] {" : "}ce qui a été reçu est gardé
+   *[no] {""}
+}.
+cli-error-too-busy = { $what } demande de revenir dans { $detail } secondes. Recommencez alors{ $kept ->
+    [yes] {" : "}ce qui a été reçu est gardé
+   *[no] {""}
+}.
 cli-error-too-large = La réponse de { $what } dépasse les { $detail } Mo que l’on lit au plus.
 cli-error-redirected = { $what } renvoie ailleurs trop souvent, ou vers une adresse peu sûre.
 cli-error-bad-answer = La page { $what } de l’organisme n’a pas la forme attendue : { $detail }. Rien n’a été enregistré.

@@ -13,6 +13,7 @@ log-erased = contenu effacé
 log-author-program = le programme
 log-reason-catalogue-loaded = catalogue chargé
 log-reason-import = fichier de chiffres apporté
+log-reason-successor-erased = remplacé par un import qui a été effacé
 log-reason-person-asked = effacé : une personne l’a demandé
 log-reason-court-order = effacé : la justice l’a ordonné
 log-reason-rights-of-others = effacé : droits d’autrui

@@ -23,7 +23,7 @@ problem-ambiguous-column = La colonne « { $column } » est là deux fois. R
 problem-ragged-row = Cette ligne n’a pas autant de cases que la tête du tableau (trouvées/attendues : { $hint }). Il y a sans doute un séparateur en trop, ou il en manque un.
 problem-unknown-place = « { $value } » (colonne « { $column } ») n’est pas un lieu connu. Corrigez-le, ou ajoutez cette façon de l’écrire à catalogue/aliases.tsv.
 problem-unknown-code = Le code « { $value } » (colonne « { $column } ») n’est expliqué nulle part. Ajoutez-le à la description du fichier, dans catalogue/sources.
-problem-unknown-indicator = « { $value } » n’est pas un indicateur du catalogue. Corrigez le code, ou ajoutez l’indicateur à catalogue/indicators.
+problem-unknown-indicator = « { $value } » (colonne « { $column } ») n’est pas un indicateur du catalogue. Corrigez le code, ou ajoutez l’indicateur à catalogue/indicators.
 problem-missing-unit = Il n’y a pas d’unité pour « { $value } ». Écrivez-la dans la colonne « unit ».
 problem-bad-dimensions = « { $value } » (colonne « { $column } ») ne dit pas clairement de qui il s’agit. Écrivez par exemple sex=female;location=rural.
 problem-no-rule = Aucune règle ne dit de quel lieu parle cette ligne. Complétez la description du fichier, dans catalogue/sources.
@@ -37,7 +37,8 @@ problem-out-of-range = « { $value } » (colonne « { $column } ») est 
     [from-0] 0 ou plus
    *[other] { $hint }
 }. Vérifiez le chiffre et son unité.
-problem-bad-encoding = « { $value } » (colonne « { $column } ») n’est pas écrit dans l’encodage annoncé. Corrigez l’encodage dans catalogue/sources, ou enregistrez le fichier en UTF-8.
+problem-bad-encoding = « { $value } » (colonne « { $column } ») contient des octets qui ne sont pas du texte en UTF-8, comme l’est le reste du fichier : la case a sans doute été coupée ou mal collée. Récrivez-la, ou enregistrez tout le fichier en UTF-8.
+problem-no-figures = Toutes les lignes disent qu’il n’y a pas de chiffre : il n’y a rien à enregistrer. Vérifiez que le fichier est complet et que la bonne colonne est lue.
 problem-duplicate-key = Deux chiffres différents pour la même chose, { $value }. Lignes et chiffres : { $hint }. Gardez le bon et ôtez l’autre.
 problem-not-a-workbook = { $hint ->
     [page] Ce fichier a le nom d’un classeur et contient une page web. Ouvrez-le dans un tableur, vérifiez-le, puis enregistrez-le en XLSX ou en CSV.
@@ -45,8 +46,8 @@ problem-not-a-workbook = { $hint ->
 }
 problem-no-rows = Il y a des têtes de colonnes et rien en dessous : aucun chiffre à enregistrer. Vérifiez que le fichier est complet.
 problem-nothing-taken = Le fichier est décrit, mais aucune de ses lignes n’est de celles que dit la description (lignes : { $hint }). Il porte peut-être sur un autre indicateur ; décrivez-le dans catalogue/sources.
-problem-unknown-unit = L’unité « { $value } » n’est pas celle de l’indicateur, qui est { $hint }. Convertissez les chiffres et écrivez { $hint }, ou laissez la case vide s’ils sont déjà dans cette unité.
-problem-unknown-category = « { $value } » n’est pas connu. Écrivez l’un de ces codes : { $hint } ; ou laissez la case vide pour l’ensemble des personnes.
+problem-unknown-unit = L’unité « { $value } » (colonne « { $column } ») n’est pas celle de l’indicateur, qui est { $hint }. Convertissez les chiffres et écrivez { $hint }, ou laissez la case vide s’ils sont déjà dans cette unité.
+problem-unknown-category = « { $value } » (colonne « { $column } ») n’est pas connu. Écrivez l’un de ces codes : { $hint } ; ou laissez la case vide pour l’ensemble des personnes.
 problem-missing-dimension = Un chiffre de « { $value } » doit dire de quoi il parle. Ajoutez une colonne avec l’un de ces codes – { $hint }.
 problem-too-many-categories = « { $value } » : le catalogue ne connaît pas cette dimension, et le fichier en contient trop de ce genre (limite : { $hint }). Vérifiez que la colonne contient bien des catégories.
 problem-unlikely-year = « { $value } » (colonne « { $column } ») n’est pas une année dont il puisse y avoir des chiffres ({ $hint }). Corrigez-la.
@@ -116,8 +117,12 @@ verify-problem-checkpoint-missing = Le dernier état du journal n’est pas sign
 verify-problem-checkpoint-unsound = Cet état signé ne correspond pas au journal.
 verify-problem-erasure-unsound = Cet effacement est incomplet, ou le journal n’en parle pas.
 verify-problem-import = Les chiffres de cet import ne sont plus ceux qui ont été enregistrés.
+verify-problem-import-changed = Ce que la base dit de cet import n’est pas ce qu’en raconte le registre. La commande « passerelle check --rebuild » le réécrit.
+verify-problem-import-missing = Le registre raconte cet import, ou un import plus récent, et sa ligne a disparu de la base. La commande « passerelle check --rebuild » la réécrit.
+verify-problem-import-untold = Le registre ne raconte aucun import de ce numéro. La commande « passerelle check --rebuild » retire sa ligne.
 verify-problem-leaf-out-of-order = Une ligne du journal manque ou n’est pas à sa place.
 verify-problem-number-out-of-order = Les versions de cette fiche ne se suivent pas.
+verify-problem-row-unreadable = Ce qui est enregistré ici n’a pas la forme voulue et ne peut pas être lu.
 verify-problem-state-differs = La fiche montrée n’est pas celle que disent ses versions. La commande « passerelle check --rebuild » la recalcule.
 verify-problem-tile-changed = Des empreintes gardées pour les preuves ont changé.
 verify-problem-tile-superfluous = Il y a plus d’empreintes gardées que le journal n’en demande, ou moins.

@@ -10,7 +10,7 @@ use passerelle_tables::Observations;
 use passerelle_vocabulary::{Key, Record as _};
 use serde::Serialize;
 
-use crate::records::Import;
+use crate::records::{Import, import_key};
 use crate::{Desk, DeskError, now};
 
 /// What was erased.
@@ -53,10 +53,14 @@ impl Desk {
         }
         let leaves = self.register.history(key).await?.iter().map(|one| one.leaf).collect();
         let figures = match batch_of(key) {
-            Some(batch) if self.register.get(key).await?.is_some() => {
-                self.erase_figures(batch).await?
-            }
-            _ => 0,
+            Some(batch) => match self.register.get(key).await? {
+                Some(stored) => {
+                    let import: Import = stored.record()?;
+                    self.erase_figures(batch, &import.supersedes).await?
+                }
+                None => 0,
+            },
+            None => 0,
         };
         let erased = self.register.erase(&Author::program(), key, now(), reason).await;
         let overwritten = match erased {
@@ -91,8 +95,18 @@ impl Desk {
         }
     }
 
-    async fn erase_figures(&self, batch: i64) -> Result<u64, DeskError> {
+    /// Erases the figures of an import. Those that it replaced stay replaced; as it can tell so no more,
+    /// each of them does from now on.
+    async fn erase_figures(&self, batch: i64, replaced: &[i64]) -> Result<u64, DeskError> {
         let work = async |writer: &mut Writer| -> Result<u64, DeskError> {
+            for older in replaced {
+                let key = import_key(*older)?;
+                // Erased itself: there is nothing to tell of.
+                let Some((seen, body)) = writer.current(&key).await? else { continue };
+                let mut import: Import = read_import(&body)?;
+                import.superseded_by = Some(batch);
+                writer.put(&key, Some(seen), REASON_SUPERSEDED, &import).await?;
+            }
             let transaction = writer.transaction().await?;
             Ok(self.observations.erase(transaction, batch).await?)
         };
@@ -102,6 +116,14 @@ impl Desk {
     async fn purge(&self) -> Result<(), DatabaseError> {
         self.register.database().purge(&Observations::ERASED_FROM).await
     }
+}
+
+/// Why an import is said to be superseded: a code, whose words are in `locales/`.
+const REASON_SUPERSEDED: &str = "successor-erased";
+
+fn read_import(body: &str) -> Result<Import, DeskError> {
+    serde_json::from_str(body)
+        .map_err(|error| RegisterError::Damaged(format!("an import: {error}")).into())
 }
 
 const BUSY: &str = "database-busy";

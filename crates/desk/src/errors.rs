@@ -34,6 +34,7 @@ pub const CODES: &[&str] = &[
     "key-form",
     "key-missing",
     "key-name",
+    "last-owner",
     "no-key",
     "no-node",
     "no-such-file",
@@ -62,11 +63,13 @@ pub struct About {
     pub what: String,
     /// What the system or the other side says of it, for those who look after machines.
     pub detail: String,
+    /// Whether part of what was asked of a publisher was fetched before, and is kept for the next attempt.
+    pub kept: bool,
 }
 
 impl About {
     fn new(what: impl ToString, detail: impl ToString) -> Self {
-        Self { what: what.to_string(), detail: detail.to_string() }
+        Self { what: what.to_string(), detail: detail.to_string(), kept: false }
     }
 
     fn what(what: impl ToString) -> Self {
@@ -176,7 +179,9 @@ fn about_register(error: &RegisterError) -> About {
         | RegisterError::Unsound { key, .. }
         | RegisterError::Body { key, .. }
         | RegisterError::Unerasable(key) => About::new(key, error),
-        RegisterError::NotFound(name) | RegisterError::Taken(name) => About::what(name),
+        RegisterError::NotFound(name)
+        | RegisterError::Taken(name)
+        | RegisterError::LastOwner(name) => About::what(name),
         RegisterError::Text { field } => About::what(field),
         RegisterError::Damaged(detail) | RegisterError::System(detail) => About::detail(detail),
         RegisterError::Database(error) => About::detail(database_detail(error)),
@@ -186,7 +191,7 @@ fn about_register(error: &RegisterError) -> About {
 
 fn about_pull(error: &PullError) -> About {
     match error {
-        PullError::Fetch { error, .. } => about_fetch(error),
+        PullError::Fetch { page, error } => About { kept: *page > 1, ..about_fetch(error) },
         PullError::BadAnswer { page, detail } => About::new(page, detail),
         PullError::Changed => About::default(),
         PullError::Folder { path, detail } => About::new(path.display(), detail),
@@ -233,6 +238,7 @@ mod tests {
             RegisterError::Text { field: "name" }.into(),
             RegisterError::NotFound("nobody".into()).into(),
             RegisterError::Taken("amina".into()).into(),
+            RegisterError::LastOwner("amina".into()).into(),
             RegisterError::OtherKey { expected: None }.into(),
             RegisterError::NoKey.into(),
             RegisterError::Damaged(detail()).into(),

@@ -23,7 +23,7 @@ use passerelle_exchange::statistics::{
 use passerelle_inclusion::{Dimension, Indicator, ScaleName};
 use passerelle_register::{Author, Writer};
 use passerelle_tables::sorter::Sorter;
-use passerelle_tables::{Conflict, Differs, NewBatch, Stored};
+use passerelle_tables::{Conflict, Differs, Doubles, NewBatch, Stored};
 use passerelle_vocabulary::observation::SeriesIndex;
 use passerelle_vocabulary::{Row, Series, Text};
 
@@ -50,10 +50,13 @@ pub enum FileState {
         #[serde(skip_serializing_if = "Vec::is_empty")]
         differs: Vec<Differs>,
     },
-    /// Already stored, exactly so.
+    /// Already stored, exactly so; if it was stored in part, its problems are told again.
     Unchanged {
         /// Number of the import that holds it.
         batch: i64,
+        /// The name under which it was brought in, where it was another.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        brought_in_as: Option<String>,
     },
     /// Not stored, because of its problems.
     Refused,
@@ -87,6 +90,14 @@ pub struct FileOutcome {
 
 fn is_zero(count: &u64) -> bool {
     *count == 0
+}
+
+/// Sees to it that there is something at each of these paths, before anything is done.
+///
+/// # Errors
+/// A path that does not exist or may not be read.
+pub fn look(paths: &[PathBuf]) -> Result<(), DeskError> {
+    find_files(paths).map(drop)
 }
 
 /// How to import.
@@ -136,8 +147,18 @@ impl Desk {
             watcher.file(number + 1, files.len(), path);
             outcomes.push(self.import_file(path, options, Arc::clone(&watcher)).await?);
         }
-        self.refresh().await?;
+        self.brought_in(&outcomes).await?;
         Ok(outcomes)
+    }
+
+    /// After figures came in: the database plans for them, and pages are made anew.
+    pub(crate) async fn brought_in(&self, outcomes: &[FileOutcome]) -> Result<(), DeskError> {
+        let figures = ImportTotals::of(outcomes).observations;
+        if let Err(error) = self.observations.grown(figures).await {
+            // They are stored: the database will see to it by itself, later.
+            tracing::warn!(%error, "the database was not told how its tables have grown");
+        }
+        self.refresh().await
     }
 
     async fn import_file(
@@ -154,20 +175,41 @@ impl Desk {
                 return Ok(outcome(state, report.map(|report| *report)));
             }
         };
-        let mut standing = self.observations.standing(&known.origin).await?;
-        standing.retain(|batch| batch.mapping_hash == known.mapping_hash);
-        if !standing.is_empty() {
-            let hash = hash_file(path).await?;
-            if let Some(batch) = standing.iter().find(|batch| batch.file_hash == hash) {
-                return Ok(outcome(FileState::Unchanged { batch: batch.id }, None));
-            }
+        let held = self.held(path, &known).await?;
+        if let Some(batch) = held.filter(|held| held.problems == 0).map(|held| held.batch) {
+            return Ok(outcome(FileState::Unchanged { batch, brought_in_as: None }, None));
         }
         let catalogue = Arc::clone(&self.catalogue);
         let (owned, year) = (path.to_owned(), self.year());
         let ready =
             tokio::task::spawn_blocking(move || read_file(&catalogue, &owned, year, &*watcher))
                 .await??;
-        self.settle(path, known, ready, options).await
+        match held {
+            // It was stored in part: what is wrong with the rest is told again.
+            Some(held) => {
+                let (report, repeated) = ready.examined()?;
+                let state = FileState::Unchanged { batch: held.batch, brought_in_as: None };
+                Ok(FileOutcome { repeated, ..outcome(state, Some(report)) })
+            }
+            None => self.settle(path, known, ready, options).await,
+        }
+    }
+
+    /// The import that holds exactly this file, if one stands.
+    async fn held(&self, path: &Path, known: &Known) -> Result<Option<Held>, DeskError> {
+        let mut standing = self.observations.standing(&known.origin).await?;
+        standing.retain(|batch| batch.mapping_hash == known.mapping_hash);
+        if standing.is_empty() {
+            return Ok(None);
+        }
+        let hash = hash_file(path).await?;
+        let Some(batch) = standing.iter().find(|batch| batch.file_hash == hash) else {
+            return Ok(None);
+        };
+        let stored = self.register.get(&import_key(batch.id)?).await?;
+        let problems = stored.and_then(|stored| stored.record::<Import>().ok());
+        let problems = problems.map_or(0, |import| import.problems);
+        Ok(Some(Held { batch: batch.id, problems }))
     }
 
     /// Stores what was read, if it is sound enough.
@@ -180,12 +222,9 @@ impl Desk {
     ) -> Result<FileOutcome, DeskError> {
         let good_rows = options.keep_good && ready.report.complete && !ready.rows.is_empty();
         if !(ready.report.is_clean() || good_rows) {
-            return Ok(FileOutcome {
-                path: path.to_owned(),
-                state: FileState::Refused,
-                report: Some(ready.report),
-                repeated: 0,
-            });
+            let (report, repeated) = ready.examined()?;
+            let (path, state) = (path.to_owned(), FileState::Refused);
+            return Ok(FileOutcome { path, state, report: Some(report), repeated });
         }
         self.store_file(path, known, ready, options).await
     }
@@ -206,15 +245,8 @@ impl Desk {
             mapping_hash: known.mapping_hash,
             imported_at: now(),
         };
-        let stored = self
-            .store_batch(&new, rows, &index, &report, |stored| {
-                if stored.conflict_count > 0 && !options.keep_good {
-                    return Some(FileState::Refused);
-                }
-                // Seen inside the transaction: another program may just have stored the same file.
-                stored.same_as().map(|same| FileState::Unchanged { batch: same.id })
-            })
-            .await;
+        let stored =
+            self.store_batch(&new, rows, &index, &report, |stored| undone(stored, options)).await;
         let (stored, state) = match stored {
             Ok(stored) => {
                 let state = FileState::Imported {
@@ -233,12 +265,11 @@ impl Desk {
             Err(Undone::For(state, stored)) => (*stored, state),
             Err(Undone::By(error)) => return Err(error),
         };
-        for conflict in &stored.conflicts {
-            add_conflict(&mut report, conflict);
+        tell_doubles(&mut report, &stored.doubles);
+        if stored.batch.observations == 0 && report.is_clean() {
+            report.add(ProblemCode::NoFigures, 0, "", b"", "");
         }
-        let told = stored.conflicts.len() as u64;
-        report.count_more(ProblemCode::DuplicateKey, stored.conflict_count.saturating_sub(told));
-        let repeated = stored.repeated;
+        let repeated = stored.doubles.repeated;
         Ok(FileOutcome { path: path.to_owned(), state, report: Some(report), repeated })
     }
 
@@ -285,6 +316,7 @@ impl Desk {
             problems: report.problem_counts.values().sum(),
             digest: batch.digest.clone(),
             supersedes: superseded(stored),
+            superseded_by: None,
         }
     }
 }
@@ -307,6 +339,40 @@ enum Undone {
 impl<E: Into<DeskError>> From<E> for Undone {
     fn from(error: E) -> Self {
         Self::By(error.into())
+    }
+}
+
+/// What became of a file whose figures are not to be kept, having seen them in the transaction.
+fn undone(stored: &Stored, options: ImportOptions) -> Option<FileState> {
+    let contradicted = stored.doubles.conflict_count > 0 && !options.keep_good;
+    if contradicted || stored.batch.observations == 0 {
+        return Some(FileState::Refused);
+    }
+    // Another program may just have stored the same file.
+    if let Some(same) = stored.same_as() {
+        return Some(FileState::Unchanged { batch: same.id, brought_in_as: None });
+    }
+    // Under another name: nothing would change but the name, unless it takes the place of other figures.
+    let twin = stored.twin.as_ref().filter(|_| stored.supersedes.is_empty())?;
+    Some(FileState::Unchanged { batch: twin.id, brought_in_as: Some(twin.file_name.clone()) })
+}
+
+/// An import that holds a file already.
+#[derive(Clone, Copy)]
+struct Held {
+    batch: i64,
+    /// Problems that the file had: rows of it are left out.
+    problems: u64,
+}
+
+impl Ready {
+    /// The report of a file that is not to be stored, with the lines that contradict one another; and how
+    /// many repeat another.
+    fn examined(self) -> Result<(Report, u64), DeskError> {
+        let Self { mut report, rows, index } = self;
+        let doubles = Doubles::of(rows, &index)?;
+        tell_doubles(&mut report, &doubles);
+        Ok((report, doubles.repeated))
     }
 }
 
@@ -425,6 +491,14 @@ fn range(indicator: &Indicator) -> Range {
     }
 }
 
+fn tell_doubles(report: &mut Report, doubles: &Doubles) {
+    for conflict in &doubles.conflicts {
+        add_conflict(report, conflict);
+    }
+    let told = doubles.conflicts.len() as u64;
+    report.count_more(ProblemCode::DuplicateKey, doubles.conflict_count.saturating_sub(told));
+}
+
 fn add_conflict(report: &mut Report, conflict: &Conflict) {
     let shown = |row: &Row| row.value.map(|value| value.to_string()).unwrap_or_default();
     let Series { indicator, place, dimensions, .. } = &conflict.series;
@@ -437,7 +511,8 @@ fn add_conflict(report: &mut Report, conflict: &Conflict) {
         shown(&conflict.second)
     );
     let row = u64::from(conflict.second.line);
-    report.add(ProblemCode::DuplicateKey, row, "", key.trim().as_bytes(), &hint);
+    let column = report.value_column.clone();
+    report.add(ProblemCode::DuplicateKey, row, &column, key.trim().as_bytes(), &hint);
 }
 
 /// Counts of what became of files.

@@ -8,7 +8,8 @@
 //! | [`catalogue`] | read what the platform knows from its files |
 //! | [`imports`] | bring figures in |
 //! | [`country`], [`areas`], [`indicator`], [`panel`] | see where a country stands, who is left out, among whom |
-//! | [`records`] | see what changed, prove it, verify it |
+//! | [`records`] | see what changed, prove it |
+//! | [`verifying`] | have all that is stored computed again |
 //! | [`pulls`] | bring figures in from public interfaces |
 //! | [`exports`] | take figures out |
 //! | [`search`] | find |
@@ -37,6 +38,7 @@ pub mod records;
 pub mod search;
 pub mod surveys;
 pub mod upkeep;
+pub mod verifying;
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -25,22 +25,30 @@ pub struct PullOptions {
     pub keep_good: bool,
 }
 
+/// What became of a publisher's interfaces.
+#[derive(Debug, Default)]
+pub struct Pulled {
+    /// What came of each, in order.
+    pub outcomes: Vec<FileOutcome>,
+    /// The interface that could not be read or stored, and why: those after it were not asked.
+    pub failed: Option<(String, DeskError)>,
+}
+
 impl Desk {
-    /// Pulls the interfaces of a publisher; `None` if there is no such publisher, or it has none.
-    ///
-    /// # Errors
-    /// The network, the folder or the database refused; what was fetched stays for the next attempt.
+    /// Pulls the interfaces of a publisher, one after the other; `None` if there is no such publisher, or
+    /// it has none. Where the network, the folder or the database refuses, what was fetched of that
+    /// interface stays for the next attempt.
     pub async fn pull(
         &self,
         publisher: &str,
         options: &PullOptions,
         watcher: Arc<dyn Watcher>,
-    ) -> Result<Option<Vec<FileOutcome>>, DeskError> {
-        let Some(found) = self.catalogue.publisher(publisher) else { return Ok(None) };
+    ) -> Option<Pulled> {
+        let found = self.catalogue.publisher(publisher)?;
         let asked = |api: &&ApiEntry| options.only.is_empty() || options.only.contains(&api.id);
-        let apis: Vec<ApiEntry> = found.api.iter().filter(asked).cloned().collect();
+        let apis: Vec<&ApiEntry> = found.api.iter().filter(asked).collect();
         if apis.is_empty() {
-            return Ok(None);
+            return None;
         }
         let policy = Policy {
             rebase: options.rebase.clone(),
@@ -48,17 +56,34 @@ impl Desk {
             ..Policy::default()
         };
         let fetcher = Arc::new(Fetcher::new(policy));
-        let mut outcomes = Vec::with_capacity(apis.len());
+        let mut pulled = Pulled::default();
         for (number, api) in apis.iter().enumerate() {
             let shown = PathBuf::from(format!("{publisher}/{}", api.id));
             watcher.file(number + 1, apis.len(), &shown);
-            let pages = self.fetch(api, publisher, &fetcher).await?;
-            let outcome =
-                self.store_pages(found, api, pages, options, Arc::clone(&watcher)).await?;
-            outcomes.push(outcome);
+            match self.pull_one(found, api, &fetcher, options, &watcher).await {
+                Ok(outcome) => pulled.outcomes.push(outcome),
+                Err(error) => {
+                    pulled.failed = Some((api.id.clone(), error));
+                    break;
+                }
+            }
         }
-        self.refresh().await?;
-        Ok(Some(outcomes))
+        if let Err(error) = self.brought_in(&pulled.outcomes).await {
+            pulled.failed.get_or_insert((String::new(), error));
+        }
+        Some(pulled)
+    }
+
+    async fn pull_one(
+        &self,
+        publisher: &Publisher,
+        api: &ApiEntry,
+        fetcher: &Arc<Fetcher>,
+        options: &PullOptions,
+        watcher: &Arc<dyn Watcher>,
+    ) -> Result<FileOutcome, DeskError> {
+        let pages = self.fetch(api, &publisher.id, fetcher).await?;
+        self.store_pages(publisher, api, pages, options, Arc::clone(watcher)).await
     }
 
     async fn fetch(

@@ -1,6 +1,4 @@
-//! Records and their log: loading the catalogue as versions, proofs, verification.
-
-use std::collections::{BTreeMap, BTreeSet};
+//! Records and their log: loading the catalogue as versions, proofs.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -8,9 +6,7 @@ use utoipa::ToSchema;
 use passerelle_compact::Commitment;
 use passerelle_inclusion::{Dimension, Indicator};
 pub use passerelle_register::Version;
-use passerelle_register::{
-    Author, Kinds, RegisterError, SignedCheckpoint, Stored, Verification, Writer,
-};
+use passerelle_register::{Author, Kinds, RegisterError, SignedCheckpoint, Stored, Writer};
 use passerelle_vocabulary::{Facets, Key, Record, Text};
 
 use crate::{Desk, DeskError, now};
@@ -49,6 +45,9 @@ pub struct Import {
     /// The imports that it supersedes.
     #[serde(default)]
     pub supersedes: Vec<i64>,
+    /// The import that superseded it, where that one was erased and can tell no more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub superseded_by: Option<i64>,
 }
 
 impl Record for Import {
@@ -117,28 +116,6 @@ pub struct Changes {
     pub changes: Vec<Change>,
     /// The leaf after which the next page starts; `None` on the last page.
     pub next: Option<u64>,
-}
-
-/// What a verification of the whole node found.
-#[derive(Debug, Clone, Serialize)]
-pub struct NodeVerification {
-    /// Whether everything agrees: log, records and figures.
-    pub ok: bool,
-    /// Leaves in the log.
-    pub entries: u64,
-    /// What the register found.
-    pub register: Verification,
-    /// Imports whose figures were hashed again.
-    pub imports: u64,
-    /// Imports whose figures are not those that were stored.
-    pub changed_imports: Vec<i64>,
-}
-
-impl NodeVerification {
-    /// The root of the log, in hexadecimal.
-    pub fn root(&self) -> String {
-        hex::encode(self.register.root)
-    }
 }
 
 impl Desk {
@@ -267,44 +244,6 @@ impl Desk {
     /// The database refused.
     pub async fn history(&self, key: &Key) -> Result<Vec<Version>, DeskError> {
         Ok(self.register.history(key).await?)
-    }
-
-    /// Recomputes everything: the log, the records, and the digest of every import.
-    ///
-    /// # Errors
-    /// The database refused. What does not agree is in the result.
-    pub async fn verify(&self) -> Result<NodeVerification, DeskError> {
-        let register = self.register.verify().await?;
-        let digests: BTreeMap<i64, String> =
-            self.observations.digests().await?.into_iter().collect();
-        let remembered = self.remembered_imports().await?;
-        // Both ways: figures without their record, and a record whose figures are gone.
-        let batches: BTreeSet<i64> = digests.keys().chain(remembered.keys()).copied().collect();
-        let imports = batches.len() as u64;
-        let differs = |batch: &i64| digests.get(batch) != remembered.get(batch);
-        let changed: Vec<i64> = batches.into_iter().filter(differs).collect();
-        let ok = register.ok && changed.is_empty();
-        Ok(NodeVerification {
-            ok,
-            entries: register.entries,
-            register,
-            imports,
-            changed_imports: changed,
-        })
-    }
-}
-
-impl Desk {
-    /// The digest of every import that has a record.
-    async fn remembered_imports(&self) -> Result<BTreeMap<i64, String>, DeskError> {
-        let (mut digests, mut after) = (BTreeMap::new(), None);
-        loop {
-            let page = self.register.list(Import::KIND, &[], after.as_ref(), u32::MAX).await?;
-            let Some(last) = page.last() else { return Ok(digests) };
-            after = Some(last.key.clone());
-            let imports = page.iter().filter_map(|stored| stored.record::<Import>().ok());
-            digests.extend(imports.map(|import| (import.batch, import.digest)));
-        }
     }
 }
 

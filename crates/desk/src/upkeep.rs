@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use passerelle_register::{Rebuilt, Role, User};
+use passerelle_register::{Role, User};
 
 use crate::{Desk, DeskError, now};
 
@@ -25,6 +25,14 @@ pub struct Inventory {
     pub entries: u64,
     /// Settings of the database that durability hangs on.
     pub database: Vec<(String, String)>,
+}
+
+/// Sees to it that this can be the name of an account, before anything is asked or made.
+///
+/// # Errors
+/// It is empty, too long, or holds what does not show.
+pub fn check_name(name: &str) -> Result<(), DeskError> {
+    Ok(passerelle_register::check_name(name)?)
 }
 
 impl Desk {
@@ -48,14 +56,6 @@ impl Desk {
             entries: self.register.size().await?,
             database: self.register.database().settings().await?,
         })
-    }
-
-    /// Computes the current records, links and facets again from the versions, and says which differed.
-    ///
-    /// # Errors
-    /// A version that cannot be read, or the database refused.
-    pub async fn rebuild(&self) -> Result<Rebuilt, DeskError> {
-        Ok(self.register.rebuild().await?)
     }
 
     /// Writes a whole copy of the embedded database to `path`, while the node goes on. Returns its size
@@ -101,7 +101,7 @@ impl Desk {
     /// Gives an account another role.
     ///
     /// # Errors
-    /// There is no such account, or the database refused.
+    /// There is no such account; it is the only owner's, and would be so no more; the database refused.
     pub async fn set_role(&self, name: &str, role: Role) -> Result<(), DeskError> {
         Ok(self.register.set_role(name, role).await?)
     }

@@ -117,6 +117,9 @@ pub struct FileEntry {
     /// Column → values: every condition must hold for a row to be taken.
     #[serde(default, rename = "where", skip_serializing_if = "BTreeMap::is_empty")]
     pub conditions: BTreeMap<String, Vec<String>>,
+    /// Why the rows for which they do not are left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub others: Option<Text>,
     /// How sure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<StatusFrom>,

@@ -176,9 +176,59 @@ fn broken_utf8_is_a_problem_where_the_entry_states_utf8() {
     let bytes = [HEADER.as_bytes(), b"C\xF4te d'Ivoire,2019,e,all,36\n"].concat();
     let (report, figures) =
         read_all(&Input::bytes("table.csv", &bytes), &stated, &Options::default());
-    let expected = problem(ProblemCode::BadEncoding, 2, "country", "Côte d'Ivoire");
+    let expected = problem(ProblemCode::BadEncoding, 2, "country", r"C\xF4te d'Ivoire");
     assert_eq!(found(&report), [expected]);
-    assert_eq!(figures.len(), 1);
+    assert_eq!(figures.len(), 0, "what it may mean is not guessed");
+}
+
+#[test]
+fn broken_utf8_in_a_file_that_otherwise_is_utf8_is_a_problem() {
+    let rows: [&[u8]; 5] = [
+        "C\u{f4}te d\u{2019}Ivoire,2019,e,all,36\n".as_bytes(),
+        b"C\xF4te d'Ivoire,2020,e,all,37\n",
+        b"KEN,2020,e,caf\xC3,37\n",
+        b"KEN,2020,e,all,3\xE2\x807\n",
+        b"KEN,2021,e,all,38\n",
+    ];
+    let (report, figures) = read_bytes(&[HEADER.as_bytes(), &rows.concat()].concat());
+    let bad = |row, column, value| problem(ProblemCode::BadEncoding, row, column, value);
+    let expected = [
+        bad(3, "country", r"C\xF4te d'Ivoire"),
+        bad(4, "sex", r"caf\xC3"),
+        bad(5, "users", r"3\xE2\x807"),
+    ];
+    assert_eq!(found(&report), expected);
+    assert!(report.unknown_places.is_empty(), "and nothing is said of places: {report:?}");
+    let told: Vec<_> = figures.iter().map(|figure| figure.period.to_string()).collect();
+    assert_eq!(told, ["2019", "2021"], "the good rows are read");
+    assert_eq!((report.encoding.as_str(), report.first_legacy_row), ("utf-8", None));
+}
+
+#[test]
+fn broken_utf8_of_ones_own_file_is_told_in_every_column() {
+    let head = "indicator,place,period,value,unit,source,survey\n";
+    for (column, row) in [
+        ("source", &b"internet_users,KEN,2020,20,percent,caf\xC3,x\n"[..]),
+        ("survey", b"internet_users,KEN,2020,20,percent,itu,\xE2\x80\n"),
+        ("place", b"internet_users,K\xE9nya,2020,20,percent,itu,x\n"),
+        ("value", b"internet_users,KEN,2020,2\xA00,percent,itu,x\n"),
+        ("period", b"internet_users,KEN,20\xA020,20,percent,itu,x\n"),
+    ] {
+        let sound = "internet_users,KEN,2019,20,percent,caf\u{e9},x\n".as_bytes();
+        let bytes = [head.as_bytes(), sound, row].concat();
+        let input = Input::bytes("own.csv", &bytes);
+        let (report, figures) = read_all(&input, &[], &Options::default());
+        let found = found(&report);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!((found[0].0, found[0].1), (ProblemCode::BadEncoding, 3), "{found:?}");
+        assert_eq!((found[0].2.as_str(), figures.len()), (column, 1), "{found:?}");
+        // The same bytes where nothing says that the file is UTF-8 are read as what they may be.
+        let bytes = [head.as_bytes(), row].concat();
+        let input = Input::bytes("own.csv", &bytes);
+        let (report, _) = read_all(&input, &[], &Options::default());
+        assert_eq!(report.first_legacy_row, Some(2), "{column}");
+        assert_eq!(report.encoding, "windows-1252");
+    }
 }
 
 #[test]

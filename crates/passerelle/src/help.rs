@@ -104,7 +104,13 @@ fn value_word_name(name: &str) -> String {
 }
 
 fn finished(w: &Words, command: Command, look: Look) -> Command {
-    let command = command.mut_args(|arg| finished_argument(w, arg, look));
+    // What is typed in order is told in that order, not in that of the alphabet.
+    let mut position = 0;
+    let command = command.mut_args(|arg| {
+        let arg = finished_argument(w, arg, look);
+        position += usize::from(arg.is_positional());
+        if arg.is_positional() { arg.display_order(position) } else { arg }
+    });
     let command = command.mut_subcommands(|below| finished(w, below, look));
     let command = if command.get_name() == "help" {
         command.about(w.t("help-any-commands"))

@@ -90,7 +90,8 @@ impl Output {
         w.say("cli-finding-found", &variables)
     }
 
-    fn explain(&self, error: &DeskError) -> String {
+    /// What went wrong and what to do, in words.
+    pub fn explain(&self, error: &DeskError) -> String {
         let w = self.words;
         if let DeskError::Catalogue(problems) = error {
             let mut text = w.t1("cli-error-catalogue", "n", problems.0.len());
@@ -104,7 +105,9 @@ impl Output {
             other => format!("cli-error-{}", other.code()),
         };
         let about = error.about();
-        w.t2(&name, "what", plain(&about.what), "detail", plain(&about.detail))
+        let kept = if about.kept { "yes" } else { "no" };
+        let said = [("what", plain(&about.what).into()), ("detail", plain(&about.detail).into())];
+        w.say(&name, &[&said[..], &[("kept", kept.into())]].concat())
     }
 }
 

@@ -5,7 +5,7 @@ use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
 
-use crate::database::Row;
+use crate::database::{Param, Row, Transaction};
 use crate::roles::Role;
 use crate::{Author, Register, RegisterError};
 
@@ -47,10 +47,7 @@ impl Register {
         role: Role,
         at_ms: i64,
     ) -> Result<User, RegisterError> {
-        let sound = !name.trim().is_empty() && name.len() <= NAME_BYTES && !name.contains('\0');
-        if !sound {
-            return Err(RegisterError::Text { field: "name" });
-        }
+        check_name(name)?;
         let id = hex::encode(crate::random::<16>().map_err(RegisterError::System)?);
         let hash = match password {
             Some(password) => Some(hash_password(password.to_owned()).await?),
@@ -82,21 +79,36 @@ impl Register {
     /// Gives an account another role.
     ///
     /// # Errors
-    /// There is no account of this name.
+    /// There is no account of this name; it is the only owner's, and would be so no more.
     pub async fn set_role(&self, name: &str, role: Role) -> Result<(), RegisterError> {
         let sql = "UPDATE users SET role = $2 WHERE name = $1";
-        let rows = self.change(sql, &[name.into(), role.code().into()]).await?;
-        exists(rows, name)
+        self.change_account(name, sql, role.code().into()).await
     }
 
     /// Closes an account, or opens it again.
     ///
     /// # Errors
-    /// There is no account of this name.
+    /// There is no account of this name; it is the only owner's, and would be closed.
     pub async fn set_disabled(&self, name: &str, disabled: bool) -> Result<(), RegisterError> {
         let sql = "UPDATE users SET disabled = $2 WHERE name = $1";
-        let rows = self.change(sql, &[name.into(), disabled.into()]).await?;
-        exists(rows, name)
+        self.change_account(name, sql, disabled.into()).await
+    }
+
+    /// Changes something of an account, unless the node would have no owner any more.
+    async fn change_account(
+        &self,
+        name: &str,
+        sql: &'static str,
+        value: Param<'_>,
+    ) -> Result<(), RegisterError> {
+        let mut transaction = self.database.begin().await?;
+        let before = owners(&mut transaction).await?;
+        let rows = transaction.execute(sql, &[name.into(), value]).await?;
+        exists(rows, name)?;
+        if before > 0 && owners(&mut transaction).await? == 0 {
+            return Err(RegisterError::LastOwner(name.to_owned()));
+        }
+        Ok(transaction.commit().await?)
     }
 
     /// Gives an account another password.
@@ -158,6 +170,26 @@ impl Register {
         transaction.commit().await?;
         Ok(self.database.purge(&["authors", "users"]).await?)
     }
+}
+
+/// Whether this can be the name of an account: some letters, none of which does not show.
+///
+/// # Errors
+/// [`RegisterError::Text`].
+pub fn check_name(name: &str) -> Result<(), RegisterError> {
+    let hidden = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    };
+    let sound = !name.trim().is_empty() && name.len() <= NAME_BYTES && !name.contains(hidden);
+    if sound { Ok(()) } else { Err(RegisterError::Text { field: "name" }) }
+}
+
+/// How many accounts may run the node.
+async fn owners(transaction: &mut Transaction) -> Result<i64, RegisterError> {
+    let sql = "SELECT COUNT(*) FROM users WHERE role = $1 AND disabled = 0";
+    let rows = transaction.query(sql, &[Role::Owner.code().into()]).await?;
+    Ok(rows.first().map_or(Ok(0), |row| row.int(0))?)
 }
 
 fn exists(rows: u64, name: &str) -> Result<(), RegisterError> {

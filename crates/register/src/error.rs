@@ -61,6 +61,9 @@ pub enum RegisterError {
     /// A name is taken.
     #[error("“{0}” is taken")]
     Taken(String),
+    /// The only one who may run the node cannot cease to.
+    #[error("“{0}” is the only owner of this node")]
+    LastOwner(String),
     /// The log was signed with another key than the one at hand.
     #[error("the log was signed with another key{}", .expected.as_ref().map(|name| format!(" ({name})")).unwrap_or_default())]
     OtherKey {
@@ -96,6 +99,15 @@ impl From<DatabaseError> for RegisterError {
 }
 
 impl RegisterError {
+    /// Whether something stored is not of the form it should have: the database itself did its work.
+    pub fn is_unreadable(&self) -> bool {
+        match self {
+            Self::Damaged(_) | Self::Body { .. } => true,
+            Self::Database(error) => matches!(**error, DatabaseError::Column { .. }),
+            _ => false,
+        }
+    }
+
     /// A code that does not change, whose words are in `locales/`.
     pub fn code(&self) -> &'static str {
         match self {
@@ -108,6 +120,7 @@ impl RegisterError {
             Self::NotFound(_) => "not-found",
             Self::Unerasable(_) => "unerasable",
             Self::Taken(_) => "taken",
+            Self::LastOwner(_) => "last-owner",
             Self::OtherKey { .. } => "other-key",
             Self::NoKey => "no-key",
             Self::Damaged(_) => "damaged",

@@ -49,7 +49,7 @@ use std::sync::atomic::AtomicU64;
 
 use tokio::sync::Mutex;
 
-pub use accounts::User;
+pub use accounts::{User, check_name};
 pub use database::{Database, DatabaseError};
 pub use drafts::Draft;
 pub use erase::Erasure;

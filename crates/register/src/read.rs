@@ -3,7 +3,7 @@
 use passerelle_vocabulary::{Key, Link, Record, Text};
 use serde::de::DeserializeOwned;
 
-use crate::database::{Param, Row};
+use crate::database::{Param, Row, Transaction};
 use crate::note::Checkpoint;
 use crate::version::Version;
 use crate::{Register, RegisterError, counted, keys, stored};
@@ -163,6 +163,24 @@ impl Register {
         params.extend(filter_params(filters)?);
         let rows = self.database.read(sql, &params).await?;
         rows.iter().map(stored_record).collect()
+    }
+
+    /// Every record of a kind, sorted by key, as a transaction sees them; each with the time of its first
+    /// version, in milliseconds since 1970, UTC.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn all_in(
+        transaction: &mut Transaction,
+        kind: &str,
+    ) -> Result<Vec<(Stored, i64)>, RegisterError> {
+        let sql = "SELECT r.key, r.number, r.leaf, r.title, v.author, v.at, v.reason, v.body, f.at
+                   FROM records r JOIN versions v ON v.leaf = r.leaf
+                   JOIN versions f ON f.key = r.key AND f.number = 1
+                   WHERE r.key > $1 AND r.key < $2 ORDER BY r.key";
+        let (first, end) = bounds(kind);
+        let rows = transaction.query(sql, &[first.into(), end.into()]).await?;
+        rows.iter().map(|row| Ok((stored_record(row)?, row.int(8)?))).collect()
     }
 
     /// How many records of a kind there are.

@@ -13,6 +13,7 @@ use passerelle_vocabulary::{Row, Series};
 pub struct BatchDigest {
     series: Vec<[u8; 32]>,
     current: Option<Sha256>,
+    spoiled: bool,
 }
 
 impl BatchDigest {
@@ -48,14 +49,22 @@ impl BatchDigest {
         hasher.update(bytes);
     }
 
+    /// One of its figures cannot be read: the digest will be that of no batch.
+    pub fn spoil(&mut self) {
+        self.spoiled = true;
+    }
+
     fn finish_series(&mut self) {
         if let Some(hasher) = self.current.take() {
             self.series.push(hasher.finalize().into());
         }
     }
 
-    /// The digest, in hexadecimal.
+    /// The digest, in hexadecimal; empty where a figure could not be read.
     pub fn finish(mut self) -> String {
+        if self.spoiled {
+            return String::new();
+        }
         self.finish_series();
         self.series.sort_unstable();
         let mut hasher = Sha256::new();

@@ -30,7 +30,7 @@ impl Observations {
         let figures =
             transaction.execute("DELETE FROM observations WHERE batch = $1", &batch).await?;
         let blank = "UPDATE batches SET origin = '', source = '', file_name = '', file_hash = '',
-            mapping_hash = '', observations = 0, digest = '' WHERE id = $1";
+            mapping_hash = '', observations = 0, digest = '', imported_at = 0 WHERE id = $1";
         transaction.execute(blank, &batch).await?;
         Ok(figures)
     }

@@ -10,7 +10,7 @@
 //! # The way of a file
 //! rows as they are read → [`sorter::Sorter`] (memory bounded, spills to disk) → [`Observations::store`]
 //! inside the register's transaction, which numbers the series, writes in key order and computes the
-//! digest → the import's record carries that digest → [`Observations::digests`] recomputes it when the
+//! digest → the import's record carries that digest → [`Observations::inspect`] recomputes it when the
 //! register is verified.
 //!
 //! Microdata and measurements, which come with later rooms, will live beside this as Parquet columns.
@@ -18,6 +18,7 @@
 mod digest;
 mod erase;
 mod in_use;
+mod inspect;
 mod observations;
 mod query;
 mod schema;
@@ -25,5 +26,8 @@ pub mod sorter;
 
 pub use digest::BatchDigest;
 pub use in_use::CodesInUse;
-pub use observations::{Batch, Conflict, Differs, NewBatch, Observations, Stored, TablesError};
+pub use inspect::Inspection;
+pub use observations::{
+    Batch, Conflict, Differs, Doubles, NewBatch, Observations, Stored, TablesError,
+};
 pub use query::{Cursor, Filter, Page};

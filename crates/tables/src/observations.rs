@@ -75,6 +75,24 @@ pub struct Batch {
     pub superseded_by: Option<i64>,
 }
 
+impl Batch {
+    /// What is left of an erased import: its number stays taken.
+    pub fn erased(id: i64) -> Self {
+        Self {
+            id,
+            origin: String::new(),
+            source: String::new(),
+            file_name: String::new(),
+            file_hash: String::new(),
+            mapping_hash: String::new(),
+            observations: 0,
+            digest: String::new(),
+            imported_at: 0,
+            superseded_by: None,
+        }
+    }
+}
+
 /// Two lines of one file that give different figures for the same thing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Conflict {
@@ -86,21 +104,46 @@ pub struct Conflict {
     pub second: Row,
 }
 
-/// What became of the rows given to [`Observations::store`].
-#[derive(Debug, Clone, PartialEq)]
-pub struct Stored {
-    /// The batch, as stored.
-    pub batch: Batch,
-    /// Rows that repeated another one exactly, and were left out.
+/// Lines of one file about the same thing.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Doubles {
+    /// Rows that repeated another one exactly, and are left out.
     pub repeated: u64,
     /// Lines that contradict one another: neither is stored. Bounded; `conflict_count` has them all.
     pub conflicts: Vec<Conflict>,
     /// How many lines contradict one another.
     pub conflict_count: u64,
+}
+
+impl Doubles {
+    /// Those of a file that is not to be stored: all that is wrong with it is told at once.
+    ///
+    /// # Errors
+    /// The temporary files failed.
+    pub fn of(rows: Sorter, index: &SeriesIndex) -> Result<Self, TablesError> {
+        let mut sorted = Deduplicated::new(rows.finish());
+        while sorted.next().is_some() {}
+        match sorted.rows.failure() {
+            Some(error) => Err(error.into()),
+            None => Ok(sorted.doubles(index)),
+        }
+    }
+}
+
+/// What became of the rows given to [`Observations::store`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stored {
+    /// The batch, as stored.
+    pub batch: Batch,
+    /// Lines about the same thing.
+    pub doubles: Doubles,
     /// The batches that this one supersedes, as they were.
     pub supersedes: Vec<Batch>,
     /// Other standing batches of the same source with other figures for the same things.
     pub differs: Vec<Differs>,
+    /// Another standing batch of the same source that holds exactly the same figures, and is none of those
+    /// superseded.
+    pub twin: Option<Batch>,
 }
 
 /// A batch that still stands, and of which another says some figures differently. Both stay; where one
@@ -130,6 +173,9 @@ pub struct Observations {
     pub(crate) database: Database,
 }
 
+/// So many new figures are worth a look at the tables.
+const MANY: u64 = 10_000;
+
 const STANDING: &str = "\
 SELECT id, origin, source, file_name, file_hash, mapping_hash, observations, digest, imported_at, \
        superseded_by \
@@ -143,6 +189,18 @@ impl Observations {
     pub async fn open(database: Database) -> Result<Self, TablesError> {
         database.migrate("tables", MIGRATIONS).await?;
         Ok(Self { database })
+    }
+
+    /// Lets a database server know that so many figures have just come in, if they are many: until it
+    /// notices by itself, it plans as if the tables were small.
+    ///
+    /// # Errors
+    /// The database refused. The figures are stored all the same.
+    pub async fn grown(&self, figures: u64) -> Result<(), TablesError> {
+        if figures >= MANY {
+            self.database.analyze(&["batches", "series", "observations"]).await?;
+        }
+        Ok(())
     }
 
     /// The batches of this origin that stand now, the latest first.
@@ -196,17 +254,10 @@ impl Observations {
         if let Some(error) = sorted.rows.failure() {
             return Err(error.into());
         }
-        let conflicts = sorted
-            .conflicts
-            .iter()
-            .filter_map(|(first, second)| {
-                let series = index.get(first.series)?.clone();
-                Some(Conflict { series, first: *first, second: *second })
-            })
-            .collect();
         let (count, digest) = writer.finish();
         close_batch(transaction, id, count, &digest, &supersedes).await?;
         let differs = differing(transaction, (id, &new.source), &numbers, first_new).await?;
+        let twin = twin(transaction, id, &new.source, &digest).await?;
         let batch = Batch {
             id,
             origin: new.origin.clone(),
@@ -219,18 +270,11 @@ impl Observations {
             imported_at: new.imported_at,
             superseded_by: None,
         };
-        Ok(Stored {
-            batch,
-            repeated: sorted.repeated,
-            conflicts,
-            conflict_count: sorted.conflict_count,
-            supersedes,
-            differs,
-        })
+        Ok(Stored { batch, doubles: sorted.doubles(index), supersedes, differs, twin })
     }
 }
 
-fn batch_of(row: &passerelle_register::database::Row) -> Result<Batch, TablesError> {
+pub(crate) fn batch_of(row: &passerelle_register::database::Row) -> Result<Batch, TablesError> {
     Ok(Batch {
         id: row.int(0)?,
         origin: row.text(1)?.to_owned(),
@@ -243,6 +287,11 @@ fn batch_of(row: &passerelle_register::database::Row) -> Result<Batch, TablesErr
         imported_at: row.int(8)?,
         superseded_by: row.opt_int(9)?,
     })
+}
+
+/// Whether this is the line of an erased import, which says nothing.
+pub(crate) fn blank(batch: &Batch) -> bool {
+    batch.file_hash.is_empty()
 }
 
 async fn next_id(transaction: &mut Transaction, sql: &'static str) -> Result<i64, TablesError> {
@@ -336,6 +385,21 @@ GROUP BY batches.id, batches.file_name ORDER BY batches.id";
         Ok(Differs { batch: row.int(0)?, file_name: row.text(1)?.to_owned(), observations })
     };
     rows.iter().map(read).collect()
+}
+
+/// Another standing batch of this source with this digest.
+async fn twin(
+    transaction: &mut Transaction,
+    id: i64,
+    source: &str,
+    digest: &str,
+) -> Result<Option<Batch>, TablesError> {
+    let sql = "\
+SELECT id, origin, source, file_name, file_hash, mapping_hash, observations, digest, imported_at, \
+       superseded_by \
+FROM batches WHERE source = $1 AND digest = $2 AND id <> $3 AND superseded_by IS NULL ORDER BY id";
+    let parameters = [Param::from(source), Param::from(digest), Param::from(id)];
+    transaction.query(sql, &parameters).await?.first().map(batch_of).transpose()
 }
 
 /// In a list of numbers: the database has none yet. Its own start at 1.

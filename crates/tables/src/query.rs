@@ -6,7 +6,6 @@
 use passerelle_register::database::{Param, Row as DatabaseRow};
 use passerelle_vocabulary::{Dimensions, Observation, Period, Status};
 
-use crate::digest::BatchDigest;
 use crate::observations::{Observations, TablesError};
 
 /// Which figures; every part that is `None` lets all through.
@@ -41,9 +40,9 @@ pub struct Page {
 }
 
 /// A figure with its place in the table.
-struct Found {
-    cursor: Cursor,
-    observation: Observation,
+pub(crate) struct Found {
+    pub(crate) cursor: Cursor,
+    pub(crate) observation: Observation,
 }
 
 const BY_INDICATOR_AND_PLACE: &str = "
@@ -82,41 +81,94 @@ WHERE s.place > $1 AND s.place < $2 AND s.indicator = $3 AND s.dimensions = $4 \
   AND b.superseded_by IS NULL \
 ORDER BY s.id, o.period, o.batch";
 
-// `$1 = ''` and so on: one statement for every combination of a page's filters. The cursor walks the
-// primary key, so a page costs what it holds.
-const PAGE: &str = "
-SELECT s.id, o.period, o.batch, s.indicator, s.place, s.dimensions, s.unit, s.source, \
-       o.value, o.standard_error, o.n, o.status \
-FROM series s JOIN observations o ON o.series = s.id JOIN batches b ON b.id = o.batch \
-WHERE ($1 = '' OR s.indicator = $1) AND ($2 = '' OR s.place = $2) \
-  AND ($3 = '*' OR s.dimensions = $3) AND ($4 = '' OR s.source = $4) \
-  AND (o.series, o.period) > ($5, $6) AND b.superseded_by IS NULL \
-ORDER BY o.series, o.period, o.batch LIMIT $7";
+// A page has one statement for each combination of filters, so that what the planner decides fits the
+// question whatever the tables held when it decided. PostgreSQL keeps plans; a statement for all questions
+// (`$1 = '' OR …`) was once planned as if no series fitted, and never ended. For the same reason the batch
+// is looked up figure by figure, by its key, and is not one more table to begin from; and the cursor is
+// not one comparison of rows, which together with `s.id = o.series` is searched from the wrong end.
+//
+// `$1` and `$2` are the cursor, `$3` the limit; the filters follow, in the order of the fields.
+macro_rules! page {
+    ($from:literal, $order:literal $(, $filter:literal)?) => {
+        concat!(
+            "SELECT s.id, o.period, o.batch, s.indicator, s.place, s.dimensions, s.unit, s.source, \
+             o.value, o.standard_error, o.n, o.status FROM ",
+            $from,
+            " WHERE s.id = o.series AND s.id >= $1 AND o.series >= $1 \
+             AND (o.series > $1 OR o.period > $2) \
+             AND (SELECT COALESCE(b.superseded_by, 0) FROM batches b WHERE b.id = o.batch) = 0",
+            $(" AND ", $filter,)?
+            " ORDER BY ",
+            $order,
+            ", o.period, o.batch LIMIT $3"
+        )
+    };
+    // Walks the figures by their key: a page costs what it holds, and what it leaves out on the way.
+    (walk $(, $filter:literal)?) => {
+        page!("observations o CROSS JOIN series s", "o.series" $(, $filter)?)
+    };
+    // Begins with the series of an indicator or a place, which their index finds.
+    (find, $filter:literal) => {
+        page!("series s CROSS JOIN observations o", "s.id", $filter)
+    };
+}
 
-// With an indicator or a place, the series are found by their index, and are few.
-const OF_INDICATOR_PAGE: &str = "
-SELECT s.id, o.period, o.batch, s.indicator, s.place, s.dimensions, s.unit, s.source, \
-       o.value, o.standard_error, o.n, o.status \
-FROM series s JOIN observations o ON o.series = s.id JOIN batches b ON b.id = o.batch \
-WHERE s.indicator = $1 AND ($2 = '' OR s.place = $2) \
-  AND ($3 = '*' OR s.dimensions = $3) AND ($4 = '' OR s.source = $4) \
-  AND s.id >= $5 AND (s.id > $5 OR o.period > $6) AND b.superseded_by IS NULL \
-ORDER BY s.id, o.period, o.batch LIMIT $7";
+/// The statement for these filters.
+fn page_statement(filter: &Filter) -> &'static str {
+    let asked = (
+        filter.indicator.is_some(),
+        filter.place.is_some(),
+        filter.dimensions.is_some(),
+        filter.source.is_some(),
+    );
+    match asked {
+        (false, false, false, false) => page!(walk),
+        (false, false, false, true) => page!(walk, "s.source = $4"),
+        (false, false, true, false) => page!(walk, "s.dimensions = $4"),
+        (false, false, true, true) => page!(walk, "s.dimensions = $4 AND s.source = $5"),
+        (false, true, false, false) => page!(find, "s.place = $4"),
+        (false, true, false, true) => {
+            page!(find, "s.place = $4 AND s.source = $5")
+        }
+        (false, true, true, false) => {
+            page!(find, "s.place = $4 AND s.dimensions = $5")
+        }
+        (false, true, true, true) => {
+            page!(find, "s.place = $4 AND s.dimensions = $5 AND s.source = $6")
+        }
+        (true, false, false, false) => page!(find, "s.indicator = $4"),
+        (true, false, false, true) => {
+            page!(find, "s.indicator = $4 AND s.source = $5")
+        }
+        (true, false, true, false) => {
+            page!(find, "s.indicator = $4 AND s.dimensions = $5")
+        }
+        (true, false, true, true) => {
+            page!(find, "s.indicator = $4 AND s.dimensions = $5 AND s.source = $6")
+        }
+        (true, true, false, false) => {
+            page!(find, "s.indicator = $4 AND s.place = $5")
+        }
+        (true, true, false, true) => {
+            page!(find, "s.indicator = $4 AND s.place = $5 AND s.source = $6")
+        }
+        (true, true, true, false) => {
+            page!(find, "s.indicator = $4 AND s.place = $5 AND s.dimensions = $6")
+        }
+        (true, true, true, true) => page!(
+            find,
+            "s.indicator = $4 AND s.place = $5 AND s.dimensions = $6 \
+             AND s.source = $7"
+        ),
+    }
+}
 
-const OF_PLACE_PAGE: &str = "
-SELECT s.id, o.period, o.batch, s.indicator, s.place, s.dimensions, s.unit, s.source, \
+/// Every figure of some series, by batch; of a series that is not there too, which cannot be read.
+pub(crate) const FIGURES: &str = "
+SELECT o.series, o.period, o.batch, s.indicator, s.place, s.dimensions, s.unit, s.source, \
        o.value, o.standard_error, o.n, o.status \
-FROM series s JOIN observations o ON o.series = s.id JOIN batches b ON b.id = o.batch \
-WHERE ($1 = '' OR s.indicator = $1) AND s.place = $2 \
-  AND ($3 = '*' OR s.dimensions = $3) AND ($4 = '' OR s.source = $4) \
-  AND s.id >= $5 AND (s.id > $5 OR o.period > $6) AND b.superseded_by IS NULL \
-ORDER BY s.id, o.period, o.batch LIMIT $7";
-
-const FOR_DIGESTS: &str = "
-SELECT s.id, o.period, o.batch, s.indicator, s.place, s.dimensions, s.unit, s.source, \
-       o.value, o.standard_error, o.n, o.status \
-FROM series s JOIN observations o ON o.series = s.id \
-WHERE s.id > $1 AND s.id <= $2 ORDER BY o.batch, s.id, o.period";
+FROM observations o LEFT JOIN series s ON s.id = o.series \
+WHERE o.series >= $1 AND o.series <= $2 ORDER BY o.batch, o.series, o.period";
 
 impl Observations {
     /// Figures of an indicator in a place, all dimensions and sources, by series and period.
@@ -202,26 +254,17 @@ impl Observations {
         limit: usize,
     ) -> Result<Page, TablesError> {
         let after = after.unwrap_or_default();
-        let asked = |part: &Option<String>| part.clone().unwrap_or_default();
-        let dimensions =
-            filter.dimensions.as_ref().map_or_else(|| "*".to_owned(), ToString::to_string);
         // One figure may stand in several batches of a source: a few more rows than figures are read.
         let rows_asked = limit.saturating_add(1).saturating_mul(2);
-        let parameters = [
-            Param::from(asked(&filter.indicator)),
-            Param::from(asked(&filter.place)),
-            Param::from(dimensions),
-            Param::from(asked(&filter.source)),
+        let mut parameters = vec![
             Param::from(after.series),
             Param::from(after.period),
             Param::from(i64::try_from(rows_asked).unwrap_or(i64::MAX)),
         ];
-        let sql = match (&filter.indicator, &filter.place) {
-            (Some(_), _) => OF_INDICATOR_PAGE,
-            (None, Some(_)) => OF_PLACE_PAGE,
-            (None, None) => PAGE,
-        };
-        let rows = self.database.read(sql, &parameters).await?;
+        let dimensions = filter.dimensions.as_ref().map(ToString::to_string);
+        let filters = [&filter.indicator, &filter.place, &dimensions, &filter.source];
+        parameters.extend(filters.into_iter().flatten().map(Param::from));
+        let rows = self.database.read(page_statement(filter), &parameters).await?;
         let cut = rows.len() == rows_asked;
         let mut figures = keep_latest(rows.iter().map(found).collect::<Result<_, _>>()?);
         // When the reading stopped short, the last figure may have a later batch that was not read.
@@ -279,40 +322,9 @@ impl Observations {
         sources.sort_unstable();
         Ok(sources)
     }
-
-    /// The digest of every batch, recomputed from what is stored; superseded ones included.
-    ///
-    /// # Errors
-    /// The database refused, or a row cannot be read.
-    pub async fn digests(&self) -> Result<Vec<(i64, String)>, TablesError> {
-        const SERIES_AT_ONCE: i64 = 2_000;
-        let last = self.database.read("SELECT COALESCE(MAX(id), 0) FROM series", &[]).await?;
-        let last = last.first().map(|row| row.int(0)).transpose()?.unwrap_or_default();
-        let mut digests: std::collections::BTreeMap<i64, BatchDigest> =
-            self.batches().await?.into_iter().map(|b| (b.id, BatchDigest::default())).collect();
-        let mut after = 0;
-        while after < last {
-            let upto = after + SERIES_AT_ONCE;
-            let parameters = [Param::from(after), Param::from(upto)];
-            let rows = self.database.read(FOR_DIGESTS, &parameters).await?;
-            let mut current = (0, 0);
-            for row in &rows {
-                let figure = found(row)?;
-                let batch = figure.observation.batch;
-                let digest = digests.entry(batch).or_default();
-                if current != (batch, figure.cursor.series) {
-                    current = (batch, figure.cursor.series);
-                    digest.start(&series_of(&figure.observation));
-                }
-                digest.add(&packed(&figure.observation));
-            }
-            after = upto;
-        }
-        Ok(digests.into_iter().map(|(batch, digest)| (batch, digest.finish())).collect())
-    }
 }
 
-fn series_of(observation: &Observation) -> passerelle_vocabulary::Series {
+pub(crate) fn series_of(observation: &Observation) -> passerelle_vocabulary::Series {
     passerelle_vocabulary::Series {
         indicator: observation.indicator.clone(),
         place: observation.place.clone(),
@@ -322,7 +334,7 @@ fn series_of(observation: &Observation) -> passerelle_vocabulary::Series {
     }
 }
 
-fn packed(observation: &Observation) -> passerelle_vocabulary::Row {
+pub(crate) fn packed(observation: &Observation) -> passerelle_vocabulary::Row {
     passerelle_vocabulary::Row {
         series: 0,
         period: observation.period,
@@ -334,7 +346,7 @@ fn packed(observation: &Observation) -> passerelle_vocabulary::Row {
     }
 }
 
-fn found(row: &DatabaseRow) -> Result<Found, TablesError> {
+pub(crate) fn found(row: &DatabaseRow) -> Result<Found, TablesError> {
     let cursor = Cursor { series: row.int(0)?, period: row.int(1)? };
     let unreadable = || TablesError::Unreadable { series: cursor.series, period: cursor.period };
     let period = i32::try_from(cursor.period).ok().and_then(Period::from_code);

@@ -39,8 +39,10 @@ impl Desk {
             imported_at: now(),
         };
         // Another program may just have loaded the same table.
-        let same =
-            |stored: &Stored| stored.same_as().map(|same| FileState::Unchanged { batch: same.id });
+        let same = |stored: &Stored| {
+            let unchanged = |batch| FileState::Unchanged { batch, brought_in_as: None };
+            stored.same_as().map(|same| unchanged(same.id))
+        };
         match self.store_batch(&new, rows, &index, &report, same).await {
             Err(Undone::By(error)) => Err(error),
             Ok(_) | Err(Undone::For(..)) => Ok(()),

@@ -150,6 +150,82 @@ fn recognise(bytes: &[u8], stated: Option<EncodingName>) -> (Option<Decoder>, &'
     }
 }
 
+/// How a text is written, as far as its cells are to be looked at for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Written {
+    /// As it says, or in UTF-8 throughout.
+    #[default]
+    Soundly,
+    /// In UTF-8, with bytes in it that are not.
+    Broken,
+    /// Not in UTF-8 anywhere: read as Windows-1252, which is a guess.
+    Guessed,
+}
+
+/// Looks through a whole text, as far as it is needed, for how it is written. What is wrong with it
+/// otherwise, its reading will tell.
+pub(crate) fn survey(source: &mut dyn Read, stated: Option<EncodingName>) -> Written {
+    let (mut chunk, mut kept) = (vec![0; CHUNK], 0);
+    let (mut started, mut utf8, mut broken) = (false, stated == Some(EncodingName::Utf8), false);
+    loop {
+        let (count, ended) = match source.read(&mut chunk[kept..]) {
+            Ok(0) => (kept, true),
+            Ok(more) => (kept + more, false),
+            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+            Err(_) => return Written::Soundly,
+        };
+        if !std::mem::replace(&mut started, true) {
+            let (decoder, name, mark) = recognise(&chunk[..count], stated);
+            if decoder.is_some() || name != "utf-8" {
+                return Written::Soundly;
+            }
+            utf8 |= mark > 0;
+        }
+        if memchr::memchr(0, &chunk[kept..count]).is_some() {
+            return Written::Soundly;
+        }
+        let mut at = 0;
+        kept = 0;
+        while let Err(error) = std::str::from_utf8(&chunk[at..count]) {
+            let sound = at + error.valid_up_to();
+            utf8 |= !chunk[at..sound].is_ascii();
+            at = match error.error_len() {
+                // A character that goes on in the next bytes, if there are any.
+                None if !ended => {
+                    kept = count - sound;
+                    chunk.copy_within(sound..count, 0);
+                    break;
+                }
+                length => sound + length.unwrap_or(count - sound),
+            };
+            broken = true;
+            if utf8 {
+                return Written::Broken;
+            }
+        }
+        if kept == 0 {
+            utf8 |= !chunk[at..count].is_ascii();
+        }
+        if ended || (utf8 && broken) {
+            return match (broken, utf8) {
+                (false, _) => Written::Soundly,
+                (true, true) => Written::Broken,
+                (true, false) => Written::Guessed,
+            };
+        }
+    }
+}
+
+/// A cell with what is not UTF-8 in it written out: `caf\xC3`.
+pub(crate) fn written_out(cell: &[u8]) -> String {
+    let mut text = String::new();
+    for part in cell.utf8_chunks() {
+        text.push_str(part.valid());
+        part.invalid().iter().for_each(|byte| text.push_str(&format!("\\x{byte:02X}")));
+    }
+    text
+}
+
 fn convert(decoder: &mut Decoder, bytes: &[u8], last: bool, out: &mut Vec<u8>) {
     let room = decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(bytes.len() * 3 + 16);
     let start = out.len();
@@ -180,6 +256,43 @@ mod tests {
         assert_eq!(text(&[b"\xFE\xFF", &big[..]].concat()), Ok((written.into(), "utf-16be")));
         assert_eq!(text(&little), Ok((written.into(), "utf-16le")));
         assert_eq!(text(&big), Ok((written.into(), "utf-16be")));
+    }
+
+    /// As [`survey`] finds it, whatever pieces the source gives.
+    fn surveyed(bytes: &[u8]) -> Written {
+        struct Pieces<'a>(&'a [u8], usize);
+        impl Read for Pieces<'_> {
+            fn read(&mut self, to: &mut [u8]) -> std::io::Result<usize> {
+                let count = self.1.min(self.0.len()).min(to.len());
+                to[..count].copy_from_slice(&self.0[..count]);
+                self.0 = &self.0[count..];
+                Ok(count)
+            }
+        }
+        let whole = survey(&mut &*bytes, None);
+        for piece in 8..12 {
+            assert_eq!(survey(&mut Pieces(bytes, piece), None), whole, "in pieces of {piece}");
+        }
+        whole
+    }
+
+    #[test]
+    fn tells_a_broken_text_from_one_in_another_encoding() {
+        for (bytes, expected) in [
+            (&b"place"[..], Written::Soundly),
+            ("C\u{f4}te d\u{2019}Ivoire".as_bytes(), Written::Soundly),
+            (b"C\xF4te d\x92Ivoire", Written::Guessed),
+            (b"a long line,caf\xC3", Written::Guessed),
+            (b"caf\xC3\xA9,and another,caf\xC3", Written::Broken),
+            (b"caf\xC3,and another,caf\xC3\xA9", Written::Broken),
+            (b"\xEF\xBB\xBFplace,caf\xC3", Written::Broken),
+            (b"\xE2\x80,and another,C\xC3\xB4te", Written::Broken),
+            (b"C\xF4te\0", Written::Soundly),
+        ] {
+            assert_eq!(surveyed(bytes), expected, "{bytes:?}");
+        }
+        assert_eq!(survey(&mut &b"caf\xC3"[..], Some(EncodingName::Utf8)), Written::Broken);
+        assert_eq!(survey(&mut &b"caf\xC3"[..], Some(EncodingName::Windows1252)), Written::Soundly);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::bytes::{Stop, TextBytes};
+use super::bytes::{Stop, TextBytes, survey};
 use super::cut::Cutter;
 use super::decimal::{self, Decimals, Look};
 use super::problem::shown;
@@ -93,10 +93,12 @@ impl<'a> Input<'a> {
 }
 
 fn open_file(path: &Path) -> Result<File, Stop> {
-    let file = File::open(path).map_err(|error| Stop::io(&error))?;
-    let about = file.metadata().map_err(|error| Stop::io(&error))?;
-    // Reading a pipe or a device may never end.
-    if about.is_file() { Ok(file) } else { Err(Stop::new(ProblemCode::NotAFile, 0, "")) }
+    // Reading a pipe or a device may never end, and nor may opening one.
+    let about = std::fs::metadata(path).map_err(|error| Stop::io(&error))?;
+    if !about.is_file() {
+        return Err(Stop::new(ProblemCode::NotAFile, 0, ""));
+    }
+    File::open(path).map_err(|error| Stop::io(&error))
 }
 
 /// One pass over a file.
@@ -141,6 +143,7 @@ fn text_pass(
     session: &mut Session<'_>,
     take: Take<'_>,
 ) -> Result<(), Stop> {
+    session.written = survey(&mut input.open()?.take(session.max_bytes()), layout.encoding);
     let bytes = TextBytes::new(input.open()?, session.max_bytes(), layout.encoding);
     let mut cutter = Cutter::new(bytes, layout.delimiter)?;
     session.report.encoding = cutter.encoding().to_owned();

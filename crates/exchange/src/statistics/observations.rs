@@ -79,25 +79,18 @@ pub(crate) struct ObservationPlan {
     status: Option<usize>,
     source: Option<usize>,
     canonical: Option<usize>,
-    dimensions: Vec<(String, usize)>,
+    pub dimensions: Vec<(String, usize)>,
     /// Columns of figures.
     values: usize,
     /// What a node exported: what it stored is not judged again.
-    exported: bool,
+    pub exported: bool,
 }
 
 /// The plan for a list of observations; the header must be one.
 pub(crate) fn plan(header: Vec<String>, synonyms: &Synonyms) -> Plan {
     let at = |name: &str| find(&header, name);
     let periods = periods(&header);
-    let is_known = |name: &str| COLUMNS.iter().any(|known| known.eq_ignore_ascii_case(name));
-    let dimensions: Vec<(String, usize)> = header
-        .iter()
-        .enumerate()
-        .filter(|(at, name)| !is_known(name) && periods.iter().all(|(period, _)| period != at))
-        .map(|(column, name)| (synonyms.dimension(name), column))
-        .filter(|(name, _)| !name.is_empty() && name != "batch")
-        .collect();
+    let dimensions = dimensions(&header, &periods, synonyms);
     let values = values(&header, &periods);
     let observations = ObservationPlan {
         indicator: at("indicator").unwrap_or_default(),
@@ -116,6 +109,42 @@ pub(crate) fn plan(header: Vec<String>, synonyms: &Synonyms) -> Plan {
     keys.extend(optional.into_iter().flatten());
     keys.extend(observations.dimensions.iter().map(|(_, column)| *column));
     Plan { header, keys, values, kind: PlanKind::Observations(observations) }
+}
+
+/// The columns that are nothing else: dimensions, with where they are.
+fn dimensions(
+    header: &[String],
+    periods: &[(usize, Period)],
+    synonyms: &Synonyms,
+) -> Vec<(String, usize)> {
+    let is_known = |name: &str| COLUMNS.iter().any(|known| known.eq_ignore_ascii_case(name.trim()));
+    header
+        .iter()
+        .enumerate()
+        .filter(|(at, name)| !is_known(name) && periods.iter().all(|(period, _)| period != at))
+        .map(|(column, name)| (synonyms.dimension(name), column))
+        .filter(|(name, _)| !name.is_empty() && name != "batch")
+        .collect()
+}
+
+/// The columns that claim to be what one before them is: twice `value`, twice 2019, `sex` and `sexe`.
+/// Which of the two is meant cannot be told.
+pub(crate) fn doubles(header: &[String], synonyms: &Synonyms) -> Vec<String> {
+    let periods = periods(header);
+    let fixed = COLUMNS.iter().flat_map(|known| {
+        let same = |name: &&String| name.trim().eq_ignore_ascii_case(known);
+        header.iter().filter(same).skip(1)
+    });
+    let of_periods = periods.iter().enumerate().filter_map(|(at, (column, period))| {
+        let before = periods[..at].iter().any(|(_, other)| other == period);
+        before.then(|| &header[*column])
+    });
+    let named = dimensions(header, &periods, synonyms);
+    let of_dimensions = named.iter().enumerate().filter_map(|(at, (name, column))| {
+        let before = named[..at].iter().any(|(other, _)| other == name);
+        before.then(|| &header[*column])
+    });
+    fixed.chain(of_periods).chain(of_dimensions).cloned().collect()
 }
 
 fn values(header: &[String], periods: &[(usize, Period)]) -> Vec<ValuePlan> {

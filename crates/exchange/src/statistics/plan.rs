@@ -8,8 +8,7 @@ use passerelle_vocabulary::{Dimensions, Period, Status, Text};
 use super::observations::ObservationPlan;
 use super::{Entry, ProblemCode, Range, Report, parse_period};
 use crate::sources::{
-    Decimal, EncodingName, FileEntry, Pattern, PeriodFrom, PlaceFrom, RowRule, StatusFrom,
-    ValueColumn,
+    Decimal, FileEntry, Pattern, PeriodFrom, PlaceFrom, RowRule, StatusFrom, ValueColumn,
 };
 
 /// How a table's rows become figures.
@@ -59,8 +58,6 @@ pub(crate) struct EntryPlan {
     pub status: StatusPlan,
     pub dimensions: Vec<DimensionPlan>,
     pub figures: Vec<FigurePlan>,
-    /// The entry states that the file is UTF-8.
-    pub strictly_utf8: bool,
 }
 
 pub(crate) struct Condition {
@@ -153,6 +150,29 @@ impl Finder<'_> {
 }
 
 impl Plan {
+    /// The dimensions that columns of a list of observations are read as, with the names of the columns.
+    pub fn dimensions(&self) -> impl Iterator<Item = (&str, &str)> {
+        let columns = match &self.kind {
+            PlanKind::Observations(plan) if !plan.exported => plan.dimensions.as_slice(),
+            _ => &[],
+        };
+        columns.iter().filter_map(|(name, column)| {
+            self.header.get(*column).map(|written| (name.as_str(), written.as_str()))
+        })
+    }
+
+    /// Every column that is read.
+    pub fn columns(&self) -> impl Iterator<Item = usize> {
+        let of_value = |value: &ValuePlan| {
+            let period = match value.period {
+                PeriodPlan::Column(column) => Some(column),
+                PeriodPlan::Fixed(_) => None,
+            };
+            [Some(value.column), period, value.percent_of, value.standard_error, value.n]
+        };
+        self.keys.iter().copied().chain(self.values.iter().flat_map(of_value).flatten())
+    }
+
     /// The plan for a header. `None` if nothing can be read with it; the report says why.
     pub fn of_entries(
         header: Vec<String>,
@@ -194,7 +214,6 @@ fn entry_plan(
         status: status_plan(entry.status.as_ref(), finder),
         dimensions: Vec::new(),
         figures: Vec::new(),
-        strictly_utf8: entry.encoding == Some(EncodingName::Utf8),
     };
     for (name, from) in &entry.dimensions {
         if let Some(column) = finder.key(&from.column) {

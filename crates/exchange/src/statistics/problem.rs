@@ -120,12 +120,14 @@ problem_codes! {
     /// Outside what the indicator can be; the hint is the range: `from-0`, `from-0-to-1`,
     /// `from-0-to-100`, or both ends.
     OutOfRange = "out-of-range",
-    /// Bytes that are not in the encoding that the entry states.
+    /// Bytes that are not UTF-8 in a file that otherwise is, or that its entry states to be.
     BadEncoding = "bad-encoding",
     /// A head of columns and nothing below.
     NoRows = "no-rows",
     /// Rows, and none that the entry takes: their conditions hold nowhere. The hint says how many.
     NothingTaken = "nothing-taken",
+    /// Rows, and no figure in any of them: every cell says that there is none.
+    NoFigures = "no-figures",
     /// Two different figures for the same thing. Found while storing, not while reading.
     DuplicateKey = "duplicate-key",
     /// A public interface answered something else than its shape.
@@ -200,6 +202,17 @@ pub struct Report {
     pub missing_cells: u64,
     /// Rows that no entry takes: their conditions do not hold.
     pub untaken_rows: u64,
+    /// By what those rows were told apart, as `column = cell`: the first condition that does not hold.
+    pub untaken: BTreeMap<String, Occurrences>,
+    /// Why they are not taken, in the words of the catalogue, where it says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub untaken_reason: Option<Text>,
+    /// Columns of a list of observations that were read as dimensions which the catalogue does not know,
+    /// with the dimension.
+    pub new_dimensions: BTreeMap<String, String>,
+    /// The column of figures, where there is one only.
+    #[serde(skip)]
+    pub value_column: String,
     /// Rows left out on purpose.
     pub skipped_rows: Vec<Skipped>,
     /// Spellings of places that are known and deliberately not imported.
@@ -212,7 +225,8 @@ pub struct Report {
     pub problem_counts: BTreeMap<ProblemCode, u64>,
     /// The encoding found: `utf-8`, `utf-16le`, `utf-16be`, `windows-1252`, `xlsx`, `json`.
     pub encoding: String,
-    /// First row whose bytes are not UTF-8, when some are not: they are read as Windows-1252.
+    /// First row whose bytes are not UTF-8, in a file that nowhere is and states no encoding: it is read
+    /// as Windows-1252, which is a guess.
     pub first_legacy_row: Option<u64>,
     /// Bytes read.
     pub bytes: u64,
@@ -240,6 +254,11 @@ impl Report {
                 times: 1,
             });
         }
+    }
+
+    /// How many problems there are in all.
+    pub fn problem_count(&self) -> u64 {
+        self.problem_counts.values().sum()
     }
 
     /// Counts problems that are known of and not kept.

@@ -49,6 +49,8 @@ pub(crate) enum Note {
     Skipped(usize, usize),
     /// A place deliberately not imported.
     Former(String),
+    /// No entry takes the row: this column, with this in it, is the first condition that does not hold.
+    Untaken(usize, String),
     /// Something not known: code, column, what was written, what helps.
     Unknown(ProblemCode, usize, String, String),
 }
@@ -72,9 +74,23 @@ fn holds(conditions: &[Condition], record: Record<'_>) -> bool {
     })
 }
 
+/// What keeps every entry from taking a row; `None` if one takes it.
+fn untaken(entries: &[EntryPlan], record: Record<'_>) -> Option<Note> {
+    if entries.iter().any(|entry| holds(&entry.conditions, record)) {
+        return None;
+    }
+    let mut conditions = entries.iter().flat_map(|entry| &entry.conditions);
+    let failing = conditions.find(|one| !holds(std::slice::from_ref(one), record))?;
+    Some(Note::Untaken(failing.column, text(record, failing.column)))
+}
+
 /// What every entry makes of a row.
 pub(crate) fn resolve(entries: &[EntryPlan], record: Record<'_>, places: &Places) -> Outcome {
     let mut outcome = Outcome::default();
+    if let Some(note) = untaken(entries, record) {
+        outcome.notes = vec![note];
+        return outcome;
+    }
     for (position, entry) in entries.iter().enumerate() {
         if !holds(&entry.conditions, record) {
             continue;

@@ -7,7 +7,7 @@ use passerelle_vocabulary::observation::SeriesIndex;
 use passerelle_vocabulary::{Places, Row};
 use rustc_hash::FxHashMap;
 
-use super::bytes::Stop;
+use super::bytes::{Stop, Written, written_out};
 use super::cells::CellReader;
 use super::cut::Mark;
 use super::decimal::Decimals;
@@ -45,6 +45,8 @@ pub(crate) struct Session<'a> {
     pub decimals: Decimals,
     /// Categories that the catalogue does not list.
     added: Added,
+    /// How the text being read is written.
+    pub written: Written,
     /// Places that are not known are left out and listed, and are no problem.
     pub strangers_left_out: bool,
     index: SeriesIndex,
@@ -71,6 +73,7 @@ impl<'a> Session<'a> {
             periods: Periods::new(options.years),
             decimals: Decimals::default(),
             added: Added::default(),
+            written: Written::default(),
             strangers_left_out: false,
             index: SeriesIndex::default(),
             rows: Vec::with_capacity(options.chunk),
@@ -86,19 +89,19 @@ impl<'a> Session<'a> {
         self.forget();
         self.skipped.clear();
         self.last = None;
-        if header.iter().any(|cell| !decode(cell).1) {
-            self.report.first_legacy_row.get_or_insert(header.line);
-        }
+        self.look_at_header(header);
         let names = header_names(header);
         // Publishers give projections, and exports give them on; a year to come in a file of one's own
         // is a slip.
         let own = entries.is_empty() && !observations::is_export(&names);
         self.periods.years = if own { self.options.years } else { ANY_YEAR };
         let plan = if !entries.is_empty() {
+            let reason = entries.iter().find_map(|(_, entry)| entry.others.clone());
+            self.report.untaken_reason = self.report.untaken_reason.take().or(reason);
             let range = |indicator: &str, unit: &str| self.options.range(indicator, unit);
             Plan::of_entries(names, entries, header.line, &mut self.report, range)
         } else if is_observations(&names) {
-            Some(observations::plan(names, &self.options.synonyms))
+            self.own_plan(names, header.line)
         } else {
             let found = names.join(", ");
             return Err(Stop::new(
@@ -115,8 +118,29 @@ impl<'a> Session<'a> {
             // The problems that say why are already in the report.
             None => self.report.complete = false,
         }
+        if let Some([value]) = plan.as_ref().map(|plan| plan.values.as_slice()) {
+            let name = plan.as_ref().and_then(|plan| plan.header.get(value.column));
+            self.report.value_column = name.cloned().unwrap_or_default();
+        }
         self.plan = plan;
         Ok(())
+    }
+
+    /// The plan for a list of observations; `None` where two columns claim to be the same thing.
+    fn own_plan(&mut self, names: Vec<String>, line: u64) -> Option<Plan> {
+        let synonyms = &self.options.synonyms;
+        let doubles = observations::doubles(&names, synonyms);
+        for name in &doubles {
+            self.report.add(ProblemCode::AmbiguousColumn, line, name, name.as_bytes(), "");
+        }
+        let known = &self.options.dimensions;
+        let plan = observations::plan(names, synonyms);
+        let new =
+            plan.dimensions().filter(|(name, _)| !known.is_empty() && !known.contains_key(*name));
+        let shown = |name: &str| shown(name.as_bytes());
+        self.report.new_dimensions =
+            new.map(|(name, column)| (shown(column), shown(name))).collect();
+        doubles.is_empty().then_some(plan)
     }
 
     /// Largest file, in bytes.
@@ -145,6 +169,9 @@ impl<'a> Session<'a> {
             return Ok(ControlFlow::Continue(()));
         }
         let number = self.outcome(record);
+        if self.written != Written::Soundly && self.is_unsound(number, record) {
+            return Ok(ControlFlow::Continue(()));
+        }
         let ragged = record.len() != columns && !fits(record, columns);
         if ragged && !self.is_skipped(number) {
             let hint = format!("{}/{columns}", record.len());
@@ -192,14 +219,7 @@ impl<'a> Session<'a> {
         }
         let Some(plan) = &self.plan else { return 0 };
         let outcome = match &plan.kind {
-            PlanKind::Entries(entries) => {
-                if let Some(column) = plan.keys.iter().find(|at| !decode(record.get(**at)).1) {
-                    let strict = entries.iter().any(|entry| entry.strictly_utf8);
-                    let cell = record.get(*column);
-                    note_legacy(&mut self.report, record.line, &plan.header[*column], cell, strict);
-                }
-                resolve(entries, record, self.places)
-            }
+            PlanKind::Entries(entries) => resolve(entries, record, self.places),
             PlanKind::Observations(observations) => {
                 observations.resolve(record, self.places, self.options, &mut self.added)
             }
@@ -209,6 +229,54 @@ impl<'a> Session<'a> {
         self.outcomes.push(outcome);
         self.known.insert(self.key.as_slice().into(), number);
         number
+    }
+
+    /// Notes a head of columns that is not in UTF-8, or not soundly so.
+    fn look_at_header(&mut self, header: Record<'_>) {
+        let broken = header.iter().filter(|cell| !decode(cell).1);
+        match self.written {
+            Written::Soundly => {}
+            Written::Guessed => {
+                if broken.count() > 0 {
+                    self.report.first_legacy_row.get_or_insert(header.line);
+                }
+            }
+            Written::Broken => {
+                for name in broken.map(written_out) {
+                    let cell = name.as_bytes();
+                    self.report.add(ProblemCode::BadEncoding, header.line, &name, cell, "");
+                }
+            }
+        }
+    }
+
+    /// Whether a row is not in UTF-8 where the rest of the file is: such a row is not read, whatever it
+    /// may mean. Of a file in another encoding throughout, notes where it was first guessed.
+    fn is_unsound(&mut self, number: u32, record: Record<'_>) -> bool {
+        let Some(plan) = &self.plan else { return false };
+        if self.written == Written::Guessed && self.report.first_legacy_row.is_some() {
+            return false;
+        }
+        let outcome = &self.outcomes[number as usize];
+        if !outcome.taken || self.is_skipped(number) {
+            return false;
+        }
+        let mut columns: Vec<usize> =
+            plan.columns().filter(|column| !decode(record.get(*column)).1).collect();
+        columns.sort_unstable();
+        columns.dedup();
+        if self.written == Written::Guessed {
+            if !columns.is_empty() {
+                self.report.first_legacy_row = Some(record.line);
+            }
+            return false;
+        }
+        for column in &columns {
+            let cell = written_out(record.get(*column));
+            let name = plan.header.get(*column).map_or("", String::as_str);
+            self.report.add(ProblemCode::BadEncoding, record.line, name, cell.as_bytes(), "");
+        }
+        !columns.is_empty()
     }
 
     fn forget(&mut self) {
@@ -240,6 +308,11 @@ impl<'a> Session<'a> {
                         self.report.skipped_rows.len() - 1
                     });
                     self.report.skipped_rows[at].rows += 1;
+                }
+                Note::Untaken(column, written) => {
+                    let column = plan.header.get(*column).map_or("", String::as_str);
+                    let told = format!("{column} = {written}");
+                    occur(&mut self.report.untaken, &told, 1, line);
                 }
                 Note::Former(written) => {
                     occur(&mut self.report.former_places, written, 1, line);
@@ -335,13 +408,6 @@ fn reason(plan: &Plan, entry: usize, rule: usize) -> (String, passerelle_vocabul
             (entry.id.clone(), entry.rules[rule].skip.clone().unwrap_or_default())
         }
         PlanKind::Observations(_) => Default::default(),
-    }
-}
-
-fn note_legacy(report: &mut Report, line: u64, column: &str, cell: &[u8], strict: bool) {
-    report.first_legacy_row.get_or_insert(line);
-    if strict {
-        report.add(ProblemCode::BadEncoding, line, column, cell, "");
     }
 }
 

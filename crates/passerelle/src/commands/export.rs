@@ -19,10 +19,10 @@ pub(super) async fn observations(
     asked: ExportObservations,
     output: &Output,
 ) -> anyhow::Result<ExitCode> {
-    let dimensions = match asked.dimensions.as_deref().map(Dimensions::parse).transpose() {
+    let dimensions = match asked.dimensions.as_deref().map(dimensions).transpose() {
         Ok(dimensions) => dimensions,
         Err(part) => {
-            let text = output.words.t1("cli-export-dimensions", "part", plain(&part.to_string()));
+            let text = output.words.t1("cli-export-dimensions", "part", plain(&part));
             return Ok(output.refuse(&text));
         }
     };
@@ -47,6 +47,17 @@ pub(super) async fn observations(
         None => ignore_closed(writer.end())?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Dimensions as they were typed; what of it cannot be read, or can be no category of any figure.
+fn dimensions(typed: &str) -> Result<Dimensions, String> {
+    let found = Dimensions::parse(typed).map_err(|part| part.to_string())?;
+    let mark = |text: &str| text.contains(['=', ';']);
+    let unread = found.iter().find(|(name, category)| mark(name) || mark(category));
+    match unread.map(|(name, category)| format!("{name}={category}")) {
+        Some(part) => Err(part),
+        None => Ok(found),
+    }
 }
 
 /// A code asked for that neither the catalogue nor a figure of the node knows, in words.

@@ -1,11 +1,12 @@
 //! `passerelle import statistics`
 
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use passerelle_desk::Desk;
 use passerelle_desk::imports::{FileOutcome, FileState, ImportOptions, ImportTotals, problems};
-use passerelle_exchange::statistics::{Problem, Report};
+use passerelle_exchange::statistics::{Occurrences, Problem, Report};
 use passerelle_web::words::Words;
 
 use crate::arguments::{Format, ImportStatistics, Node};
@@ -20,27 +21,38 @@ pub(super) async fn run(
     asked: &ImportStatistics,
     output: &Output,
 ) -> anyhow::Result<ExitCode> {
+    // Before a node is made for nothing.
+    passerelle_desk::imports::look(&asked.paths)?;
     let desk = Desk::open(&node.settings(false)).await?;
     let bar = Arc::new(Bar::new(output.words));
     let options = ImportOptions { keep_good: asked.keep_good };
     let outcomes = desk.import(&asked.paths, options, bar.clone()).await;
     bar.finish();
     desk.close().await;
-    tell(&outcomes?, asked.format, output)
+    let told = Told { format: asked.format, keep_good: asked.keep_good };
+    tell(&outcomes?, told, output)
+}
+
+/// How an import is told.
+#[derive(Clone, Copy)]
+pub(super) struct Told {
+    pub format: Format,
+    /// Whether the good rows were asked to be kept.
+    pub keep_good: bool,
 }
 
 /// Tells what became of files, and gives the exit code.
 pub(super) fn tell(
     outcomes: &[FileOutcome],
-    format: Format,
+    told: Told,
     output: &Output,
 ) -> anyhow::Result<ExitCode> {
     let totals = ImportTotals::of(outcomes);
-    if format == Format::Json {
+    if told.format == Format::Json {
         output.json(&serde_json::json!({ "totals": totals, "files": outcomes }))?;
     } else {
         for outcome in outcomes {
-            tell_file(outcome, output)?;
+            tell_file(outcome, told, output)?;
         }
         output.line(&output.words.say(
             "cli-import-totals",
@@ -56,11 +68,31 @@ pub(super) fn tell(
     Ok(if totals.refused > 0 { ExitCode::from(FOUND_PROBLEMS) } else { ExitCode::SUCCESS })
 }
 
-fn tell_file(outcome: &FileOutcome, output: &Output) -> anyhow::Result<()> {
+fn tell_file(outcome: &FileOutcome, told: Told, output: &Output) -> anyhow::Result<()> {
     let w = output.words;
-    let count: u64 = outcome.report.iter().flat_map(|report| report.problem_counts.values()).sum();
+    output.line(&state_line(outcome, told, w))?;
+    if let FileState::Imported { differs, .. } = &outcome.state {
+        for other in differs {
+            let n = ("n", w.whole(other.observations).into());
+            let (batch, file) = (other.batch.to_string(), other.file_name.as_str());
+            let said = [n, ("count", other.observations.into()), ("batch", batch.into())];
+            let line = w.say("cli-file-differs", &[&said[..], &[("file", file.into())]].concat());
+            output.line(&format!("    {line}"))?;
+        }
+    }
+    if let Some(report) = &outcome.report {
+        for line in notes(report, outcome.repeated, w) {
+            output.line(&format!("    {line}"))?;
+        }
+    }
+    tell_problems(outcome, output)
+}
+
+/// What became of a file, in a line.
+fn state_line(outcome: &FileOutcome, told: Told, w: &Words) -> String {
+    let count = outcome.report.as_ref().map_or(0, Report::problem_count);
     let file = ("file", outcome.path.display().to_string().into());
-    let line = match &outcome.state {
+    match &outcome.state {
         FileState::Imported {
             batch, observations, supersedes, superseded_observations, ..
         } => {
@@ -78,8 +110,18 @@ fn tell_file(outcome: &FileOutcome, output: &Output) -> anyhow::Result<()> {
                 _ => format!("{kept} {}", w.say("cli-file-supersedes", &[old, former])),
             }
         }
-        FileState::Unchanged { batch } => {
-            w.say("cli-file-unchanged", &[file, ("batch", batch.to_string().into())])
+        FileState::Unchanged { batch, brought_in_as } => {
+            let batch = ("batch", batch.to_string().into());
+            match (brought_in_as, count) {
+                (Some(name), _) => {
+                    w.say("cli-file-twin", &[file, batch, ("name", name.as_str().into())])
+                }
+                (None, 0) => w.say("cli-file-unchanged", &[file, batch]),
+                (None, _) => w.say("cli-file-unchanged-part", &[file, batch, ("n", count.into())]),
+            }
+        }
+        FileState::Refused if told.keep_good => {
+            w.say("cli-file-refused-whole", &[file, ("n", count.into())])
         }
         FileState::Refused => w.say("cli-file-refused", &[file, ("n", count.into())]),
         FileState::Ignored { reason } => {
@@ -89,18 +131,79 @@ fn tell_file(outcome: &FileOutcome, output: &Output) -> anyhow::Result<()> {
             let header: String = header.join(", ").chars().take(120).collect();
             w.say("cli-file-undescribed", &[file, ("header", header.into())])
         }
-    };
-    output.line(&line)?;
-    if let FileState::Imported { differs, .. } = &outcome.state {
-        for other in differs {
-            let n = ("n", w.whole(other.observations).into());
-            let (batch, file) = (other.batch.to_string(), other.file_name.as_str());
-            let said = [n, ("count", other.observations.into()), ("batch", batch.into())];
-            let line = w.say("cli-file-differs", &[&said[..], &[("file", file.into())]].concat());
-            output.line(&format!("    {line}"))?;
+    }
+}
+
+/// What of a file was guessed, taken for something new, or left out.
+fn notes(report: &Report, repeated: u64, w: &Words) -> Vec<String> {
+    let mut notes = Vec::new();
+    if let Some(row) = report.first_legacy_row {
+        notes.push(w.t1("cli-encoding-guessed", "row", row.to_string()));
+    }
+    if !report.new_dimensions.is_empty() {
+        let one = |(column, name): (&String, &String)| match column == name {
+            true => column.clone(),
+            false => format!("{column} → {name}"),
+        };
+        let columns: Vec<String> = report.new_dimensions.iter().map(one).collect();
+        let n = ("n", columns.len().into());
+        notes.push(w.say("cli-new-dimensions", &[n, ("columns", columns.join(", ").into())]));
+    }
+    let reasons = left_out(report, repeated, w);
+    if !reasons.is_empty() {
+        let rows: u64 = reasons.iter().map(|(rows, _)| rows).sum();
+        let told: Vec<String> = reasons
+            .iter()
+            .map(|(rows, why)| {
+                w.say("cli-left-out-why", &[("n", w.whole(*rows).into()), ("why", why.into())])
+            })
+            .collect();
+        let (n, count) = (("n", w.whole(rows).into()), ("count", rows.into()));
+        notes.push(w.say("cli-left-out", &[n, count, ("reasons", told.join("; ").into())]));
+    }
+    notes
+}
+
+/// How many rows were left out that have no problem, and why.
+fn left_out(report: &Report, repeated: u64, w: &Words) -> Vec<(u64, String)> {
+    let mut reasons: Vec<(u64, String)> = Vec::new();
+    for skipped in &report.skipped_rows {
+        let why = w.text(&skipped.reason).to_owned();
+        match reasons.iter_mut().find(|(_, known)| *known == why) {
+            Some((rows, _)) => *rows += skipped.rows,
+            None => reasons.push((skipped.rows, why)),
         }
     }
-    tell_problems(outcome, output)
+    if report.untaken_rows > 0 {
+        let cells = commonest(&report.untaken);
+        let why = match &report.untaken_reason {
+            Some(reason) => format!("{} ({cells})", w.text(reason)),
+            None => w.t1("cli-left-out-untaken", "cells", cells),
+        };
+        reasons.push((report.untaken_rows, why));
+    }
+    let former: u64 = report.former_places.values().map(|seen| seen.rows).sum();
+    if former > 0 {
+        let places = commonest(&report.former_places);
+        reasons.push((former, w.t1("cli-left-out-former", "places", places)));
+    }
+    if repeated > 0 {
+        reasons.push((repeated, w.t("cli-left-out-repeated")));
+    }
+    reasons
+}
+
+/// The spellings that most rows have, at most three, and whether there are more.
+fn commonest(spellings: &BTreeMap<String, Occurrences>) -> String {
+    let mut sorted: Vec<(&String, u64)> =
+        spellings.iter().map(|(spelling, seen)| (spelling, seen.rows)).collect();
+    sorted.sort_by_key(|(_, rows)| std::cmp::Reverse(*rows));
+    let mut told: Vec<&str> =
+        sorted.iter().take(3).map(|(spelling, _)| spelling.as_str()).collect();
+    if sorted.len() > told.len() {
+        told.push("…");
+    }
+    told.join(", ")
 }
 
 fn tell_problems(outcome: &FileOutcome, output: &Output) -> anyhow::Result<()> {
@@ -116,7 +219,7 @@ fn tell_problems(outcome: &FileOutcome, output: &Output) -> anyhow::Result<()> {
         output.line(&format!("    {}", problem_line(w, problem)))?;
     }
     // The report keeps a thousand of each kind and counts them all.
-    let count: u64 = outcome.report.iter().flat_map(|report| report.problem_counts.values()).sum();
+    let count = outcome.report.as_ref().map_or(0, Report::problem_count);
     let more = count.saturating_sub(found.len().min(SHOWN) as u64);
     if more > 0 {
         output.line(&format!("    {}", w.t1("cli-problems-more", "n", more)))?;

@@ -18,9 +18,11 @@ pub(super) async fn run(node: &Node, asked: &Key, output: &Output) -> anyhow::Re
         }
         Key::Renew(asked) => ("cli-key-renewed", asked.format, Desk::renew_key(&settings).await?),
     };
+    let present = node.key_file().is_file();
+    let name = if present { name } else { "cli-key-alone" };
     let file = node.key_file().display().to_string();
     if format == Format::Json {
-        output.json(&serde_json::json!({ "key": key, "file": file }))?;
+        output.json(&serde_json::json!({ "key": key, "file": file, "present": present }))?;
     } else {
         output.line(&output.words.t1(name, "file", file))?;
         output.line(&key)?;

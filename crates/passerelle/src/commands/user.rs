@@ -21,6 +21,7 @@ pub(super) async fn run(
     let settings = node.settings(false);
     match asked {
         arguments::User::Add(asked) => {
+            passerelle_desk::upkeep::check_name(&asked.name)?;
             let desk = Desk::open(&settings).await?;
             let password = match ask_password(output)? {
                 Ok(password) => password,

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use passerelle_desk::Desk;
-use passerelle_desk::records::NodeVerification;
+use passerelle_desk::verifying::NodeVerification;
 
 use crate::arguments::{Format, Node, Verify};
 use crate::output::{FOUND_PROBLEMS, Output};
@@ -36,10 +36,11 @@ fn tell(found: &NodeVerification, output: &Output) -> anyhow::Result<()> {
             ],
         ));
     }
-    let all = found.register.problems_in_all + found.changed_imports.len() as u64;
+    let all = found.register.problems_in_all + found.tables_in_all;
     output.line(&w.t1("cli-verify-bad", "n", all))?;
     let changed = found.changed_imports.iter().map(|batch| (format!("import/{batch}"), "import"));
-    let problems = found.register.problems.iter().map(|one| (one.at.clone(), one.code));
+    let problems = found.register.problems.iter().chain(&found.tables);
+    let problems = problems.map(|one| (one.at.clone(), one.code));
     for (at, code) in problems.chain(changed) {
         let text = w.t(&format!("verify-problem-{code}"));
         output.line(&format!("    {}", w.t2("cli-verify-problem", "at", at, "text", text)))?;

@@ -123,7 +123,7 @@ pub struct Snapshot(pub(super) Transaction);
 
 impl Snapshot {
     /// The same reads, for code that reads in a transaction too.
-    pub(crate) fn transaction(&mut self) -> &mut Transaction {
+    pub fn transaction(&mut self) -> &mut Transaction {
         &mut self.0
     }
 

@@ -60,6 +60,19 @@ impl Verification {
     }
 }
 
+impl Verification {
+    /// A row that cannot be read ends a walk, and is one of the things that are wrong: not a failure of
+    /// the database.
+    fn walked(&mut self, walked: Result<(), RegisterError>) -> Result<(), RegisterError> {
+        let Err(error) = walked else { return Ok(()) };
+        if !error.is_unreadable() {
+            return Err(error);
+        }
+        self.problem("row-unreadable", error.to_string());
+        Ok(())
+    }
+}
+
 impl Register {
     /// Verifies everything. Writers go on meanwhile; what they add is not looked at.
     ///
@@ -68,8 +81,10 @@ impl Register {
     pub async fn verify(&self) -> Result<Verification, RegisterError> {
         let mut snapshot = self.database.snapshot().await?;
         let mut found = Verification::default();
-        walk_log::walk(snapshot.transaction(), &self.verifiers, &mut found).await?;
-        walk_state::verify(snapshot.transaction(), &self.kinds, &mut found).await?;
+        let walked = walk_log::walk(snapshot.transaction(), &self.verifiers, &mut found).await;
+        found.walked(walked)?;
+        let walked = walk_state::verify(snapshot.transaction(), &self.kinds, &mut found).await;
+        found.walked(walked)?;
         found.ok = found.problems_in_all == 0;
         Ok(found)
     }

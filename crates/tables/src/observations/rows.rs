@@ -4,6 +4,7 @@ use passerelle_register::database::Cell;
 use passerelle_vocabulary::Row;
 use passerelle_vocabulary::observation::SeriesIndex;
 
+use super::{Conflict, Doubles};
 use crate::digest::BatchDigest;
 use crate::sorter::Sorted;
 
@@ -55,15 +56,28 @@ impl<'a> Writer<'a> {
 pub(super) struct Deduplicated {
     pub rows: Sorted,
     ahead: Option<Row>,
-    pub repeated: u64,
-    pub conflicts: Vec<(Row, Row)>,
-    pub conflict_count: u64,
+    repeated: u64,
+    conflicts: Vec<(Row, Row)>,
+    conflict_count: u64,
 }
 
 impl Deduplicated {
     pub fn new(mut rows: Sorted) -> Self {
         let ahead = rows.next();
         Self { rows, ahead, repeated: 0, conflicts: Vec::new(), conflict_count: 0 }
+    }
+
+    /// The lines about the same thing that were met so far, by the names of their series.
+    pub fn doubles(&self, index: &SeriesIndex) -> Doubles {
+        let named = |(first, second): &(Row, Row)| {
+            let series = index.get(first.series)?.clone();
+            Some(Conflict { series, first: *first, second: *second })
+        };
+        Doubles {
+            repeated: self.repeated,
+            conflicts: self.conflicts.iter().filter_map(named).collect(),
+            conflict_count: self.conflict_count,
+        }
     }
 
     /// The next row whose key is its own, or repeated without contradiction.
