@@ -18,11 +18,18 @@ fn people(folder: &Path) -> PathBuf {
         let sex = if number % 2 == 0 { "female" } else { "male" };
         let chance = number.wrapping_mul(2_654_435_761) >> 16;
         let online = chance % 100 < if area == "urban" { 70 } else { 25 };
-        let internet = if number % 97 == 0 { "" } else if online { "yes" } else { "no" };
+        let internet = if number % 97 == 0 {
+            ""
+        } else if online {
+            "yes"
+        } else {
+            "no"
+        };
         let income = 1_000 + chance % 5_000;
         let weight = if area == "urban" { 850.5 } else { 1_210.25 };
         let age = 15 + number % 60;
-        writeln!(text, "{number},{area},{village},{sex},{age},{internet},{income},{weight}").unwrap();
+        writeln!(text, "{number},{area},{village},{sex},{age},{internet},{income},{weight}")
+            .unwrap();
     }
     write(folder, "people.csv", &text)
 }
@@ -49,7 +56,15 @@ fn ask(data: &Path, design: &Path, typed: &[&str]) -> Answer {
 #[test]
 fn estimates_come_with_their_errors_in_three_forms() {
     let (_folder, data, design) = survey(DESIGN);
-    let typed = ["estimate", "--proportion", "internet=yes", "--mean", "income", "--all-margins", "sex,area"];
+    let typed = [
+        "estimate",
+        "--proportion",
+        "internet=yes",
+        "--mean",
+        "income",
+        "--all-margins",
+        "sex,area",
+    ];
     let json = ask(&data, &design, &[&typed[..], &["--format", "json"]].concat()).well().json();
     let cells = json.as_array().unwrap();
     // Everyone, 2 sexes, 2 areas, 4 of both; two measures.
@@ -75,11 +90,19 @@ fn one_pass_and_rows_in_memory_agree() {
     let (folder, data, design) = survey(DESIGN);
     let jackknife = format!("{DESIGN}[replicates]\nmethod = \"JKn\"\n");
     let jackknife = write(folder.path(), "jackknife.toml", &jackknife);
-    let typed = ["estimate", "--mean", "income", "--total", "internet=yes", "--by", "sex", "--format", "json"];
-    let (taylor, replicates) = (
-        ask(&data, &design, &typed).well().json(),
-        ask(&data, &jackknife, &typed).well().json(),
-    );
+    let typed = [
+        "estimate",
+        "--mean",
+        "income",
+        "--total",
+        "internet=yes",
+        "--by",
+        "sex",
+        "--format",
+        "json",
+    ];
+    let (taylor, replicates) =
+        (ask(&data, &design, &typed).well().json(), ask(&data, &jackknife, &typed).well().json());
     for (one, other) in taylor.as_array().unwrap().iter().zip(replicates.as_array().unwrap()) {
         assert_eq!(one["by"], other["by"]);
         let number = |value: &Value, field: &str| value[field].as_f64().unwrap();
@@ -141,7 +164,9 @@ fn mistakes_are_told_in_sentences() {
         of_design("weights = \"weight\"\nstrata = [\"area\", \"sex\"]\n"),
         of_design("weights = \"weight\"\n[replicates]\nmethod = \"BRR\"\ncolumns = [\"rep1\"]\n"),
         of_design("weights = \"weight\"\n[replicates]\nmethod = \"JKn\"\n"),
-        of_design("weights = \"weight\"\n[calibrate]\nmethod = \"rake\"\n[[calibrate.margins]]\nby = \"sex\"\ntotals = { female = 100 }\n"),
+        of_design(
+            "weights = \"weight\"\n[calibrate]\nmethod = \"rake\"\n[[calibrate.margins]]\nby = \"sex\"\ntotals = { female = 100 }\n",
+        ),
         of_design("fpc = \"age\"\n"),
         of_question(&["estimate", "--mean", "sex"]),
         of_question(&["estimate", "--ratio", "income"]),
@@ -170,7 +195,8 @@ fn mistakes_are_told_in_sentences() {
 #[test]
 fn a_cell_without_an_answer_says_so() {
     let (_folder, data, design) = survey(DESIGN);
-    let typed = ["estimate", "--mean", "income", "--where", "village = urban-1", "--format", "json"];
+    let typed =
+        ["estimate", "--mean", "income", "--where", "village = urban-1", "--format", "json"];
     let alone = ask(&data, &design, &typed).well().json();
     assert_eq!((&alone[0]["flag"], &alone[0]["se"]), (&"no-variance".into(), &Value::Null));
     let nobody = ["estimate", "--mean", "income", "--where", "age > 200", "--format", "json"];
