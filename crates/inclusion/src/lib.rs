@@ -31,6 +31,7 @@
 //! | [`band`] | limited, satisfactory, advanced, met |
 //! | [`formula`] | an indicator computed from two others |
 //! | [`statistics`] | quantiles |
+//! | [`composite`] | composite indices: structure, method, stages, uncertainty, sensitivity |
 //!
 //! Missing stays missing: nothing here turns an absent figure into a zero, and no interval is given
 //! where no standard error was published.
@@ -40,6 +41,7 @@ pub mod band;
 pub mod catalogue;
 mod check;
 pub mod choice;
+pub mod composite;
 pub mod dimension;
 pub mod formula;
 pub mod growth;
