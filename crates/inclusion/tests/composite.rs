@@ -204,8 +204,15 @@ fn asem_s_statistics_are_coinr_s() {
             ("Frc.Same", column.same_share.unwrap()),
         ] {
             let theirs: f64 = row[name].parse().unwrap();
+            // The file of the data has 15 digits: two pairs of values that differ in the 16th, which
+            // COINr had before it, have become equal.
+            if column.code == "TolMin" && name.ends_with(".Unique") {
+                assert_eq!((column.unique, row["N.Unique"].as_str()), (40, "42"));
+                continue;
+            }
             // What remains beyond the rounding to three digits.
             let off = ((ours - theirs).abs() - rounding(ours)).max(0.0);
+            assert!(off <= NEAR, "{} {name}: {ours}, theirs {theirs}", column.code);
             largest = largest.max(off);
         }
         for (name, flagged, word) in [
@@ -218,7 +225,6 @@ fn asem_s_statistics_are_coinr_s() {
         }
     }
     println!("stats_raw: largest difference beyond three significant digits {largest:e}");
-    assert!(largest <= NEAR);
 }
 
 #[test]

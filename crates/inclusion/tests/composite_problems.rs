@@ -227,7 +227,7 @@ fn what_cannot_be_computed_says_where() {
     assert_eq!((problems[0].unit.as_deref(), problems[0].found.as_str()), (Some("KEN"), "0"));
     let problems =
         refused(&normalised(r#"{ method = "as-is" }"#), &data([1.0, -3.0, 2.0, 1.0], GOOD));
-    assert_eq!(problems[0].unit.as_deref(), Some("KEN"), "b is turned: its values are below 0");
+    assert_eq!((problems[0].unit.as_deref(), problems[0].found.as_str()), (Some("SEN"), "-3"));
     let target = normalised(r#"{ method = "distance-to-target" }"#);
     let problems = refused(&target, &data(GOOD, GOOD));
     assert_eq!(places(&problems), [(What::TargetMissing, "a"), (What::TargetMissing, "b")]);

@@ -276,23 +276,22 @@ impl<'a> Builder<'a> {
         let mut scratch = Scratch::default();
         let mut problems = Vec::new();
         for (at, values) in self.columns.iter_mut().enumerate() {
-            let before = matches!(operation, Operation::Treat(_)).then(|| values.clone());
+            let before = values.clone();
+            let code = &self.tree.codes[at];
             match operation.apply(at, self.tree.directions[at], values, &mut scratch) {
                 Ok(done) => {
                     values.truncate(done.rows);
-                    let code = &self.tree.codes[at];
-                    if let Some((before, treated)) = before.zip(done.treated) {
+                    if let Some(treated) = done.treated {
                         let points = points(&self.units, &before, values, &treated);
                         let code = code.clone();
                         self.index.treatments.push(IndicatorTreatment { code, treated, points });
                     }
-                    let broken = values.iter().position(|value| value.is_infinite());
-                    problems.extend(broken.map(|row| {
+                    problems.extend(broken(&operation, at, &before, values).map(|row| {
                         let problem = Problem::of(What::NotFinite, code);
                         problem.unit(&self.units[row]).found(values[row])
                     }));
                 }
-                Err(flaw) => problems.push(flaw.of(&self.tree.codes[at], &self.units)),
+                Err(flaw) => problems.push(flaw.of(code, &self.units)),
             }
         }
         if let Operation::Keep(rows) = &operation {
@@ -363,6 +362,17 @@ impl<'a> Builder<'a> {
 /// Values with `None` for NaN.
 pub(super) fn options(values: &[f64]) -> Vec<Option<f64>> {
     values.iter().map(|value| Some(*value).filter(|value| !value.is_nan())).collect()
+}
+
+/// The first row whose value is no finite number any more, other than for want of a denominator.
+fn broken(operation: &Operation, at: usize, before: &[f64], after: &[f64]) -> Option<usize> {
+    let excused = |row: usize| match operation {
+        Operation::Keep(_) => true,
+        Operation::Divide(by) => by[at].as_ref().is_some_and(|by| by[row].is_nan()),
+        _ => false,
+    };
+    let lost = |row: usize| after[row].is_nan() && !before[row].is_nan() && !excused(row);
+    (0..after.len()).find(|row| after[*row].is_infinite() || lost(*row))
 }
 
 fn points(

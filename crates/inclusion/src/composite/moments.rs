@@ -50,7 +50,8 @@ pub(super) fn deviation(values: &[f64]) -> Option<f64> {
     Some((squares / (number as f64 - 1.0)).sqrt())
 }
 
-/// Skewness and kurtosis; `None` with fewer than four values, or where all are the same.
+/// Skewness and kurtosis; `None` with fewer than four values, where all are the same, or where
+/// fourth powers are beyond all numbers.
 pub(super) fn shape(values: &[f64]) -> Option<Shape> {
     let n = count(values) as f64;
     let mean = mean(present(values)).filter(|_| n >= 4.0)?;
@@ -67,10 +68,10 @@ pub(super) fn shape(values: &[f64]) -> Option<Shape> {
     }
     let g1 = n.sqrt() * third / (second * second.sqrt());
     let ratio = n * fourth / (second * second);
-    Some(Shape {
-        skewness: g1 * (n * (n - 1.0)).sqrt() / (n - 2.0),
-        kurtosis: ((n + 1.0) * (ratio - 3.0) + 6.0) * (n - 1.0) / ((n - 2.0) * (n - 3.0)),
-    })
+    let skewness = g1 * (n * (n - 1.0)).sqrt() / (n - 2.0);
+    let kurtosis = ((n + 1.0) * (ratio - 3.0) + 6.0) * (n - 1.0) / ((n - 2.0) * (n - 3.0));
+    // Fourth powers of very large or very small numbers are none.
+    (skewness.is_finite() && kurtosis.is_finite()).then_some(Shape { skewness, kurtosis })
 }
 
 /// The quantile of sorted values, with linear interpolation between them (type 7 of Hyndman & Fan, R's

@@ -34,9 +34,24 @@ pub(super) fn normalise(
     rule: &Rule,
     scratch: &mut Scratch,
 ) -> Result<(), Flaw> {
-    if count(values) == 0 {
+    let there = count(values);
+    if there == 0 {
         return Err(Flaw::new(What::NoValues));
     }
+    by_rule(values, direction, rule, scratch)?;
+    // A range beyond all numbers would turn values into missing ones.
+    if count(values) != there || values.iter().any(|value| value.is_infinite()) {
+        return Err(Flaw::new(What::NotFinite));
+    }
+    Ok(())
+}
+
+fn by_rule(
+    values: &mut [f64],
+    direction: f64,
+    rule: &Rule,
+    scratch: &mut Scratch,
+) -> Result<(), Flaw> {
     match *rule {
         Rule::Goalposts { lower, upper, scale, logarithm, cap } => {
             let posts = Posts { lower, upper, scale, logarithm, cap };

@@ -5,6 +5,9 @@
 //! published. Both are done apart and together, and the variance is shared out: what sampling error alone
 //! explains, what choices of method alone explain (first-order Sobol' indices of the two groups of factors,
 //! by the estimator of Janon et al., *ESAIM: P&S* 18, 2014), and what only both together do.
+//!
+//! Scores under rules that do not have the same scale (ranks and min-max, say) differ for that alone; with
+//! such alternatives, ranks are what to look at.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
