@@ -86,9 +86,9 @@ fn main() -> Result<(), Box<dyn Error>> {
                  {:.4} ms a run, {failed} failed",
                 1e3 * seconds / made as f64
             );
-            if let Some(shares) = found.score_shares.filter(|_| threads == 2) {
+            if let Some(shares) = found.rank_shares.filter(|_| threads == 2) {
                 println!(
-                    "  variance of scores: sampling {:.3}, methods {:.3}, both {:.3}",
+                    "  variance of ranks: sampling {:.3}, methods {:.3}, both {:.3}",
                     shares.sampling, shares.methods, shares.interaction
                 );
             }

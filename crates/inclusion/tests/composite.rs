@@ -1,4 +1,5 @@
 //! Composite indices against COINr and published indices.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test fails by panicking")]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -431,4 +432,97 @@ fn the_hdi_is_the_geometric_mean_of_its_dimensions() {
         assert!((score - (l * e * g).cbrt()).abs() < 1e-12, "{unit}: {score}");
         assert!((score - hdi).abs() < 1e-3, "{unit}: {score} {hdi}");
     }
+}
+
+/// The steps of the example with one of them replaced.
+fn asem_with(step: &str, replaced: &str) -> Method {
+    let steps = [
+        ("denominate", "step = \"denominate\""),
+        ("impute", "step = \"impute\"\nmethod = \"group-mean\"\ngroup = \"EurAsia_group\""),
+        ("treat", "step = \"treat\""),
+        ("normalise", "step = \"normalise\"\nrule = { method = \"min-max\", lower = 1 }"),
+        ("weight", "step = \"weight\"\nmethod = \"original\""),
+        ("aggregate", "step = \"aggregate\""),
+    ];
+    let own = |(name, text): (&str, &str)| {
+        if name == step { replaced.to_owned() } else { text.to_owned() }
+    };
+    let text: Vec<String> =
+        steps.map(own).iter().map(|text| format!("[[step]]\n{text}\n")).collect();
+    Method::read(&text.concat()).unwrap()
+}
+
+#[test]
+fn asem_can_be_built_by_every_method() {
+    let Some(asem) = asem() else { return };
+    let usual = asem.built();
+    let usual = usual.top().unwrap();
+    for (step, methods) in [
+        (
+            "impute",
+            &[
+                "method = \"none\"",
+                "method = \"mean\"",
+                "method = \"median\"",
+                "method = \"group-median\"\ngroup = \"GDP_group\"",
+                "method = \"em\"",
+                "method = \"em\"\nlevel = 3",
+            ][..],
+        ),
+        (
+            "treat",
+            &[
+                "rule = { winmax = 0 }",
+                "rule = { transform = \"none\" }",
+                "rule = { winmax = 0, transform = { box-cox = { lambda = 0.5 } } }",
+                "rule = { force = true }",
+            ],
+        ),
+        (
+            "normalise",
+            &[
+                "rule = { method = \"z-score\" }",
+                "rule = { method = \"percentile\", ties = \"average\" }",
+                "rule = { method = \"borda\" }",
+                "rule = { method = \"distance-to-max\" }",
+            ],
+        ),
+        ("weight", &["method = \"equal\"", "method = \"pca\"\ntake = \"squared\""]),
+        (
+            "aggregate",
+            &[
+                "rules = [{ method = \"geometric\" }]",
+                "rules = [{ method = \"harmonic\" }]",
+                "rules = [{ method = \"borda\" }, { method = \"copeland\" }, { method = \"arithmetic\" }]",
+            ],
+        ),
+    ] {
+        for rule in methods {
+            let method = asem_with(step, &format!("step = \"{step}\"\n{rule}"));
+            let index = build(&asem.structure, &method, &asem.data);
+            let index = index.unwrap_or_else(|problems| panic!("{step} {rule}: {problems:?}"));
+            let top = index.top().unwrap();
+            let shift: u32 = top
+                .ranks
+                .iter()
+                .zip(&usual.ranks)
+                .map(|(a, b)| a.unwrap().abs_diff(b.unwrap()))
+                .sum();
+            let mean = f64::from(shift) / 51.0;
+            println!("{step} {}: mean shift of {mean:.2} ranks", rule.replace('\n', "; "));
+            assert!(mean < 12.0, "{step} {rule}: another method, not another index");
+        }
+    }
+}
+
+/// Switzerland has no coast: nothing can be measured against its shipping, and this is said (a division by
+/// 0 elsewhere).
+#[test]
+fn a_reference_that_is_the_worst_is_refused() {
+    let Some(asem) = asem() else { return };
+    let rule =
+        "step = \"normalise\"\nrule = { method = \"distance-to-reference\", unit = \"CHE\" }";
+    let problems = build(&asem.structure, &asem_with("normalise", rule), &asem.data).unwrap_err();
+    let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    assert_eq!(said, ["index-target-below-minimum, Ship: 0"]);
 }

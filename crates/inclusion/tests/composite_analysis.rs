@@ -1,4 +1,5 @@
 //! Uncertainty and sensitivity: known answers, and what must not matter.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use passerelle_inclusion::composite::{
     Analysis, Choices, DataTable, Factor, Index, Method, Structure, What, build, sensitivity,
@@ -266,5 +267,31 @@ proptest! {
             }
             Err(problems) => prop_assert!(!problems.is_empty()),
         }
+    }
+}
+
+/// With sampling error alone the method is the published one, though it is no alternative.
+#[test]
+fn sampling_alone_is_around_the_published_index() {
+    let structure = Structure::read(STRUCTURE).unwrap();
+    let data = table(&[10.0, 20.0, 30.0, 90.0], &[10.0, 25.0, 30.0, 80.0]);
+    let errors = table(&[1e-9; 4], &[0.0; 4]);
+    let choices = r#"
+        normalisations = [{ method = "z-score" }, { method = "rank" }]
+        winmax = [1, 3]
+        treat_or_not = true
+    "#;
+    let analysis = Analysis { choices: self::choices(choices), runs: 50, ..Analysis::default() };
+    let method = Method::usual(None);
+    let found = uncertainty(&structure, &method, &data, Some(&errors), &analysis).unwrap();
+    for unit in &found.units {
+        let sampling = unit.sampling.unwrap();
+        assert!((sampling.score.mean - unit.score.unwrap()).abs() < 1e-6, "{unit:?}");
+        assert!((unit.methods.unwrap().score.mean - unit.score.unwrap()).abs() > 1e-3);
+    }
+    for one in ["normalisations = [{ method = \"rank\" }]", "winmax = [2, 2]"] {
+        let analysis = Analysis { choices: self::choices(one), ..Analysis::default() };
+        let problems = uncertainty(&structure, &method, &data, None, &analysis).unwrap_err();
+        assert_eq!(problems[0].what, What::ParameterInvalid, "{one}");
     }
 }

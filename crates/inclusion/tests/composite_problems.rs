@@ -1,4 +1,5 @@
 //! Every mistake in a structure, a method or data gets its code and its place, all at once.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use passerelle_inclusion::composite::{
     Analysis, DataTable, Method, Problem, Structure, What, build, uncertainty,

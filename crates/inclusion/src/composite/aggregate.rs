@@ -1,5 +1,8 @@
 //! Scores of a group made from the scores of its elements.
 
+use serde::Serialize;
+use utoipa::ToSchema;
+
 use super::method::{Aggregation, AggregationRule, Ties};
 use super::problem::{Flaw, What};
 use super::rank::ascending;
@@ -117,37 +120,37 @@ impl Sums {
     }
 }
 
-/// Adds to each unit, over the other units, the share of weight of the elements on which it is better; a
-/// tie counts half. Only elements that both units have count.
+/// Adds to each unit, over the other units, the share of weight of the elements on which it is better.
 fn copeland<'a>(columns: impl Iterator<Item = (&'a [f64], f64)> + Clone, scores: &mut [f64]) {
     for one in 0..scores.len() {
         for other in one + 1..scores.len() {
-            let (mut won, mut total) = (0.0, 0.0);
-            for (values, weight) in columns.clone() {
-                let (a, b) = (values[one], values[other]);
-                if a.is_nan() || b.is_nan() {
-                    continue;
-                }
-                total += weight;
-                won += weight
-                    * if a > b {
-                        1.0
-                    } else if a == b {
-                        0.5
-                    } else {
-                        0.0
-                    };
-            }
-            if total > 0.0 {
-                scores[one] += won / total;
-                scores[other] += 1.0 - won / total;
+            let pairs =
+                columns.clone().map(|(values, weight)| (values[one], values[other], weight));
+            if let Some(share) = better(pairs) {
+                scores[one] += share;
+                scores[other] += 1.0 - share;
             }
         }
     }
 }
 
-/// The share of weight on which each unit is better than each other one, and how much of it is certain.
-#[derive(Debug, Clone, PartialEq)]
+/// The share of weight where the first value of a pair is the larger, ties counting half; `None` where no
+/// pair is complete.
+fn better(pairs: impl Iterator<Item = (f64, f64, f64)>) -> Option<f64> {
+    let (mut won, mut total) = (0.0, 0.0);
+    for (one, other, weight) in pairs.filter(|(one, other, _)| !one.is_nan() && !other.is_nan()) {
+        total += weight;
+        if one > other {
+            won += weight;
+        } else if one == other {
+            won += 0.5 * weight;
+        }
+    }
+    (total > 0.0).then(|| won / total)
+}
+
+/// On which share of the weight each unit is better than each other one, and how much of it is beyond doubt.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Outranking {
     /// Row by row: the share of weight of the columns on which the unit of the row is better than that of
     /// the column, ties counting half; 0 on the diagonal, `None` where nothing can be compared.
@@ -156,38 +159,24 @@ pub struct Outranking {
     pub dominated: f64,
 }
 
-/// The outranking matrix of columns with weights (Munda & Nardo 2009; COINr `outrankMatrix`). Columns of
-/// another length than the first are cut or taken as missing beyond their end.
+/// The outranking matrix of columns with weights (Munda & Nardo 2009; COINr `outrankMatrix`). Beyond the end
+/// of a column that is shorter than the first, values are missing.
 pub fn outranking(columns: &[Vec<Option<f64>>], weights: &[f64]) -> Outranking {
     let units = columns.first().map_or(0, Vec::len);
-    let mut shares = vec![vec![None; units]; units];
-    let (mut dominated, mut pairs) = (0, 0);
-    for one in 0..units {
-        shares[one][one] = Some(0.0);
-        for other in one + 1..units {
-            let (mut won, mut total) = (0.0, 0.0);
-            for (values, weight) in columns.iter().zip(weights) {
-                let value = |row: usize| values.get(row).copied().flatten();
-                let Some((a, b)) = value(one).zip(value(other)) else { continue };
-                total += weight;
-                won += weight
-                    * if a > b {
-                        1.0
-                    } else if a == b {
-                        0.5
-                    } else {
-                        0.0
-                    };
-            }
-            pairs += 1;
-            if total > 0.0 {
-                shares[one][other] = Some(won / total);
-                shares[other][one] = Some(1.0 - won / total);
-                dominated += usize::from(won == 0.0 || won == total);
-            }
-        }
-    }
-    Outranking { shares, dominated: f64::from(dominated as u32) / f64::from(pairs.max(1)) }
+    let share = |one: usize, other: usize| {
+        let value = |values: &[Option<f64>], row: usize| {
+            values.get(row).copied().flatten().unwrap_or(f64::NAN)
+        };
+        let pairs = columns.iter().zip(weights);
+        better(pairs.map(|(values, weight)| (value(values, one), value(values, other), *weight)))
+    };
+    let row = |one: usize| {
+        (0..units).map(|other| if one == other { Some(0.0) } else { share(one, other) }).collect()
+    };
+    let shares: Vec<Vec<Option<f64>>> = (0..units).map(row).collect();
+    let certain = shares.iter().flatten().filter(|share| **share == Some(1.0)).count();
+    let pairs = units * units.saturating_sub(1) / 2;
+    Outranking { shares, dominated: certain as f64 / pairs.max(1) as f64 }
 }
 
 #[cfg(test)]

@@ -142,7 +142,7 @@ fn cholesky(mut matrix: Matrix) -> Option<Matrix> {
             let sum: f64 = (0..before).map(|k| matrix[at][k] * matrix[before][k]).sum();
             let left = matrix[at][before] - sum;
             if before == at {
-                if !(left > 1e-12) {
+                if left.is_nan() || left <= 1e-12 {
                     return None;
                 }
                 matrix[at][at] = left.sqrt();

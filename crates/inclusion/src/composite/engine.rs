@@ -2,17 +2,17 @@
 //! and a run allocates nothing and looks nothing up by name.
 
 use super::aggregate::Sums;
+use super::alternatives::{Compiling, FILL, NORMALISE, TREAT, Variants, places, standard_errors};
+use super::choices::{Choices, Factor};
 use super::compile;
-use super::em;
-use super::method::{AggregationRule, Imputation, Method, Normalising, Step, Treatment};
+use super::method::{AggregationRule, Method};
 use super::normalise::Scratch;
-use super::plan::{Operation, Plan, aggregate_all};
+use super::plan::{Plan, aggregate_all};
 use super::problem::{Flaw, Problem, What};
 use super::random::{Stream, choice, state, uniform};
 use super::rank::descending;
 use super::structure::Structure;
 use super::table::DataTable;
-use super::uncertainty::{Choices, Factor};
 
 /// Most numbers kept of combinations of methods: half a gigabyte.
 const MOST_CELLS: usize = 1 << 26;
@@ -31,20 +31,17 @@ pub(super) struct Engine {
     uncertain: Vec<bool>,
     /// Positions, among the operations, of those that have alternatives.
     places: [Option<usize>; 3],
-    /// Alternatives of imputation, treatment, normalisation. Where there are none, the one of the plan.
-    variants: [Vec<Operation>; 3],
+    /// Alternatives of imputation, treatment, normalisation.
+    variants: [Variants; 3],
+    /// Alternatives of aggregation, then the method's own.
     aggregations: Vec<Vec<AggregationRule>>,
-    /// Which variants of treatment treat: the first is none where the choice is to treat or not.
+    /// Whether the first variant of treatment is none.
     untreated: bool,
     /// Relative noise of each weight.
     noise: Vec<f64>,
-    /// Normalised columns of published values by combination of variants.
+    /// Normalised columns of published values by combination of variants; empty for those that no run has.
     columns: Vec<Vec<f64>>,
 }
-
-const FILL: usize = 0;
-const TREAT: usize = 1;
-const NORMALISE: usize = 2;
 
 /// The choices of one run.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -115,9 +112,7 @@ impl Engine {
         };
         let mut aggregations: Vec<_> =
             choices.aggregations.iter().map(|rules| compile::rules(&plan.tree, rules)).collect();
-        if aggregations.is_empty() {
-            aggregations.push(plan.rules.clone());
-        }
+        aggregations.push(plan.rules.clone());
         let uncertain: Vec<bool> =
             errors.iter().map(|errors| errors.iter().any(|error| *error > 0.0)).collect();
         let factors = choices.factors(uncertain.contains(&true));
@@ -157,18 +152,29 @@ impl Engine {
     }
 
     fn combination(&self, [fill, treat, normalise]: [usize; 3]) -> usize {
-        (fill * self.variants[TREAT].len() + treat) * self.variants[NORMALISE].len() + normalise
+        let number = |kind: usize| self.variants[kind].all.len();
+        (fill * number(TREAT) + treat) * number(NORMALISE) + normalise
     }
 
+    /// Every combination of variants that runs can have, and the method's own.
     fn combinations(&self) -> Vec<[usize; 3]> {
-        let numbers = self.variants.each_ref().map(Vec::len);
-        let mut all = Vec::new();
-        for fill in 0..numbers[FILL] {
-            for treat in 0..numbers[TREAT] {
-                all.extend((0..numbers[NORMALISE]).map(|normalise| [fill, treat, normalise]));
+        let [fills, treatments, normalisations] =
+            self.variants.each_ref().map(|variants| &variants.choosable);
+        let mut all = vec![self.nominal().variants];
+        for fill in fills {
+            for treat in treatments {
+                all.extend(normalisations.iter().map(|normalise| [*fill, *treat, *normalise]));
             }
         }
+        all.sort_unstable();
+        all.dedup();
         all
+    }
+
+    /// Which rules of aggregation runs can have.
+    fn choosable_aggregations(&self) -> std::ops::Range<usize> {
+        let own = self.aggregations.len() - 1;
+        if own > 0 { 0..own } else { 0..1 }
     }
 
     /// Normalised columns of the published values for every combination of variants, and whether each can be
@@ -180,6 +186,8 @@ impl Engine {
             let problem = Problem::of(What::ParameterInvalid, "choices");
             return vec![problem.found(format!("{} combinations", combinations.len()))];
         }
+        let most = self.variants.each_ref().map(Variants::own);
+        self.columns.resize(self.combination(most) + 1, Vec::new());
         let mut work = self.work();
         let mut problems = Vec::new();
         for variants in combinations {
@@ -187,13 +195,11 @@ impl Engine {
             for indicator in 0..self.plan.tree.indicators {
                 match self.column(indicator, variants, None, &mut work) {
                     Ok(rows) => columns.extend_from_slice(&work.column[..rows]),
-                    Err(flaw) => {
-                        problems.push(self.named(flaw, indicator, variants, None));
-                        columns.resize((indicator + 1) * self.units(), f64::NAN);
-                    }
+                    Err(flaw) => problems.push(self.named(flaw, indicator, variants, None)),
                 }
             }
-            self.columns.push(columns);
+            let place = self.combination(variants);
+            self.columns[place] = columns;
         }
         if problems.is_empty() {
             problems.extend(self.unaggregated(&mut work));
@@ -201,10 +207,14 @@ impl Engine {
         problems
     }
 
+    /// Problems of the aggregation of published values, of every combination that runs can have.
     fn unaggregated(&self, work: &mut Work) -> Vec<Problem> {
         let mut problems = Vec::new();
-        for variants in self.combinations() {
-            for aggregation in 0..self.aggregations.len() {
+        let chosen = |variants: &[usize; 3]| {
+            self.variants.iter().zip(variants).all(|(all, at)| all.choosable.contains(at))
+        };
+        for variants in self.combinations().into_iter().filter(chosen) {
+            for aggregation in self.choosable_aggregations() {
                 let draw = Draw { variants, aggregation, ..Draw::default() };
                 if let Err((flaw, at)) = self.run(&draw, work) {
                     problems.push(self.named(flaw, at, variants, Some(aggregation)));
@@ -224,11 +234,10 @@ impl Engine {
     ) -> Problem {
         let mut problem = flaw.of(&self.plan.tree.codes[at], &self.plan.units);
         let names = ["imputation", "treatment", "normalisation"];
-        let several = |place: &usize| self.variants[*place].len() > 1;
-        let chosen = (0..3).filter(several);
+        let alternatives = (0..3).filter(|kind| variants[*kind] < self.variants[*kind].own());
         let mut chosen: Vec<String> =
-            chosen.map(|place| format!("{} {}", names[place], variants[place] + 1)).collect();
-        let aggregation = aggregation.filter(|_| self.aggregations.len() > 1);
+            alternatives.map(|kind| format!("{} {}", names[kind], variants[kind] + 1)).collect();
+        let aggregation = aggregation.filter(|at| at + 1 < self.aggregations.len());
         chosen.extend(aggregation.map(|at| format!("aggregation {}", at + 1)));
         if !chosen.is_empty() {
             problem.found = format!("{} ({})", problem.found, chosen.join(", "));
@@ -244,22 +253,25 @@ impl Engine {
         varies: impl Fn(Factor) -> bool,
     ) -> Draw {
         let mut draw = self.nominal();
-        let treatments = self.variants[TREAT].len();
         let treated = usize::from(self.untreated);
-        let mut winmax = None;
+        let numbers = self.variants.each_ref().map(Variants::number);
         let mut treat = true;
         for (at, factor) in self.factors.iter().enumerate().filter(|(_, factor)| varies(**factor)) {
             let state = states(at);
             match factor {
                 Factor::Imputation => {
-                    draw.variants[FILL] = choice(state, self.variants[FILL].len());
+                    draw.variants[FILL] = choice(state, numbers[FILL]);
                 }
                 Factor::Treatment => treat = uniform(state) < 0.5,
-                Factor::Winmax => winmax = Some(treated + choice(state, treatments - treated)),
-                Factor::Normalisation => {
-                    draw.variants[NORMALISE] = choice(state, self.variants[NORMALISE].len());
+                Factor::Winmax => {
+                    draw.variants[TREAT] = treated + choice(state, numbers[TREAT] - treated);
                 }
-                Factor::Aggregation => draw.aggregation = choice(state, self.aggregations.len()),
+                Factor::Normalisation => {
+                    draw.variants[NORMALISE] = choice(state, numbers[NORMALISE]);
+                }
+                Factor::Aggregation => {
+                    draw.aggregation = choice(state, self.aggregations.len() - 1);
+                }
                 Factor::Weights => draw.weights = Some(state),
                 Factor::LeftOut => {
                     let at = choice(state, self.plan.tree.indicators + 1);
@@ -268,13 +280,16 @@ impl Engine {
                 Factor::SamplingError => draw.sampling = Some(state),
             }
         }
-        draw.variants[TREAT] = if treat { winmax.unwrap_or(draw.variants[TREAT]) } else { 0 };
+        if !treat {
+            draw.variants[TREAT] = 0;
+        }
         draw
     }
 
-    /// The index as published, as far as it is among the alternatives; the first alternative otherwise.
+    /// The index as published.
     pub(super) fn nominal(&self) -> Draw {
-        Draw { variants: [0, usize::from(self.untreated), 0], ..Draw::default() }
+        let variants = self.variants.each_ref().map(Variants::own);
+        Draw { variants, aggregation: self.aggregations.len() - 1, ..Draw::default() }
     }
 
     /// Builds the index once; its scores are then in `work`.
@@ -284,6 +299,7 @@ impl Engine {
     pub(super) fn run(&self, draw: &Draw, work: &mut Work) -> Result<(), (Flaw, usize)> {
         let units = self.units();
         let published = self.columns.get(self.combination(draw.variants));
+        let published = published.filter(|columns| !columns.is_empty());
         let mut noise = draw.sampling.map(Stream::new);
         for indicator in 0..self.plan.tree.indicators {
             let place = indicator * units..(indicator + 1) * units;
@@ -327,7 +343,7 @@ impl Engine {
         let mut rows = work.column.len();
         for (at, operation) in self.plan.operations.iter().enumerate() {
             let kind = self.places.iter().position(|place| *place == Some(at));
-            let operation = kind.map_or(operation, |kind| &self.variants[kind][variants[kind]]);
+            let operation = kind.map_or(operation, |kind| &self.variants[kind].all[variants[kind]]);
             let direction = self.plan.tree.directions[indicator];
             let values = &mut work.column[..rows];
             rows = operation.apply(indicator, direction, values, &mut work.scratch)?.rows;
@@ -397,174 +413,6 @@ impl Engine {
         of: impl Fn(usize) -> u64,
     ) -> impl Fn(usize) -> u64 {
         move |factor| state(seed, of(factor), run, factor)
-    }
-}
-
-/// Where, among the operations, imputation, treatment and normalisation are.
-fn places(plan: &Plan) -> [Option<usize>; 3] {
-    let at = |wanted: fn(&Operation) -> bool| plan.operations.iter().position(wanted);
-    [
-        at(|operation| matches!(operation, Operation::Fill(_) | Operation::Put(_))),
-        at(|operation| matches!(operation, Operation::Treat(_))),
-        at(|operation| matches!(operation, Operation::Normalise(_))),
-    ]
-}
-
-/// Standard errors by position, and what is wrong with them.
-fn standard_errors(plan: &Plan, table: Option<&DataTable>) -> (Vec<Vec<f64>>, Vec<Problem>) {
-    let indicators = plan.tree.indicators;
-    let mut errors = vec![vec![0.0; plan.all_units.len()]; indicators];
-    let Some(table) = table else { return (errors, Vec::new()) };
-    let mut problems = table.check();
-    let wrong = |code: &str, unit: &str| Problem::of(What::StandardErrorInvalid, code).unit(unit);
-    let rows: Vec<Option<usize>> = table
-        .units
-        .iter()
-        .map(|unit| plan.all_units.iter().position(|found| found == unit))
-        .collect();
-    let unknown = table.units.iter().zip(&rows).filter(|(_, row)| row.is_none());
-    problems.extend(unknown.map(|(unit, _)| Problem::new(What::StandardErrorInvalid).unit(unit)));
-    for (code, values) in &table.columns {
-        let Some(at) = plan.tree.position(code).filter(|at| *at < indicators) else {
-            problems.push(Problem::of(What::StandardErrorInvalid, code));
-            continue;
-        };
-        for ((row, unit), value) in rows.iter().zip(&table.units).zip(values) {
-            match (row, value) {
-                (Some(row), Some(error)) if *error >= 0.0 => errors[at][*row] = *error,
-                (_, Some(error)) if *error < 0.0 => problems.push(wrong(code, unit).found(error)),
-                _ => {}
-            }
-        }
-    }
-    (errors, problems)
-}
-
-/// What alternatives are made from.
-struct Compiling<'a> {
-    plan: &'a Plan,
-    structure: &'a Structure,
-    method: &'a Method,
-    data: &'a DataTable,
-    choices: &'a Choices,
-    places: [Option<usize>; 3],
-}
-
-impl Compiling<'_> {
-    fn variants(&self) -> Result<[Vec<Operation>; 3], Vec<Problem>> {
-        let choices = self.choices;
-        let wanted = [
-            (FILL, "impute", !choices.imputations.is_empty()),
-            (TREAT, "treat", choices.treat_or_not || choices.winmax.is_some()),
-            (NORMALISE, "normalise", !choices.normalisations.is_empty()),
-        ];
-        // Alternatives of a step that the method does not have would change nothing, silently.
-        let without = wanted.iter().filter(|(at, _, wanted)| *wanted && self.places[*at].is_none());
-        let problems: Vec<Problem> = without
-            .map(|(_, step, _)| Problem::of(What::CodeUnknown, "choices").found(step))
-            .collect();
-        if !problems.is_empty() {
-            return Err(problems);
-        }
-        let mut variants = [self.fills()?, self.treatments(), self.normalisations()?];
-        for (at, variants) in variants.iter_mut().enumerate() {
-            if variants.is_empty() {
-                let own = self.places[at].map(|place| self.plan.operations[place].clone());
-                // A step that is not there has one variant, which is never carried out.
-                variants.push(own.unwrap_or(Operation::Treat(Vec::new())));
-            }
-        }
-        Ok(variants)
-    }
-
-    fn fills(&self) -> Result<Vec<Operation>, Vec<Problem>> {
-        let mut rows: Vec<usize> = (0..self.plan.all_units.len()).collect();
-        let before = &self.plan.operations[..self.places[FILL].unwrap_or(0)];
-        for operation in before {
-            if let Operation::Keep(kept) = operation {
-                rows = kept.iter().map(|row| rows[*row]).collect();
-            }
-        }
-        let compiled = |imputation: &Imputation| match imputation {
-            Imputation::Em { level, ridge, iterations, tolerance } => {
-                let settings =
-                    em::Settings { ridge: *ridge, iterations: *iterations, tolerance: *tolerance };
-                let columns = self.columns_before(before)?;
-                em::impute(&self.plan.tree, &columns, *level, &settings).map(Operation::Put)
-            }
-            other => Ok(Operation::Fill(compile::filling(other, self.data, &rows))),
-        };
-        let unknown: Vec<Problem> = self
-            .choices
-            .imputations
-            .iter()
-            .filter_map(|imputation| compile::groups(imputation, self.data))
-            .collect();
-        if !unknown.is_empty() {
-            return Err(unknown);
-        }
-        self.choices.imputations.iter().map(compiled).collect()
-    }
-
-    fn columns_before(&self, operations: &[Operation]) -> Result<Vec<Vec<f64>>, Vec<Problem>> {
-        let mut columns = self.plan.raw.clone();
-        let mut scratch = Scratch::default();
-        for operation in operations {
-            for (at, values) in columns.iter_mut().enumerate() {
-                let direction = self.plan.tree.directions[at];
-                let done = operation.apply(at, direction, values, &mut scratch);
-                let done = done
-                    .map_err(|flaw| vec![flaw.of(&self.plan.tree.codes[at], &self.plan.units)])?;
-                values.truncate(done.rows);
-            }
-        }
-        Ok(columns)
-    }
-
-    /// Without treatment first, where that is a choice; then with each number of points.
-    fn treatments(&self) -> Vec<Operation> {
-        let own = self.places[TREAT].map(|at| &self.plan.operations[at]);
-        let Some(Operation::Treat(rules)) = own else { return Vec::new() };
-        let mut variants = Vec::new();
-        if self.choices.treat_or_not {
-            variants.push(Operation::Treat(vec![None; rules.len()]));
-        }
-        match self.choices.winmax {
-            Some([least, most]) => variants.extend((least..=most).map(|winmax| {
-                let with = |rule: &Option<Treatment>| rule.map(|rule| Treatment { winmax, ..rule });
-                Operation::Treat(rules.iter().map(with).collect())
-            })),
-            None => variants.push(Operation::Treat(rules.clone())),
-        }
-        variants
-    }
-
-    fn normalisations(&self) -> Result<Vec<Operation>, Vec<Problem>> {
-        let own = self.method.step.iter().find_map(|step| match step {
-            Step::Normalise(normalising) => Some(normalising.indicators.clone()),
-            _ => None,
-        });
-        let rules = self.choices.normalisations.iter().map(|rule| {
-            let normalising =
-                Normalising { rule: rule.clone(), indicators: own.clone().unwrap_or_default() };
-            let (tree, units) = (&self.plan.tree, &self.plan.units);
-            compile::normalisations(self.structure, tree, units, &normalising)
-                .map(Operation::Normalise)
-        });
-        rules.collect()
-    }
-
-    /// Relative noise of each weight.
-    fn noise(&self) -> Vec<f64> {
-        let tree = &self.plan.tree;
-        let factor = |level: &u32| {
-            let noise = self.choices.weight_noise.iter();
-            noise
-                .filter(|noise| noise.levels.is_empty() || noise.levels.contains(level))
-                .map(|noise| noise.factor)
-                .sum()
-        };
-        tree.levels.iter().map(factor).collect()
     }
 }
 

@@ -33,6 +33,7 @@
 //! | [`pca`] | principal components |
 //! | [`aggregate`] | outranking |
 //! | [`panel`] | gaps filled from other years |
+//! | [`choices`] | what varies in an analysis |
 //! | [`mod@uncertainty`] | intervals of scores and ranks |
 //! | [`mod@sensitivity`] | Sobol' indices |
 //!
@@ -40,7 +41,9 @@
 //! what it does with it, and it leaves as `None`. Whatever else has no finite number is a [`Problem`].
 
 pub mod aggregate;
+mod alternatives;
 pub mod build;
+pub mod choices;
 mod compile;
 pub mod correlation;
 pub mod definition;
@@ -68,6 +71,7 @@ pub mod uncertainty;
 
 pub use aggregate::{Outranking, outranking};
 pub use build::{ElementScores, ElementWeight, Index, IndicatorTreatment, Screened, Stage, build};
+pub use choices::{Choices, Factor, WeightNoise};
 pub use correlation::{
     Correlated, Correlation, CorrelationFlag, Flagging, Pairs, correlations, cronbach_alpha,
 };
@@ -82,4 +86,4 @@ pub use sensitivity::{Sensitivity, sensitivity};
 pub use structure::{Element, ElementType, Structure, WeightScale};
 pub use table::DataTable;
 pub use treat::{Check, Treated};
-pub use uncertainty::{Analysis, Choices, Factor, Uncertainty, uncertainty};
+pub use uncertainty::{Analysis, Uncertainty, uncertainty};

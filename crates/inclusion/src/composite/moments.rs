@@ -63,7 +63,7 @@ pub(super) fn shape(values: &[f64]) -> Option<Shape> {
         third += square * off;
         fourth += square * square;
     }
-    if !(second > 0.0) {
+    if second == 0.0 {
         return None;
     }
     let g1 = n.sqrt() * third / (second * second.sqrt());

@@ -121,7 +121,7 @@ fn ranks(values: &mut [f64], ties: Ties, scratch: &mut Scratch) {
 /// 1 − (aim − x) / (aim − min).
 fn distance(values: &mut [f64], aim: f64, cap: bool) -> Result<(), Flaw> {
     let (low, _) = range(values).ok_or_else(|| Flaw::new(What::NoValues))?;
-    if !(aim > low) {
+    if aim <= low {
         return Err(Flaw { value: Some(aim), ..Flaw::new(What::TargetBelowMinimum) });
     }
     let top = if cap { 1.0 } else { f64::INFINITY };
@@ -134,7 +134,7 @@ fn distance(values: &mut [f64], aim: f64, cap: bool) -> Result<(), Flaw> {
 fn fraction_of_max(values: &mut [f64], direction: f64) -> Result<(), Flaw> {
     let (low, high) = range(values).ok_or_else(|| Flaw::new(What::NoValues))?;
     let enough = if direction > 0.0 { high } else { low };
-    if !(enough > 0.0) {
+    if enough <= 0.0 {
         let row = values.iter().position(|value| *value == enough);
         return Err(Flaw { row, value: Some(enough), ..Flaw::new(What::NotPositive) });
     }

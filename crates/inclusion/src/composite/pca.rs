@@ -142,10 +142,9 @@ fn rotate(matrix: &mut [Vec<f64>], vectors: &mut [Vec<f64>], p: usize, q: usize)
     for row in matrix.iter_mut() {
         (row[p], row[q]) = (c * row[p] - s * row[q], s * row[p] + c * row[q]);
     }
-    for at in 0..matrix.len() {
-        let (one, other) = (matrix[p][at], matrix[q][at]);
-        matrix[p][at] = c * one - s * other;
-        matrix[q][at] = s * one + c * other;
+    let (above, below) = matrix.split_at_mut(q);
+    for (one, other) in above[p].iter_mut().zip(&mut below[0]) {
+        (*one, *other) = (c * *one - s * *other, s * *one + c * *other);
     }
     for row in vectors.iter_mut() {
         (row[p], row[q]) = (c * row[p] - s * row[q], s * row[p] + c * row[q]);

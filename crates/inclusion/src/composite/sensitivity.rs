@@ -9,6 +9,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::choices::Factor;
 use super::engine::{Engine, Sample};
 use super::method::Method;
 use super::moments::quantile;
@@ -16,7 +17,7 @@ use super::problem::{Problem, What};
 use super::random::{Stream, state};
 use super::structure::Structure;
 use super::table::DataTable;
-use super::uncertainty::{Analysis, Factor, Failure, failures, prepare};
+use super::uncertainty::{Analysis, Failure, failures, prepare};
 
 /// Resamples of the bootstrap.
 const RESAMPLES: usize = 500;
@@ -254,7 +255,7 @@ impl Estimating<'_> {
         let correction = (2.0 * number - 1.0) / number;
         let variance = from.variance.iter().sum::<f64>() / (2.0 * number - 1.0);
         // Rounding leaves a variance of about 1e-32 of the square where nothing varies at all.
-        if !(variance > 1e-24 * from.mean * from.mean) || variance <= 0.0 {
+        if variance <= 1e-24 * from.mean * from.mean {
             return None;
         }
         let scales: Vec<f64> =

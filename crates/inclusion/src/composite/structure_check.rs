@@ -77,7 +77,7 @@ fn denominator(element: &Element, known: &BTreeMap<&str, &Element>) -> Vec<Probl
             problems.push(Problem::of(What::DenominatorUnknown, &element.code).found(name));
         }
     }
-    if let Some(factor) = element.scale_factor.filter(|factor| !(*factor > 0.0)) {
+    if let Some(factor) = element.scale_factor.filter(|factor| factor.is_nan() || *factor <= 0.0) {
         problems.push(Problem::of(What::ScaleFactorInvalid, &element.code).found(factor));
     }
     problems
@@ -252,7 +252,7 @@ fn positive(code: &str, data: &DataTable) -> Vec<Problem> {
     let Some(values) = data.column(code) else {
         return vec![Problem::of(What::NoColumn, code)];
     };
-    let wrong = |value: &f64| !(*value > 0.0);
+    let wrong = |value: &f64| *value <= 0.0;
     let rows = data.units.iter().zip(values);
     rows.filter_map(|(unit, value)| Some((unit, value.filter(wrong)?)))
         .map(|(unit, value)| {

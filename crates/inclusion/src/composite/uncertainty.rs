@@ -13,126 +13,13 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::build::Builder;
+use super::choices::{Choices, Factor};
 use super::engine::{Draw, Engine, Sample};
-use super::method::{Aggregating, Imputation, Method, Normalisation};
-use super::method_check;
+use super::method::Method;
 use super::moments::quantile;
 use super::problem::{Problem, What};
 use super::structure::Structure;
 use super::table::DataTable;
-
-/// What varies between runs.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct Choices {
-    /// Rules of normalisation, all equally likely; they replace the method's rule for all indicators, not
-    /// those of single ones. The first is that of the published index.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub normalisations: Vec<Normalisation>,
-    /// Rules of aggregation, the first that of the published index.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub aggregations: Vec<Aggregating>,
-    /// Ways to fill gaps, the first that of the published index. What the EM algorithm fills in stays the
-    /// same in all runs.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub imputations: Vec<Imputation>,
-    /// Whether outliers are treated or not.
-    pub treat_or_not: bool,
-    /// Least and most points that are winsorised, all numbers between equally likely.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub winmax: Option<[u32; 2]>,
-    /// Noise of weights.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub weight_noise: Vec<WeightNoise>,
-    /// Whether one indicator is left out: none, or any one, all equally likely.
-    pub leave_out: bool,
-    /// Whether values vary within their standard errors, where these are given.
-    pub sampling: bool,
-}
-
-impl Default for Choices {
-    fn default() -> Self {
-        Self {
-            normalisations: Vec::new(),
-            aggregations: Vec::new(),
-            imputations: Vec::new(),
-            treat_or_not: false,
-            winmax: None,
-            weight_noise: Vec::new(),
-            leave_out: false,
-            sampling: true,
-        }
-    }
-}
-
-/// Noise of the weights of some levels.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct WeightNoise {
-    /// Each weight is multiplied by a number from 1 − factor to 1 + factor, uniformly.
-    pub factor: f64,
-    /// The levels; all where there is none.
-    #[serde(default)]
-    pub levels: Vec<u32>,
-}
-
-/// Something that varies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, ToSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Factor {
-    /// The rule of normalisation.
-    Normalisation,
-    /// The rule of aggregation.
-    Aggregation,
-    /// How gaps are filled.
-    Imputation,
-    /// Whether outliers are treated.
-    Treatment,
-    /// How many points are winsorised at most.
-    Winmax,
-    /// The weights.
-    Weights,
-    /// Which indicator is left out.
-    LeftOut,
-    /// Sampling error of the values.
-    SamplingError,
-}
-
-impl Choices {
-    /// What varies, given whether any value has a standard error.
-    pub fn factors(&self, errors: bool) -> Vec<Factor> {
-        [
-            (Factor::Normalisation, self.normalisations.len() > 1),
-            (Factor::Aggregation, self.aggregations.len() > 1),
-            (Factor::Imputation, self.imputations.len() > 1),
-            (Factor::Treatment, self.treat_or_not),
-            (Factor::Winmax, self.winmax.is_some_and(|[least, most]| least < most)),
-            (Factor::Weights, self.weight_noise.iter().any(|noise| noise.factor > 0.0)),
-            (Factor::LeftOut, self.leave_out),
-            (Factor::SamplingError, self.sampling && errors),
-        ]
-        .into_iter()
-        .filter_map(|(factor, varies)| varies.then_some(factor))
-        .collect()
-    }
-
-    /// Everything wrong with the choices, for a structure.
-    pub fn check(&self, structure: &Structure) -> Vec<Problem> {
-        let mut problems = method_check::alternatives(
-            structure,
-            &self.normalisations,
-            &self.aggregations,
-            &self.imputations,
-        );
-        let wrong = |found: String| Problem::of(What::ParameterInvalid, "choices").found(found);
-        let noise = self.weight_noise.iter().filter(|noise| !(0.0..1.0).contains(&noise.factor));
-        problems.extend(noise.map(|noise| wrong(format!("factor = {}", noise.factor))));
-        if let Some([least, most]) = self.winmax.filter(|[least, most]| least > most) {
-            problems.push(wrong(format!("winmax = [{least}, {most}]")));
-        }
-        problems
-    }
-}
 
 /// An analysis.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
