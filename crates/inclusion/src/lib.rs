@@ -32,6 +32,7 @@
 //! | [`formula`] | an indicator computed from two others |
 //! | [`statistics`] | quantiles and tails |
 //! | [`survey`] | estimates from microdata, with the errors of the survey's design |
+//! | [`composite`] | composite indices: structure, method, stages, uncertainty, sensitivity |
 //!
 //! Missing stays missing: nothing here turns an absent figure into a zero, and no interval is given
 //! where no standard error was published.
@@ -41,6 +42,7 @@ pub mod band;
 pub mod catalogue;
 mod check;
 pub mod choice;
+pub mod composite;
 pub mod dimension;
 pub mod formula;
 pub mod growth;

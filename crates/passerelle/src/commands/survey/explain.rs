@@ -128,7 +128,7 @@ fn of_problem(w: &Words, problem: &SurveyProblem) -> String {
         ),
         SurveyProblem::Fpc { stage, stratum, found, drawn, why } => text(&[
             ("stage", stage.to_string()),
-            ("stratum", stratum.clone()),
+            ("stratum", named(w, stratum)),
             ("found", found.to_string()),
             ("drawn", drawn.to_string()),
             ("why", reason("survey-fpc", why)),
@@ -137,7 +137,7 @@ fn of_problem(w: &Words, problem: &SurveyProblem) -> String {
             &name,
             &[
                 ("stage", stage.to_string().into()),
-                ("stratum", plain(stratum).into()),
+                ("stratum", plain(&named(w, stratum)).into()),
                 ("strata", (*strata).into()),
             ],
         ),
@@ -157,4 +157,9 @@ fn of_problem(w: &Words, problem: &SurveyProblem) -> String {
             text(&[("cells", w.whole(*cells)), ("most", w.whole(*most))])
         }
     }
+}
+
+/// A stratum by its name; a sample without strata is one.
+fn named(w: &Words, stratum: &str) -> String {
+    if stratum.is_empty() { w.t("survey-everyone") } else { stratum.to_owned() }
 }
