@@ -151,10 +151,9 @@ fn recognise(bytes: &[u8], stated: Option<EncodingName>) -> (Option<Decoder>, &'
 }
 
 /// How a text is written, as far as its cells are to be looked at for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Written {
     /// As it says, or in UTF-8 throughout.
-    #[default]
     Soundly,
     /// In UTF-8, with bytes in it that are not.
     Broken,

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::bytes::{Stop, TextBytes, survey};
+use super::bytes::{Stop, TextBytes, Written, survey};
 use super::cut::Cutter;
 use super::decimal::{self, Decimals, Look};
 use super::problem::shown;
@@ -143,11 +143,15 @@ fn text_pass(
     session: &mut Session<'_>,
     take: Take<'_>,
 ) -> Result<(), Stop> {
-    session.written = survey(&mut input.open()?.take(session.max_bytes()), layout.encoding);
+    let limit = session.max_bytes();
+    let mut look_through = || match input.open() {
+        Ok(source) => survey(&mut source.take(limit), layout.encoding),
+        Err(_) => Written::Soundly,
+    };
     let bytes = TextBytes::new(input.open()?, session.max_bytes(), layout.encoding);
     let mut cutter = Cutter::new(bytes, layout.delimiter)?;
     session.report.encoding = cutter.encoding().to_owned();
-    let read = take_all(&mut cutter, session, take);
+    let read = take_all(&mut cutter, session, &mut look_through, take);
     session.report.bytes = cutter.read();
     if read?.is_continue() {
         (session.report.bytes, session.report.sha256) = cutter.finish();
@@ -158,9 +162,15 @@ fn text_pass(
 fn take_all(
     cutter: &mut Cutter<'_>,
     session: &mut Session<'_>,
+    look_through: &mut dyn FnMut() -> Written,
     take: Take<'_>,
 ) -> Result<ControlFlow<()>, Stop> {
+    session.written = None;
     while let Some(record) = cutter.next_row()? {
+        // What the first bytes that are not UTF-8 mean, the whole file tells.
+        if session.written.is_none() && session.meets_others(record) {
+            session.written = Some(look_through());
+        }
         if take(session, record)?.is_break() && session.is_stopped() {
             return Ok(ControlFlow::Break(()));
         }

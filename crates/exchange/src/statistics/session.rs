@@ -45,8 +45,8 @@ pub(crate) struct Session<'a> {
     pub decimals: Decimals,
     /// Categories that the catalogue does not list.
     added: Added,
-    /// How the text being read is written.
-    pub written: Written,
+    /// How the text being read is written, once it matters.
+    pub written: Option<Written>,
     /// Places that are not known are left out and listed, and are no problem.
     pub strangers_left_out: bool,
     index: SeriesIndex,
@@ -73,7 +73,7 @@ impl<'a> Session<'a> {
             periods: Periods::new(options.years),
             decimals: Decimals::default(),
             added: Added::default(),
-            written: Written::default(),
+            written: None,
             strangers_left_out: false,
             index: SeriesIndex::default(),
             rows: Vec::with_capacity(options.chunk),
@@ -169,7 +169,7 @@ impl<'a> Session<'a> {
             return Ok(ControlFlow::Continue(()));
         }
         let number = self.outcome(record);
-        if self.written != Written::Soundly && self.is_unsound(number, record) {
+        if self.is_unsound(number, record) {
             return Ok(ControlFlow::Continue(()));
         }
         let ragged = record.len() != columns && !fits(record, columns);
@@ -231,17 +231,26 @@ impl<'a> Session<'a> {
         number
     }
 
+    /// Whether a cell that is read is not UTF-8; of the head of columns, any cell.
+    pub fn meets_others(&self, record: Record<'_>) -> bool {
+        let other = |cell: &[u8]| !cell.is_ascii() && !decode(cell).1;
+        match &self.plan {
+            Some(plan) => plan.columns().any(|column| other(record.get(column))),
+            None => record.iter().any(other),
+        }
+    }
+
     /// Notes a head of columns that is not in UTF-8, or not soundly so.
     fn look_at_header(&mut self, header: Record<'_>) {
         let broken = header.iter().filter(|cell| !decode(cell).1);
         match self.written {
-            Written::Soundly => {}
-            Written::Guessed => {
+            None | Some(Written::Soundly) => {}
+            Some(Written::Guessed) => {
                 if broken.count() > 0 {
                     self.report.first_legacy_row.get_or_insert(header.line);
                 }
             }
-            Written::Broken => {
+            Some(Written::Broken) => {
                 for name in broken.map(written_out) {
                     let cell = name.as_bytes();
                     self.report.add(ProblemCode::BadEncoding, header.line, &name, cell, "");
@@ -253,8 +262,13 @@ impl<'a> Session<'a> {
     /// Whether a row is not in UTF-8 where the rest of the file is: such a row is not read, whatever it
     /// may mean. Of a file in another encoding throughout, notes where it was first guessed.
     fn is_unsound(&mut self, number: u32, record: Record<'_>) -> bool {
+        let guessed = match self.written {
+            None | Some(Written::Soundly) => return false,
+            Some(Written::Guessed) => true,
+            Some(Written::Broken) => false,
+        };
         let Some(plan) = &self.plan else { return false };
-        if self.written == Written::Guessed && self.report.first_legacy_row.is_some() {
+        if guessed && self.report.first_legacy_row.is_some() {
             return false;
         }
         let outcome = &self.outcomes[number as usize];
@@ -265,7 +279,7 @@ impl<'a> Session<'a> {
             plan.columns().filter(|column| !decode(record.get(*column)).1).collect();
         columns.sort_unstable();
         columns.dedup();
-        if self.written == Written::Guessed {
+        if guessed {
             if !columns.is_empty() {
                 self.report.first_legacy_row = Some(record.line);
             }
