@@ -179,7 +179,6 @@ fn what_is_not_there_is_said_in_the_language_of_the_address() {
             "/countries/KEN/more",
             "/indicators/internet_users/KEN/more",
             "/countries/%FF",
-            "/search?q=%FF",
         ] {
             let path = format!("/{lang}{path}");
             let page = server.get(&path);

@@ -1,21 +1,30 @@
 //! Pages over everything that was published: every number has its source, and what they say agrees.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test fails by panicking")]
 
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+
 use passerelle_tests::html::main_text;
 use passerelle_tests::node::Node;
 use passerelle_tests::server::Server;
 use passerelle_tests::shared;
 use serde_json::{Value, json};
 
-/// A node with the real figures, where they are there.
-fn real() -> Option<Server> {
+/// One node with the real figures, where they are there, for all the tests that run now.
+fn real() -> Option<Arc<Server>> {
+    static SERVER: Mutex<Weak<Server>> = Mutex::new(Weak::new());
+    let mut kept = SERVER.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(server) = kept.upgrade() {
+        return Some(server);
+    }
     let series = shared("data/country_series")?;
     let node = Node::new();
     let mut folders = vec![series];
     folders.extend(shared("data/kenya"));
     let folders: Vec<&std::path::Path> = folders.iter().map(std::path::PathBuf::as_path).collect();
     node.import(&folders, &[]);
-    Some(Server::start(node, &[]))
+    let server = Arc::new(Server::start(node, &[]));
+    *kept = Arc::downgrade(&server);
+    Some(server)
 }
 
 /// What stands between an opening and its end, each time.

@@ -9,7 +9,7 @@ synthetic-text = It is here to show what the platform does. Its figures are inve
 
 lead = { $place }: { $sentence } ({ $period }).
 lead-with-interval = { $place }: { $sentence } ({ $period }; { $interval }).
-country-empty = { $place }: we do not have the figure that this page begins with yet. What else we know is further down; a file brought in with the command “passerelle import statistics” will complete the page.
+country-empty = { $place }: none of the sources read here gives the figure that this page begins with. What else is known is further down.
 source-line = Source: { $source }
 interval = between { $low } and { $high }
 figure-age = { $years ->
@@ -23,7 +23,7 @@ country-distance = How far there is to go
 target-line = Target: { $target } in { $year }
 target-met-at = { $value } (met from { $met })
 chart-distance = { $value }; target: { $target }
-no-figure = No figure here yet; a file of statistics can bring it.
+no-figure = No figure here yet: none of the sources read here gives one.
 arrival-met = By these figures, the target, { $target }, is met.
 arrival-year = At the pace of these figures, the target, { $target }, would be reached in { $arrival }; the date set is { $year }.
 arrival-never = Nothing in these figures suggests that the target, { $target }, will be reached before 2100; the date set is { $year }.

@@ -23,7 +23,7 @@ indicator-countries = { $n ->
     [one] { $n } country
    *[other] { $n } countries
 }
-indicator-empty = No country has a figure yet. The table will fill as soon as a source has been brought in with the command “passerelle import statistics”.
+indicator-empty = No country has a figure here yet.
 sort-by-name = Sort by name
 sort-by-value = Sort by figure, greatest first
 see-map = See the map

@@ -9,7 +9,7 @@ synthetic-text = Il sert à montrer ce que fait la plateforme. Ses chiffres sont
 
 lead = { $place } : { $sentence } ({ $period }).
 lead-with-interval = { $place } : { $sentence } ({ $period } ; { $interval }).
-country-empty = { $place } : nous n’avons pas encore le chiffre par lequel cette page commence. Ce que nous savons d’autre est plus bas ; un fichier apporté avec la commande « passerelle import statistics » complétera la page.
+country-empty = { $place } : aucune des sources lues ici ne donne le chiffre par lequel cette page commence. Ce que l’on sait d’autre est plus bas.
 source-line = Source : { $source }
 interval = entre { $low } et { $high }
 figure-age = { $years ->
@@ -23,7 +23,7 @@ country-distance = Le chemin qui reste
 target-line = Cible : { $target } en { $year }
 target-met-at = { $value } (atteinte dès { $met })
 chart-distance = { $value } ; cible : { $target }
-no-figure = Pas encore de chiffre ici ; un fichier de statistiques peut l’apporter.
+no-figure = Pas encore de chiffre ici : aucune des sources lues ici n’en donne.
 arrival-met = D’après ces chiffres, la cible, { $target }, est atteinte.
 arrival-year = Au rythme de ces chiffres, la cible, { $target }, serait atteinte en { $arrival } ; la date fixée est { $year }.
 arrival-never = Rien dans ces chiffres ne laisse prévoir que la cible, { $target }, soit atteinte avant 2100 ; la date fixée est { $year }.

@@ -23,7 +23,7 @@ indicator-countries = { $n ->
     [one] { $n } pays
    *[other] { $n } pays
 }
-indicator-empty = Aucun pays n’a encore de chiffre. Le tableau se remplira dès qu’une source aura été apportée avec la commande « passerelle import statistics ».
+indicator-empty = Aucun pays n’a encore de chiffre ici.
 sort-by-name = Ranger par nom
 sort-by-value = Ranger par chiffre, le plus grand d’abord
 see-map = Voir la carte

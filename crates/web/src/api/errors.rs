@@ -99,7 +99,7 @@ pub(crate) enum Bad {
     Limit(usize),
     After,
     /// `format`, and those that there are.
-    Format(&'static str),
+    Format(&'static [&'static str]),
     /// `order`, and those that there are.
     Order(&'static str),
     Dimensions,
@@ -131,7 +131,8 @@ impl Bad {
     fn variable(&self) -> (&'static str, FluentValue<'static>) {
         match self {
             Self::Limit(most) => ("most", (*most).into()),
-            Self::Format(known) | Self::Order(known) => ("known", (*known).into()),
+            Self::Format(known) => ("known", known.join(", ").into()),
+            Self::Order(known) => ("known", (*known).into()),
             Self::Text(field) | Self::Absent(field) | Self::Number(field) | Self::Twice(field) => {
                 ("field", (*field).into())
             }
@@ -347,7 +348,7 @@ mod tests {
             Bad::Language("en, fr".to_owned()),
             Bad::Limit(10),
             Bad::After,
-            Bad::Format("json, csv"),
+            Bad::Format(&["json", "csv"]),
             Bad::Order("newest, oldest"),
             Bad::Dimensions,
             Bad::Places,

@@ -339,7 +339,7 @@ fn wanted(query: &Query, headers: &HeaderMap) -> Result<Format, ApiError> {
         Some("csvm") => Ok(Format::Metadata),
         Some("json") => Ok(Format::Json),
         Some(other) => {
-            let what = Bad::Format("json, csv, sdmx-csv, csvm");
+            let what = Bad::Format(&["json", "csv", "sdmx-csv", "csvm"]);
             Err(ApiError::BadParameter { what, found: other.to_owned() })
         }
         None => Ok(match preferred(headers, &MEDIA) {

@@ -377,7 +377,7 @@ impl Format {
             Some("json") => Ok(Self::Json),
             Some("csvm") => Ok(Self::Metadata),
             Some(other) => Err(ApiError::BadParameter {
-                what: Bad::Format("json, csv, csvm"),
+                what: Bad::Format(&["json", "csv", "csvm"]),
                 found: other.to_owned(),
             }),
             None => Ok(match preferred(headers, &MEDIA) {

@@ -65,9 +65,10 @@ impl Line {
         let marks = ticks(low, high, 5);
         Self {
             label,
-            paths: series.iter().map(|one| (path(one, x, &y, false), one.second)).collect(),
+            // The first series is drawn last: where two go the same way, it is the one that is seen.
+            paths: series.iter().rev().map(|one| (path(one, x, &y, false), one.second)).collect(),
             gaps: series.iter().map(|one| path(one, x, &y, true)).collect(),
-            dots: series.iter().flat_map(|one| dots(one, x, &y)).collect(),
+            dots: series.iter().rev().flat_map(|one| dots(one, x, &y)).collect(),
             intervals: points()
                 .filter_map(|(year, _, interval)| interval.map(|(l, h)| (x.at(*year), y(l), y(h))))
                 .collect(),
@@ -166,6 +167,16 @@ mod tests {
             [2000.0, 2004.0, 2008.0].iter().map(|year| (*year, 50.0, None)).collect();
         assert!(!drawn(&sparse, false).has_gaps() && !drawn(&points, true).has_gaps());
         assert!(!drawn(&sparse, false).render().unwrap().contains("c-gap"));
+    }
+
+    #[test]
+    fn the_first_series_covers_the_second() {
+        let points: Vec<LinePoint> = vec![(2000.0, 10.0, None), (2010.0, 50.0, None)];
+        let both = [false, true].map(|second| LineSeries { points: points.clone(), second });
+        let chart = Line::new("c".into(), &both, None, true, plain);
+        let order = |seconds: Vec<bool>| seconds.is_sorted_by(|first, next| first >= next);
+        assert!(order(chart.paths.iter().map(|(_, second)| *second).collect()));
+        assert!(order(chart.dots.iter().map(|(.., second)| *second).collect()));
     }
 
     #[test]

@@ -410,7 +410,13 @@ pub(crate) fn sentence(w: &Words, indicator: &Indicator, value: f64) -> String {
     if let Some(number) = large_number(w, value) {
         return with_large_number(w, text, &number);
     }
-    let usual = if value.abs() >= 10.0 { 0 } else { indicator.decimals };
+    // Nearly the whole is not the whole: 99.8 of every 100.
+    let whole = |value: f64| indicator.scale().is_at_bound(value);
+    let usual = if value.abs() >= 10.0 && (whole(value) || !whole(value.round())) {
+        0
+    } else {
+        indicator.decimals
+    };
     let is_nothing = |decimals: u8| value.abs() < 0.5 * 10_f64.powi(-i32::from(decimals));
     let enough = (usual..=6).find(|decimals| !is_nothing(*decimals));
     let decimals = enough.filter(|_| value != 0.0).unwrap_or(usual);

@@ -42,6 +42,16 @@ fn what_is_not_nothing_is_never_written_as_nothing() {
 }
 
 #[test]
+fn nearly_the_whole_is_not_said_to_be_the_whole() {
+    let (catalogue, (en, _)) = (catalogue(), words());
+    let power = catalogue.indicator("electricity_access").unwrap();
+    assert!(sentence(en, power, 99.8).contains(" 99.8 "), "{}", sentence(en, power, 99.8));
+    assert!(sentence(en, power, 99.97).contains(" 100 "));
+    assert!(sentence(en, power, 99.2).contains(" 99 "));
+    assert!(sentence(en, power, 100.0).contains(" 100 "));
+}
+
+#[test]
 fn large_numbers_are_counted_in_millions_in_sentences() {
     let (catalogue, (en, fr)) = (catalogue(), words());
     let offline = catalogue.indicator("people_offline").unwrap();
