@@ -69,3 +69,4 @@ status-not-collected = non collecté
 status-not-collected-by-law = non collecté, la loi l’interdit
 status-not-published = non publié
 status-protected = retenu pour protéger les personnes
+status-break = rupture de série : mesuré autrement qu’avant
