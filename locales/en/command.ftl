@@ -15,7 +15,7 @@ cli-file-differs = { $count ->
     [one] One of its figures is not that of { $file } (import no. { $batch }), which stays: where only one can be shown, the later file speaks.
    *[other] { $n } of its figures are not those of { $file } (import no. { $batch }), which stays: where only one can be shown, the later file speaks.
 }
-cli-file-twin = { $file }: the same figures are already there, as { $name } (import no. { $batch }). Nothing has changed.
+cli-file-twin = { $file }: the very same file is already there, as { $name } (import no. { $batch }). Nothing has changed.
 cli-file-unchanged-part = { $n ->
     [one] { $file }: its good rows are already there, with import no. { $batch }. Nothing has changed; { $n } problem is still left to correct.
    *[other] { $file }: its good rows are already there, with import no. { $batch }. Nothing has changed; { $n } problems are still left to correct.

@@ -68,6 +68,7 @@ status-not-collected = not collected
 status-not-collected-by-law = not collected, the law forbids it
 status-not-published = not published
 status-protected = withheld to protect people
+status-break = break in the series: measured otherwise than before
 
 ## First sentences, and what charts are made of
 

@@ -15,7 +15,7 @@ cli-file-differs = { $count ->
     [one] Un de ses chiffres n’est pas celui de { $file } (import n° { $batch }), qui reste : quand un seul peut être montré, c’est le dernier fichier qui parle.
    *[other] { $n } de ses chiffres ne sont pas ceux de { $file } (import n° { $batch }), qui reste : quand un seul peut être montré, c’est le dernier fichier qui parle.
 }
-cli-file-twin = { $file } : les mêmes chiffres sont déjà là, sous le nom de { $name } (import n° { $batch }). Rien n’a changé.
+cli-file-twin = { $file } : le même fichier est déjà là, sous le nom de { $name } (import n° { $batch }). Rien n’a changé.
 cli-file-unchanged-part = { $n ->
     [one] { $file } : ses bonnes lignes sont déjà là, avec l’import n° { $batch }. Rien n’a changé ; il reste { $n } problème à corriger.
    *[other] { $file } : ses bonnes lignes sont déjà là, avec l’import n° { $batch }. Rien n’a changé ; il reste { $n } problèmes à corriger.

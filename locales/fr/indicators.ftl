@@ -68,6 +68,7 @@ status-not-collected = non collecté
 status-not-collected-by-law = non collecté, la loi l’interdit
 status-not-published = non publié
 status-protected = retenu pour protéger les personnes
+status-break = rupture de série : mesuré autrement qu’avant
 
 ## Premières phrases, et ce dont sont faits les graphiques
 

@@ -35,7 +35,7 @@
 //! A figure that is outdated ([`crate::is_outdated`]: more than ten years old) says nothing of today: **cannot
 //! tell**, with the reason `outdated`, whatever it was. And a place said to be **on track** by a line that
 //! gets there in a year that is no longer to come has the reason `arrival_passed`: it may have arrived,
-//! and no figure here says so.
+//! and no figure here says so. Of a place in any other class, such a year is not given.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -67,6 +67,10 @@ pub struct Standing {
     pub target: Option<Target>,
     /// The target minus the latest figure, in the indicator's unit: above 0, the figure has to rise.
     pub gap: Option<f64>,
+    /// What counts as met minus the latest figure: the way that `needed_pace`, `arrival` and the class
+    /// measure. It is `gap` where nothing less than the target counts as met.
+    #[serde(default)]
+    pub gap_to_met: Option<f64>,
     /// Whether the latest figure counts as met; `None` without figure, target or direction, for a figure
     /// that is too old to say anything of today, or for a share that cannot be.
     pub met: Option<bool>,
@@ -91,12 +95,12 @@ pub struct Standing {
     /// Why the class is what it is, where that needs saying.
     pub reason: Option<Reason>,
     /// The first year whose figure counts as met at the present pace on the indicator's scale; `None`
-    /// where it is met already, never, or after 2100. It is a year after the latest figure, not
-    /// necessarily after today.
+    /// where it is met already, never, or after 2100. It is after today, unless the place is on track with
+    /// the reason `arrival_passed`.
     pub arrival: Option<i32>,
     /// The first year whose figure would count as met if every year changed the latest figure by `pace`;
-    /// `None` where `pace` leads away, or after 2100. It decides nothing: `class` and `arrival` follow the
-    /// line, which slows near the end.
+    /// `None` where `pace` leads away, after 2100, and where `arrival` would not be told either. It decides
+    /// nothing: `class` and `arrival` follow the line, which slows near the end.
     #[serde(default)]
     pub even_arrival: Option<i32>,
 }
@@ -197,6 +201,7 @@ pub fn standing(indicator: &Indicator, series: &[Point], today_year: i32) -> Sta
         return found;
     };
     found.gap = Some(aim.value - latest.value);
+    found.gap_to_met = Some(aim.threshold - latest.value);
     if aim.is_impossible() {
         found.class = Class::CannotTell;
         found.reason = Some(Reason::OffScale);
@@ -212,9 +217,7 @@ pub fn standing(indicator: &Indicator, series: &[Point], today_year: i32) -> Sta
         found.class = Class::Met;
     } else {
         found.approach(&aim, failure);
-        if found.class == Class::OnTrack && found.arrival.is_some_and(|year| year <= today_year) {
-            found.reason = Some(Reason::ArrivalPassed);
-        }
+        found.judge_arrival(today_year);
     }
     found
 }
@@ -336,6 +339,7 @@ impl Standing {
             latest: None,
             target: indicator.target.clone(),
             gap: None,
+            gap_to_met: None,
             met: None,
             trend: None,
             growth: None,
@@ -348,6 +352,20 @@ impl Standing {
             reason: None,
             arrival: None,
             even_arrival: None,
+        }
+    }
+
+    /// An arrival in a year that is no longer to come is told only of a place said to be on track, with
+    /// the reason; of any other it would be one more thing that cannot be told.
+    fn judge_arrival(&mut self, today_year: i32) {
+        let passed = |year: Option<i32>| year.is_some_and(|year| year <= today_year);
+        match self.class {
+            Class::OnTrack if passed(self.arrival) => self.reason = Some(Reason::ArrivalPassed),
+            Class::OnTrack => {}
+            _ => {
+                self.arrival = self.arrival.filter(|year| *year > today_year);
+                self.even_arrival = self.even_arrival.filter(|year| *year > today_year);
+            }
         }
     }
 

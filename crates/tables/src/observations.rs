@@ -141,8 +141,7 @@ pub struct Stored {
     pub supersedes: Vec<Batch>,
     /// Other standing batches of the same source with other figures for the same things.
     pub differs: Vec<Differs>,
-    /// Another standing batch of the same source that holds exactly the same figures, and is none of those
-    /// superseded.
+    /// Another standing batch of the very same file, under another name.
     pub twin: Option<Batch>,
 }
 
@@ -257,7 +256,7 @@ impl Observations {
         let (count, digest) = writer.finish();
         close_batch(transaction, id, count, &digest, &supersedes).await?;
         let differs = differing(transaction, (id, &new.source), &numbers, first_new).await?;
-        let twin = twin(transaction, id, &new.source, &digest).await?;
+        let twin = twin(transaction, id, new, &digest).await?;
         let batch = Batch {
             id,
             origin: new.origin.clone(),
@@ -387,18 +386,21 @@ GROUP BY batches.id, batches.file_name ORDER BY batches.id";
     rows.iter().map(read).collect()
 }
 
-/// Another standing batch of this source with this digest.
+/// Another standing batch of the same file, read to the same figures.
 async fn twin(
     transaction: &mut Transaction,
     id: i64,
-    source: &str,
+    new: &NewBatch,
     digest: &str,
 ) -> Result<Option<Batch>, TablesError> {
     let sql = "\
 SELECT id, origin, source, file_name, file_hash, mapping_hash, observations, digest, imported_at, \
        superseded_by \
-FROM batches WHERE source = $1 AND digest = $2 AND id <> $3 AND superseded_by IS NULL ORDER BY id";
-    let parameters = [Param::from(source), Param::from(digest), Param::from(id)];
+FROM batches WHERE source = $1 AND file_hash = $2 AND digest = $3 AND id <> $4 \
+AND superseded_by IS NULL ORDER BY id";
+    let (source, file_hash) = (new.source.as_str(), new.file_hash.as_str());
+    let parameters =
+        [Param::from(source), Param::from(file_hash), Param::from(digest), Param::from(id)];
     transaction.query(sql, &parameters).await?.first().map(batch_of).transpose()
 }
 

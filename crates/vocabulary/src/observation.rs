@@ -47,10 +47,12 @@ pub enum Status {
     NotPublished,
     /// No figure: withheld to protect people.
     Protected,
+    /// Measured otherwise than the figures before it, with which it does not compare: a break in the series.
+    Break,
 }
 
 impl Status {
-    const ALL: [(Self, &'static str); 14] = [
+    const ALL: [(Self, &'static str); 15] = [
         (Self::Normal, "normal"),
         (Self::Reported, "reported"),
         (Self::Estimated, "estimated"),
@@ -65,6 +67,7 @@ impl Status {
         (Self::NotCollectedByLaw, "not_collected_by_law"),
         (Self::NotPublished, "not_published"),
         (Self::Protected, "protected"),
+        (Self::Break, "break"),
     ];
 
     /// The code, as written in the catalogue and given out.

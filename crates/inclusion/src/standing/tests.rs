@@ -201,10 +201,31 @@ fn a_year_that_has_passed_was_missed() {
 #[test]
 fn arrivals_are_after_the_latest_figure_and_not_after_2100() {
     // The line is past 95 at the latest figure, the figure itself is not.
-    let found = of(&[(2019, 85.0), (2021, 93.0), (2022, 96.0), (2023, 94.8)]);
+    let values = series(&[(2019, 85.0), (2021, 93.0), (2022, 96.0), (2023, 94.8)]);
+    let found = standing(&internet_users(), &values, 2023);
     assert_eq!(found.arrival, Some(2024));
     let slow: Vec<_> = (2014..).step_by(2).zip([20.0, 20.3, 20.5, 20.8, 21.1]).collect();
     assert_eq!(of(&slow).arrival, None);
+}
+
+#[test]
+fn an_arrival_that_has_passed_is_told_of_a_place_on_track_only() {
+    // Seen from 2026, and from the year of the latest figure.
+    let (shaky, steady) = ([80.0, 60.0, 90.0, 70.0, 94.0], [80.0, 84.0, 88.0, 91.0, 94.0]);
+    for (values, class) in [(shaky, Class::CannotTell), (steady, Class::OnTrack)] {
+        let values: Vec<_> = (2017..).zip(values).collect();
+        let (then, now) = (standing(&internet_users(), &series(&values), 2021), of(&values));
+        let year = then.arrival.expect("the line gets there");
+        assert!(year > 2021 && year <= 2026, "{then:?}");
+        assert_eq!((then.class, now.class), (class, class));
+        let on_track = class == Class::OnTrack;
+        assert_eq!(now.arrival, Some(year).filter(|_| on_track), "{now:?}");
+        assert_eq!(now.reason == Some(Reason::ArrivalPassed), on_track, "{now:?}");
+        assert!(on_track || now.even_arrival.is_none_or(|year| year > 2026), "{now:?}");
+        near(now.gap.unwrap(), 6.0);
+        near(now.gap_to_met.unwrap(), 1.0);
+        near(now.gap_to_met.unwrap() / (2030.0 - 2021.0), now.needed_pace.unwrap());
+    }
 }
 
 #[test]

@@ -152,12 +152,13 @@ fn notes(report: &Report, repeated: u64, w: &Words) -> Vec<String> {
     let reasons = left_out(report, repeated, w);
     if !reasons.is_empty() {
         let rows: u64 = reasons.iter().map(|(rows, _)| rows).sum();
-        let told: Vec<String> = reasons
-            .iter()
-            .map(|(rows, why)| {
-                w.say("cli-left-out-why", &[("n", w.whole(*rows).into()), ("why", why.into())])
-            })
-            .collect();
+        let counted = |(rows, why): &(u64, String)| {
+            w.say("cli-left-out-why", &[("n", w.whole(*rows).into()), ("why", why.as_str().into())])
+        };
+        let told: Vec<String> = match reasons.as_slice() {
+            [(_, only)] => vec![only.clone()],
+            several => several.iter().map(counted).collect(),
+        };
         let (n, count) = (("n", w.whole(rows).into()), ("count", rows.into()));
         notes.push(w.say("cli-left-out", &[n, count, ("reasons", told.join("; ").into())]));
     }

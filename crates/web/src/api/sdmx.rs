@@ -124,6 +124,7 @@ pub(super) fn status(status: Status, has_value: bool) -> &'static str {
         // An invented figure must never pass for a measured one: no letter says it better.
         Status::Unreliable | Status::Synthetic => "U",
         Status::National => "D",
+        Status::Break => "B",
     }
 }
 
