@@ -7,13 +7,15 @@ use std::path::{Path, PathBuf};
 
 use common::data;
 use passerelle_exchange::open_sdg::{
-    Area, CodeMapping, ColumnMapping, Data, Indicator, Labels, Metadata, ProblemCode, Publication, publish, yaml,
+    Area, CodeMapping, ColumnMapping, Data, Indicator, Labels, Metadata, ProblemCode, Publication,
+    publish, yaml,
 };
 use passerelle_exchange::sdmx::Limits;
 use passerelle_vocabulary::{Dimensions, Observation, Status};
 
 fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut found: Vec<_> = std::fs::read_dir(folder).unwrap().flatten().map(|file| file.path()).collect();
+    let mut found: Vec<_> =
+        std::fs::read_dir(folder).unwrap().flatten().map(|file| file.path()).collect();
     found.sort();
     found
 }
@@ -53,7 +55,12 @@ fn metadata_come_back_equal() {
         let written = metadata.write();
         let again = Metadata::read(written.as_bytes(), &Limits::default()).unwrap();
         assert_eq!(metadata, again, "{}\n{written}", path.display());
-        println!("{}: {} fields, {:?}", path.display(), metadata.fields.len(), metadata.text("indicator_number"));
+        println!(
+            "{}: {} fields, {:?}",
+            path.display(),
+            metadata.fields.len(),
+            metadata.text("indicator_number")
+        );
         assert_eq!(metadata.text("reporting_status"), Some("complete"));
         read += 1;
     }
@@ -68,7 +75,8 @@ fn configuration_and_mappings_come_back_equal() {
     let config = yaml::read(&text, &Limits::default()).unwrap();
     let written = yaml::write(&config);
     assert_eq!(yaml::read(&written, &Limits::default()).unwrap(), config, "{written}");
-    let area = config.get("sdmx_output_global").and_then(|it| it.get("default_values")?.get("REF_AREA"));
+    let area =
+        config.get("sdmx_output_global").and_then(|it| it.get("default_values")?.get("REF_AREA"));
     assert_eq!(area.and_then(yaml::Yaml::as_str), Some("826"));
     let codes = CodeMapping::read(&file("code_mapping.csv"), &Limits::default()).unwrap();
     assert_eq!(codes.write().as_bytes(), file("code_mapping.csv"));
@@ -157,16 +165,24 @@ fn tables_that_are_none_are_refused() {
     assert_eq!(codes("Year,Value\n1\n2,3,4\n"), [ProblemCode::RaggedRow, ProblemCode::RaggedRow]);
     assert_eq!(codes("Year,Value\n\"open"), [ProblemCode::BadTable]);
     assert_eq!(codes(&format!("Year,Value\n{}", "1,2\n".repeat(50))), [ProblemCode::TooMuch]);
-    let bad = Data::read(b"Year,Value\nsoon,1\n2019,x\n2019,inf\n2019,\n", &Limits::default()).unwrap();
+    let bad =
+        Data::read(b"Year,Value\nsoon,1\n2019,x\n2019,inf\n2019,\n", &Limits::default()).unwrap();
     let (rows, problems) = bad.rows();
     let codes: Vec<_> = problems.iter().map(|problem| (problem.line, problem.code)).collect();
     assert_eq!(rows.len(), 1);
-    assert_eq!(codes, [(2, ProblemCode::BadYear), (3, ProblemCode::BadNumber), (4, ProblemCode::BadNumber)]);
+    assert_eq!(
+        codes,
+        [(2, ProblemCode::BadYear), (3, ProblemCode::BadNumber), (4, ProblemCode::BadNumber)]
+    );
     for (text, code) in [
         ("---\na: [1\n---\n", ProblemCode::BadYaml),
         ("- a\n- b\n", ProblemCode::BadYaml),
         ("---\na: *x\n---\n", ProblemCode::BadYaml),
     ] {
-        assert_eq!(Metadata::read(text.as_bytes(), &Limits::default()).unwrap_err().code, code, "{text}");
+        assert_eq!(
+            Metadata::read(text.as_bytes(), &Limits::default()).unwrap_err().code,
+            code,
+            "{text}"
+        );
     }
 }

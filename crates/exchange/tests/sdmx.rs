@@ -48,7 +48,12 @@ fn every_csv_comes_back_equal() {
         // But for marks around cells that need none, and the line ends, the very bytes come back.
         let plain = |text: &str| text.replace(['\r', '"'], "").trim_end().to_owned();
         let original = String::from_utf8(original).unwrap();
-        assert_eq!(plain(&written), plain(original.trim_start_matches('\u{feff}')), "{}", name(path));
+        assert_eq!(
+            plain(&written),
+            plain(original.trim_start_matches('\u{feff}')),
+            "{}",
+            name(path)
+        );
         bytes_equal += usize::from(written.replace('\r', "") == original.replace('\r', ""));
         let layout = &message.layout;
         println!(
@@ -82,7 +87,9 @@ fn essence(json: &Json) -> Json {
             let mut kept = serde_json::Map::new();
             for (key, value) in members {
                 let mut value = essence(value);
-                let same = SAME.iter().find(|(old, _)| old == key && (value.is_array() || value.is_object()));
+                let same = SAME
+                    .iter()
+                    .find(|(old, _)| old == key && (value.is_array() || value.is_object()));
                 let key = same.map_or(key.as_str(), |(_, new)| *new);
                 if key == "receivers" && value.is_object() {
                     value = Json::Array(vec![value]);
@@ -108,7 +115,11 @@ fn difference(a: &Json, b: &Json, at: &str) -> Option<String> {
             let keys: std::collections::BTreeSet<_> = one.keys().chain(other.keys()).collect();
             keys.into_iter().find_map(|key| {
                 let null = Json::Null;
-                difference(one.get(key).unwrap_or(&null), other.get(key).unwrap_or(&null), &format!("{at}/{key}"))
+                difference(
+                    one.get(key).unwrap_or(&null),
+                    other.get(key).unwrap_or(&null),
+                    &format!("{at}/{key}"),
+                )
             })
         }
         (Json::Array(one), Json::Array(other)) if one.len() == other.len() => one
@@ -161,12 +172,17 @@ fn the_structure_of_exchange_rates_is_what_it_is() {
     let bytes = std::fs::read(folder.join("constructed-sample.json")).unwrap();
     let message = json::read_structures(&bytes, &Limits::default()).unwrap();
     let roles = Roles::of(&message.structures.data_structures[0]);
-    let dimensions = ["FREQ", "CURRENCY", "CURRENCY_DENOM", "EXR_TYPE", "EXR_SUFFIX", "TIME_PERIOD"];
+    let dimensions =
+        ["FREQ", "CURRENCY", "CURRENCY_DENOM", "EXR_TYPE", "EXR_SUFFIX", "TIME_PERIOD"];
     assert_eq!(roles.dimensions, dimensions);
     assert_eq!(roles.measures, ["OBS_VALUE"]);
     assert_eq!(roles.attributes.len(), 2);
-    let lists: BTreeMap<_, _> =
-        message.structures.codelists.iter().map(|list| (list.artefact.id.as_str(), list.codes.len())).collect();
+    let lists: BTreeMap<_, _> = message
+        .structures
+        .codelists
+        .iter()
+        .map(|list| (list.artefact.id.as_str(), list.codes.len()))
+        .collect();
     assert_eq!(lists.values().sum::<usize>(), 18, "{lists:?}");
 }
 
@@ -181,22 +197,27 @@ fn every_json_of_data_comes_back_equal_and_nothing_is_lost() {
         let written = wire.write().unwrap();
         assert_eq!(WireMessage::read(written.as_bytes(), &Limits::default()).unwrap(), wire);
         assert_same_json(&original, &written, &name(path));
-        // The generated sample has numbers drawn at random, behind which there are no values.
-        match wire.resolve(&Limits::default()) {
-            Ok(message) => {
-                resolved += 1;
-                let written = json::write_data(&message).unwrap();
-                let again = json::read_data(written.as_bytes(), &Limits::default()).unwrap();
-                assert_eq!(message, again, "{}", name(path));
-                let observations: Vec<usize> = message.data_sets.iter().map(|set| set.len()).collect();
-                let series: Vec<usize> = message.data_sets.iter().map(|set| set.series.len()).collect();
-                println!("{}: series {series:?}, observations {observations:?}", name(path));
-            }
-            Err(problems) => {
-                println!("{}: {} numbers without a value, {}", name(path), problems.count, problems.list[0]);
-                assert_eq!(name(path), "generated-sample.json");
-            }
-        }
+        let (message, problems) = wire.resolve(&Limits::default());
+        let observations: Vec<usize> = message.data_sets.iter().map(|set| set.len()).collect();
+        let series: Vec<usize> = message.data_sets.iter().map(|set| set.series.len()).collect();
+        println!(
+            "{}: series {series:?}, observations {observations:?}, {} problems",
+            name(path),
+            problems.count
+        );
+        // The generated sample has numbers drawn at random, behind which there are no values; in the one of
+        // deletions two attributes have changed places.
+        let expected = match name(path).as_str() {
+            "generated-sample.json" => continue,
+            "exr-action-delete.json" => 2,
+            _ => 0,
+        };
+        assert_eq!(problems.count, expected, "{}: {problems}", name(path));
+        let written = json::write_data(&message).unwrap();
+        let (again, problems) = json::read_data(written.as_bytes(), &Limits::default()).unwrap();
+        assert!(problems.is_empty(), "{problems}");
+        assert_eq!(message, again, "{}", name(path));
+        resolved += 1;
     }
     assert_eq!((paths.len(), resolved), (7, 6));
 }
@@ -208,7 +229,8 @@ fn groups_of_the_constructed_sample_have_the_dimensions_of_their_attribute() {
     let groups = &message.data_sets[0].groups;
     assert_eq!(groups.len(), 2);
     for (group, currency) in groups.iter().zip(["NZD", "RUB"]) {
-        let key: Vec<_> = group.key.iter().map(|(id, value)| (id.as_str(), value.as_str().unwrap())).collect();
+        let key: Vec<_> =
+            group.key.iter().map(|(id, value)| (id.as_str(), value.as_str().unwrap())).collect();
         assert_eq!(key, [("CURRENCY", currency), ("EXR_TYPE", "SP00"), ("FREQ", "D")]);
         assert_eq!(group.values["UNIT_MEAS"], "NC".into());
     }
@@ -217,7 +239,7 @@ fn groups_of_the_constructed_sample_have_the_dimensions_of_their_attribute() {
 fn message(file: &str) -> Option<DataMessage> {
     let folder = data("sdmx/json/data")?;
     let bytes = std::fs::read(folder.join(file)).unwrap();
-    Some(json::read_data(&bytes, &Limits::default()).unwrap())
+    Some(json::read_data(&bytes, &Limits::default()).unwrap().0)
 }
 
 /// The same figures, told as time series, as sections, and flat.
@@ -246,7 +268,11 @@ fn groups_lists_and_languages_of_the_rice_sample_are_read() {
     let Some(message) = message("agri.json") else { return };
     let set = &message.data_sets[0];
     assert_eq!((set.observations.len(), set.groups.len()), (12, 7));
-    let group = set.groups.iter().find(|group| group.key.get("TIME_PERIOD") == Some(&"2015".into())).unwrap();
+    let group = set
+        .groups
+        .iter()
+        .find(|group| group.key.get("TIME_PERIOD") == Some(&"2015".into()))
+        .unwrap();
     let sources = ["MAFF_Agricultural Statistics_2015", "Other sources"];
     let list = Value::List(sources.iter().map(|text| Some((*text).into())).collect());
     assert_eq!(group.values["SOURCE"], list);
@@ -269,7 +295,8 @@ fn figures_of_a_json_message_become_rows_and_come_back() {
         assert!(problems.is_empty(), "{problems}");
         let structure = &message.structures[0];
         let ids = |levels: &passerelle_exchange::sdmx::data::Levels| -> Vec<String> {
-            let mut all: Vec<_> = levels.all().map(|one| (one.key_position, one.id.clone())).collect();
+            let mut all: Vec<_> =
+                levels.all().map(|one| (one.key_position, one.id.clone())).collect();
             all.sort();
             all.into_iter().map(|(_, id)| id).collect()
         };
@@ -282,10 +309,14 @@ fn figures_of_a_json_message_become_rows_and_come_back() {
         assert!(unknown.is_empty());
         let plain = |message: &DataMessage| -> Vec<_> {
             let written = |value: &Value| value.plain().unwrap_or_else(|| format!("{value:?}"));
-            let flat = message.data_sets.iter().flat_map(|set| set.flat().map(move |values| (set.action, values)));
+            let flat = message
+                .data_sets
+                .iter()
+                .flat_map(|set| set.flat().map(move |values| (set.action, values)));
             let mut all: Vec<_> = flat
                 .map(|(action, values)| {
-                    let values: Vec<_> = values.iter().map(|(id, value)| (id.clone(), written(value))).collect();
+                    let values: Vec<_> =
+                        values.iter().map(|(id, value)| (id.clone(), written(value))).collect();
                     (action.map(|action| action.letter()), values)
                 })
                 .collect();
@@ -298,7 +329,10 @@ fn figures_of_a_json_message_become_rows_and_come_back() {
 
 fn xml_structures(file: &str) -> Option<(StructureMessage, Vec<String>)> {
     let folder = data("sdmx/xml")?;
-    Some(xml::read_structures(&std::fs::read(folder.join(file)).unwrap(), &Limits::default()).unwrap())
+    Some(
+        xml::read_structures(&std::fs::read(folder.join(file)).unwrap(), &Limits::default())
+            .unwrap(),
+    )
 }
 
 /// Counted by `xml.etree` of Python over the same files.
@@ -317,9 +351,12 @@ fn structures_of_sdmx_ml_have_what_another_program_counts() {
     let roles = Roles::of(structure);
     assert_eq!((roles.dimensions.len(), roles.attributes.len(), roles.measures.len()), (6, 24, 1));
     assert_eq!(structure.group("Group").unwrap().group_dimensions.len(), 4);
-    let several: Vec<_> = structure.attributes().iter().filter(|one| one.several()).map(|one| &one.id).collect();
+    let several: Vec<_> =
+        structure.attributes().iter().filter(|one| one.several()).map(|one| &one.id).collect();
     println!("ECB_EXR_CA_DSD.xml: several values: {several:?}");
-    assert!(several.iter().any(|id| *id == "TITLE") && several.iter().any(|id| *id == "OBS_STATUS"));
+    assert!(
+        several.iter().any(|id| *id == "TITLE") && several.iter().any(|id| *id == "OBS_STATUS")
+    );
     // What is read from XML is written as JSON, and is the same again.
     let written = json::write_structures(&message).unwrap();
     assert_eq!(json::read_structures(written.as_bytes(), &Limits::default()).unwrap(), message);
@@ -337,20 +374,22 @@ fn data_of_sdmx_ml_have_what_another_program_counts() {
     let series = &set.series[0];
     assert_eq!(series.key.len(), 5);
     assert_eq!(series.values.len(), 9);
-    let texts = |codes: [&str; 3]| Value::List(codes.iter().map(|code| Some((*code).into())).collect());
+    let texts =
+        |codes: [&str; 3]| Value::List(codes.iter().map(|code| Some((*code).into())).collect());
     assert_eq!(series.values["SOURCE_AGENCY"], texts(["4F0", "4D0", "CZ2"]));
     let Value::List(titles) = &series.values["TITLE"] else { panic!() };
     let Some(Value::Localised(second)) = &titles[1] else { panic!() };
-    assert_eq!((second["en"].as_str(), second["fr"].as_str()), (
-        "Additional English Text where lang defaults to en",
-        "Texte anglais supplémentaire"
-    ));
-    let values: Vec<f64> = series.observations.iter().map(|one| one.values["OBS_VALUE"].number().unwrap()).collect();
+    assert_eq!(
+        (second["en"].as_str(), second["fr"].as_str()),
+        ("Additional English Text where lang defaults to en", "Texte anglais supplémentaire")
+    );
+    let values: Vec<f64> =
+        series.observations.iter().map(|one| one.values["OBS_VALUE"].number().unwrap()).collect();
     assert_eq!(values, [1.464_722_745_098_04, 1.529_364_705_882_353, 1.485_477_254_901_961]);
     assert_eq!(series.observations[1].values["OBS_STATUS"], texts(["J", "U", "N"]));
     // And as JSON and CSV.
     let written = json::write_data(&data).unwrap();
-    let again = json::read_data(written.as_bytes(), &Limits::default()).unwrap();
+    let (again, _) = json::read_data(written.as_bytes(), &Limits::default()).unwrap();
     assert_eq!(again.data_sets[0].flat().collect::<Vec<_>>(), set.flat().collect::<Vec<_>>());
     let rows = csv::write(&csv::Csv::of(&data).unwrap()).unwrap();
     assert_eq!(rows.lines().count(), 4);

@@ -136,7 +136,8 @@ impl Data {
         for (number, cells) in self.rows.iter().enumerate() {
             let line = number as u64 + 2;
             let (year, value) = (cell(cells, YEAR), cell(cells, VALUE));
-            let read = fast_float2::parse::<f64, _>(value.trim()).ok().filter(|value| value.is_finite());
+            let read =
+                fast_float2::parse::<f64, _>(value.trim()).ok().filter(|value| value.is_finite());
             let year_read = year.trim().parse().ok().filter(|year| (1000..=9999).contains(year));
             let Some(year) = year_read else {
                 problems.push(Problem::new(ProblemCode::BadYear, line, YEAR, &year));

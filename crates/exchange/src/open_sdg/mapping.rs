@@ -34,16 +34,23 @@ pub struct CodeRule {
     pub value: String,
 }
 
-fn read<const N: usize>(bytes: &[u8], columns: [&str; N], limits: &Limits) -> Result<(Vec<[String; N]>, LineEnd), Vec<Problem>> {
+fn read<const N: usize>(
+    bytes: &[u8],
+    columns: [&str; N],
+    limits: &Limits,
+) -> Result<(Vec<[String; N]>, LineEnd), Vec<Problem>> {
     let data: Data = read_table(bytes, limits)?;
     let places = columns.map(|column| data.column(column));
     let missing = columns.iter().zip(&places).filter(|(_, place)| place.is_none());
-    let problems: Vec<_> =
-        missing.map(|(column, _)| Problem::new(ProblemCode::MissingColumn, 1, column, "")).collect();
+    let problems: Vec<_> = missing
+        .map(|(column, _)| Problem::new(ProblemCode::MissingColumn, 1, column, ""))
+        .collect();
     if !problems.is_empty() {
         return Err(problems);
     }
-    let cell = |row: &Vec<String>, place: Option<usize>| place.and_then(|at| row.get(at)).cloned().unwrap_or_default();
+    let cell = |row: &Vec<String>, place: Option<usize>| {
+        place.and_then(|at| row.get(at)).cloned().unwrap_or_default()
+    };
     let rows = data.rows.iter().map(|row| places.map(|place| cell(row, place))).collect();
     Ok((rows, data.line_end))
 }
@@ -60,7 +67,10 @@ impl ColumnMapping {
     /// What is wrong with its form.
     pub fn read(bytes: &[u8], limits: &Limits) -> Result<Self, Vec<Problem>> {
         let (rows, line_end) = read(bytes, ["Text", "Value"], limits)?;
-        Ok(Self { columns: rows.into_iter().map(|[text, value]| (text, value)).collect(), line_end })
+        Ok(Self {
+            columns: rows.into_iter().map(|[text, value]| (text, value)).collect(),
+            line_end,
+        })
     }
 
     /// Writes the table.

@@ -36,7 +36,8 @@ impl Metadata {
         if bytes.len() as u64 > limits.bytes {
             return Err(Problem::new(ProblemCode::TooLarge, 0, "", &limits.bytes.to_string()));
         }
-        let text = std::str::from_utf8(bytes).map_err(|_| Problem::new(ProblemCode::BadEncoding, 0, "", ""))?;
+        let text = std::str::from_utf8(bytes)
+            .map_err(|_| Problem::new(ProblemCode::BadEncoding, 0, "", ""))?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let (fields, body, form) = match cut(text) {
             Some((fields, body)) => (fields, body, Form::Markdown),

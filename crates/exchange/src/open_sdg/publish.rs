@@ -63,10 +63,16 @@ fn label<'a>(names: &'a BTreeMap<String, String>, code: &'a str) -> &'a str {
 /// # Errors
 /// Figures of another kind of period than calendar years, which a site has no way to write in its column
 /// of years; figures with the same year and categories.
-pub fn publish(figures: &[Observation], publication: &Publication) -> Result<Indicator, Vec<Problem>> {
+pub fn publish(
+    figures: &[Observation],
+    publication: &Publication,
+) -> Result<Indicator, Vec<Problem>> {
     let own = |figure: &&Observation| {
         figure.place == publication.country
-            || figure.place.strip_prefix(&publication.country).is_some_and(|rest| rest.starts_with('/'))
+            || figure
+                .place
+                .strip_prefix(&publication.country)
+                .is_some_and(|rest| rest.starts_with('/'))
     };
     let figures: Vec<&Observation> = figures.iter().filter(own).collect();
     let columns = columns(&figures, &publication.labels);
@@ -81,7 +87,9 @@ pub fn publish(figures: &[Observation], publication: &Publication) -> Result<Ind
         }
         let row: Vec<String> =
             columns.iter().map(|column| cell(figure, column, publication)).collect();
-        let tells_apart = |(column, _): &(&Column, &String)| !matches!(column, Column::Value | Column::Status | Column::Error(_));
+        let tells_apart = |(column, _): &(&Column, &String)| {
+            !matches!(column, Column::Value | Column::Status | Column::Error(_))
+        };
         let key: Vec<String> =
             columns.iter().zip(&row).filter(tells_apart).map(|(_, cell)| cell.clone()).collect();
         if !seen.insert(key) {
@@ -126,7 +134,8 @@ impl Column {
 
 /// The columns that the figures need, in the order that sites have them.
 fn columns(figures: &[&Observation], labels: &Labels) -> Vec<Column> {
-    let indicators: BTreeSet<&str> = figures.iter().map(|figure| figure.indicator.as_str()).collect();
+    let indicators: BTreeSet<&str> =
+        figures.iter().map(|figure| figure.indicator.as_str()).collect();
     let dimensions: BTreeSet<&str> =
         figures.iter().flat_map(|figure| figure.dimensions.iter()).map(|(code, _)| code).collect();
     let areas: BTreeSet<String> =
@@ -165,13 +174,15 @@ fn cell(figure: &Observation, column: &Column, publication: &Publication) -> Str
     match column {
         Column::Year => figure.period.to_string(),
         Column::Series => label(&labels.indicators, &figure.indicator).to_owned(),
-        Column::Dimension { code, .. } => figure.dimensions.get(code).map_or_else(String::new, |category| {
-            let key = (code.clone(), category.to_owned());
-            labels.categories.get(&key).cloned().unwrap_or(key.1)
-        }),
-        Column::Area(name) => {
-            area(figure, labels).filter(|area| area.column == *name).map_or_else(String::new, |area| area.name)
+        Column::Dimension { code, .. } => {
+            figure.dimensions.get(code).map_or_else(String::new, |category| {
+                let key = (code.clone(), category.to_owned());
+                labels.categories.get(&key).cloned().unwrap_or(key.1)
+            })
         }
+        Column::Area(name) => area(figure, labels)
+            .filter(|area| area.column == *name)
+            .map_or_else(String::new, |area| area.name),
         Column::GeoCode => area(figure, labels).map_or_else(String::new, |area| area.geo_code),
         Column::Units => label(&labels.units, &figure.unit).to_owned(),
         Column::Status => status(figure.status, labels),

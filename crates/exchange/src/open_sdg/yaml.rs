@@ -30,7 +30,9 @@ impl Yaml {
     /// The value of a name in a map.
     pub fn get(&self, name: &str) -> Option<&Self> {
         match self {
-            Self::Map(members) => members.iter().find(|(known, _)| known == name).map(|(_, value)| value),
+            Self::Map(members) => {
+                members.iter().find(|(known, _)| known == name).map(|(_, value)| value)
+            }
             _ => None,
         }
     }
@@ -53,7 +55,8 @@ fn is_other(word: &str) -> bool {
     let plain = fast_float2::parse::<f64, _>(number).is_ok()
         && number.starts_with(|c: char| c.is_ascii_digit() || c == '.');
     let based = number.strip_prefix("0x").or_else(|| number.strip_prefix("0o"));
-    let based = based.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_hexdigit()));
+    let based = based
+        .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_hexdigit()));
     plain
         || based
         || number == ".inf"
@@ -77,8 +80,9 @@ pub fn read(text: &str, limits: &Limits) -> Result<Yaml, Problem> {
     let mut stack: Vec<Open> = Vec::new();
     let mut items = 0_usize;
     for event in Parser::new_from_str(text) {
-        let (event, span) =
-            event.map_err(|error| Problem::new(ProblemCode::BadYaml, error.marker().line() as u64, "", error.info()))?;
+        let (event, span) = event.map_err(|error| {
+            Problem::new(ProblemCode::BadYaml, error.marker().line() as u64, "", error.info())
+        })?;
         let line = span.start.line() as u64;
         items += 1;
         if items > limits.items || stack.len() > limits.depth {
@@ -88,7 +92,11 @@ pub fn read(text: &str, limits: &Limits) -> Result<Yaml, Problem> {
             Event::Scalar(text, style, anchor, _) => {
                 refuse_anchor(anchor, line)?;
                 let other = style == ScalarStyle::Plain && is_other(&text);
-                Some(if other { Yaml::Other(text.into_owned()) } else { Yaml::Text(text.into_owned()) })
+                Some(if other {
+                    Yaml::Other(text.into_owned())
+                } else {
+                    Yaml::Text(text.into_owned())
+                })
             }
             Event::SequenceStart(anchor, ..) => {
                 refuse_anchor(anchor, line)?;
@@ -229,10 +237,14 @@ fn is_plain(text: &str) -> bool {
     let inside = !text.contains(": ")
         && !text.contains(" #")
         && !text.ends_with(':')
-        && !text.chars().any(|c| c.is_control() || matches!(c, '\u{85}' | '\u{a0}' | '\u{2028}' | '\u{2029}' | '\u{feff}'));
-    let first = text.chars().next().is_some_and(|c| {
-        !c.is_whitespace() && !"-?:,[]{}#&*!|>'\"%@`=.".contains(c)
-    });
+        && !text.chars().any(|c| {
+            c.is_control()
+                || matches!(c, '\u{85}' | '\u{a0}' | '\u{2028}' | '\u{2029}' | '\u{feff}')
+        });
+    let first = text
+        .chars()
+        .next()
+        .is_some_and(|c| !c.is_whitespace() && !"-?:,[]{}#&*!|>'\"%@`=.".contains(c));
     inside && first && !text.ends_with(char::is_whitespace)
 }
 
@@ -240,7 +252,9 @@ fn is_plain(text: &str) -> bool {
 fn is_block(text: &str) -> bool {
     let sound = |line: &str| {
         !line.ends_with(char::is_whitespace)
-            && !line.chars().any(|c| c.is_control() || matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}'))
+            && !line.chars().any(|c| {
+                c.is_control() || matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}')
+            })
     };
     let body = text.strip_suffix('\n').unwrap_or(text);
     body.contains('\n')
@@ -293,22 +307,65 @@ mod tests {
     #[test]
     fn any_text_comes_back() {
         let texts = [
-            "plain", "", " space ", "a: b", "a #b", "- a", "true", "No", "12", "1e5", "0x1F", "~", "é\u{a0}à",
-            "two\nlines", "two\nlines\n", "a\n\nb", "trailing \nspace", " leading\nspace", "quo\"te\\", "tab\there",
-            "*alias", "&anchor", "!tag", "%directive", "---", "...", "[a]", "{a: b}", "\u{2028}", "#c", "a:", "x\n",
-            ">-", "? q", "2000-01-01", "n", "=", "a\r\nb", "\n", "\n\n", "\u{7f}\u{1}",
+            "plain",
+            "",
+            " space ",
+            "a: b",
+            "a #b",
+            "- a",
+            "true",
+            "No",
+            "12",
+            "1e5",
+            "0x1F",
+            "~",
+            "é\u{a0}à",
+            "two\nlines",
+            "two\nlines\n",
+            "a\n\nb",
+            "trailing \nspace",
+            " leading\nspace",
+            "quo\"te\\",
+            "tab\there",
+            "*alias",
+            "&anchor",
+            "!tag",
+            "%directive",
+            "---",
+            "...",
+            "[a]",
+            "{a: b}",
+            "\u{2028}",
+            "#c",
+            "a:",
+            "x\n",
+            ">-",
+            "? q",
+            "2000-01-01",
+            "n",
+            "=",
+            "a\r\nb",
+            "\n",
+            "\n\n",
+            "\u{7f}\u{1}",
         ];
         let list = Yaml::List(texts.iter().map(|text| Yaml::text(*text)).collect());
         assert_eq!(round(&list), list);
-        let map = Yaml::Map(texts.iter().map(|text| ((*text).to_owned(), Yaml::text(*text))).collect());
+        let map =
+            Yaml::Map(texts.iter().map(|text| ((*text).to_owned(), Yaml::text(*text))).collect());
         assert_eq!(round(&map), map);
-        let nested = Yaml::Map(vec![("a".into(), Yaml::List(vec![list, map, Yaml::List(vec![]), Yaml::Map(vec![])]))]);
+        let nested = Yaml::Map(vec![(
+            "a".into(),
+            Yaml::List(vec![list, map, Yaml::List(vec![]), Yaml::Map(vec![])]),
+        )]);
         assert_eq!(round(&nested), nested);
     }
 
     #[test]
     fn what_could_swell_is_refused() {
-        let code = |text: &str| read(text, &Limits { depth: 20, items: 500, ..Limits::default() }).unwrap_err().code;
+        let code = |text: &str| {
+            read(text, &Limits { depth: 20, items: 500, ..Limits::default() }).unwrap_err().code
+        };
         assert_eq!(code("a: &x [1]\nb: [*x, *x]"), ProblemCode::YamlAlias);
         assert_eq!(code(&format!("{}{}", "[".repeat(30), "]".repeat(30))), ProblemCode::TooMuch);
         // Deeper than the parser itself goes.

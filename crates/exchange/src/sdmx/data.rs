@@ -237,7 +237,8 @@ pub struct Observation {
 impl DataSet {
     /// How many observations it has.
     pub fn len(&self) -> usize {
-        self.observations.len() + self.series.iter().map(|one| one.observations.len()).sum::<usize>()
+        self.observations.len()
+            + self.series.iter().map(|one| one.observations.len()).sum::<usize>()
     }
 
     /// Whether it has none.
@@ -288,9 +289,14 @@ impl DataSet {
             all
         };
         let nothing: &'static Values = const { &Values::new() };
-        let alone = self.observations.iter().map(move |one| joined([nothing, nothing, &one.key, &one.values]));
+        let alone = self
+            .observations
+            .iter()
+            .map(move |one| joined([nothing, nothing, &one.key, &one.values]));
         let in_series = self.series.iter().flat_map(move |series| {
-            let of = move |one: &Observation| joined([&series.key, &series.values, &one.key, &one.values]);
+            let of = move |one: &Observation| {
+                joined([&series.key, &series.values, &one.key, &one.values])
+            };
             series.observations.iter().map(of)
         });
         alone.chain(in_series)
@@ -345,7 +351,11 @@ fn declare<'a>(
         let list = level(levels);
         if list.iter().all(|known| known.id != *id) {
             let key_position = position.and_then(|position| i64::try_from(position).ok());
-            list.push(MessageComponent { id: id.clone(), key_position, ..MessageComponent::default() });
+            list.push(MessageComponent {
+                id: id.clone(),
+                key_position,
+                ..MessageComponent::default()
+            });
         }
     }
 }

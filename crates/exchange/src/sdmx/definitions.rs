@@ -14,8 +14,9 @@ use passerelle_vocabulary::Text;
 use super::problem::{Problem, ProblemCode, Problems};
 use super::reference::{Reference, is_id, is_nested_id};
 use super::structure::{
-    Artefact, AttributeList, Codelist, Component, Components, ConceptScheme, DataStructure, Dataflow, Descriptor,
-    DimensionList, Format, Item, MeasureList, Present, Relationship, Representation, Structures,
+    Artefact, AttributeList, Codelist, Component, Components, ConceptScheme, DataStructure,
+    Dataflow, Descriptor, DimensionList, Format, Item, MeasureList, Present, Relationship,
+    Representation, Structures,
 };
 use super::value::{Names, named};
 
@@ -31,7 +32,8 @@ pub const LAST_DIMENSIONS: [&str; 2] = ["DATA_SOURCE", "TIME_PERIOD"];
 /// The measure.
 pub const MEASURE: &str = "OBS_VALUE";
 /// The attributes.
-pub const ATTRIBUTES: [&str; 5] = ["UNIT_MEASURE", "OBS_STATUS", "STATUS_DETAIL", "STD_ERROR", "N_CASES"];
+pub const ATTRIBUTES: [&str; 5] =
+    ["UNIT_MEASURE", "OBS_STATUS", "STATUS_DETAIL", "STD_ERROR", "N_CASES"];
 
 /// Lists of codes of SDMX itself, which are referred to and not repeated.
 const FREQUENCIES: &str = "urn:sdmx:org.sdmx.infomodel.codelist.Codelist=SDMX:CL_FREQ(2.1)";
@@ -180,7 +182,8 @@ impl Definitions {
             (self.structure_name().parse::<Reference>().is_ok(), "version", &self.version),
         ];
         for (_, place, found) in sound.into_iter().filter(|(sound, ..)| !sound) {
-            problems.add(Problem::new(ProblemCode::BadId, place, found).allowed("A-Z a-z 0-9 _ @ $ -"));
+            problems
+                .add(Problem::new(ProblemCode::BadId, place, found).allowed("A-Z a-z 0-9 _ @ $ -"));
         }
     }
 
@@ -235,8 +238,12 @@ impl Definitions {
     /// The units that have names, then those of indicators that have none.
     fn units(&self) -> Vec<Item> {
         let named: BTreeSet<&str> = self.units.iter().map(|unit| unit.code.as_str()).collect();
-        let others: BTreeSet<&str> =
-            self.indicators.iter().map(|one| one.unit.as_str()).filter(|unit| !named.contains(unit)).collect();
+        let others: BTreeSet<&str> = self
+            .indicators
+            .iter()
+            .map(|one| one.unit.as_str())
+            .filter(|unit| !named.contains(unit))
+            .collect();
         let bare = others.into_iter().filter(|unit| !unit.is_empty());
         let bare = bare.map(|unit| titled(Item::new(&sdmx_id(unit), &Names::new())));
         self.units.iter().map(item).chain(bare).collect()
@@ -293,7 +300,8 @@ impl Definitions {
 
     fn attribute(&self, id: &str) -> Component {
         let always = matches!(id, "UNIT_MEASURE" | "OBS_STATUS" | "STATUS_DETAIL");
-        let relationship = Relationship { observation: Some(Present {}), ..Relationship::default() };
+        let relationship =
+            Relationship { observation: Some(Present {}), ..Relationship::default() };
         Component {
             usage: Some(if always { "mandatory" } else { "optional" }.to_owned()),
             attribute_relationship: Some(relationship),
@@ -302,7 +310,8 @@ impl Definitions {
     }
 
     fn component(&self, id: &str) -> Component {
-        let concept = self.reference(&self.concepts_id()).of_class("conceptscheme.Concept").item(id);
+        let concept =
+            self.reference(&self.concepts_id()).of_class("conceptscheme.Concept").item(id);
         Component {
             id: id.to_owned(),
             concept_identity: Some(concept.to_string()),
@@ -317,7 +326,8 @@ impl Definitions {
             format: Some(Format { data_type: Some(data_type.to_owned()), ..Format::default() }),
             ..Representation::default()
         };
-        let list = |urn: String| Representation { enumeration: Some(urn), ..Representation::default() };
+        let list =
+            |urn: String| Representation { enumeration: Some(urn), ..Representation::default() };
         let own = |name: &str| list(self.urn("codelist.Codelist", name));
         match id {
             "TIME_PERIOD" => form("ObservationalTimePeriod"),
@@ -369,7 +379,11 @@ mod tests {
             version: "1.0".into(),
             flow: "OBSERVATIONS".into(),
             names: names(&Text::new("Chiffres", "Figures")),
-            indicators: vec![Indicator { code: "internet users".into(), unit: "percent".into(), ..Indicator::default() }],
+            indicators: vec![Indicator {
+                code: "internet users".into(),
+                unit: "percent".into(),
+                ..Indicator::default()
+            }],
             dimensions: vec![Dimension {
                 code: "sex".into(),
                 names: names(&Text::new("Sexe", "Sex")),
@@ -391,13 +405,19 @@ mod tests {
         }
         for part in text.split("Concept=PASSERELLE:CS_OBSERVATIONS(1.0).").skip(1) {
             let concept = part.split('"').next().unwrap();
-            assert!(structures.concept_schemes[0].concepts.iter().any(|one| one.id == concept), "{concept}");
+            assert!(
+                structures.concept_schemes[0].concepts.iter().any(|one| one.id == concept),
+                "{concept}"
+            );
         }
         let roles = Roles::of(&structures.data_structures[0]);
         assert_eq!(roles.dimensions, definitions().dimension_ids());
         assert_eq!((roles.measures, roles.attributes.len()), (vec!["OBS_VALUE".to_owned()], 5));
         let sex = structures.codelists.iter().find(|list| list.artefact.id == "CL_SEX").unwrap();
-        assert_eq!(sex.codes.iter().map(|code| code.id.as_str()).collect::<Vec<_>>(), ["female", "male", "_T", "_Z"]);
+        assert_eq!(
+            sex.codes.iter().map(|code| code.id.as_str()).collect::<Vec<_>>(),
+            ["female", "male", "_T", "_Z"]
+        );
         let area = structures.codelists.iter().find(|list| list.artefact.id == "CL_AREA").unwrap();
         assert_eq!(area.children(Some("KEN")).next().unwrap().id, "KEN-mombasa");
         assert_eq!(area.codes[0].name_in("fr"), Some("KEN en français"));
@@ -408,10 +428,20 @@ mod tests {
     fn what_sdmx_does_not_allow_is_told() {
         let mut bad = definitions();
         bad.agency = "a b".into();
-        bad.areas = vec![code("KEN/a", None), code("KEN-a", None), code("X", Some("Y")), code("Z", Some("Z"))];
+        bad.areas = vec![
+            code("KEN/a", None),
+            code("KEN-a", None),
+            code("X", Some("Y")),
+            code("Z", Some("Z")),
+        ];
         let problems = bad.structures().unwrap_err();
         let codes: Vec<_> = problems.list.iter().map(|problem| problem.code).collect();
-        for code in [ProblemCode::BadId, ProblemCode::RepeatedId, ProblemCode::UnknownParent, ProblemCode::CodeCycle] {
+        for code in [
+            ProblemCode::BadId,
+            ProblemCode::RepeatedId,
+            ProblemCode::UnknownParent,
+            ProblemCode::CodeCycle,
+        ] {
             assert!(codes.contains(&code), "{code:?}: {problems}");
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::value::Names;
+use super::value::{Names, Value};
 
 /// Members that a publisher added, or that the standard has and that need no type of their own here.
 pub type Other = BTreeMap<String, serde_json::Value>;
@@ -39,7 +39,11 @@ pub struct Header {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sender: Option<Party>,
     /// To whom. Messages have `receiver` as well, for a single one: it is read here.
-    #[serde(alias = "receiver", skip_serializing_if = "Vec::is_empty", deserialize_with = "one_or_many")]
+    #[serde(
+        alias = "receiver",
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "one_or_many"
+    )]
     pub receivers: Vec<Party>,
     /// Where else to look.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -180,7 +184,7 @@ pub struct Annotation {
 pub struct StatusMessage {
     /// Number of the error.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub code: Option<i64>,
+    pub code: Option<Value>,
     /// What it is called.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,

@@ -47,7 +47,8 @@ pub struct StructureMessage {
 /// Larger than the limits, not JSON, or JSON of another shape.
 pub fn read_structures(bytes: &[u8], limits: &Limits) -> Result<StructureMessage, Problem> {
     let message: StructureMessage = read(bytes, limits)?;
-    let is_data = ["dataSets", "structures"].iter().any(|it| message.structures.other.contains_key(*it));
+    let is_data =
+        ["dataSets", "structures"].iter().any(|it| message.structures.other.contains_key(*it));
     if is_data {
         let problem = Problem::new(ProblemCode::WrongMessage, "data", "dataSets");
         return Err(problem.allowed("dataStructures, codelists, conceptSchemes, dataflows…"));
@@ -63,12 +64,13 @@ pub fn write_structures(message: &StructureMessage) -> Result<String, Problem> {
     write(message)
 }
 
-/// Reads a message of data, with its numbers resolved.
+/// Reads a message of data, with its numbers resolved. What is wrong with single values is told beside
+/// the message, which is then without them.
 ///
 /// # Errors
-/// Larger than the limits, not JSON, JSON of another shape; every index without a value behind it.
-pub fn read_data(bytes: &[u8], limits: &Limits) -> Result<DataMessage, Problems> {
-    WireMessage::read(bytes, limits)?.resolve(limits)
+/// Larger than the limits, not JSON, or JSON of another shape.
+pub fn read_data(bytes: &[u8], limits: &Limits) -> Result<(DataMessage, Problems), Problem> {
+    Ok(WireMessage::read(bytes, limits)?.resolve(limits))
 }
 
 /// Writes a message of data.
@@ -125,10 +127,14 @@ fn check_extent(bytes: &[u8], limits: &Limits) -> Result<(), Problem> {
             _ => {}
         }
         if depth > limits.depth {
-            return Err(Problem::new(ProblemCode::TooDeep, "", "").allowed(limits.depth.to_string()));
+            return Err(
+                Problem::new(ProblemCode::TooDeep, "", "").allowed(limits.depth.to_string())
+            );
         }
         if weight > limits.items {
-            return Err(Problem::new(ProblemCode::TooManyItems, "", "").allowed(limits.items.to_string()));
+            return Err(
+                Problem::new(ProblemCode::TooManyItems, "", "").allowed(limits.items.to_string())
+            );
         }
     }
     Ok(())
@@ -162,7 +168,8 @@ mod tests {
         assert_eq!(code("{\"data\": {\"dataSets\": []}}"), ProblemCode::WrongMessage);
         assert!(read_structures(br#"{"meta":{"id":"[[[[[[[[[[[\"[[["}}"#, &limits).is_ok());
         let deep = format!("{{\"a\":{}", "[".repeat(50_000));
-        let problem = read_structures(deep.as_bytes(), &Limits { depth: 90_000, ..Limits::default() });
+        let problem =
+            read_structures(deep.as_bytes(), &Limits { depth: 90_000, ..Limits::default() });
         assert_eq!(problem.unwrap_err().code, ProblemCode::TooDeep);
     }
 }

@@ -13,7 +13,8 @@ use passerelle_vocabulary::{Dimensions, Observation, Period, Status};
 use super::Limits;
 use super::csv::{Action, Column, Layout, PlainRow, RawRow, Reader, StructureKind, Writer};
 use super::definitions::{
-    ATTRIBUTES, FIRST_DIMENSIONS, LAST_DIMENSIONS, MEASURE, NOT_APPLICABLE, TOTAL, dimension_id, sdmx_id,
+    ATTRIBUTES, FIRST_DIMENSIONS, LAST_DIMENSIONS, MEASURE, NOT_APPLICABLE, TOTAL, dimension_id,
+    sdmx_id,
 };
 use super::period::{YearStart, span};
 use super::problem::{Problem, ProblemCode, Problems};
@@ -78,7 +79,8 @@ impl Table {
 
     /// The cells of a figure, one for each column.
     fn cells<'a>(&'a self, figure: &'a Observation) -> Vec<Cow<'a, str>> {
-        let number = |number: Option<f64>| number.map_or_else(String::new, |found| found.to_string());
+        let number =
+            |number: Option<f64>| number.map_or_else(String::new, |found| found.to_string());
         let used = self.used.get(&figure.indicator);
         let category = |dimension: &'a String| -> Cow<'a, str> {
             match figure.dimensions.get(dimension) {
@@ -87,7 +89,8 @@ impl Table {
                 None => NOT_APPLICABLE.into(),
             }
         };
-        let head = [frequency(figure.period).into(), sdmx_id(&figure.indicator), sdmx_id(&figure.place)];
+        let head =
+            [frequency(figure.period).into(), sdmx_id(&figure.indicator), sdmx_id(&figure.place)];
         let tail: [Cow<'_, str>; 8] = [
             sdmx_id(&figure.source),
             time(figure.period).into(),
@@ -134,7 +137,9 @@ pub fn period(text: &str) -> Option<Period> {
     let calendar = std::iter::once(year.to_string()).chain(quarters).chain(months).find_map(same);
     calendar.or_else(|| {
         let straddling = text.ends_with("/P1Y") && text.len() == "2014-07-01/P1Y".len();
-        straddling.then(|| format!("{year}/{:02}", (year + 1).rem_euclid(100)).parse().ok()).flatten()
+        straddling
+            .then(|| format!("{year}/{:02}", (year + 1).rem_euclid(100)).parse().ok())
+            .flatten()
     })
 }
 
@@ -280,7 +285,12 @@ impl<'a> Columns<'a> {
         };
         if row.structure() != self.table.structure {
             let allowed = &self.table.structure;
-            return refused(ProblemCode::UnknownStructure, "STRUCTURE_ID", row.structure(), allowed);
+            return refused(
+                ProblemCode::UnknownStructure,
+                "STRUCTURE_ID",
+                row.structure(),
+                allowed,
+            );
         }
         if row.action == Action::Delete {
             return refused(ProblemCode::BadAction, "ACTION", "D", "I, A, R, M");
@@ -295,7 +305,12 @@ impl<'a> Columns<'a> {
         }
         let text = row.text(self.time)?;
         let Some(period) = period(text) else {
-            return refused(ProblemCode::BadPeriod, "TIME_PERIOD", text, "2019, 2019-Q3, 2019-07, 2014-07-01/P1Y");
+            return refused(
+                ProblemCode::BadPeriod,
+                "TIME_PERIOD",
+                text,
+                "2019, 2019-Q3, 2019-07, 2014-07-01/P1Y",
+            );
         };
         let id = row.text(self.place)?;
         let Some(place) = self.dictionary.place(id) else {

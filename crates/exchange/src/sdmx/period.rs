@@ -42,7 +42,8 @@ impl YearStart {
         let (month, day) = text.strip_prefix("--")?.split_once('-')?;
         let (month, day) = (two_digits(month)?, two_digits(day)?);
         // A leap day would not be there every year.
-        (day <= days_in_month(2001, month)? && day >= 1).then_some(Self { month: month as u8, day: day as u8 })
+        (day <= days_in_month(2001, month)? && day >= 1)
+            .then_some(Self { month: month as u8, day: day as u8 })
     }
 
     fn of(self, year: i64) -> i64 {
@@ -131,7 +132,8 @@ fn reporting(year: i64, rest: &str, year_start: YearStart) -> Option<(i64, i64)>
 /// A date, or a date with a time; seconds since 1970.
 fn instant(text: &str) -> Option<i64> {
     let (date, time) = text.split_once('T').map_or((text, None), |(date, time)| (date, Some(time)));
-    let year: i64 = date.get(..4).filter(|year| year.bytes().all(|b| b.is_ascii_digit()))?.parse().ok()?;
+    let year: i64 =
+        date.get(..4).filter(|year| year.bytes().all(|b| b.is_ascii_digit()))?.parse().ok()?;
     let rest = date.get(4..)?.strip_prefix('-').filter(|rest| rest.len() == 5)?;
     let (first, _) = gregorian(year, rest)?;
     Some(first * DAY + time.map_or(Some(0), seconds)?)
@@ -291,9 +293,27 @@ mod tests {
     #[test]
     fn what_is_not_a_period_is_refused() {
         for text in [
-            "", "19", "201", "2019-", "2019-13", "2019-02-29", "2019-Q5", "2019-Q", "2019-M7", "2019-W54",
-            "20190", "2019-07-1", "2019-07-01/", "2019-07-01/P", "2019-07-01/P0D", "2019-07-01/PT5X",
-            "2019-07-01T25:00", "é019", "2019-é", "2019-07-01/P999999999Y", "+019",
+            "",
+            "19",
+            "201",
+            "2019-",
+            "2019-13",
+            "2019-02-29",
+            "2019-Q5",
+            "2019-Q",
+            "2019-M7",
+            "2019-W54",
+            "20190",
+            "2019-07-1",
+            "2019-07-01/",
+            "2019-07-01/P",
+            "2019-07-01/P0D",
+            "2019-07-01/PT5X",
+            "2019-07-01T25:00",
+            "é019",
+            "2019-é",
+            "2019-07-01/P999999999Y",
+            "+019",
         ] {
             assert_eq!(read(text), None, "{text}");
         }

@@ -139,13 +139,16 @@ mod tests {
             let reference: Reference = text.parse().unwrap();
             assert_eq!(reference.to_string(), text);
         }
-        let code: Reference = "urn:sdmx:org.sdmx.infomodel.codelist.Code=E:L(1.0).A".parse().unwrap();
+        let code: Reference =
+            "urn:sdmx:org.sdmx.infomodel.codelist.Code=E:L(1.0).A".parse().unwrap();
         assert_eq!((code.class_name(), code.item.as_deref()), ("Code", Some("A")));
     }
 
     #[test]
     fn what_is_not_a_name_is_refused() {
-        for text in ["", "A", "A:", ":B", "A:B(", "A:B()", "A:B(1.0)x", "A B:C(1)", "A:B(1 0)", "A:B."] {
+        for text in
+            ["", "A", "A:", ":B", "A:B(", "A:B()", "A:B(1.0)x", "A B:C(1)", "A:B(1 0)", "A:B."]
+        {
             let problem = text.parse::<Reference>().unwrap_err();
             assert_eq!(problem.code, ProblemCode::BadReference, "{text}");
         }

@@ -227,8 +227,8 @@ impl Codelist {
     /// What is wrong with its ids and its hierarchy. In a list that is partial, or extends another,
     /// parents may be elsewhere.
     pub fn check(&self, problems: &mut Problems) {
-        let partial = self.artefact.is_partial == Some(true)
-            || self.other.contains_key("codelistExtensions");
+        let partial =
+            self.artefact.is_partial == Some(true) || self.other.contains_key("codelistExtensions");
         let mut found = Problems::new(&super::Limits::default());
         check_items(&self.codes, &self.artefact.id, &mut found);
         let kept = found.list.into_iter();

@@ -115,7 +115,8 @@ mod tests {
 
     #[test]
     fn a_name_is_found_in_the_nearest_language() {
-        let names: Names = [("fr", "pont"), ("pt", "ponte")].map(|(a, b)| (a.into(), b.into())).into();
+        let names: Names =
+            [("fr", "pont"), ("pt", "ponte")].map(|(a, b)| (a.into(), b.into())).into();
         assert_eq!(named(&names, "pt"), Some("ponte"));
         assert_eq!(named(&names, "en"), Some("pont"));
         assert_eq!(named(&Names::new(), "en"), None);

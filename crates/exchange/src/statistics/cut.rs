@@ -119,10 +119,7 @@ impl<'a> Cutter<'a> {
         Self::start(bytes, |buffer, _| find(buffer))
     }
 
-    fn start(
-        mut bytes: TextBytes<'a>,
-        find: impl FnOnce(&[u8], u8) -> u8,
-    ) -> Result<Self, Stop> {
+    fn start(mut bytes: TextBytes<'a>, find: impl FnOnce(&[u8], u8) -> u8) -> Result<Self, Stop> {
         let mut buffer = Vec::new();
         let ended = !bytes.fill(&mut buffer)?;
         if buffer.is_empty() {

@@ -161,7 +161,9 @@ pub(super) fn format(cell: &Cell, column: &Column, layout: &Layout) -> Option<St
             let part = |(at, value): (usize, &Option<Value>)| match value {
                 None => Some(name(at).map_or_else(String::new, |name| format!("{NAME}{name}"))),
                 Some(Value::List(inner)) if column.is_nested() => {
-                    let parts = inner.iter().map(|part| part.as_ref().map_or(Some(String::new()), Value::plain));
+                    let parts = inner
+                        .iter()
+                        .map(|part| part.as_ref().map_or(Some(String::new()), Value::plain));
                     let inner = join(parts.collect::<Option<Vec<_>>>()?, layout.separator, false)?;
                     Some(inner)
                 }
@@ -170,8 +172,12 @@ pub(super) fn format(cell: &Cell, column: &Column, layout: &Layout) -> Option<St
             let parts = values.iter().enumerate().map(part).collect::<Option<Vec<_>>>()?;
             join(parts, layout.separator, column.is_nested())?
         }
-        (Shape::Several, value) => join(vec![labelled(value.plain()?, name(0))], layout.separator, false)?,
-        (Shape::Languages(_), Value::Localised(names)) => one_in_languages(names, layout.separator?),
+        (Shape::Several, value) => {
+            join(vec![labelled(value.plain()?, name(0))], layout.separator, false)?
+        }
+        (Shape::Languages(_), Value::Localised(names)) => {
+            one_in_languages(names, layout.separator?)
+        }
         (Shape::Languages(_), Value::List(texts)) => {
             let part = |text: &Option<Value>| match text {
                 None => Some(String::new()),

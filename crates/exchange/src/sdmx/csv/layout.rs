@@ -67,7 +67,9 @@ impl Column {
             _ => (header, None),
         };
         let (id, shape) = match (header.strip_suffix(']'), header.rfind('[')) {
-            (Some(_), Some(at)) => (&header[..at], shape(&header[at + 1..header.len() - 1], separator)),
+            (Some(_), Some(at)) => {
+                (&header[..at], shape(&header[at + 1..header.len() - 1], separator))
+            }
             _ => (header, Shape::One),
         };
         Self { id: id.to_owned(), name: name.map(str::to_owned), shape }
@@ -198,7 +200,8 @@ impl Layout {
             if column.id.trim().is_empty() {
                 problems.add(Problem::new(ProblemCode::BadHeader, "", &column.id).line(1));
             } else if !seen.insert(column.id.as_str()) {
-                problems.add(Problem::new(ProblemCode::RepeatedColumn, &column.id, &column.id).line(1));
+                problems
+                    .add(Problem::new(ProblemCode::RepeatedColumn, &column.id, &column.id).line(1));
             } else if self.separator.is_none() && matches!(column.shape, Shape::Languages(_)) {
                 let problem = Problem::new(ProblemCode::BadHeader, &column.id, STRUCTURE).line(1);
                 problems.add(problem.allowed("STRUCTURE[;]"));
@@ -220,7 +223,8 @@ impl Layout {
             (self.has_series_key, SERIES_KEY),
             (self.has_obs_key, OBS_KEY),
         ];
-        headers.extend(fixed.iter().filter(|(there, _)| *there).map(|(_, name)| (*name).to_owned()));
+        headers
+            .extend(fixed.iter().filter(|(there, _)| *there).map(|(_, name)| (*name).to_owned()));
         for column in &self.columns {
             let header = column.header(self.separator);
             match (self.labels, &column.name) {
@@ -235,7 +239,8 @@ impl Layout {
     /// Cells of a row.
     pub(super) fn width(&self) -> usize {
         let fixed = [self.has_action, self.has_series_key, self.has_obs_key];
-        let own = |column: &Column| 1 + usize::from(self.labels == Labels::Name && column.name.is_some());
+        let own =
+            |column: &Column| 1 + usize::from(self.labels == Labels::Name && column.name.is_some());
         2 + usize::from(self.labels == Labels::Name)
             + fixed.iter().filter(|there| **there).count()
             + self.columns.iter().map(own).sum::<usize>()

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::{Action, Cell, Column, Csv, Labels, Layout, Row, Shape, StructureKind};
 use crate::sdmx::Limits;
 use crate::sdmx::data::{
-    ComponentValue, DataMessage, DataSet, Group, Levels, MessageComponent, MessageStructure, Observation,
+    ComponentValue, DataMessage, DataSet, Group, Levels, MessageComponent, MessageStructure,
+    Observation,
 };
 use crate::sdmx::header::{Header, Link};
 use crate::sdmx::problem::{Problem, ProblemCode, Problems};
@@ -35,7 +36,8 @@ impl Csv {
                 message.structures.push(describe(&self, row, &known, roles));
                 message.structures.len() - 1
             });
-            let fits = |set: &&mut DataSet| set.structure == structure && set.action == Some(row.action);
+            let fits =
+                |set: &&mut DataSet| set.structure == structure && set.action == Some(row.action);
             if message.data_sets.last_mut().filter(fits).is_none() {
                 let action = Some(row.action);
                 message.data_sets.push(DataSet { structure, action, ..DataSet::default() });
@@ -98,7 +100,8 @@ fn cell(value: Option<&Value>) -> Cell {
 
 /// The structure that a message's links name: its flow if it has one.
 fn structure_of(structure: &MessageStructure) -> Option<(StructureKind, String)> {
-    let named = structure.links.iter().filter_map(|link| link.urn.as_ref()?.parse::<Reference>().ok());
+    let named =
+        structure.links.iter().filter_map(|link| link.urn.as_ref()?.parse::<Reference>().ok());
     let kind = |reference: &Reference| match reference.class_name() {
         "Dataflow" => Some(StructureKind::Dataflow),
         "ProvisionAgreement" => Some(StructureKind::DataProvision),
@@ -168,10 +171,17 @@ fn shape(message: &DataMessage, id: &str) -> Shape {
 
 /// What a row's structure looks like.
 fn describe(csv: &Csv, row: &Row, known: &[Option<Role>], roles: &Roles) -> MessageStructure {
-    let urn = row.structure.parse::<Reference>().ok().map(|name| name.of_class(row.kind.class()).to_string());
+    let urn = row
+        .structure
+        .parse::<Reference>()
+        .ok()
+        .map(|name| name.of_class(row.kind.class()).to_string());
     let link = Link { rel: Some(row.kind.as_str().to_owned()), urn, ..Link::default() };
-    let mut structure =
-        MessageStructure { links: vec![link], name: row.structure_name.clone(), ..MessageStructure::default() };
+    let mut structure = MessageStructure {
+        links: vec![link],
+        name: row.structure_name.clone(),
+        ..MessageStructure::default()
+    };
     for (at, column) in csv.layout.columns.iter().enumerate() {
         let position = roles.dimensions.iter().position(|id| *id == column.id);
         let component = MessageComponent {
@@ -218,7 +228,8 @@ fn named_values(csv: &Csv, at: usize) -> Vec<Option<ComponentValue>> {
             _ => {}
         }
     }
-    let value = |(id, name)| Some(ComponentValue { id: Some(id), name, ..ComponentValue::default() });
+    let value =
+        |(id, name)| Some(ComponentValue { id: Some(id), name, ..ComponentValue::default() });
     names.into_iter().map(value).collect()
 }
 
@@ -254,7 +265,12 @@ fn add(
 }
 
 /// Whether the key that a row has is the one of its dimensions.
-fn check_key(written: Option<&String>, place: &str, key: &Values, order: &[String]) -> Result<(), Problem> {
+fn check_key(
+    written: Option<&String>,
+    place: &str,
+    key: &Values,
+    order: &[String],
+) -> Result<(), Problem> {
     let Some(written) = written.filter(|key| !key.is_empty()) else { return Ok(()) };
     let values = order.iter().map(|id| key.get(id).and_then(Value::plain).unwrap_or_default());
     let expected = values.collect::<Vec<_>>().join(".");

@@ -68,7 +68,8 @@ impl<'a> Reader<'a> {
             delimiter = Layout::find_delimiter(beginning).unwrap_or(b',');
             delimiter
         };
-        let mut cutter = Cutter::with_delimiter(bytes, find).map_err(|stop| Problems::from(stopped(stop)))?;
+        let mut cutter =
+            Cutter::with_delimiter(bytes, find).map_err(|stop| Problems::from(stopped(stop)))?;
         let first = cutter.next_row().map_err(|stop| Problems::from(stopped(stop)))?;
         let Some(first) = first else {
             return Err(Problem::new(ProblemCode::Empty, "", "").into());
@@ -119,7 +120,10 @@ impl<'a> Reader<'a> {
 /// Where the cell of each column is in a row.
 fn places(layout: &Layout) -> Vec<usize> {
     let mut at = 2 + usize::from(layout.labels == Labels::Name);
-    at += [layout.has_action, layout.has_series_key, layout.has_obs_key].iter().filter(|on| **on).count();
+    at += [layout.has_action, layout.has_series_key, layout.has_obs_key]
+        .iter()
+        .filter(|on| **on)
+        .count();
     let mut places = Vec::with_capacity(layout.columns.len());
     for column in &layout.columns {
         places.push(at);
@@ -192,7 +196,8 @@ impl<'a> RawRow<'a> {
     /// # Errors
     /// Bytes that are not UTF-8.
     pub fn text(&self, column: usize) -> Result<&'a str, Problem> {
-        std::str::from_utf8(self.bytes(column)).map_err(|_| self.problem(ProblemCode::BadEncoding, column))
+        std::str::from_utf8(self.bytes(column))
+            .map_err(|_| self.problem(ProblemCode::BadEncoding, column))
     }
 
     /// A column's cell as a number, `None` where there is no value. Messages whose cells are separated
@@ -296,7 +301,8 @@ pub fn read(source: impl Read, limits: &Limits) -> Result<(Csv, Problems), Probl
     while let Some(row) = reader.next() {
         match row.and_then(|row| row.to_row()) {
             Ok(_) if rows.len() >= most => {
-                problems.add(Problem::new(ProblemCode::TooManyItems, "", "").allowed(most.to_string()));
+                problems
+                    .add(Problem::new(ProblemCode::TooManyItems, "", "").allowed(most.to_string()));
                 break;
             }
             Ok(row) => rows.push(row),

@@ -88,7 +88,9 @@ impl<W: Write> Writer<W> {
             });
             let Some(written) = written else {
                 let found = format!("{:?}", cell.value);
-                return Err(Problem::new(ProblemCode::BadParts, &column.id, &found).line(self.rows + 2));
+                return Err(
+                    Problem::new(ProblemCode::BadParts, &column.id, &found).line(self.rows + 2)
+                );
             };
             cells.push(written);
             if layout.labels == Labels::Name && column.name.is_some() {

@@ -16,12 +16,9 @@ use crate::sdmx::value::{Value, Values};
 const OBS_VALUE: &str = "OBS_VALUE";
 
 impl WireMessage {
-    /// The message with values instead of numbers.
-    ///
-    /// # Errors
-    /// Every number without a value behind it; sets of structures that are not there; actions that are
-    /// none.
-    pub fn resolve(self, limits: &Limits) -> Result<DataMessage, Problems> {
+    /// The message with values instead of numbers; and what is wrong with it: every number without a value
+    /// behind it, sets of structures that are not there, actions that are none. What is wrong is left out.
+    pub fn resolve(self, limits: &Limits) -> (DataMessage, Problems) {
         let mut problems = Problems::new(limits);
         let WireData { structures, data_sets, .. } = self.data.unwrap_or_default();
         let mut sets = Vec::with_capacity(data_sets.len());
@@ -29,7 +26,9 @@ impl WireMessage {
             let place = format!("dataSets/{number}");
             let structure = set.structure.unwrap_or(0);
             match structures.get(structure) {
-                Some(known) => sets.push(Resolver::new(known, &place, &mut problems).set(set, structure)),
+                Some(known) => {
+                    sets.push(Resolver::new(known, &place, &mut problems).set(set, structure))
+                }
                 None => problems.add(Problem::new(
                     ProblemCode::UnknownStructure,
                     place,
@@ -37,8 +36,8 @@ impl WireMessage {
                 )),
             }
         }
-        let errors = self.errors;
-        problems.or(DataMessage { header: self.header, structures, data_sets: sets, errors })
+        let (header, errors) = (self.header, self.errors);
+        (DataMessage { header, structures, data_sets: sets, errors }, problems)
     }
 
     /// The message with numbers instead of values. What has no number yet gets one, at the end.
@@ -52,7 +51,9 @@ impl WireMessage {
         for (number, set) in message.data_sets.iter().enumerate() {
             let place = format!("dataSets/{number}");
             match structures.get_mut(set.structure) {
-                Some(structure) => sets.push(Numberer::new(structure, &place, &mut problems).set(set)),
+                Some(structure) => {
+                    sets.push(Numberer::new(structure, &place, &mut problems).set(set))
+                }
                 None => problems.add(Problem::new(
                     ProblemCode::UnknownStructure,
                     place,
@@ -111,7 +112,9 @@ impl<'a> Resolver<'a> {
         let mut values = Values::new();
         for dimension in &known.dimensions.data_set {
             match dimension.values.as_slice() {
-                [Some(only)] => drop(only.resolved().map(|value| values.insert(dimension.id.clone(), value))),
+                [Some(only)] => {
+                    drop(only.resolved().map(|value| values.insert(dimension.id.clone(), value)))
+                }
                 _ => self.refuse(&dimension.id, &dimension.values.len().to_string()),
             }
         }
@@ -119,6 +122,12 @@ impl<'a> Resolver<'a> {
         values.extend(more);
         let mut annotations = wire.annotations;
         annotations.extend(extra);
+        // Alone, observations have the dimensions of series as well, where a message has both forms.
+        let whole = wire.observations.keys().next().is_some_and(|key| {
+            key.split(':').count()
+                == known.dimensions.series.len() + known.dimensions.observation.len()
+        });
+        let before = if whole { known.dimensions.series.as_slice() } else { &[] };
         DataSet {
             structure,
             action,
@@ -126,8 +135,12 @@ impl<'a> Resolver<'a> {
             values,
             annotations,
             groups: self.groups(wire.dimension_group_attributes),
-            series: wire.series.into_iter().map(|(key, series)| self.series(&key, series)).collect(),
-            observations: self.observations(wire.observations),
+            series: wire
+                .series
+                .into_iter()
+                .map(|(key, series)| self.series(&key, series))
+                .collect(),
+            observations: self.observations(before, wire.observations),
         }
     }
 
@@ -135,7 +148,8 @@ impl<'a> Resolver<'a> {
         let known = self.structure;
         let dimensions = in_groups(&known.dimensions);
         let group = |(key, places): (String, Places)| {
-            let (values, annotations) = self.places(&known.attributes.dimension_group, places, &key);
+            let (values, annotations) =
+                self.places(&known.attributes.dimension_group, places, &key);
             Group { id: None, key: self.key(&dimensions, &key), values, annotations }
         };
         wire.into_iter().map(group).collect()
@@ -147,12 +161,17 @@ impl<'a> Resolver<'a> {
         let (values, extra) = self.places(&known.attributes.series, wire.attributes, key);
         let mut annotations = wire.annotations;
         annotations.extend(extra);
-        let observations = self.observations(wire.observations);
+        let observations = self.observations(&[], wire.observations);
         Series { key: self.key(&dimensions, key), values, annotations, observations }
     }
 
-    fn observations(&mut self, wire: BTreeMap<String, Places>) -> Vec<Observation> {
-        let dimensions: Vec<_> = self.structure.dimensions.observation.iter().collect();
+    fn observations(
+        &mut self,
+        before: &[MessageComponent],
+        wire: BTreeMap<String, Places>,
+    ) -> Vec<Observation> {
+        let dimensions: Vec<_> =
+            before.iter().chain(&self.structure.dimensions.observation).collect();
         let measured = std::mem::take(&mut self.measured);
         let one = |(key, places): (String, Places)| {
             let (values, annotations) = self.places(&measured, places, &key);
@@ -177,7 +196,8 @@ impl<'a> Resolver<'a> {
                 continue;
             }
             let index = number.parse::<usize>().ok();
-            let found = index.and_then(|index| dimension.values.get(index)).and_then(Option::as_ref);
+            let found =
+                index.and_then(|index| dimension.values.get(index)).and_then(Option::as_ref);
             match found.and_then(ComponentValue::resolved) {
                 Some(value) => drop(values.insert(dimension.id.clone(), value)),
                 None => self.refuse(key, number),
@@ -198,10 +218,15 @@ impl<'a> Resolver<'a> {
             let Some(value) = value else { continue };
             match (components.get(number), &value) {
                 (Some(component), Value::Integer(index)) if !component.values.is_empty() => {
-                    let found = usize::try_from(*index).ok().and_then(|index| component.values.get(index));
+                    let found =
+                        usize::try_from(*index).ok().and_then(|index| component.values.get(index));
                     match found {
                         Some(Some(known)) => {
-                            drop(known.resolved().map(|value| values.insert(component.id.clone(), value)));
+                            drop(
+                                known
+                                    .resolved()
+                                    .map(|value| values.insert(component.id.clone(), value)),
+                            );
                         }
                         // A value that stands for none.
                         Some(None) => {}
@@ -248,7 +273,11 @@ impl Numbered {
                 Value::Text(id) => (Some(id.clone()), None),
                 other => (None, Some(other.clone())),
             };
-            self.values.push(Some(ComponentValue { id, value: plain, ..ComponentValue::default() }));
+            self.values.push(Some(ComponentValue {
+                id,
+                value: plain,
+                ..ComponentValue::default()
+            }));
         }
         number
     }
@@ -279,10 +308,14 @@ struct Numberer<'a> {
 }
 
 impl<'a> Numberer<'a> {
-    fn new(structure: &'a mut MessageStructure, place: &'a str, problems: &'a mut Problems) -> Self {
+    fn new(
+        structure: &'a mut MessageStructure,
+        place: &'a str,
+        problems: &'a mut Problems,
+    ) -> Self {
         let (dimensions, attributes) = (&structure.dimensions, &structure.attributes);
-        let dimensions =
-            [&dimensions.data_set, &dimensions.series, &dimensions.observation].map(|list| Numbered::list(list, true));
+        let dimensions = [&dimensions.data_set, &dimensions.series, &dimensions.observation]
+            .map(|list| Numbered::list(list, true));
         let attributes = [&attributes.data_set, &attributes.dimension_group, &attributes.series]
             .map(|list| Numbered::list(list, false));
         let measured = Numbered::list(&measured(structure), false);
@@ -309,9 +342,13 @@ impl<'a> Numberer<'a> {
             (self.group_key(&group.key), places)
         });
         let dimension_group_attributes = groups.collect();
-        let series = set.series.iter().map(|series| (self.key(1, &series.key), self.series(series)));
+        let series =
+            set.series.iter().map(|series| (self.key(&[1], &series.key), self.series(series)));
         let series = series.collect();
-        let observations = self.observations(&set.observations);
+        let series_ids: Vec<String> = self.dimensions[1].iter().map(|one| one.id.clone()).collect();
+        let whole =
+            set.observations.iter().any(|one| series_ids.iter().any(|id| one.key.contains_key(id)));
+        let observations = self.observations(whole, &set.observations);
         self.store();
         WireDataSet {
             structure: Some(set.structure),
@@ -329,16 +366,21 @@ impl<'a> Numberer<'a> {
         WireSeries {
             annotations: series.annotations.clone(),
             attributes: self.level(2, &series.values, &[]),
-            observations: self.observations(&series.observations),
+            observations: self.observations(false, &series.observations),
             ..WireSeries::default()
         }
     }
 
-    fn observations(&mut self, observations: &[Observation]) -> BTreeMap<String, Places> {
+    fn observations(
+        &mut self,
+        whole: bool,
+        observations: &[Observation],
+    ) -> BTreeMap<String, Places> {
+        let levels: &[usize] = if whole { &[1, 2] } else { &[2] };
         let mut measured = std::mem::take(&mut self.measured);
         let one = |one: &Observation| {
             let places = self.places(&mut measured, &one.values, &one.annotations);
-            (self.key(2, &one.key), places)
+            (self.key(levels, &one.key), places)
         };
         let all: BTreeMap<_, _> = observations.iter().map(one).collect();
         if all.len() < observations.len() {
@@ -356,34 +398,50 @@ impl<'a> Numberer<'a> {
         places
     }
 
-    fn places(&mut self, components: &mut [Numbered], values: &Values, annotations: &[usize]) -> Places {
+    fn places(
+        &mut self,
+        components: &mut [Numbered],
+        values: &Values,
+        annotations: &[usize],
+    ) -> Places {
         let known = |id: &String| components.iter().any(|component| component.id == *id);
         let unknown: Vec<String> = values.keys().filter(|id| !known(id)).cloned().collect();
         unknown.iter().for_each(|id| self.refuse(id));
-        let place = |component: &mut Numbered| values.get(&component.id).map(|value| component.place(value));
+        let place = |component: &mut Numbered| {
+            values.get(&component.id).map(|value| component.place(value))
+        };
         let mut places: Places = components.iter_mut().map(place).collect();
         if annotations.is_empty() {
             let used = places.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
             places.truncate(used);
         }
-        places.extend(annotations.iter().map(|number| {
-            Some(Value::Integer(i64::try_from(*number).unwrap_or(i64::MAX)))
-        }));
+        places.extend(
+            annotations
+                .iter()
+                .map(|number| Some(Value::Integer(i64::try_from(*number).unwrap_or(i64::MAX)))),
+        );
         places
     }
 
-    fn key(&mut self, level: usize, key: &Values) -> String {
-        let mut dimensions = std::mem::take(&mut self.dimensions[level]);
-        let known = |id: &String| dimensions.iter().any(|dimension| dimension.id == *id);
+    fn key(&mut self, levels: &[usize], key: &Values) -> String {
+        let known = |id: &&String| {
+            levels
+                .iter()
+                .flat_map(|level| &self.dimensions[*level])
+                .any(|dimension| dimension.id == **id)
+        };
         let unknown: Vec<String> = key.keys().filter(|id| !known(id)).cloned().collect();
         unknown.iter().for_each(|id| self.refuse(id));
-        let number = |dimension: &mut Numbered| {
-            let value = key.get(&dimension.id);
-            value.map_or_else(String::new, |value| dimension.number(value).to_string())
-        };
-        let written = dimensions.iter_mut().map(number).collect::<Vec<_>>().join(":");
-        self.dimensions[level] = dimensions;
-        written
+        let mut numbers = Vec::new();
+        for level in levels {
+            for dimension in &mut self.dimensions[*level] {
+                let value = key.get(&dimension.id);
+                numbers.push(
+                    value.map_or_else(String::new, |value| dimension.number(value).to_string()),
+                );
+            }
+        }
+        numbers.join(":")
     }
 
     fn group_key(&mut self, key: &Values) -> String {

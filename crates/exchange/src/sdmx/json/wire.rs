@@ -102,7 +102,9 @@ impl WireMessage {
     pub fn read(bytes: &[u8], limits: &Limits) -> Result<Self, Problem> {
         let message: Self = read(bytes, limits)?;
         let lists = message.data.as_ref().map(|data| &data.other);
-        if let Some(list) = lists.and_then(|other| other.keys().find(|key| key.ends_with("Structures"))) {
+        if let Some(list) =
+            lists.and_then(|other| other.keys().find(|key| key.ends_with("Structures")))
+        {
             let problem = Problem::new(ProblemCode::WrongMessage, "data", list);
             return Err(problem.allowed("structures, dataSets"));
         }

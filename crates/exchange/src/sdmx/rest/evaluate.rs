@@ -116,17 +116,22 @@ impl<'a> Evaluator<'a> {
 }
 
 /// The times of a filter.
-fn times(filter: &ComponentFilter, start: YearStart) -> Result<Vec<Vec<(Operator, Span)>>, Problem> {
+fn times(
+    filter: &ComponentFilter,
+    start: YearStart,
+) -> Result<Vec<Vec<(Operator, Span)>>, Problem> {
     let place = format!("c[{}]", filter.component);
     let time = |term: &Term| {
         let refused = |allowed: &str| {
             Problem::new(ProblemCode::QueryBadFilter, place.clone(), &term.value).allowed(allowed)
         };
-        let found = span(&term.value, start).ok_or_else(|| refused("YYYY, YYYY-MM, YYYY-MM-DD, YYYY-Qn, YYYY-Mnn…"))?;
+        let found = span(&term.value, start)
+            .ok_or_else(|| refused("YYYY, YYYY-MM, YYYY-MM-DD, YYYY-Qn, YYYY-Mnn…"))?;
         match term.operator {
-            Operator::Contains | Operator::NotContains | Operator::StartsWith | Operator::EndsWith => {
-                Err(refused("eq, ne, lt, le, gt, ge"))
-            }
+            Operator::Contains
+            | Operator::NotContains
+            | Operator::StartsWith
+            | Operator::EndsWith => Err(refused("eq, ne, lt, le, gt, ge")),
             operator => Ok((operator, found)),
         }
     };
@@ -159,9 +164,9 @@ fn term_holds(term: &Term, value: Option<&Value>, coded: bool) -> bool {
     };
     match value {
         None => negated,
-        Some(Value::List(values)) => {
-            each(Box::new(values.iter().flatten().map(|value| term_holds(term, Some(value), coded))))
-        }
+        Some(Value::List(values)) => each(Box::new(
+            values.iter().flatten().map(|value| term_holds(term, Some(value), coded)),
+        )),
         Some(Value::Localised(texts)) => {
             each(Box::new(texts.values().map(|text| compare(term, text, coded))))
         }

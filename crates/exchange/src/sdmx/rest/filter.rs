@@ -76,7 +76,8 @@ impl ComponentFilter {
 
 fn parse_term(written: &str, place: &str) -> Result<Term, Problem> {
     let text = decode(written, place)?;
-    let named = text.split_once(':').and_then(|(word, value)| Some((Operator::from_word(word)?, value)));
+    let named =
+        text.split_once(':').and_then(|(word, value)| Some((Operator::from_word(word)?, value)));
     let (operator, value) = named.unwrap_or((Operator::Equals, &text));
     if value.is_empty() {
         let words: Vec<_> = Operator::ALL.iter().map(|operator| operator.as_str()).collect();

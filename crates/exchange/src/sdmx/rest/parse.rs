@@ -3,8 +3,9 @@
 use super::path::decode;
 use super::version::{VersionOperator, VersionQuery};
 use super::{
-    Artefacts, AttributeChoice, AttributeGroup, AvailabilityQuery, ComponentFilter, Context, DataQuery, Detail,
-    Key, MeasureChoice, Mode, Query, Related, Relation, Selection, SortBy, StructureQuery, StructureType,
+    Artefacts, AttributeChoice, AttributeGroup, AvailabilityQuery, ComponentFilter, Context,
+    DataQuery, Detail, Key, MeasureChoice, Mode, Query, Related, Relation, Selection, SortBy,
+    StructureQuery, StructureType,
 };
 use crate::sdmx::Limits;
 use crate::sdmx::period::{YearStart, span};
@@ -122,14 +123,20 @@ impl Reader {
 
     fn extra(&mut self, segments: &[&str], most: usize) {
         if let Some(extra) = segments.get(most) {
-            self.refuse(ProblemCode::QueryExtraSegment, &(most + 2).to_string(), extra, &(most + 1).to_string());
+            self.refuse(
+                ProblemCode::QueryExtraSegment,
+                &(most + 2).to_string(),
+                extra,
+                &(most + 1).to_string(),
+            );
         }
     }
 
     /// Context, artefacts and keys.
     fn selection(&mut self, segments: &[&str]) -> Selection {
         let allowed = format!("*, {}", words(Context::ALL, Context::as_str));
-        let contexts = segments.first().map(|written| self.list(written, "context")).unwrap_or_default();
+        let contexts =
+            segments.first().map(|written| self.list(written, "context")).unwrap_or_default();
         let mut read = Vec::new();
         for word in &contexts {
             match Context::from_word(word) {
@@ -156,7 +163,10 @@ impl Reader {
         for part in key.split('.') {
             match part {
                 "*" => read.push(None),
-                part if !part.is_empty() && !part.contains(char::is_whitespace) && !part.contains('*') => {
+                part if !part.is_empty()
+                    && !part.contains(char::is_whitespace)
+                    && !part.contains('*') =>
+                {
                     read.push(Some(part.to_owned()));
                 }
                 _ => {
@@ -201,12 +211,23 @@ impl Reader {
     fn number(&mut self, name: &str, value: &str, least: u64) -> Option<u64> {
         let number = value.parse().ok().filter(|number| *number >= least);
         if number.is_none() || value.starts_with('+') {
-            self.refuse(ProblemCode::QueryBadParameter, name, value, &format!("{least}, {}, {}…", least + 1, least + 2));
+            self.refuse(
+                ProblemCode::QueryBadParameter,
+                name,
+                value,
+                &format!("{least}, {}, {}…", least + 1, least + 2),
+            );
         }
         number
     }
 
-    fn choice<T: Copy>(&mut self, name: &str, value: &str, all: &[T], word: fn(T) -> &'static str) -> Option<T> {
+    fn choice<T: Copy>(
+        &mut self,
+        name: &str,
+        value: &str,
+        all: &[T],
+        word: fn(T) -> &'static str,
+    ) -> Option<T> {
         let found = all.iter().copied().find(|one| word(*one) == value);
         if found.is_none() {
             self.refuse(ProblemCode::QueryBadParameter, name, value, &words(all, word));
@@ -282,11 +303,17 @@ impl Reader {
         for part in value.split('+').take(MOST) {
             let Some(text) = self.keep(decode(part, "sort")) else { continue };
             let (component, order) = text.split_once(':').unwrap_or((&text, "asc"));
-            let sound = (is_nested_id(component) || component == "*") && matches!(order, "asc" | "desc");
+            let sound =
+                (is_nested_id(component) || component == "*") && matches!(order, "asc" | "desc");
             if sound {
                 read.push(SortBy { component: component.to_owned(), descending: order == "desc" });
             } else {
-                self.refuse(ProblemCode::QueryBadParameter, "sort", part, "*, series_key, ID, ID:asc, ID:desc");
+                self.refuse(
+                    ProblemCode::QueryBadParameter,
+                    "sort",
+                    part,
+                    "*, series_key, ID, ID:asc, ID:desc",
+                );
             }
         }
         read
@@ -299,19 +326,24 @@ impl Reader {
             Some(word) => {
                 let found = StructureType::from_word(word);
                 if found.is_none() {
-                    let allowed = format!("*, {}", words(StructureType::ALL, StructureType::as_str));
+                    let allowed =
+                        format!("*, {}", words(StructureType::ALL, StructureType::as_str));
                     self.refuse(ProblemCode::QueryBadSegment, "artefactType", word, &allowed);
                 }
                 found
             }
         };
         let items = segments.get(4).map(|written| self.list(written, "itemID")).unwrap_or_default();
-        if let (Some(structure), false) = (structure.filter(|known| !known.has_items()), items.is_empty()) {
-            let schemes: Vec<_> = StructureType::ALL.iter().filter(|known| known.has_items()).copied().collect();
+        if let (Some(structure), false) =
+            (structure.filter(|known| !known.has_items()), items.is_empty())
+        {
+            let schemes: Vec<_> =
+                StructureType::ALL.iter().filter(|known| known.has_items()).copied().collect();
             let allowed = words(&schemes, StructureType::as_str);
             self.refuse(ProblemCode::QueryExtraSegment, "itemID", structure.as_str(), &allowed);
         }
-        let artefacts = self.artefacts(segments.get(1..).unwrap_or_default(), VersionOperator::Latest);
+        let artefacts =
+            self.artefacts(segments.get(1..).unwrap_or_default(), VersionOperator::Latest);
         let mut query = StructureQuery { structure, artefacts, items, ..StructureQuery::default() };
         for (name, value) in parameters {
             match name.as_str() {
@@ -327,8 +359,13 @@ impl Reader {
     }
 
     fn references(&mut self, value: &str) -> Vec<Related> {
-        let allowed =
-            || format!("{}, {}", words(Relation::ALL, Relation::as_str), words(StructureType::ALL, StructureType::as_str));
+        let allowed = || {
+            format!(
+                "{}, {}",
+                words(Relation::ALL, Relation::as_str),
+                words(StructureType::ALL, StructureType::as_str)
+            )
+        };
         let mut read = Vec::new();
         for word in value.split(',').take(MOST) {
             let by = Relation::from_word(word).map(Related::By);
@@ -355,7 +392,10 @@ impl Reader {
                 continue;
             }
             match name.as_str() {
-                "mode" => query.mode = self.choice(&name, value, Mode::ALL, Mode::as_str).unwrap_or_default(),
+                "mode" => {
+                    query.mode =
+                        self.choice(&name, value, Mode::ALL, Mode::as_str).unwrap_or_default()
+                }
                 "references" => query.references = self.available_references(value),
                 _ => self.unknown(&name, value, AVAILABILITY),
             }

@@ -153,10 +153,14 @@ fn read(text: &str) -> Option<VersionQuery> {
         let sound = least.bytes().all(|byte| byte.is_ascii_digit()) && least.len() <= 10;
         numbers.push(least.parse().ok().filter(|_| sound)?);
     }
-    let stable_of_two = matches!(wildcard, Some((_, VersionOperator::LatestStable))) && numbers.len() != 3;
+    let stable_of_two =
+        matches!(wildcard, Some((_, VersionOperator::LatestStable))) && numbers.len() != 3;
     let sound_extension = extension.is_none_or(|extension| {
         let allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'.';
-        !extension.is_empty() && extension.bytes().all(allowed) && numbers.len() == 3 && wildcard.is_none()
+        !extension.is_empty()
+            && extension.bytes().all(allowed)
+            && numbers.len() == 3
+            && wildcard.is_none()
     });
     if numbers.len() > 3 || stable_of_two || !sound_extension {
         return None;
@@ -186,14 +190,25 @@ impl fmt::Display for VersionQuery {
 mod tests {
     use super::*;
 
-    const THERE: [&str; 10] =
-        ["0.9.0", "1.0", "1.0.0", "1.1.0", "1.1.3", "1.2.0-draft", "2.0.1", "2.1.0-draft", "2", "2.4"];
+    const THERE: [&str; 10] = [
+        "0.9.0",
+        "1.0",
+        "1.0.0",
+        "1.1.0",
+        "1.1.3",
+        "1.2.0-draft",
+        "2.0.1",
+        "2.1.0-draft",
+        "2",
+        "2.4",
+    ];
 
     fn select(query: &str) -> Vec<&'static str> {
         let versions: Vec<Version> = THERE.iter().map(|text| text.parse().unwrap()).collect();
         let query: VersionQuery = query.parse().unwrap();
         let found = query.select(&versions);
-        let at = |version: &&Version| THERE[versions.iter().position(|one| one == *version).unwrap()];
+        let at =
+            |version: &&Version| THERE[versions.iter().position(|one| one == *version).unwrap()];
         found.iter().map(at).collect()
     }
 
@@ -230,7 +245,10 @@ mod tests {
 
     #[test]
     fn what_is_not_a_version_is_refused() {
-        for text in ["", "a", "1.", "1..0", "1.0.0.0", "1+.0+.0", "1.0-x", "1.0.0-", "++", "1+", "-1", "latest"] {
+        for text in [
+            "", "a", "1.", "1..0", "1.0.0.0", "1+.0+.0", "1.0-x", "1.0.0-", "++", "1+", "-1",
+            "latest",
+        ] {
             let problem = text.parse::<VersionQuery>().unwrap_err();
             assert_eq!(problem.code, ProblemCode::QueryBadVersion, "{text}");
         }

@@ -5,8 +5,8 @@ use std::fmt;
 use super::path::encode;
 use super::version::{VersionOperator, VersionQuery};
 use super::{
-    Artefacts, AttributeChoice, AvailabilityQuery, ComponentFilter, DataQuery, Detail, MeasureChoice, Mode, Query,
-    Related, Selection, StructureQuery,
+    Artefacts, AttributeChoice, AvailabilityQuery, ComponentFilter, DataQuery, Detail,
+    MeasureChoice, Mode, Query, Related, Selection, StructureQuery,
 };
 
 impl fmt::Display for Query {
@@ -20,8 +20,17 @@ impl fmt::Display for Query {
     }
 }
 
-fn join(resource: &str, mut segments: Vec<String>, defaults: &[&str], parameters: &[String]) -> String {
-    while segments.last().zip(defaults.get(segments.len().wrapping_sub(1))).is_some_and(|(last, default)| last == default) {
+fn join(
+    resource: &str,
+    mut segments: Vec<String>,
+    defaults: &[&str],
+    parameters: &[String],
+) -> String {
+    while segments
+        .last()
+        .zip(defaults.get(segments.len().wrapping_sub(1)))
+        .is_some_and(|(last, default)| last == default)
+    {
         segments.pop();
     }
     let mut path = resource.to_owned();
@@ -70,7 +79,9 @@ fn filter(of: &ComponentFilter) -> String {
             let value = encode(&term.value);
             // A value that begins like an operator needs one before it.
             match (term.operator, term.value.split_once(':')) {
-                (super::Operator::Equals, Some((word, _))) if super::Operator::from_word(word).is_some() => {
+                (super::Operator::Equals, Some((word, _)))
+                    if super::Operator::from_word(word).is_some() =>
+                {
                     format!("eq:{value}")
                 }
                 (super::Operator::Equals, _) => value,
@@ -106,11 +117,14 @@ fn data(query: &DataQuery) -> String {
     };
     let attributes = (!query.attributes.is_empty()).then(|| list(&query.attributes, attribute));
     add("attributes", attributes);
-    add("measures", match &query.measures {
-        MeasureChoice::All => None,
-        MeasureChoice::None => Some("none".to_owned()),
-        MeasureChoice::Ids(ids) => Some(list(ids, |id| encode(id))),
-    });
+    add(
+        "measures",
+        match &query.measures {
+            MeasureChoice::All => None,
+            MeasureChoice::None => Some("none".to_owned()),
+            MeasureChoice::Ids(ids) => Some(list(ids, |id| encode(id))),
+        },
+    );
     add("includeHistory", query.include_history.then(|| "true".to_owned()));
     add("offset", number(query.offset));
     add("limit", number(query.limit));

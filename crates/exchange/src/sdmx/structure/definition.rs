@@ -164,7 +164,8 @@ impl DataStructure {
 
     /// The attributes.
     pub fn attributes(&self) -> &[Component] {
-        let list = self.components.as_ref().and_then(|components| components.attribute_list.as_ref());
+        let list =
+            self.components.as_ref().and_then(|components| components.attribute_list.as_ref());
         list.map_or(&[], |list| &list.attributes)
     }
 

@@ -23,7 +23,11 @@ const TIME: &str = "TIME_PERIOD";
 /// # Errors
 /// Larger than the limits, not well-formed, with a document type declaration, or another message; sets
 /// of a structure that the header does not name; with roles, components that the structure does not have.
-pub fn read_data(bytes: &[u8], roles: Option<&Roles>, limits: &Limits) -> Result<DataMessage, Problems> {
+pub fn read_data(
+    bytes: &[u8],
+    roles: Option<&Roles>,
+    limits: &Limits,
+) -> Result<DataMessage, Problems> {
     let root = parse(bytes, limits)?;
     let generic = match root.name.as_str() {
         "StructureSpecificData" | "StructureSpecificTimeSeriesData" => false,
@@ -34,10 +38,15 @@ pub fn read_data(bytes: &[u8], roles: Option<&Roles>, limits: &Limits) -> Result
         }
     };
     let mut message = DataMessage { header: header(&root), ..DataMessage::default() };
-    let structures: Vec<Described> =
-        root.child("Header").into_iter().flat_map(|it| it.all("Structure")).map(described).collect();
+    let structures: Vec<Described> = root
+        .child("Header")
+        .into_iter()
+        .flat_map(|it| it.all("Structure"))
+        .map(described)
+        .collect();
     let mut problems = Problems::new(limits);
-    let action = root.child("Header").and_then(|it| it.child("DataSetAction")).and_then(Element::content);
+    let action =
+        root.child("Header").and_then(|it| it.child("DataSetAction")).and_then(Element::content);
     for element in root.all("DataSet") {
         let name = element.attribute("structureRef");
         let found = structures.iter().position(|it| Some(it.id.as_str()) == name);
@@ -48,10 +57,12 @@ pub fn read_data(bytes: &[u8], roles: Option<&Roles>, limits: &Limits) -> Result
             continue;
         };
         let known = &structures[number];
-        let mut set = if generic { generic_set(element, known) } else { specific_set(element, known) };
+        let mut set =
+            if generic { generic_set(element, known) } else { specific_set(element, known) };
         set.structure = number;
         set.action = element.attribute("action").or(action.as_deref()).and_then(Action::from_word);
-        if let Some(Err(unknown)) = roles.filter(|_| !generic).map(|roles| set.assign_roles(roles)) {
+        if let Some(Err(unknown)) = roles.filter(|_| !generic).map(|roles| set.assign_roles(roles))
+        {
             unknown.list.into_iter().for_each(|problem| problems.add(problem));
         }
         message.data_sets.push(set);
@@ -135,18 +146,23 @@ fn set_facts(element: &Element) -> Other {
 }
 
 fn specific_set(element: &Element, known: &Described) -> DataSet {
-    let mut set = DataSet { other: set_facts(element), values: values(element), ..DataSet::default() };
+    let mut set =
+        DataSet { other: set_facts(element), values: values(element), ..DataSet::default() };
     for child in &element.children {
         match child.name.as_str() {
             "Series" => set.series.push(Series {
                 values: values(child),
-                observations: child.all("Obs").map(|obs| specific_observation(obs, known)).collect(),
+                observations: child
+                    .all("Obs")
+                    .map(|obs| specific_observation(obs, known))
+                    .collect(),
                 ..Series::default()
             }),
             // `Atts` are attributes of a part of a key in 3.0; groups are named by their type.
             "Group" | "Atts" => {
                 let name = child.attributes.iter().find(|one| one.prefixed && one.name == "type");
-                let id = name.map(|name| name.value.rsplit(':').next().unwrap_or_default().to_owned());
+                let id =
+                    name.map(|name| name.value.rsplit(':').next().unwrap_or_default().to_owned());
                 set.groups.push(Group { id, values: values(child), ..Group::default() });
             }
             "Obs" => set.observations.push(specific_observation(child, known)),
@@ -163,9 +179,7 @@ fn specific_observation(element: &Element, known: &Described) -> Observation {
 }
 
 fn generic_values(element: Option<&Element>) -> Values {
-    let one = |value: &Element| {
-        Some((value.owned("id")?, Value::Text(value.owned("value")?)))
-    };
+    let one = |value: &Element| Some((value.owned("id")?, Value::Text(value.owned("value")?)));
     element.into_iter().flat_map(|all| all.all("Value")).filter_map(one).collect()
 }
 
@@ -208,7 +222,10 @@ fn generic_observation(element: &Element, known: &Described) -> Observation {
     if let Some(measure) = element.child("ObsValue")
         && let Some(value) = measure.owned("value")
     {
-        values.insert(measure.owned("id").unwrap_or_else(|| "OBS_VALUE".to_owned()), Value::Text(value));
+        values.insert(
+            measure.owned("id").unwrap_or_else(|| "OBS_VALUE".to_owned()),
+            Value::Text(value),
+        );
     }
     Observation { key, values, ..Observation::default() }
 }

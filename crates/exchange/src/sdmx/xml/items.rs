@@ -50,7 +50,8 @@ pub(super) fn annotations(element: &Element) -> Vec<Annotation> {
     let text = |annotation: &Element, name: &str| annotation.child(name).and_then(Element::content);
     let one = |annotation: &Element| {
         let texts = names(annotation, "AnnotationText");
-        let address = text(annotation, "AnnotationURL").map(|href| Link { href: Some(href), ..Link::default() });
+        let address = text(annotation, "AnnotationURL")
+            .map(|href| Link { href: Some(href), ..Link::default() });
         Annotation {
             id: annotation.owned("id"),
             title: text(annotation, "AnnotationTitle"),
@@ -62,7 +63,12 @@ pub(super) fn annotations(element: &Element) -> Vec<Annotation> {
             ..Annotation::default()
         }
     };
-    element.child("Annotations").into_iter().flat_map(|all| all.all("Annotation")).map(one).collect()
+    element
+        .child("Annotations")
+        .into_iter()
+        .flat_map(|all| all.all("Annotation"))
+        .map(one)
+        .collect()
 }
 
 /// The URN that an element refers to: its text, or its `URN`, or made of its `Ref`.

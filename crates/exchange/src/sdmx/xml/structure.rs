@@ -1,19 +1,21 @@
 //! Structures of SDMX-ML.
 
-use super::items::{annotations, artefact, header, items, links, local_reference, reference, representation};
+use super::items::{
+    annotations, artefact, header, items, links, local_reference, reference, representation,
+};
 use super::tree::{Element, parse};
 use crate::sdmx::Limits;
 use crate::sdmx::constraint::{
-    ConstraintAttachment, CubeRegion, DataConstraint, DataKey, DataKeySet, DataKeyValue, Member, MemberSelection,
-    PeriodBound, TimeRange,
+    ConstraintAttachment, CubeRegion, DataConstraint, DataKey, DataKeySet, DataKeyValue, Member,
+    MemberSelection, PeriodBound, TimeRange,
 };
 use crate::sdmx::json::StructureMessage;
 use crate::sdmx::problem::{Problem, ProblemCode};
 use crate::sdmx::structure::{
-    AgencyScheme, AttributeList, Categorisation, CategoryScheme, Codelist, Component, Components, ConceptScheme,
-    DataConsumerScheme, DataProviderScheme, DataStructure, Dataflow, Descriptor, DimensionList, GeographicCodelist,
-    Group, HierarchicalCode, Hierarchy, MeasureList, OrganisationUnitScheme, Present, ProvisionAgreement,
-    Relationship, Structures, ValueList,
+    AgencyScheme, AttributeList, Categorisation, CategoryScheme, Codelist, Component, Components,
+    ConceptScheme, DataConsumerScheme, DataProviderScheme, DataStructure, Dataflow, Descriptor,
+    DimensionList, GeographicCodelist, Group, HierarchicalCode, Hierarchy, MeasureList,
+    OrganisationUnitScheme, Present, ProvisionAgreement, Relationship, Structures, ValueList,
 };
 
 /// Reads a message of structures. The second part of the answer names the kinds of artefacts that are in
@@ -21,7 +23,10 @@ use crate::sdmx::structure::{
 ///
 /// # Errors
 /// Larger than the limits, not well-formed, with a document type declaration, or another message.
-pub fn read_structures(bytes: &[u8], limits: &Limits) -> Result<(StructureMessage, Vec<String>), Problem> {
+pub fn read_structures(
+    bytes: &[u8],
+    limits: &Limits,
+) -> Result<(StructureMessage, Vec<String>), Problem> {
     let root = parse(bytes, limits)?;
     if root.name != "Structure" {
         let problem = Problem::new(ProblemCode::WrongMessage, "", &root.name);
@@ -35,7 +40,8 @@ pub fn read_structures(bytes: &[u8], limits: &Limits) -> Result<(StructureMessag
             unread.push(element.name.clone());
         }
     }
-    let message = StructureMessage { header: header(&root), structures, ..StructureMessage::default() };
+    let message =
+        StructureMessage { header: header(&root), structures, ..StructureMessage::default() };
     Ok((message, unread))
 }
 
@@ -53,7 +59,10 @@ fn add(to: &mut Structures, element: &Element) -> bool {
     match element.name.as_str() {
         "Codelist" => scheme!(codelists, Codelist { codes: "Code" }),
         "GeographicCodelist" => {
-            scheme!(geographic_codelists, GeographicCodelist { geo_feature_set_codes: "GeoFeatureSetCode" });
+            scheme!(
+                geographic_codelists,
+                GeographicCodelist { geo_feature_set_codes: "GeoFeatureSetCode" }
+            );
         }
         "ValueList" => scheme!(value_lists, ValueList { value_items: "ValueItem" }),
         "ConceptScheme" => scheme!(concept_schemes, ConceptScheme { concepts: "Concept" }),
@@ -66,12 +75,17 @@ fn add(to: &mut Structures, element: &Element) -> bool {
             scheme!(data_consumer_schemes, DataConsumerScheme { data_consumers: "DataConsumer" });
         }
         "OrganisationUnitScheme" => {
-            scheme!(organisation_unit_schemes, OrganisationUnitScheme { organisation_units: "OrganisationUnit" });
+            scheme!(
+                organisation_unit_schemes,
+                OrganisationUnitScheme { organisation_units: "OrganisationUnit" }
+            );
         }
         "DataStructure" => to.data_structures.push(data_structure(element)),
         "Dataflow" => to.dataflows.push(Dataflow {
             artefact: artefact(element),
-            structure: element.child("Structure").and_then(|it| reference(it, "datastructure.DataStructure")),
+            structure: element
+                .child("Structure")
+                .and_then(|it| reference(it, "datastructure.DataStructure")),
             ..Dataflow::default()
         }),
         "ProvisionAgreement" => to.provision_agreements.push(provision_agreement(element)),
@@ -102,7 +116,9 @@ fn provision_agreement(element: &Element) -> ProvisionAgreement {
     let flow = element.child("Dataflow").or_else(|| element.child("StructureUsage"));
     ProvisionAgreement {
         artefact: artefact(element),
-        data_provider: element.child("DataProvider").and_then(|it| reference(it, "base.DataProvider")),
+        data_provider: element
+            .child("DataProvider")
+            .and_then(|it| reference(it, "base.DataProvider")),
         dataflow: flow.and_then(|it| reference(it, "datastructure.Dataflow")),
         ..ProvisionAgreement::default()
     }
@@ -115,7 +131,9 @@ fn descriptor(element: &Element) -> Descriptor {
 fn data_structure(element: &Element) -> DataStructure {
     DataStructure {
         artefact: artefact(element),
-        metadata: element.child("Metadata").and_then(|it| reference(it, "metadatastructure.MetadataStructure")),
+        metadata: element
+            .child("Metadata")
+            .and_then(|it| reference(it, "metadatastructure.MetadataStructure")),
         components: element.child("DataStructureComponents").map(components),
         ..DataStructure::default()
     }
@@ -124,7 +142,10 @@ fn data_structure(element: &Element) -> DataStructure {
 fn components(element: &Element) -> Components {
     let dimension_list = element.child("DimensionList").map(|list| {
         // The measure dimension of 2.1 is a dimension like the others.
-        let dimensions = list.children.iter().filter(|it| it.name == "Dimension" || it.name == "MeasureDimension");
+        let dimensions = list
+            .children
+            .iter()
+            .filter(|it| it.name == "Dimension" || it.name == "MeasureDimension");
         DimensionList {
             descriptor: descriptor(list),
             dimensions: dimensions.map(component).collect(),
@@ -194,7 +215,9 @@ fn usage(status: &str) -> String {
 }
 
 fn relationship(element: &Element) -> Relationship {
-    let present = |names: [&str; 2]| names.iter().any(|name| element.child(name).is_some()).then_some(Present {});
+    let present = |names: [&str; 2]| {
+        names.iter().any(|name| element.child(name).is_some()).then_some(Present {})
+    };
     let group = element.child("Group").or_else(|| element.child("AttachmentGroup"));
     Relationship {
         dataflow: present(["Dataflow", "None"]),
@@ -208,7 +231,9 @@ fn relationship(element: &Element) -> Relationship {
 fn hierarchy(element: &Element) -> Hierarchy {
     Hierarchy {
         artefact: artefact(element),
-        has_formal_levels: element.boolean("hasFormalLevels").or_else(|| element.boolean("leveled")),
+        has_formal_levels: element
+            .boolean("hasFormalLevels")
+            .or_else(|| element.boolean("leveled")),
         hierarchical_codes: element.all("HierarchicalCode").map(hierarchical_code).collect(),
         ..Hierarchy::default()
     }
@@ -239,7 +264,8 @@ fn constraint(element: &Element) -> DataConstraint {
 }
 
 fn attachment(element: &Element) -> ConstraintAttachment {
-    let all = |name: &str, class: &str| element.all(name).filter_map(|it| reference(it, class)).collect();
+    let all =
+        |name: &str, class: &str| element.all(name).filter_map(|it| reference(it, class)).collect();
     ConstraintAttachment {
         data_structures: all("DataStructure", "datastructure.DataStructure"),
         dataflows: all("Dataflow", "datastructure.Dataflow"),

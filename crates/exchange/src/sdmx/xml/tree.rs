@@ -178,15 +178,19 @@ impl Builder<'_> {
                 self.refused(ProblemCode::BadXml, "", position).allowed(error.to_string())
             })?;
             let whole = attribute.key.as_ref();
-            let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|_| {
-                self.refused(ProblemCode::XmlEntity, &attribute.value, position)
-            })?;
+            let value = attribute
+                .normalized_value(XmlVersion::Implicit1_0)
+                .map_err(|_| self.refused(ProblemCode::XmlEntity, &attribute.value, position))?;
             let name = attribute.key.local_name().as_ref().to_owned();
             if found.len() >= self.limits.columns {
                 let problem = self.refused(ProblemCode::TooManyItems, &name, position);
                 return Err(problem.allowed(self.limits.columns.to_string()));
             }
-            found.push(Attribute { prefixed: whole.contains(':'), name, value: value.into_owned() });
+            found.push(Attribute {
+                prefixed: whole.contains(':'),
+                name,
+                value: value.into_owned(),
+            });
         }
         Ok(found)
     }
