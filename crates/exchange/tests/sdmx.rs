@@ -96,7 +96,8 @@ fn essence(json: &Json) -> Json {
                 }
                 let says = !value.is_null() && value != Json::Array(vec![]);
                 let empty = value == Json::Object(serde_json::Map::new());
-                if says && !(empty && !["dataflow", "observation"].contains(&key)) {
+                let said_by_presence = ["dataflow", "observation"].contains(&key);
+                if says && (said_by_presence || !empty) {
                     kept.insert(key.to_owned(), value);
                 }
             }

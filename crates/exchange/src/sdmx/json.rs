@@ -9,6 +9,7 @@
 //!
 //! The standard: <https://github.com/sdmx-twg/sdmx-json>, version 2.0.0.
 
+mod number;
 mod resolve;
 mod wire;
 
