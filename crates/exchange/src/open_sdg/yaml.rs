@@ -3,6 +3,8 @@
 //! References to other places (`&here`, `*here`) are refused: a few lines of them can stand for more than
 //! memory holds. Numbers, true and false, dates and nothing are kept as they are written.
 
+use std::collections::BTreeSet;
+
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use super::problem::{Problem, ProblemCode};
@@ -66,7 +68,7 @@ fn is_other(word: &str) -> bool {
 
 enum Open {
     List(Vec<Yaml>),
-    Map(Vec<(String, Yaml)>, Option<String>),
+    Map { members: Vec<(String, Yaml)>, names: BTreeSet<String>, name: Option<String> },
 }
 
 /// Reads the first document of a text; nothing at all is an empty map.
@@ -105,12 +107,13 @@ pub fn read(text: &str, limits: &Limits) -> Result<Yaml, Problem> {
             }
             Event::MappingStart(anchor, ..) => {
                 refuse_anchor(anchor, line)?;
-                stack.push(Open::Map(Vec::new(), None));
+                let (members, names) = (Vec::new(), BTreeSet::new());
+                stack.push(Open::Map { members, names, name: None });
                 None
             }
             Event::SequenceEnd | Event::MappingEnd => stack.pop().map(|open| match open {
                 Open::List(list) => Yaml::List(list),
-                Open::Map(members, _) => Yaml::Map(members),
+                Open::Map { members, .. } => Yaml::Map(members),
             }),
             Event::Alias(_) => return Err(Problem::new(ProblemCode::YamlAlias, line, "", "")),
             Event::StreamEnd => break,
@@ -120,9 +123,9 @@ pub fn read(text: &str, limits: &Limits) -> Result<Yaml, Problem> {
         match stack.last_mut() {
             None => return Ok(value),
             Some(Open::List(list)) => list.push(value),
-            Some(Open::Map(members, name)) => match name.take() {
+            Some(Open::Map { members, names, name }) => match name.take() {
                 Some(name) => members.push((name, value)),
-                None => *name = Some(new_name(value, members, line)?),
+                None => *name = Some(new_name(value, names, line)?),
             },
         }
     }
@@ -133,16 +136,11 @@ fn refuse_anchor(anchor: usize, line: u64) -> Result<(), Problem> {
     if anchor == 0 { Ok(()) } else { Err(Problem::new(ProblemCode::YamlAlias, line, "", "")) }
 }
 
-fn new_name(value: Yaml, members: &[(String, Yaml)], line: u64) -> Result<String, Problem> {
-    /// Names of one map; each is looked for among those before it.
-    const MOST: usize = 2_000;
+fn new_name(value: Yaml, names: &mut BTreeSet<String>, line: u64) -> Result<String, Problem> {
     let (Yaml::Text(name) | Yaml::Other(name)) = value else {
         return Err(Problem::new(ProblemCode::BadYaml, line, "", ""));
     };
-    if members.len() >= MOST {
-        return Err(Problem::new(ProblemCode::TooMuch, line, &name, &MOST.to_string()));
-    }
-    if members.iter().any(|(known, _)| *known == name) {
+    if !names.insert(name.clone()) {
         return Err(Problem::new(ProblemCode::BadYaml, line, &name, &name));
     }
     Ok(name)

@@ -5,10 +5,12 @@
 //! `_T` (the total): read again, both say nothing.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read, Write};
 
+use passerelle_vocabulary::observation::Series;
 use passerelle_vocabulary::{Dimensions, Observation, Period, Status};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Limits;
 use super::csv::{Action, Column, Layout, PlainRow, RawRow, Reader, StructureKind, Writer};
@@ -200,6 +202,18 @@ impl Dictionary {
     }
 }
 
+/// What was read before, and need not be read again.
+#[derive(Default)]
+struct Seen {
+    series: Vec<Series>,
+    numbers: FxHashMap<Series, usize>,
+    /// Numbers of series by the cells that they were read of.
+    written_series: FxHashMap<String, usize>,
+    written: String,
+    periods: FxHashMap<String, Period>,
+    keys: FxHashSet<(usize, Period)>,
+}
+
 /// Where the columns of figures are.
 struct Columns<'a> {
     table: &'a Table,
@@ -229,7 +243,7 @@ pub fn read(
 ) -> Result<(Vec<Observation>, Problems), Problems> {
     let mut reader = Reader::new(source, limits)?;
     let columns = Columns::find(reader.layout(), table, dictionary, limits)?;
-    let (mut figures, mut seen) = (Vec::new(), HashSet::new());
+    let (mut figures, mut seen) = (Vec::new(), Seen::default());
     let mut problems = Problems::new(limits);
     while let Some(row) = reader.next() {
         if figures.len() >= limits.items {
@@ -279,7 +293,7 @@ impl<'a> Columns<'a> {
         problems.or(found)
     }
 
-    fn figure(&self, row: &RawRow<'_>, seen: &mut HashSet<String>) -> Result<Observation, Problem> {
+    fn figure(&self, row: &RawRow<'_>, seen: &mut Seen) -> Result<Observation, Problem> {
         let refused = |code, place: &str, found: &str, allowed: &str| {
             Err(Problem::new(code, place, found).line(row.line).allowed(allowed))
         };
@@ -295,6 +309,65 @@ impl<'a> Columns<'a> {
         if row.action == Action::Delete {
             return refused(ProblemCode::BadAction, "ACTION", "D", "I, A, R, M");
         }
+        let period = self.period(row, seen)?;
+        let number = self.series(row, seen)?;
+        let optional = |column: Option<usize>| column.map_or(Ok(None), |column| row.number(column));
+        let series = &seen.series[number];
+        let figure = Observation {
+            indicator: series.indicator.clone(),
+            place: series.place.clone(),
+            period,
+            dimensions: series.dimensions.clone(),
+            value: row.number(self.value)?,
+            unit: self.dictionary.code(row.text(self.unit)?),
+            standard_error: optional(self.standard_error)?,
+            n: optional(self.n)?,
+            status: self.status(row)?,
+            source: series.source.clone(),
+            batch: 0,
+        };
+        if !seen.keys.insert((number, period)) {
+            return refused(ProblemCode::RepeatedKey, "", &figure.indicator, "");
+        }
+        Ok(figure)
+    }
+
+    fn period(&self, row: &RawRow<'_>, seen: &mut Seen) -> Result<Period, Problem> {
+        let text = row.text(self.time)?;
+        if let Some(known) = seen.periods.get(text) {
+            return Ok(*known);
+        }
+        let Some(read) = period(text) else {
+            let problem = Problem::new(ProblemCode::BadPeriod, "TIME_PERIOD", text).line(row.line);
+            return Err(problem.allowed("2019, 2019-Q3, 2019-07, 2014-07-01/P1Y"));
+        };
+        seen.periods.insert(text.to_owned(), read);
+        Ok(read)
+    }
+
+    /// The number of the row's series: read once, however many periods it has.
+    fn series(&self, row: &RawRow<'_>, seen: &mut Seen) -> Result<usize, Problem> {
+        let fixed = [self.indicator, self.place, self.source];
+        let own = self.dimensions.iter().map(|(column, _)| *column);
+        seen.written.clear();
+        for column in fixed.into_iter().chain(own) {
+            seen.written.push_str(row.text(column)?);
+            seen.written.push('\u{1f}');
+        }
+        if let Some(known) = seen.written_series.get(&seen.written) {
+            return Ok(*known);
+        }
+        let series = self.read_series(row)?;
+        // `_T` and `_Z` are written differently and mean the same.
+        let number = *seen.numbers.entry(series.clone()).or_insert(seen.series.len());
+        if number == seen.series.len() {
+            seen.series.push(series);
+        }
+        seen.written_series.insert(seen.written.clone(), number);
+        Ok(number)
+    }
+
+    fn read_series(&self, row: &RawRow<'_>) -> Result<Series, Problem> {
         let code = |column| row.text(column).map(|id| self.dictionary.code(id));
         let mut dimensions = Dimensions::everyone();
         for (column, dimension) in &self.dimensions {
@@ -303,39 +376,19 @@ impl<'a> Columns<'a> {
                 id => dimensions.set(dimension, &self.dictionary.code(id)),
             }
         }
-        let text = row.text(self.time)?;
-        let Some(period) = period(text) else {
-            return refused(
-                ProblemCode::BadPeriod,
-                "TIME_PERIOD",
-                text,
-                "2019, 2019-Q3, 2019-07, 2014-07-01/P1Y",
-            );
-        };
         let id = row.text(self.place)?;
         let Some(place) = self.dictionary.place(id) else {
-            return refused(ProblemCode::UnknownCode, "REF_AREA", id, "");
+            return Err(Problem::new(ProblemCode::UnknownCode, "REF_AREA", id).line(row.line));
         };
-        let number = |column: Option<usize>| column.map_or(Ok(None), |column| row.number(column));
-        let figure = Observation {
+        // The unit does not tell figures apart.
+        let unit = String::new();
+        Ok(Series {
             indicator: code(self.indicator)?,
             place,
-            period,
             dimensions,
-            value: row.number(self.value)?,
-            unit: code(self.unit)?,
-            standard_error: number(self.standard_error)?,
-            n: number(self.n)?,
-            status: self.status(row)?,
+            unit,
             source: code(self.source)?,
-            batch: 0,
-        };
-        let Observation { indicator, place, source, dimensions, .. } = &figure;
-        let key = format!("{indicator}\u{1f}{place}\u{1f}{source}\u{1f}{period}\u{1f}{dimensions}");
-        if !seen.insert(key) {
-            return refused(ProblemCode::RepeatedKey, "", &figure.indicator, "");
-        }
-        Ok(figure)
+        })
     }
 
     /// Our own code where the row has one, else what the letter says.

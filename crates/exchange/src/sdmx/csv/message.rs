@@ -14,6 +14,9 @@ use crate::sdmx::reference::Reference;
 use crate::sdmx::roles::{Role, Roles};
 use crate::sdmx::value::{Value, Values};
 
+/// Structures of one message.
+const STRUCTURES: usize = 1_000;
+
 impl Csv {
     /// The message as observations, one set for each run of rows of the same structure and action.
     ///
@@ -30,10 +33,18 @@ impl Csv {
             self.layout.columns.iter().map(|column| roles.role(&column.id)).collect();
         let mut message = DataMessage { header: Header::default(), ..DataMessage::default() };
         let mut numbers: BTreeMap<(StructureKind, String), usize> = BTreeMap::new();
+        let named: Vec<_> = (0..known.len()).map(|at| named_values(&self, at)).collect();
         for (number, row) in self.rows.iter().enumerate() {
             let of = (row.kind, row.structure.clone());
+            // Each has the names of all columns: many are more than the message was.
+            if numbers.len() >= STRUCTURES && !numbers.contains_key(&of) {
+                let problem =
+                    Problem::new(ProblemCode::TooManyItems, "STRUCTURE_ID", &row.structure);
+                problems.add(problem.line(number as u64 + 2).allowed(STRUCTURES.to_string()));
+                break;
+            }
             let structure = *numbers.entry(of).or_insert_with(|| {
-                message.structures.push(describe(&self, row, &known, roles));
+                message.structures.push(describe(&self, row, &known, roles, &named));
                 message.structures.len() - 1
             });
             let fits =
@@ -62,6 +73,15 @@ impl Csv {
     /// A structure without a link whose URN says which it is.
     pub fn of(message: &DataMessage) -> Result<Self, Problems> {
         let mut problems = Problems::new(&Limits::default());
+        let components = message.structures.iter().flat_map(|one| {
+            one.dimensions.all().chain(one.measures.all()).chain(one.attributes.all())
+        });
+        let most = Limits::default().columns;
+        let found = components.count();
+        if found > most {
+            let problem = Problem::new(ProblemCode::TooManyItems, "", &found.to_string());
+            return Err(problem.allowed(most.to_string()).into());
+        }
         let columns = columns(message);
         let mut layout = Layout::new(columns);
         let several = layout.columns.iter().any(|column| column.shape != Shape::One);
@@ -170,7 +190,13 @@ fn shape(message: &DataMessage, id: &str) -> Shape {
 }
 
 /// What a row's structure looks like.
-fn describe(csv: &Csv, row: &Row, known: &[Option<Role>], roles: &Roles) -> MessageStructure {
+fn describe(
+    csv: &Csv,
+    row: &Row,
+    known: &[Option<Role>],
+    roles: &Roles,
+    named: &[Vec<Option<ComponentValue>>],
+) -> MessageStructure {
     let urn = row
         .structure
         .parse::<Reference>()
@@ -188,7 +214,7 @@ fn describe(csv: &Csv, row: &Row, known: &[Option<Role>], roles: &Roles) -> Mess
             id: column.id.clone(),
             name: column.name.clone(),
             key_position: position.and_then(|position| i64::try_from(position).ok()),
-            values: named_values(csv, at),
+            values: named[at].clone(),
             ..MessageComponent::default()
         };
         let levels: &mut Levels = match known[at] {

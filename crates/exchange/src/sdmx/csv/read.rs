@@ -264,7 +264,8 @@ impl<'a> RawRow<'a> {
         };
         let named = self.layout.labels == Labels::Name;
         let whole = text(1, "STRUCTURE_ID")?;
-        let (structure, name) = super::layout::split_name(&whole);
+        let (structure, name) =
+            if named { (whole.as_str(), None) } else { super::layout::split_name(&whole) };
         let mut at = 2;
         let mut next = |there: bool, name: &str| {
             let place = at;

@@ -66,7 +66,9 @@ impl<W: Write> Writer<W> {
     fn format(&self, row: &Row) -> Result<Vec<String>, Problem> {
         let layout = &self.layout;
         let structure = match (layout.labels, &row.structure_name) {
-            (Labels::Both, Some(name)) => format!("{}{}{name}", row.structure, super::layout::NAME),
+            (Labels::Both | Labels::Id, Some(name)) => {
+                format!("{}{}{name}", row.structure, super::layout::NAME)
+            }
             _ => row.structure.clone(),
         };
         let mut cells = vec![row.kind.as_str().to_owned(), structure];

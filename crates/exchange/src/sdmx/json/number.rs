@@ -19,12 +19,15 @@ impl WireMessage {
     pub fn of(message: &DataMessage) -> Result<Self, Problems> {
         let mut problems = Problems::new(&Limits::default());
         let mut structures = message.structures.clone();
+        // One for each structure, not for each set: there may be many sets.
+        let mut numberers: Vec<Numberer<'_>> = structures.iter_mut().map(Numberer::new).collect();
         let mut sets = Vec::with_capacity(message.data_sets.len());
         for (number, set) in message.data_sets.iter().enumerate() {
             let place = format!("dataSets/{number}");
-            match structures.get_mut(set.structure) {
-                Some(structure) => {
-                    sets.push(Numberer::new(structure, &place, &mut problems).set(set))
+            match numberers.get_mut(set.structure) {
+                Some(numberer) => {
+                    numberer.place = place;
+                    sets.push(numberer.set(set));
                 }
                 None => problems.add(Problem::new(
                     ProblemCode::UnknownStructure,
@@ -33,12 +36,19 @@ impl WireMessage {
                 )),
             }
         }
+        for numberer in numberers {
+            let found = numberer.store();
+            found.list.into_iter().for_each(|problem| problems.add(problem));
+        }
         let data = WireData { structures, data_sets: sets, ..WireData::default() };
         let data = (!data.structures.is_empty() || !data.data_sets.is_empty()).then_some(data);
         let (header, errors) = (message.header.clone(), message.errors.clone());
         problems.or(Self { header, data, errors, ..Self::default() })
     }
 }
+
+/// Components of one place that are told as unknown.
+const UNKNOWN: usize = 10;
 
 /// A component and the numbers of its values.
 struct Numbered {
@@ -101,16 +111,12 @@ struct Numberer<'a> {
     attributes: [Vec<Numbered>; 3],
     measured: Vec<Numbered>,
     measures: usize,
-    place: &'a str,
-    problems: &'a mut Problems,
+    place: String,
+    problems: Problems,
 }
 
 impl<'a> Numberer<'a> {
-    fn new(
-        structure: &'a mut MessageStructure,
-        place: &'a str,
-        problems: &'a mut Problems,
-    ) -> Self {
+    fn new(structure: &'a mut MessageStructure) -> Self {
         let (dimensions, attributes) = (&structure.dimensions, &structure.attributes);
         let dimensions = [&dimensions.data_set, &dimensions.series, &dimensions.observation]
             .map(|list| Numbered::list(list, true));
@@ -118,19 +124,25 @@ impl<'a> Numberer<'a> {
             .map(|list| Numbered::list(list, false));
         let measured = Numbered::list(&measured(structure), false);
         let measures = measured.len() - structure.attributes.observation.len();
+        let problems = Problems::new(&Limits::default());
+        let place = String::new();
         Self { structure, dimensions, attributes, measured, measures, place, problems }
     }
 
     fn refuse(&mut self, id: &str) {
-        self.problems.add(Problem::new(ProblemCode::UnknownComponent, self.place, id));
+        self.problems.add(Problem::new(ProblemCode::UnknownComponent, &self.place, id));
     }
 
-    fn set(mut self, set: &DataSet) -> WireDataSet {
+    fn set(&mut self, set: &DataSet) -> WireDataSet {
         let mut attributes = set.values.clone();
         let mut whole = std::mem::take(&mut self.dimensions[0]);
         for dimension in &mut whole {
             if let Some(value) = attributes.remove(&dimension.id) {
                 dimension.number(&value);
+            }
+            // What is at the level of the set is the same for all of its structure.
+            if dimension.values.len() != 1 {
+                self.refuse(&dimension.id);
             }
         }
         self.dimensions[0] = whole;
@@ -147,7 +159,6 @@ impl<'a> Numberer<'a> {
         let whole =
             set.observations.iter().any(|one| series_ids.iter().any(|id| one.key.contains_key(id)));
         let observations = self.observations(whole, &set.observations);
-        self.store();
         WireDataSet {
             structure: Some(set.structure),
             action: set.action.map(|action| action.word().to_owned()),
@@ -182,7 +193,7 @@ impl<'a> Numberer<'a> {
         };
         let all: BTreeMap<_, _> = observations.iter().map(one).collect();
         if all.len() < observations.len() {
-            let problem = Problem::new(ProblemCode::RepeatedKey, self.place, "");
+            let problem = Problem::new(ProblemCode::RepeatedKey, &self.place, "");
             self.problems.add(problem);
         }
         self.measured = measured;
@@ -202,9 +213,13 @@ impl<'a> Numberer<'a> {
         values: &Values,
         annotations: &[usize],
     ) -> Places {
-        let known = |id: &String| components.iter().any(|component| component.id == *id);
-        let unknown: Vec<String> = values.keys().filter(|id| !known(id)).cloned().collect();
-        unknown.iter().for_each(|id| self.refuse(id));
+        let known =
+            components.iter().filter(|component| values.contains_key(&component.id)).count();
+        if known < values.len() {
+            let among = |id: &&String| components.iter().any(|component| component.id == **id);
+            let unknown = values.keys().filter(|id| !among(id)).take(UNKNOWN);
+            unknown.cloned().collect::<Vec<_>>().iter().for_each(|id| self.refuse(id));
+        }
         let place = |component: &mut Numbered| {
             values.get(&component.id).map(|value| component.place(value))
         };
@@ -256,24 +271,25 @@ impl<'a> Numberer<'a> {
         order.iter().map(number).collect::<Vec<_>>().join(":")
     }
 
-    /// Gives the structure the values that were new.
-    fn store(&mut self) {
-        let Self { structure, dimensions, attributes, measured, measures, .. } = self;
+    /// Gives the structure the values that were new; and says what could not be numbered.
+    fn store(self) -> Problems {
+        let Self { structure, dimensions, attributes, mut measured, measures, problems, .. } = self;
         let put = |list: &mut [MessageComponent], numbered: &mut [Numbered]| {
-            for (component, numbered) in list.iter_mut().zip(numbered) {
+            for (component, numbered) in list.iter_mut().zip(numbered.iter_mut()) {
                 component.values = std::mem::take(&mut numbered.values);
             }
         };
-        let [whole, series, observation] = dimensions;
-        put(&mut structure.dimensions.data_set, whole);
-        put(&mut structure.dimensions.series, series);
-        put(&mut structure.dimensions.observation, observation);
-        let [whole, group, series] = attributes;
-        put(&mut structure.attributes.data_set, whole);
-        put(&mut structure.attributes.dimension_group, group);
-        put(&mut structure.attributes.series, series);
-        let (first, rest) = measured.split_at_mut(*measures);
+        let [mut whole, mut series, mut observation] = dimensions;
+        put(&mut structure.dimensions.data_set, &mut whole);
+        put(&mut structure.dimensions.series, &mut series);
+        put(&mut structure.dimensions.observation, &mut observation);
+        let [mut whole, mut group, mut series] = attributes;
+        put(&mut structure.attributes.data_set, &mut whole);
+        put(&mut structure.attributes.dimension_group, &mut group);
+        put(&mut structure.attributes.series, &mut series);
+        let (first, rest) = measured.split_at_mut(measures);
         put(&mut structure.measures.observation, first);
         put(&mut structure.attributes.observation, rest);
+        problems
     }
 }

@@ -21,20 +21,30 @@ impl WireMessage {
     pub fn resolve(self, limits: &Limits) -> (DataMessage, Problems) {
         let mut problems = Problems::new(limits);
         let WireData { structures, data_sets, .. } = self.data.unwrap_or_default();
+        let measured: Vec<_> = structures.iter().map(measured).collect();
         let mut sets = Vec::with_capacity(data_sets.len());
+        // Every set has the values that are the same in all of it: many sets of a wide structure are more
+        // than the message was.
+        let mut left = limits.items;
         for (number, set) in data_sets.into_iter().enumerate() {
             let place = format!("dataSets/{number}");
             let structure = set.structure.unwrap_or(0);
-            match structures.get(structure) {
-                Some(known) => {
-                    sets.push(Resolver::new(known, &place, &mut problems).set(set, structure))
-                }
-                None => problems.add(Problem::new(
-                    ProblemCode::UnknownStructure,
-                    place,
-                    &structure.to_string(),
-                )),
-            }
+            let Some((known, measured)) = structures.get(structure).zip(measured.get(structure))
+            else {
+                let found = structure.to_string();
+                problems.add(Problem::new(ProblemCode::UnknownStructure, place, &found));
+                continue;
+            };
+            let width = known.dimensions.all().count() + known.attributes.all().count();
+            let Some(rest) = left.checked_sub(width) else {
+                let most = limits.items.to_string();
+                problems.add(Problem::new(ProblemCode::TooManyItems, place, "").allowed(most));
+                break;
+            };
+            left = rest;
+            let problems = &mut problems;
+            let resolver = Resolver { structure: known, measured, place: &place, problems };
+            sets.push(resolver.set(set, structure));
         }
         let (header, errors) = (self.header, self.errors);
         (DataMessage { header, structures, data_sets: sets, errors }, problems)
@@ -59,16 +69,12 @@ pub(super) fn measured(structure: &MessageStructure) -> Vec<MessageComponent> {
 
 struct Resolver<'a> {
     structure: &'a MessageStructure,
-    measured: Vec<MessageComponent>,
+    measured: &'a [MessageComponent],
     place: &'a str,
     problems: &'a mut Problems,
 }
 
-impl<'a> Resolver<'a> {
-    fn new(structure: &'a MessageStructure, place: &'a str, problems: &'a mut Problems) -> Self {
-        Self { structure, measured: measured(structure), place, problems }
-    }
-
+impl Resolver<'_> {
     fn refuse(&mut self, place: &str, found: &str) {
         let place = format!("{}/{place}", self.place);
         self.problems.add(Problem::new(ProblemCode::BadIndex, place, found));
@@ -145,14 +151,12 @@ impl<'a> Resolver<'a> {
     ) -> Vec<Observation> {
         let dimensions: Vec<_> =
             before.iter().chain(&self.structure.dimensions.observation).collect();
-        let measured = std::mem::take(&mut self.measured);
+        let measured = self.measured;
         let one = |(key, places): (String, Places)| {
-            let (values, annotations) = self.places(&measured, places, &key);
+            let (values, annotations) = self.places(measured, places, &key);
             Observation { key: self.key(&dimensions, &key), values, annotations }
         };
-        let all = wire.into_iter().map(one).collect();
-        self.measured = measured;
-        all
+        wire.into_iter().map(one).collect()
     }
 
     /// The values of dimensions behind `0::4`; a dimension without a number is left out.

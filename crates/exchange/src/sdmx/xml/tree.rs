@@ -1,5 +1,7 @@
 //! A document as a tree, within limits.
 
+use std::collections::BTreeSet;
+
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
@@ -172,12 +174,16 @@ impl Builder<'_> {
 
     fn attributes(&self, start: &BytesStart<'_>, position: u64) -> Result<Vec<Attribute>, Problem> {
         let mut found: Vec<Attribute> = Vec::new();
+        let mut names = BTreeSet::new();
         // The parser's own search for repeated names takes time that grows with the square of their number.
         for attribute in start.attributes().with_checks(false) {
             let attribute = attribute.map_err(|error| {
                 self.refused(ProblemCode::BadXml, "", position).allowed(error.to_string())
             })?;
-            let whole = attribute.key.as_ref();
+            let whole: &str = attribute.key.as_ref();
+            if !names.insert(whole.to_owned()) {
+                return Err(self.refused(ProblemCode::BadXml, whole, position));
+            }
             let value = attribute
                 .normalized_value(XmlVersion::Implicit1_0)
                 .map_err(|_| self.refused(ProblemCode::XmlEntity, &attribute.value, position))?;
