@@ -105,7 +105,21 @@ enum Scan {
 
 impl<'a> Cutter<'a> {
     /// Reads the beginning and finds out the delimiter, unless told, and how lines end.
-    pub fn new(mut bytes: TextBytes<'a>, delimiter: Option<u8>) -> Result<Self, Stop> {
+    pub fn new(bytes: TextBytes<'a>, delimiter: Option<u8>) -> Result<Self, Stop> {
+        Self::start(bytes, |buffer, terminator| {
+            delimiter.unwrap_or_else(|| find_delimiter(buffer, terminator))
+        })
+    }
+
+    /// The same, for a format whose beginning says what the delimiter is.
+    pub fn with_delimiter(
+        bytes: TextBytes<'a>,
+        find: impl FnOnce(&[u8]) -> u8,
+    ) -> Result<Self, Stop> {
+        Self::start(bytes, |buffer, _| find(buffer))
+    }
+
+    fn start(mut bytes: TextBytes<'a>, find: impl FnOnce(&[u8], u8) -> u8) -> Result<Self, Stop> {
         let mut buffer = Vec::new();
         let ended = !bytes.fill(&mut buffer)?;
         if buffer.is_empty() {
@@ -113,7 +127,7 @@ impl<'a> Cutter<'a> {
         }
         let old_mac = memchr::memchr(b'\n', &buffer).is_none() && buffer.contains(&b'\r');
         let terminator = if old_mac { b'\r' } else { b'\n' };
-        let delimiter = delimiter.unwrap_or_else(|| find_delimiter(&buffer, terminator));
+        let delimiter = find(&buffer, terminator);
         let (unquoted, bounds) = (Vec::new(), Vec::new());
         let (position, line) = (0, 1);
         Ok(Self { bytes, buffer, position, ended, line, delimiter, terminator, unquoted, bounds })

@@ -1,0 +1,440 @@
+//! Figures of Passerelle as rows of SDMX-CSV 2.0, and such rows as figures.
+//!
+//! The columns are the components of [`definitions`](super::definitions). In a row, a dimension that the
+//! indicator is never told apart by is `_Z` (not applicable), one that it is told apart by elsewhere is
+//! `_T` (the total): read again, both say nothing.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Read, Write};
+
+use passerelle_vocabulary::observation::Series;
+use passerelle_vocabulary::{Dimensions, Observation, Period, Status};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Limits;
+use super::csv::{Action, Column, Layout, PlainRow, RawRow, Reader, StructureKind, Writer};
+use super::definitions::{
+    ATTRIBUTES, FIRST_DIMENSIONS, LAST_DIMENSIONS, MEASURE, NOT_APPLICABLE, TOTAL, dimension_id,
+    sdmx_id,
+};
+use super::period::{YearStart, span};
+use super::problem::{Problem, ProblemCode, Problems};
+
+/// The dimensions of figures as columns, and which of them each indicator is told apart by.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Table {
+    /// Agency, id and version of the data flow.
+    pub structure: String,
+    /// Codes of dimensions: those that are known, then others in use.
+    pub dimensions: Vec<String>,
+    used: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl Table {
+    /// The columns for the known dimensions, and for the indicators and combinations that are in use.
+    pub fn new<'a>(
+        structure: &str,
+        known: &[&str],
+        in_use: impl IntoIterator<Item = (&'a str, &'a Dimensions)>,
+    ) -> Self {
+        let mut used: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (indicator, dimensions) in in_use {
+            let of_it = used.entry(indicator.to_owned()).or_default();
+            of_it.extend(dimensions.iter().map(|(dimension, _)| dimension.to_owned()));
+        }
+        let others: BTreeSet<&String> =
+            used.values().flatten().filter(|one| !known.contains(&one.as_str())).collect();
+        let known = known.iter().map(|code| (*code).to_owned());
+        let dimensions = known.chain(others.into_iter().cloned()).collect();
+        Self { structure: structure.to_owned(), dimensions, used }
+    }
+
+    /// How the rows are written.
+    pub fn layout(&self) -> Layout {
+        let own = self.dimensions.iter().map(|code| dimension_id(code));
+        let fixed = |ids: &'static [&'static str]| ids.iter().map(|id| (*id).to_owned());
+        let ids = fixed(&FIRST_DIMENSIONS).chain(own).chain(fixed(&LAST_DIMENSIONS));
+        let ids = ids.chain([MEASURE.to_owned()]).chain(fixed(&ATTRIBUTES));
+        Layout::new(ids.map(|id| Column::new(&id)).collect())
+    }
+
+    /// Writes figures.
+    ///
+    /// # Errors
+    /// What the system says about writing.
+    pub fn write<'a, W: Write>(
+        &self,
+        out: W,
+        figures: impl IntoIterator<Item = &'a Observation>,
+    ) -> io::Result<W> {
+        let mut writer = Writer::new(out, self.layout())?;
+        for figure in figures {
+            let cells = self.cells(figure);
+            let cells: Vec<&str> = cells.iter().map(AsRef::as_ref).collect();
+            let kind = StructureKind::Dataflow;
+            let row = PlainRow { kind, structure: &self.structure, action: Action::Information };
+            writer.write_plain(row, &cells)?;
+        }
+        writer.finish()
+    }
+
+    /// The cells of a figure, one for each column.
+    fn cells<'a>(&'a self, figure: &'a Observation) -> Vec<Cow<'a, str>> {
+        let number =
+            |number: Option<f64>| number.map_or_else(String::new, |found| found.to_string());
+        let used = self.used.get(&figure.indicator);
+        let category = |dimension: &'a String| -> Cow<'a, str> {
+            match figure.dimensions.get(dimension) {
+                Some(category) => sdmx_id(category),
+                None if used.is_some_and(|used| used.contains(dimension)) => TOTAL.into(),
+                None => NOT_APPLICABLE.into(),
+            }
+        };
+        let head =
+            [frequency(figure.period).into(), sdmx_id(&figure.indicator), sdmx_id(&figure.place)];
+        let tail: [Cow<'_, str>; 8] = [
+            sdmx_id(&figure.source),
+            time(figure.period).into(),
+            number(figure.value).into(),
+            sdmx_id(&figure.unit),
+            status_letter(figure.status, figure.value.is_some()).into(),
+            figure.status.code().into(),
+            number(figure.standard_error).into(),
+            number(figure.n).into(),
+        ];
+        head.into_iter().chain(self.dimensions.iter().map(category)).chain(tail).collect()
+    }
+}
+
+/// How often figures of this kind of period come: the list of codes CL_FREQ.
+pub fn frequency(period: Period) -> &'static str {
+    match period.to_code().rem_euclid(1000) {
+        0 | 1 => "A",
+        101..=104 => "Q",
+        _ => "M",
+    }
+}
+
+/// A period as SDMX writes it. A year that straddles two begins where national years mostly do when the
+/// day is not published, in July: its middle is then the one that trends use.
+pub fn time(period: Period) -> String {
+    match period.to_code().rem_euclid(1000) {
+        1 => format!("{}-07-01/P1Y", period.year()),
+        _ => period.to_string(),
+    }
+}
+
+/// The period that SDMX writes so: years, quarters, months, and ranges of a year that begin in another
+/// than the first month. Others (days, weeks, semesters) have none.
+pub fn period(text: &str) -> Option<Period> {
+    let covered = span(text, YearStart::default())?;
+    let year: i32 = text.get(..4)?.parse().ok()?;
+    let same = |candidate: String| {
+        let period: Period = candidate.parse().ok()?;
+        (span(&candidate, YearStart::default()) == Some(covered)).then_some(period)
+    };
+    let quarters = (1..=4).map(|quarter| format!("{year}-Q{quarter}"));
+    let months = (1..=12).map(|month| format!("{year}-{month:02}"));
+    let calendar = std::iter::once(year.to_string()).chain(quarters).chain(months).find_map(same);
+    calendar.or_else(|| {
+        let straddling = text.ends_with("/P1Y") && text.len() == "2014-07-01/P1Y".len();
+        straddling
+            .then(|| format!("{year}/{:02}", (year + 1).rem_euclid(100)).parse().ok())
+            .flatten()
+    })
+}
+
+/// The letter of the list of codes CL_OBS_STATUS; our own code stands beside it, which says more.
+pub fn status_letter(status: Status, has_value: bool) -> &'static str {
+    match status {
+        Status::NotCollected | Status::NotCollectedByLaw => "L",
+        Status::Protected => "Q",
+        Status::NotPublished => "O",
+        _ if !has_value => "O",
+        Status::Normal | Status::Reported | Status::GlobalMonitoring => "A",
+        Status::Estimated | Status::Modelled | Status::Adjusted => "E",
+        Status::Provisional => "P",
+        // An invented figure must never pass for a measured one: no letter says it better.
+        Status::Unreliable | Status::Synthetic => "U",
+        Status::National => "D",
+    }
+}
+
+const LETTERS: &str = "A, D, E, I, L, M, O, P, Q, U, V";
+
+/// What a letter of CL_OBS_STATUS says, where nothing says more.
+pub fn status_of_letter(letter: &str) -> Option<Status> {
+    Some(match letter {
+        "" | "A" => Status::Normal,
+        "E" | "I" => Status::Estimated,
+        "P" | "V" => Status::Provisional,
+        "U" => Status::Unreliable,
+        "D" => Status::National,
+        "L" => Status::NotCollected,
+        "Q" => Status::Protected,
+        "M" | "O" => Status::NotPublished,
+        _ => return None,
+    })
+}
+
+/// Codes by the id that SDMX has for them: an id does not say which code it was made from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Dictionary {
+    codes: BTreeMap<String, String>,
+}
+
+impl Dictionary {
+    /// A dictionary of codes: places, sources, categories… One that is its own id need not be there.
+    pub fn new<'a>(codes: impl IntoIterator<Item = &'a str>) -> Self {
+        let pair = |code: &str| (sdmx_id(code).into_owned(), code.to_owned());
+        Self { codes: codes.into_iter().map(pair).filter(|(id, code)| id != code).collect() }
+    }
+
+    fn code(&self, id: &str) -> String {
+        self.codes.get(id).cloned().unwrap_or_else(|| id.to_owned())
+    }
+
+    /// The place with this id. A hyphen is what a path within a country becomes: it must be explained.
+    fn place(&self, id: &str) -> Option<String> {
+        let known = self.codes.get(id).cloned();
+        known.or_else(|| (!id.contains('-')).then(|| id.to_owned()))
+    }
+}
+
+/// What was read before, and need not be read again.
+#[derive(Default)]
+struct Seen {
+    series: Vec<Series>,
+    numbers: FxHashMap<Series, usize>,
+    /// Numbers of series by the cells that they were read of.
+    written_series: FxHashMap<String, usize>,
+    written: String,
+    periods: FxHashMap<String, Period>,
+    keys: FxHashSet<(usize, Period)>,
+}
+
+/// Where the columns of figures are.
+struct Columns<'a> {
+    table: &'a Table,
+    dictionary: &'a Dictionary,
+    indicator: usize,
+    place: usize,
+    source: usize,
+    time: usize,
+    value: usize,
+    unit: usize,
+    status: Option<usize>,
+    detail: Option<usize>,
+    standard_error: Option<usize>,
+    n: Option<usize>,
+    dimensions: Vec<(usize, &'a str)>,
+}
+
+/// Reads figures. Rows with problems are left out; the others are there, in the order of the file.
+///
+/// # Errors
+/// The first row cannot be read; columns that figures must have are not there.
+pub fn read(
+    source: impl Read,
+    table: &Table,
+    dictionary: &Dictionary,
+    limits: &Limits,
+) -> Result<(Vec<Observation>, Problems), Problems> {
+    let mut reader = Reader::new(source, limits)?;
+    let columns = Columns::find(reader.layout(), table, dictionary, limits)?;
+    let (mut figures, mut seen) = (Vec::new(), Seen::default());
+    let mut problems = Problems::new(limits);
+    while let Some(row) = reader.next() {
+        if figures.len() >= limits.items {
+            let most = limits.items.to_string();
+            problems.add(Problem::new(ProblemCode::TooManyItems, "", "").allowed(most));
+            break;
+        }
+        match row.and_then(|row| columns.figure(&row, &mut seen)) {
+            Ok(figure) => figures.push(figure),
+            Err(problem) => problems.add(problem),
+        }
+    }
+    Ok((figures, problems))
+}
+
+impl<'a> Columns<'a> {
+    fn find(
+        layout: &Layout,
+        table: &'a Table,
+        dictionary: &'a Dictionary,
+        limits: &Limits,
+    ) -> Result<Self, Problems> {
+        let mut problems = Problems::new(limits);
+        let mut must = |id: &str| {
+            layout.column(id).unwrap_or_else(|| {
+                problems.add(Problem::new(ProblemCode::MissingDimension, id, "").line(1));
+                0
+            })
+        };
+        let dimensions = table.dimensions.iter();
+        let at = |code: &'a String| Some((layout.column(&dimension_id(code))?, code.as_str()));
+        let found = Self {
+            table,
+            dictionary,
+            indicator: must("INDICATOR"),
+            place: must("REF_AREA"),
+            source: must("DATA_SOURCE"),
+            time: must("TIME_PERIOD"),
+            value: must(MEASURE),
+            unit: must("UNIT_MEASURE"),
+            status: layout.column("OBS_STATUS"),
+            detail: layout.column("STATUS_DETAIL"),
+            standard_error: layout.column("STD_ERROR"),
+            n: layout.column("N_CASES"),
+            dimensions: dimensions.filter_map(at).collect(),
+        };
+        problems.or(found)
+    }
+
+    fn figure(&self, row: &RawRow<'_>, seen: &mut Seen) -> Result<Observation, Problem> {
+        let refused = |code, place: &str, found: &str, allowed: &str| {
+            Err(Problem::new(code, place, found).line(row.line).allowed(allowed))
+        };
+        if row.structure() != self.table.structure {
+            let allowed = &self.table.structure;
+            return refused(
+                ProblemCode::UnknownStructure,
+                "STRUCTURE_ID",
+                row.structure(),
+                allowed,
+            );
+        }
+        if row.action == Action::Delete {
+            return refused(ProblemCode::BadAction, "ACTION", "D", "I, A, R, M");
+        }
+        let period = self.period(row, seen)?;
+        let number = self.series(row, seen)?;
+        let optional = |column: Option<usize>| column.map_or(Ok(None), |column| row.number(column));
+        let series = &seen.series[number];
+        let figure = Observation {
+            indicator: series.indicator.clone(),
+            place: series.place.clone(),
+            period,
+            dimensions: series.dimensions.clone(),
+            value: row.number(self.value)?,
+            unit: self.dictionary.code(row.text(self.unit)?),
+            standard_error: optional(self.standard_error)?,
+            n: optional(self.n)?,
+            status: self.status(row)?,
+            source: series.source.clone(),
+            batch: 0,
+        };
+        if !seen.keys.insert((number, period)) {
+            return refused(ProblemCode::RepeatedKey, "", &figure.indicator, "");
+        }
+        Ok(figure)
+    }
+
+    fn period(&self, row: &RawRow<'_>, seen: &mut Seen) -> Result<Period, Problem> {
+        let text = row.text(self.time)?;
+        if let Some(known) = seen.periods.get(text) {
+            return Ok(*known);
+        }
+        let Some(read) = period(text) else {
+            let problem = Problem::new(ProblemCode::BadPeriod, "TIME_PERIOD", text).line(row.line);
+            return Err(problem.allowed("2019, 2019-Q3, 2019-07, 2014-07-01/P1Y"));
+        };
+        seen.periods.insert(text.to_owned(), read);
+        Ok(read)
+    }
+
+    /// The number of the row's series: read once, however many periods it has.
+    fn series(&self, row: &RawRow<'_>, seen: &mut Seen) -> Result<usize, Problem> {
+        let fixed = [self.indicator, self.place, self.source];
+        let own = self.dimensions.iter().map(|(column, _)| *column);
+        seen.written.clear();
+        for column in fixed.into_iter().chain(own) {
+            seen.written.push_str(row.text(column)?);
+            seen.written.push('\u{1f}');
+        }
+        if let Some(known) = seen.written_series.get(&seen.written) {
+            return Ok(*known);
+        }
+        let series = self.read_series(row)?;
+        // `_T` and `_Z` are written differently and mean the same.
+        let number = *seen.numbers.entry(series.clone()).or_insert(seen.series.len());
+        if number == seen.series.len() {
+            seen.series.push(series);
+        }
+        seen.written_series.insert(seen.written.clone(), number);
+        Ok(number)
+    }
+
+    fn read_series(&self, row: &RawRow<'_>) -> Result<Series, Problem> {
+        let code = |column| row.text(column).map(|id| self.dictionary.code(id));
+        let mut dimensions = Dimensions::everyone();
+        for (column, dimension) in &self.dimensions {
+            match row.text(*column)? {
+                "" | TOTAL | NOT_APPLICABLE => {}
+                id => dimensions.set(dimension, &self.dictionary.code(id)),
+            }
+        }
+        let id = row.text(self.place)?;
+        let Some(place) = self.dictionary.place(id) else {
+            return Err(Problem::new(ProblemCode::UnknownCode, "REF_AREA", id).line(row.line));
+        };
+        // The unit does not tell figures apart.
+        let unit = String::new();
+        Ok(Series {
+            indicator: code(self.indicator)?,
+            place,
+            dimensions,
+            unit,
+            source: code(self.source)?,
+        })
+    }
+
+    /// Our own code where the row has one, else what the letter says.
+    fn status(&self, row: &RawRow<'_>) -> Result<Status, Problem> {
+        let text = |column: Option<usize>| column.map_or(Ok(""), |column| row.text(column));
+        let (detail, letter) = (text(self.detail)?, text(self.status)?);
+        let own = (!detail.is_empty()).then(|| detail.parse::<Status>());
+        match own {
+            Some(Ok(status)) => Ok(status),
+            Some(Err(_)) => {
+                Err(Problem::new(ProblemCode::UnknownCode, "STATUS_DETAIL", detail).line(row.line))
+            }
+            None => status_of_letter(letter).ok_or_else(|| {
+                let problem = Problem::new(ProblemCode::UnknownCode, "OBS_STATUS", letter);
+                problem.line(row.line).allowed(LETTERS)
+            }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_come_back_as_they_went() {
+        for text in ["2019", "2014/15", "1999/00", "2019-Q3", "2019-07"] {
+            let known: Period = text.parse().unwrap();
+            assert_eq!(period(&time(known)), Some(known), "{text}");
+        }
+        assert_eq!(period("2019-A1"), "2019".parse().ok());
+        assert_eq!(period("2019-M07"), "2019-07".parse().ok());
+        assert_eq!(period("2019-01-01/P1Y"), "2019".parse().ok());
+        for text in ["2019-W05", "2019-S1", "2019-07-14", "soon", "2019-07-01/P2Y", "1500"] {
+            assert_eq!(period(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_status_has_a_letter_that_says_no_more_than_it() {
+        for status in (0..=u8::MAX).map_while(Status::from_number) {
+            for has_value in [true, false] {
+                let letter = status_letter(status, has_value);
+                assert!(LETTERS.contains(letter) && status_of_letter(letter).is_some());
+            }
+        }
+        assert_eq!(status_of_letter("?"), None);
+    }
+}
