@@ -276,9 +276,10 @@ fn accounts_are_added_with_a_password_on_standard_input() {
         let twice = add("ana", "member", "une phrase assez longue\n");
         assert_ne!(twice.code, 0, "a name is taken once");
         assert_eq!(add("bob", "king", "une phrase assez longue\n").code, 2, "no such role");
+        add("bea", "owner", "une phrase assez longue\n").well();
         node.run(&["user", "role", "ana", "editor"]).well();
         let users = node.run(&["user", "list", "--format", "json"]).well().json();
-        assert_eq!(users.as_array().unwrap().len(), 1);
+        assert_eq!(users.as_array().unwrap().len(), 2);
         assert_eq!((&users[0]["name"], &users[0]["role"]), (&json!("ana"), &json!("editor")));
         let everything = users.to_string();
         assert!(!everything.contains("phrase") && !everything.contains("argon2"));

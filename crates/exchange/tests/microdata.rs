@@ -88,7 +88,8 @@ fn what_cannot_be_read_is_counted_and_told_by_row() {
     text.push_str("1e999,2\n3\n");
     let error = read(text.as_bytes(), &[("x", false)]).unwrap_err();
     let MicrodataError::Cells { told, counts } = &error else { panic!("{error}") };
-    let counts: Vec<_> = counts.iter().map(|((column, code), n)| (column.as_str(), *code, *n)).collect();
+    let counts: Vec<_> =
+        counts.iter().map(|((column, code), n)| (column.as_str(), *code, *n)).collect();
     assert_eq!(counts, [("", "ragged", 1), ("x", "not-a-number", 10), ("x", "not-finite", 1)]);
     assert_eq!((told[0].row, told[0].line, told[0].value.as_str()), (1, 2, "many"));
     assert_eq!(told.len(), 5, "three of a kind, then their number");
@@ -98,7 +99,8 @@ fn what_cannot_be_read_is_counted_and_told_by_row() {
 fn a_file_that_is_none_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let code = |path: &Path, column: &str| {
-        let read = Source::open(path).and_then(|source| source.read_whole(&wanted(&[(column, false)])));
+        let read =
+            Source::open(path).and_then(|source| source.read_whole(&wanted(&[(column, false)])));
         read.unwrap_err().code()
     };
     assert_eq!(code(folder.path(), "x"), "file");

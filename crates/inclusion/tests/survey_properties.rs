@@ -139,10 +139,14 @@ proptest! {
 fn a_lonely_stratum_is_never_a_smaller_error() {
     // Two strata, one of a single cluster.
     let rows: Vec<Drawn> = (0..40_u8)
-        .map(|at| (u8::from(at < 10), if at < 10 { 0 } else { at % 3 }, 0, 10, u16::from(at) + 1, 1, 0))
+        .map(|at| {
+            (u8::from(at < 10), if at < 10 { 0 } else { at % 3 }, 0, 10, u16::from(at) + 1, 1, 0)
+        })
         .collect();
     let variance = |lonely: &str| {
-        let text = format!("weights = \"weight\"\nstrata = \"stratum\"\nclusters = \"psu\"\nnest = true\nlonely_psu = \"{lonely}\"");
+        let text = format!(
+            "weights = \"weight\"\nstrata = \"stratum\"\nclusters = \"psu\"\nnest = true\nlonely_psu = \"{lonely}\""
+        );
         let design = Design::from_toml(&text).unwrap();
         let mut sums = Accumulator::new(&design, &[Measure::Mean("y".into())], &[], None);
         sums.add(&columns(&rows)).unwrap();

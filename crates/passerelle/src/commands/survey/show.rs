@@ -281,7 +281,10 @@ pub(super) fn design(found: &DesignSummary, output: &Output) -> anyhow::Result<(
         return output.line(&w.t("survey-sound"));
     }
     for finding in &found.findings {
-        let value = w.number(finding.value, if finding.value.fract() == 0.0 || finding.value > 100.0 { 0 } else { 2 });
+        let value = w.number(
+            finding.value,
+            if finding.value.fract() == 0.0 || finding.value > 100.0 { 0 } else { 2 },
+        );
         output.line(&format!(
             "– {}",
             w.t1(&format!("survey-finding-{}", finding.code), "value", value)
