@@ -196,7 +196,7 @@ async function drawn(page, address) {
       const shown = (selector) => [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility({ contentVisibilityAuto: true }));
       if (shown('nav, form, .skip').length) problems.push('print: menus or forms are printed');
       if (shown('h1').length !== 1) problems.push('print: the title is missing');
-      const hidden = [...document.querySelectorAll('details > *')].filter((one) => !one.checkVisibility());
+      const hidden = [...document.querySelectorAll('details:not(:has(> form)) > *')].filter((one) => !one.checkVisibility());
       if (hidden.length) problems.push(`print: ${hidden.length} folded parts are not printed`);
       if (getComputedStyle(document.body).backgroundColor !== 'rgb(255, 255, 255)') problems.push('print: dark paper');
       return problems;

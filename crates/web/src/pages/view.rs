@@ -345,7 +345,8 @@ const MOST_DECIMALS: u8 = 4;
 /// agrees with the class.
 pub(crate) fn pace(w: &Words, indicator: &Indicator, standing: &Standing) -> Option<String> {
     let pace = standing.pace.filter(|_| standing.reason != Some(Reason::Outdated))?;
-    let told = !matches!(standing.class, Class::Met | Class::OnTrack);
+    // What those years would have needed says nothing of now.
+    let told = standing.class != Class::Met && standing.reason != Some(Reason::ArrivalPassed);
     let needed = standing.needed_pace.filter(|_| told);
     let usual = indicator.decimals.max(1);
     // As many decimals as it takes for what is not nothing, or not the same, to be seen as such.
