@@ -4,7 +4,7 @@
 //! cargo run --release -p passerelle-inclusion --example suppression_bench -- 100000 1 count
 //! ```
 //!
-//! Arguments: cells wanted, seed, `count` or `amount`. Prints what was suppressed, seconds, peak memory,
+//! Arguments: cells wanted, seed, `count` or `amount`, records for each inner cell (20). Prints what was suppressed, seconds, peak memory,
 //! and whether the proof of every sensitive cell verifies.
 
 use std::time::Instant;
@@ -23,16 +23,17 @@ fn main() {
     let cells = arguments.next().and_then(|found| found.parse().ok()).unwrap_or(100_000);
     let seed = arguments.next().and_then(|found| found.parse().ok()).unwrap_or(1);
     let amount = arguments.next().is_some_and(|found| found == "amount");
-    if let Err(problems) = run(cells, seed, amount) {
+    let records = arguments.next().and_then(|found| found.parse().ok()).unwrap_or(20);
+    if let Err(problems) = run(cells, seed, amount, records) {
         for problem in problems {
             println!("{}: {problem}", problem.code());
         }
     }
 }
 
-fn run(cells: usize, seed: u64, amount: bool) -> Result<(), Vec<TableProblem>> {
+fn run(cells: usize, seed: u64, amount: bool, records: usize) -> Result<(), Vec<TableProblem>> {
     let begun = Instant::now();
-    let table = table(cells, seed, amount)?;
+    let table = table(cells, seed, amount, records)?;
     println!("{} cells, made in {:.1} s", table.cells().len(), begun.elapsed().as_secs_f64());
     let policy = Policy::read(if amount { AMOUNTS } else { COUNTS }).unwrap_or_default();
     let begun = Instant::now();
@@ -75,9 +76,14 @@ fn run(cells: usize, seed: u64, amount: bool) -> Result<(), Vec<TableProblem>> {
     Ok(())
 }
 
-/// Three dimensions of a total, some groups, and eight leaves in each group; some twenty records a leaf
-/// cell, unevenly.
-fn table(cells: usize, seed: u64, amount: bool) -> Result<Table, Vec<TableProblem>> {
+/// Three dimensions of a total, some groups, and eight leaves in each group; some
+/// records for each inner cell, unevenly.
+fn table(
+    cells: usize,
+    seed: u64,
+    amount: bool,
+    records: usize,
+) -> Result<Table, Vec<TableProblem>> {
     let width = (cells as f64).cbrt();
     let groups = (((width - 1.0) / 9.0).round() as usize).max(1);
     let names = ["region", "age", "activity"];
@@ -86,7 +92,7 @@ fn table(cells: usize, seed: u64, amount: bool) -> Result<Table, Vec<TableProble
     let leaves: Vec<String> =
         (0..groups).flat_map(|group| (0..8).map(move |leaf| format!("{group}.{leaf}"))).collect();
     let mut random = Random(seed);
-    let records: Vec<TableRecord<'_>> = (0..leaves.len().pow(3) * 20)
+    let records: Vec<TableRecord<'_>> = (0..leaves.len().pow(3) * records)
         .map(|_| TableRecord {
             // Low numbers are more frequent: some cells are full, some nearly empty.
             codes: (0..3).map(|_| leaves[random.skewed(leaves.len())].as_str()).collect(),

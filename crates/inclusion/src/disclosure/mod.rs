@@ -24,13 +24,16 @@
 //! | [`primary`] | sensitive cells and their rules |
 //! | [`system`] | cells, relations, needs, of one or several tables |
 //! | [`mod@suppress`] | which other cells are hidden |
-//! | [`boxes`], [`window`] | moves without and with a solver |
+//! | `boxes`, `window` | moves without and with a solver |
 //! | [`mod@audit`], [`bounds`] | the attacker |
 //! | [`proof`] | the proof, and its verification |
 //! | [`solver`] | linear programmes |
 //! | [`rounding`] | multiples of a base, with or without sums |
-//! | [`cell_key`] | the same noise for the same cell everywhere |
-//! | [`privacy`] | a budget of differential privacy |
+//! | [`cell_key`], [`risk`] | the same noise for the same cell everywhere, and what it risks |
+//! | [`privacy`], `noise` | a budget of differential privacy; its noise (feature `privacy`) |
+//! | [`precision`] | what standard errors and design effects reveal of n; bands of n |
+//! | [`components`] | what an index reveals of a suppressed component |
+//! | [`releases`] | what releases and geographies reveal together |
 //! | [`problem`] | what can be wrong with a table |
 //!
 //! Suppression protects values from whoever knows the published figures and the bounds that the policy
@@ -41,13 +44,19 @@ pub mod audit;
 pub mod bounds;
 mod boxes;
 pub mod cell_key;
+pub mod components;
 pub mod hierarchy;
+#[cfg(feature = "privacy")]
+pub mod noise;
 pub mod policy;
+pub mod precision;
 pub mod primary;
 pub mod privacy;
 pub mod problem;
 pub mod proof;
 pub mod protect;
+pub mod releases;
+pub mod risk;
 pub mod rounding;
 pub mod solver;
 pub mod suppress;

@@ -2,7 +2,7 @@
 //!
 //! 1. Each sensitive cell in turn (the one that needs most first) gets the cheapest move that leaves it
 //!    as far from its value as it needs, cells that are suppressed already costing nothing: the cheapest
-//!    box of its table ([`boxes`](super::boxes)) or, where the whole system is small or no box does, the
+//!    box of its table (`boxes`) or, where the whole system is small or no box does, the
 //!    cheapest change by linear programme (J. P. Kelly, B. L. Golden, A. A. Assad, *Cell suppression:
 //!    disclosure protection for sensitive tabular data*, Networks 22, 1992; M. Fischetti, J. J. Salazar,
 //!    *Solving the cell suppression problem on tabular data with linear constraints*, Management Science
