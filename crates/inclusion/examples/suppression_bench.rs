@@ -4,8 +4,11 @@
 //! cargo run --release -p passerelle-inclusion --example suppression_bench -- 100000 1 count
 //! ```
 //!
-//! Arguments: cells wanted, seed, `count` or `amount`, records for each inner cell (20). Prints what was suppressed, seconds, peak memory,
+//! Arguments: cells wanted, seed, `count` or `amount`, records for each inner cell (20), and up to
+//! how many cells of a component attackers' intervals are exact (150). Prints what was suppressed, seconds, peak memory,
 //! and whether the proof of every sensitive cell verifies.
+
+#![allow(clippy::print_stdout, reason = "what it measures is printed")]
 
 use std::time::Instant;
 
@@ -24,20 +27,29 @@ fn main() {
     let seed = arguments.next().and_then(|found| found.parse().ok()).unwrap_or(1);
     let amount = arguments.next().is_some_and(|found| found == "amount");
     let records = arguments.next().and_then(|found| found.parse().ok()).unwrap_or(20);
-    if let Err(problems) = run(cells, seed, amount, records) {
+    let exact = arguments.next().and_then(|found| found.parse().ok());
+    let effort = Effort::default();
+    let effort = Effort { exact_up_to: exact.unwrap_or(effort.exact_up_to), ..effort };
+    if let Err(problems) = run(cells, seed, amount, records, effort) {
         for problem in problems {
             println!("{}: {problem}", problem.code());
         }
     }
 }
 
-fn run(cells: usize, seed: u64, amount: bool, records: usize) -> Result<(), Vec<TableProblem>> {
+fn run(
+    cells: usize,
+    seed: u64,
+    amount: bool,
+    records: usize,
+    effort: Effort,
+) -> Result<(), Vec<TableProblem>> {
     let begun = Instant::now();
     let table = table(cells, seed, amount, records)?;
     println!("{} cells, made in {:.1} s", table.cells().len(), begun.elapsed().as_secs_f64());
     let policy = Policy::read(if amount { AMOUNTS } else { COUNTS }).unwrap_or_default();
     let begun = Instant::now();
-    let found = protect(&[&table], &policy, Effort::default(), &Simplex)?;
+    let found = protect(&[&table], &policy, effort, &Simplex)?;
     let seconds = begun.elapsed().as_secs_f64();
     let statuses = found.statuses(0);
     let count = |wanted| statuses.iter().filter(|status| **status == wanted).count();
@@ -54,13 +66,20 @@ fn run(cells: usize, seed: u64, amount: bool, records: usize) -> Result<(), Vec<
         value(Status::Secondary)
     );
     println!(
-        "audit: {} components, the largest {} cells; proved {}, exposed {}, unprotectable {}",
+        "audit: {} components, the largest {} cells; proved {} (exactly {}), exposed {}, unprotectable {}",
         found.audit.components,
         found.audit.largest_component,
         found.audit.proof.cells.len(),
+        found.audit.proof.cells.iter().filter(|cell| cell.exact).count(),
         found.audit.exposed.len(),
         found.pattern.unprotectable.len()
     );
+    for exposed in found.audit.exposed.iter().take(5) {
+        println!("{}: {exposed:?}", exposed.code());
+    }
+    for one in found.pattern.unprotectable.iter().take(5) {
+        println!("{}: {one:?}", one.code());
+    }
     let begun = Instant::now();
     let verified = verify_proof(
         &found.linked.system,

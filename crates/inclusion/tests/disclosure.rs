@@ -1,4 +1,5 @@
 //! Disclosure control against known cases, and what must hold for any table.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -517,4 +518,35 @@ fn cell_keys_give_the_same_noise_everywhere_and_their_risk_is_told() {
     // Nothing perturbed: the sums pin nothing more than the deviation allows, but every cell is as it was.
     let same = perturbation_risk(&linked.system, &counts, &counts, &perturbation, 3);
     assert_eq!((same.unchanged, same.mean_deviation), (15, 0.0));
+}
+
+#[test]
+fn a_sensitive_cell_that_may_not_be_suppressed_makes_the_table_unsafe() {
+    let table = microdata1();
+    let text = "[threshold]\nminimum = 5\n[[never]]\nregion = 'A'\ngender = 'f'\n";
+    let found =
+        protect(&[&table], &Policy::read(text).unwrap(), Effort::default(), &Simplex).unwrap();
+    assert_eq!(found.pattern.unprotectable[0].code(), "cannot-be-protected");
+    assert_eq!(found.audit.exposed[0].interval, (2.0, 2.0));
+    // Said to be safe, it is published and all is well.
+    let text = format!("{text}[[safe]]\nregion = 'A'\ngender = 'f'\n");
+    let found =
+        protect(&[&table], &Policy::read(&text).unwrap(), Effort::default(), &Simplex).unwrap();
+    proved(&found);
+    assert_eq!(suppressed(&found), Vec::<usize>::new());
+}
+
+#[test]
+fn empty_cells_are_known_or_hidden_as_the_policy_says() {
+    let table = two_way(2, 2, &[0.0, 40.0, 50.0, 60.0], Measure::Count);
+    let hidden = |zeros: &str| {
+        let text = format!("zeros = '{zeros}'\n[threshold]\nminimum = 3\n");
+        let policy = Policy::read(&text).unwrap();
+        let found = protect(&[&table], &policy, Effort::default(), &Simplex).unwrap();
+        proved(&found);
+        suppressed(&found)
+    };
+    assert_eq!(hidden("published"), Vec::<usize>::new());
+    assert_eq!(hidden("suppressible"), Vec::<usize>::new());
+    assert_eq!(hidden("sensitive"), [5, 6, 8, 9]);
 }

@@ -154,7 +154,7 @@ fn greatest_entropy(support: &[i64], variance: f64) -> Option<Deviations> {
         }
         let (h11, h12, h22) = (m2 - m1 * m1, m3 - m1 * m2, m4 - m2 * m2);
         let det = h11 * h22 - h12 * h12;
-        if !(det > 1e-14 * h11 * h22) {
+        if det.is_nan() || det <= 1e-14 * h11 * h22 {
             return None;
         }
         let (da, db) = ((h22 * g1 - h12 * g2) / det, (h11 * g2 - h12 * g1) / det);

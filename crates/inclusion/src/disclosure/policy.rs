@@ -53,7 +53,8 @@ pub struct Policy {
     pub protection: Protection,
     /// How cells are chosen that are suppressed to protect others.
     pub secondary: Secondary,
-    /// Cells that are published whatever it costs; they are never suppressed, neither sensitive nor not.
+    /// Cells that are never suppressed, neither for themselves nor for others. One of them that is
+    /// sensitive makes the table unsafe, unless it is among `safe` too.
     pub never: Vec<Selection>,
     /// Cells that are not sensitive whatever the rules say (they may be suppressed for others).
     pub safe: Vec<Selection>,

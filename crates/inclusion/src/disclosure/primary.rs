@@ -79,11 +79,10 @@ pub struct Sensitive {
 pub fn sensitive(table: &Table, policy: &Policy) -> Result<Vec<Sensitive>, Vec<TableProblem>> {
     let mut problems = selections_unknown(table, policy);
     let safe = places(table, &policy.safe);
-    let never = places(table, &policy.never);
     let always = places(table, &policy.always);
     let mut found = Vec::new();
     for (place, cell) in table.cells().iter().enumerate() {
-        if safe[place] || never[place] {
+        if safe[place] {
             continue;
         }
         let name = || table.name(place);
@@ -224,7 +223,7 @@ fn largest<'a>(
     name: &dyn Fn() -> CellName,
 ) -> Result<&'a [Contribution], TableProblem> {
     let there = cell.count.map_or(needed, |count| needed.min(count as usize));
-    if cell.largest.len() >= there.min(LARGEST_KEPT).max(1) {
+    if cell.largest.len() >= there.clamp(1, LARGEST_KEPT) {
         return Ok(&cell.largest);
     }
     let rule = rule.code().to_owned();

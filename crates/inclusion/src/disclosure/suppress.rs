@@ -148,7 +148,7 @@ impl<'a> Builder<'a> {
             if cell.suppressible { cell.cost } else { f64::INFINITY }
         };
         let mut prices: Vec<f64> = system.cells().iter().map(price).collect();
-        for need in needs {
+        for need in needs.iter().filter(|need| system.cells()[need.cell].suppressible) {
             prices[need.cell] = 0.0;
         }
         Self {
@@ -191,6 +191,10 @@ impl<'a> Builder<'a> {
     /// Finds a protection for a need, and suppresses what it moves.
     fn protect(&mut self, at: usize) {
         let need = self.needs[at];
+        if self.prices[need.cell] > 0.0 {
+            self.unprotectable.push(Unprotectable { need, whole: true });
+            return;
+        }
         match self.cheapest(need) {
             Ok(found) => {
                 for cell in found.cells() {

@@ -166,7 +166,7 @@ impl Linked {
             return Err(problems);
         }
         for need in &needs {
-            joined.cells[need.cell].suppressible = true;
+            joined.may_be_suppressed(need.cell);
         }
         let Joined { cells, cell_of, place_of, shared, .. } = joined;
         let system = System::new(cells, relations);
@@ -187,6 +187,8 @@ struct Joined {
     cell_of: Vec<Vec<usize>>,
     place_of: Vec<(usize, usize)>,
     shared: Vec<bool>,
+    never: Vec<bool>,
+    known_above_percent: Option<f64>,
     by_name: HashMap<Vec<(String, String)>, usize>,
 }
 
@@ -200,6 +202,7 @@ impl Joined {
         problems: &mut Vec<TableProblem>,
     ) {
         let never = primary::places(table, &policy.never);
+        self.known_above_percent = policy.secondary.known_above_percent;
         let mut cell_of = Vec::with_capacity(table.cells().len());
         for (place, cell) in table.cells().iter().enumerate() {
             let key = by_name.then(|| shared_name(table, place));
@@ -207,6 +210,7 @@ impl Joined {
             if let Some(known) = known {
                 self.shared[known] = true;
                 self.cells[known].suppressible &= !never[place];
+                self.never[known] |= never[place];
                 problems.extend(self.differs(known, (at, cell), key.unwrap_or_default()));
                 cell_of.push(known);
                 continue;
@@ -218,8 +222,18 @@ impl Joined {
             self.cells.push(system_cell(cell, never[place], policy));
             self.place_of.push((at, place));
             self.shared.push(false);
+            self.never.push(never[place]);
         }
         self.cell_of.push(cell_of);
+    }
+
+    /// Lets a sensitive cell be suppressed although it is empty, unless it never may be.
+    fn may_be_suppressed(&mut self, cell: usize) {
+        let found = &mut self.cells[cell];
+        if !self.never[cell] && !found.suppressible {
+            found.suppressible = true;
+            found.upper = upper(found.value, self.known_above_percent);
+        }
     }
 
     /// A problem where a cell has another value in another table.
@@ -261,10 +275,8 @@ fn system_cell(cell: &Cell, never: bool, policy: &Policy) -> SystemCell {
         true => f64::NEG_INFINITY,
         false => value * (1.0 - known.known_below_percent / 100.0),
     };
-    let upper = known
-        .known_above_percent
-        .map_or(f64::INFINITY, |above| value + value.abs() * above / 100.0);
-    let empty = primary::is_empty(cell);
+    let upper = upper(value, known.known_above_percent);
+    let known_zero = primary::is_empty(cell) && policy.zeros == Zeros::Published;
     let cost = cell.cost.unwrap_or(match known.cost {
         CostName::Value => value.abs(),
         CostName::Count => cell.count.map_or(value.abs(), |count| count as f64),
@@ -273,9 +285,14 @@ fn system_cell(cell: &Cell, never: bool, policy: &Policy) -> SystemCell {
     SystemCell {
         value,
         lower,
-        upper: if empty && policy.zeros == Zeros::Published { value } else { upper },
+        upper: if known_zero { value } else { upper },
         cost: cost.max(1e-6),
-        suppressible: !never && !(empty && policy.zeros == Zeros::Published),
+        suppressible: !(never || known_zero),
         single: cell.count == Some(1),
     }
+}
+
+/// The most that anybody thinks a value may be.
+fn upper(value: f64, known_above_percent: Option<f64>) -> f64 {
+    known_above_percent.map_or(f64::INFINITY, |above| value + value.abs() * above / 100.0)
 }

@@ -104,8 +104,12 @@ impl Table {
         if !problems.is_empty() {
             return Err(problems);
         }
+        let path = |found: &Hierarchy| (0..found.len()).map(|code| found.path(code)).collect();
+        let paths: Vec<Vec<Vec<usize>>> = table.dimensions.iter().map(path).collect();
         for (codes, record) in places.iter().zip(records) {
-            table.add(codes, record, measure);
+            let above: Vec<&[usize]> =
+                codes.iter().zip(&paths).map(|(code, paths)| paths[*code].as_slice()).collect();
+            table.add(&above, record, measure);
         }
         Ok(table)
     }
@@ -166,15 +170,13 @@ impl Table {
         Ok(Self { dimensions, measure, strides, cells: vec![nobody; size] })
     }
 
-    /// Adds a record to its cell and to every total above it.
-    fn add(&mut self, codes: &[usize], record: &TableRecord<'_>, measure: Measure) {
-        let paths: Vec<Vec<usize>> =
-            codes.iter().zip(&self.dimensions).map(|(code, found)| found.path(*code)).collect();
+    /// Adds a record to its cell and to every total above it: for each dimension its code's path.
+    fn add(&mut self, above: &[&[usize]], record: &TableRecord<'_>, measure: Measure) {
         let value = match measure {
             Measure::Count => 1.0,
             Measure::Amount => record.value.unwrap_or_default(),
         };
-        for place in products(&paths, &self.strides) {
+        for place in products(above, &self.strides) {
             let cell = &mut self.cells[place];
             cell.value += value * record.weight;
             cell.count = cell.count.map(|count| count + 1);
@@ -277,7 +279,7 @@ impl Table {
 }
 
 /// Places of all combinations of one code of each path.
-pub(super) fn products(paths: &[Vec<usize>], strides: &[usize]) -> Vec<usize> {
+fn products(paths: &[&[usize]], strides: &[usize]) -> Vec<usize> {
     let mut places = vec![0];
     for (path, stride) in paths.iter().zip(strides) {
         places = places
