@@ -25,8 +25,8 @@ pub struct Exposure {
     pub need: Need,
     /// The attacker's interval.
     pub interval: (f64, f64),
-    /// Whether it is certain: an attacker knows at least that. Else protection was not found, and the
-    /// interval is the widest that was.
+    /// Whether it is certain that protection falls short; else it was only not found. The interval holds
+    /// whatever the attacker must allow for, and may be wider than that in large components.
     pub certain: bool,
 }
 
@@ -75,7 +75,7 @@ pub(super) struct Attacker<'a> {
 struct Way {
     reached: f64,
     change: Move,
-    /// Whether it is known that there is no further (or that it does not end).
+    /// Whether it is known that there is no further, or that what is needed is out of reach.
     exact: bool,
 }
 
@@ -100,7 +100,7 @@ impl Attacker<'_> {
         let mut open: Vec<Need> = needs.iter().rev().copied().collect();
         while let Some(need) = open.pop() {
             let size = component_of[need.cell].map_or(0, |component| sizes[component]);
-            match self.one(need, size, outer[need.cell], &prices) {
+            match self.one(need, size, &outer, &prices) {
                 Ok(found) => {
                     if guard_singletons && need.knowing.is_none() {
                         open.extend(self.contributors(&need, &found));
@@ -128,7 +128,7 @@ impl Attacker<'_> {
         &self,
         need: Need,
         component: usize,
-        outer: (f64, f64),
+        bounds: &[(f64, f64)],
         prices: &[f64],
     ) -> Result<CellProof, Exposure> {
         let value = self.system.cells()[need.cell].value;
@@ -136,24 +136,31 @@ impl Attacker<'_> {
         if !self.suppressed[need.cell] {
             return Err(exposed((value, value), true));
         }
+        let outer = bounds[need.cell];
         let within = 1e-7 * value.abs().max(1.0);
         if value - outer.0 < need.below - within || outer.1 - value < need.above - within {
             return Err(exposed((outer.0.min(value), outer.1.max(value)), true));
         }
-        let exact = component <= self.effort.exact_up_to;
+        // Against contributors it is enough that there is a protection: their intervals are many.
+        let exact = component <= self.effort.exact_up_to && need.knowing.is_none();
         let [down, up] = if exact {
             [-1.0, 1.0].map(|sign| self.furthest(&need, sign))
         } else {
-            let found = self.by_box(&need, prices);
-            found.unwrap_or_else(|| {
+            self.by_box(&need, prices).unwrap_or_else(|| {
                 [(-1.0, need.below), (1.0, need.above)]
                     .map(|(sign, enough)| self.by_windows(&need, sign, enough))
             })
         };
         let interval = (value - down.reached, value + up.reached);
         let enough = |way: &Way, needed: f64| way.reached >= needed - within.max(1e-7 * needed);
-        if !enough(&down, need.below) || !enough(&up, need.above) {
-            return Err(exposed(interval, down.exact && up.exact));
+        let falls_short = |way: &Way, needed: f64| !enough(way, needed);
+        let (low, high) = (falls_short(&down, need.below), falls_short(&up, need.above));
+        if low || high {
+            let certain = (low && down.exact) || (high && up.exact);
+            let known = need.knowing.map(|cell| bounds::knowing(self.system, bounds, cell));
+            let outer = known.map_or(outer, |known| known[need.cell]);
+            let widest = if exact { interval } else { outer };
+            return Err(exposed(widest, certain));
         }
         let multipliers =
             if exact { self.multipliers(&need, down.reached, up.reached) } else { None };
@@ -228,24 +235,29 @@ impl Attacker<'_> {
         Way { reached, change, exact: false }
     }
 
-    /// The programme over windows of hidden cells, until one reaches far enough.
+    /// A change as far as is needed over windows of hidden cells, until there is one.
     fn by_windows(&self, need: &Need, sign: f64, enough: f64) -> Way {
+        if enough == 0.0 {
+            return Way::default();
+        }
         let inside = |cell: usize| self.is_hidden(need, cell);
-        let mut best = Way::default();
         let mut size = 60;
         loop {
             let (cells, whole) = window::around(self.system, need.cell, size, &inside);
-            match window::reach(self.system, &cells, need.cell, sign, enough, self.solver) {
-                Reach::Furthest(reached, change) if reached > best.reached || whole => {
-                    best = Way { reached, change, exact: whole };
-                }
-                _ => {}
+            let found = window::cheapest(
+                self.system,
+                &cells,
+                need.cell,
+                sign * enough,
+                &|_| 1.0,
+                self.solver,
+            );
+            match found {
+                Ok(Some(change)) => return Way { reached: enough, change, exact: false },
+                Ok(None) if whole => return Way { exact: true, ..Way::default() },
+                _ if whole || size >= self.effort.window_up_to => return Way::default(),
+                _ => size *= 4,
             }
-            let done = best.reached >= enough * (1.0 - 1e-9);
-            if done || whole || size >= self.effort.window_up_to {
-                return best;
-            }
-            size *= 4;
         }
     }
 

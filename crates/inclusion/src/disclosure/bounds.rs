@@ -29,11 +29,30 @@ pub fn known_beforehand(system: &System, suppressed: &[bool]) -> Vec<(f64, f64)>
 
 /// Tightens bounds of the cells' values by every relation of the system. A lower end may pass the upper
 /// by rounding, or because the bounds given contradict the relations.
-pub fn propagate(system: &System, mut bounds: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
+pub fn propagate(system: &System, bounds: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
+    from(system, bounds, (0..system.relations().len()).collect())
+}
+
+/// Bounds that were tightened, after one more cell is known.
+pub(super) fn knowing(system: &System, bounds: &[(f64, f64)], cell: usize) -> Vec<(f64, f64)> {
+    let mut bounds = bounds.to_vec();
+    let value = system.cells()[cell].value;
+    bounds[cell] = (value, value);
+    from(system, bounds, system.of_cell(cell).iter().map(|(row, _)| *row).collect())
+}
+
+/// Tightens bounds, some relations first.
+fn from(
+    system: &System,
+    mut bounds: Vec<(f64, f64)>,
+    mut open: VecDeque<usize>,
+) -> Vec<(f64, f64)> {
     let rows = system.relations().len();
-    let mut open: VecDeque<usize> = (0..rows).collect();
-    let mut waiting = vec![true; rows];
+    let mut waiting = vec![false; rows];
     let mut looked = vec![0; rows];
+    for row in &open {
+        waiting[*row] = true;
+    }
     while let Some(row) = open.pop_front() {
         waiting[row] = false;
         looked[row] += 1;

@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 use super::boxes::{Boxes, Wanted};
 use super::solver::Solver;
 use super::system::{Move, Need, System};
-use super::window::{self, Reach};
+use super::window;
 
 /// How hard to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,10 +54,15 @@ pub struct Unprotectable {
 }
 
 impl Unprotectable {
-    /// The stable code: `cannot-be-protected`, or `protection-not-found` where only the cells around
-    /// were looked through.
+    /// The stable code: `cannot-be-protected`, `cannot-be-protected-from-contributor` where only the
+    /// one contributor of another cell would know it, or `protection-not-found` where not the whole
+    /// system was looked through.
     pub fn code(&self) -> &'static str {
-        if self.whole { "cannot-be-protected" } else { "protection-not-found" }
+        match (self.whole, self.need.knowing) {
+            (false, _) => "protection-not-found",
+            (true, None) => "cannot-be-protected",
+            (true, Some(_)) => "cannot-be-protected-from-contributor",
+        }
     }
 }
 
@@ -288,9 +293,9 @@ impl<'a> Builder<'a> {
             let found =
                 window::cheapest(self.system, &cells, need.cell, amount, &cost, self.solver);
             match found {
-                Some(found) => return Ok(found),
-                None if whole => return Err(true),
-                None => {}
+                Ok(Some(found)) => return Ok(found),
+                Ok(None) if whole => return Err(true),
+                _ => {}
             }
         }
         Err(false)
@@ -343,14 +348,12 @@ impl<'a> Builder<'a> {
         }
         let inside = |cell: usize| self.prices[cell] == 0.0 && need.knowing != Some(cell);
         let (cells, _) = window::around(self.system, need.cell, usize::MAX, &inside);
-        let one_way = |sign: f64, enough: f64| {
-            let found = window::reach(self.system, &cells, need.cell, sign, enough, self.solver);
-            match found {
-                Reach::Furthest(far, change) if far >= enough * (1.0 - 1e-9) => Some(change),
-                _ => None,
-            }
+        let one_way = |amount: f64| {
+            let found =
+                window::cheapest(self.system, &cells, need.cell, amount, &|_| 1.0, self.solver);
+            found.ok().flatten()
         };
-        Some(Protection { up: one_way(1.0, need.above)?, down: one_way(-1.0, need.below)? })
+        Some(Protection { up: one_way(need.above)?, down: one_way(-need.below)? })
     }
 
     /// Protects each need from the contributors who alone are in a cell that its protection moves.

@@ -113,6 +113,12 @@ pub(super) fn reach(
 
 /// The cheapest change of a cell by `amount` (below zero: down) within a window: the least sum of costs
 /// of the other cells' changes, where suppressed cells cost next to nothing. None where there is none.
+///
+/// Every change costs something, so that no change at all is where a dual simplex method starts, and few
+/// steps lead from there to a move of few cells: this is much faster than to ask how far the cell can go.
+///
+/// # Errors
+/// The solver's own words where it gave up.
 pub(super) fn cheapest(
     system: &System,
     cells: &[usize],
@@ -120,7 +126,7 @@ pub(super) fn cheapest(
     amount: f64,
     cost: &dyn Fn(usize) -> f64,
     solver: &dyn Solver,
-) -> Option<Move> {
+) -> Result<Option<Move>, String> {
     let count = cells.len();
     let costs: Vec<f64> = cells.iter().map(|cell| cost(*cell)).collect();
     let most = costs.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
@@ -133,7 +139,7 @@ pub(super) fn cheapest(
             let own = *found == cell;
             let fixed = if own && sign * amount > 0.0 { (1.0, 1.0) } else { (0.0, 0.0) };
             programme.bounds.push(if own { fixed } else { (0.0, room.max(0.0)) });
-            programme.objective.push(cost / most + 1e-6);
+            programme.objective.push(cost / most + 1e-3);
         }
     }
     for (_, terms) in rows(system, cells) {
@@ -141,9 +147,14 @@ pub(super) fn cheapest(
         let row = terms.iter().copied().chain(down).collect();
         programme.rows.push((row, 0.0));
     }
-    let Answer::Best(found) = solver.solve(&programme) else { return None };
+    let found = match solver.solve(&programme) {
+        Answer::Best(found) => found,
+        Answer::Infeasible => return Ok(None),
+        Answer::Unbounded => return Err("unbounded".to_owned()),
+        Answer::Failed(why) => return Err(why),
+    };
     let change = |at: usize| (found[at] - found[at + count]) * amount.abs();
-    Some(cleaned(cells.iter().enumerate().map(|(at, cell)| (*cell, change(at))).collect()))
+    Ok(Some(cleaned(cells.iter().enumerate().map(|(at, cell)| (*cell, change(at))).collect())))
 }
 
 /// Multipliers of the relations of a window that prove how far a cell can go: with them,
