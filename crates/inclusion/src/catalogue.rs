@@ -56,7 +56,7 @@ impl CatalogueError {
     }
 }
 
-fn read<T: DeserializeOwned>(text: &str) -> Result<T, CatalogueError> {
+pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Result<T, CatalogueError> {
     toml::from_str(text).map_err(|error| CatalogueError::of(text, &error))
 }
 

@@ -18,6 +18,7 @@
 //! |---|---|
 //! | [`indicator`] | the definition of an indicator, as the catalogue writes it |
 //! | [`dimension`] | sex, age, location… and their categories |
+//! | [`disclosure`] | what may be published of a table: suppression with its proof, rounding, noise, audits |
 //! | [`catalogue`] | files of the catalogue, and what can only be checked across them |
 //! | [`point`] | one figure of a series; an interval |
 //! | [`choice`] | which source to believe first |
@@ -44,6 +45,7 @@ mod check;
 pub mod choice;
 pub mod composite;
 pub mod dimension;
+pub mod disclosure;
 pub mod formula;
 pub mod growth;
 pub mod indicator;
