@@ -164,6 +164,7 @@ fn an_index_is_built_in_three_forms() {
     assert_eq!(json["method"]["origin"], "default");
     assert_eq!(json["method"]["group"], "region");
     assert_eq!(json["code"], "ready");
+    assert_eq!(json["coverage"]["little_known"], serde_json::json!([["AAC", 0.25]]));
     // All are left, even AAC of which little is known: gaps are filled before countries are left out.
     let units = json["units"].as_array().unwrap();
     assert_eq!(units.len(), 12);
@@ -264,6 +265,15 @@ fn a_sound_index_is_looked_at() {
     let typed = ["check", "data.csv", "--structure", "structure.toml", "--format", "json"];
     let json = ask(folder.path(), &typed).well().json();
     assert_eq!((&json["sound"], &json["problems"]), (&true.into(), &Value::Array(Vec::new())));
+    let wrong = STRUCTURE.replacen("weight = 0.6", "weight = 0.7", 1);
+    write(folder.path(), "structure.toml", &wrong);
+    let answer = ask(folder.path(), &typed);
+    let (code, json) = (answer.code, answer.json());
+    assert_eq!((code, &json["sound"]), (1, &false.into()));
+    let problem = &json["problems"][0];
+    assert_eq!(problem["what"], "index-weights-do-not-sum");
+    assert_eq!((&problem["element"], &problem["found"]), (&"use".into(), &"1.1".into()));
+    assert!(problem["text"].as_str().unwrap().contains("1.1"), "{problem}");
 }
 
 /// Something changed in one of the files, and what is asked of them then.

@@ -2,9 +2,9 @@
 
 index-col-unit = Country
 index-col-rank = Rank
-index-col-rank-interval = Rank between
+index-col-rank-interval = Rank interval
 index-col-score = Score
-index-col-score-interval = Score between
+index-col-score-interval = Score interval
 index-col-sampling = Due to sampling error
 index-col-methods = Due to the method
 index-col-element = Element
@@ -28,6 +28,7 @@ index-filled = { $missing } of { $all } values were missing. { $filled ->
     [one] One was filled in.
    *[other] { $filled } were filled in.
 }
+index-little-known = Little is known of: { $units }. What is said of them rests on few values, or on values that were filled in.
 index-left-out = { $n ->
     [one] One country is left out, with the share of its values that is known: { $units }.
    *[other] { $n } countries are left out, with the share of their values that is known: { $units }.

@@ -2,9 +2,9 @@
 
 index-col-unit = Pays
 index-col-rank = Rang
-index-col-rank-interval = Rang entre
+index-col-rank-interval = Intervalle du rang
 index-col-score = Score
-index-col-score-interval = Score entre
+index-col-score-interval = Intervalle du score
 index-col-sampling = Dû à l’échantillonnage
 index-col-methods = Dû à la méthode
 index-col-element = Élément
@@ -28,6 +28,7 @@ index-filled = Valeurs manquantes : { $missing } sur { $all }. { $filled ->
     [one] Une a été comblée.
    *[other] { $filled } ont été comblées.
 }
+index-little-known = On sait peu de choses de : { $units }. Ce qui est dit d’eux repose sur peu de valeurs, ou sur des valeurs comblées.
 index-left-out = { $n ->
     [one] Un pays est écarté ; voici la part connue de ses valeurs : { $units }.
    *[other] { $n } pays sont écartés ; voici la part connue de leurs valeurs : { $units }.

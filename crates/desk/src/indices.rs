@@ -105,8 +105,15 @@ impl IndexProblem {
 pub struct IndexProblems(pub Vec<IndexProblem>);
 
 impl From<Vec<Problem>> for IndexProblems {
+    /// Each once.
     fn from(problems: Vec<Problem>) -> Self {
-        Self(problems.into_iter().map(IndexProblem::of).collect())
+        let mut once: Vec<Problem> = Vec::new();
+        for problem in problems {
+            if !once.contains(&problem) {
+                once.push(problem);
+            }
+        }
+        Self(once.into_iter().map(IndexProblem::of).collect())
     }
 }
 
@@ -149,16 +156,31 @@ pub struct CompositeIndex {
     choices: Choices,
 }
 
-/// How much of an index was there before gaps were filled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Filled {
+/// An index that was built, and what it was built on.
+#[derive(Debug, Clone, Serialize)]
+pub struct Built {
+    /// The index.
+    #[serde(flatten)]
+    pub index: Index,
+    /// How much was known.
+    pub coverage: Coverage,
+}
+
+/// How much of an index was known before gaps were filled.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Coverage {
     /// Values that were missing and were filled in.
     pub filled: usize,
     /// Values that were missing.
     pub missing: usize,
     /// All values there could be.
     pub all: usize,
+    /// Countries in the index of which less than [`LITTLE`] is known, with the share that is.
+    pub little_known: Vec<(String, f64)>,
 }
+
+/// Below this share of known values a score rests on others' (the index's own threshold of screening).
+pub const LITTLE: f64 = 0.66;
 
 /// An index that holds together, and what deserves a second look.
 #[derive(Debug, Clone, Serialize)]
@@ -173,6 +195,8 @@ pub struct Checked {
     pub indicators_to_look_at: Vec<Description>,
     /// Indicators of one aggregate that are nearly the same, or against each other.
     pub pairs_to_look_at: Vec<Correlated>,
+    /// Countries of which little is known, with the share that is.
+    pub little_known: Vec<(String, f64)>,
     /// Values that were lost, countries without a score.
     pub notes: Vec<Problem>,
 }
@@ -208,8 +232,10 @@ impl CompositeIndex {
     ///
     /// # Errors
     /// What is wrong with structure, method or data.
-    pub fn build(&self) -> Result<Index, IndexProblems> {
-        Ok(build(&self.structure, &self.method.method, &self.data)?)
+    pub fn build(&self) -> Result<Built, IndexProblems> {
+        let index = build(&self.structure, &self.method.method, &self.data)?;
+        let coverage = coverage(&index);
+        Ok(Built { index, coverage })
     }
 
     /// How sure scores and ranks are; what varies is that of the files.
@@ -238,7 +264,7 @@ impl CompositeIndex {
     /// # Errors
     /// Everything that is wrong.
     pub fn check(&self) -> Result<Checked, IndexProblems> {
-        let index = self.build()?;
+        let Built { index, coverage } = self.build()?;
         if self.errors.is_some() || self.choices != Choices::default() {
             // As few runs as there can be: what cannot be carried out is found before the first.
             self.uncertainty(Analysis { runs: 20, ..Analysis::default() })?;
@@ -263,21 +289,37 @@ impl CompositeIndex {
             units: index.units.len(),
             indicators_to_look_at: described,
             pairs_to_look_at: pairs,
+            little_known: coverage.little_known,
             notes: index.notes,
         })
     }
 }
 
-/// What gaps there were and how many were filled; `None` where the method fills none.
-pub fn filled(index: &Index) -> Option<Filled> {
-    let at = index.stages.iter().position(|stage| stage.step == "impute")?;
-    let before = index.stages.get(at.checked_sub(1)?)?;
+/// What gaps there were, and how many were filled.
+fn coverage(index: &Index) -> Coverage {
+    let filling = index.stages.iter().position(|stage| stage.step == "impute");
+    // Without a step that fills them, gaps are those of the last stage.
+    let last = index.stages.len().saturating_sub(1);
+    let before = &index.stages[filling.map_or(last, |at| at.saturating_sub(1))].table;
+    let after = &index.stages[filling.unwrap_or(last)].table;
+    let values = |table: &DataTable| table.columns.len() * table.units.len();
     let gaps = |table: &DataTable| {
         let values = table.columns.iter().flat_map(|(_, values)| values);
-        (values.clone().filter(|value| value.is_none()).count(), values.count())
+        values.filter(|value| value.is_none()).count()
     };
-    let ((missing, all), (left, _)) = (gaps(&before.table), gaps(&index.stages[at].table));
-    Some(Filled { filled: missing - left, missing, all })
+    let known = |at: usize| {
+        let known = before.columns.iter().filter(|(_, values)| values[at].is_some()).count();
+        known as f64 / before.columns.len() as f64
+    };
+    let units = before.units.iter().enumerate();
+    let kept = units.filter(|(_, unit)| index.units.contains(unit));
+    let shares = kept.map(|(at, unit)| (unit.clone(), known(at)));
+    Coverage {
+        filled: gaps(before) - gaps(after),
+        missing: gaps(before),
+        all: values(before),
+        little_known: shares.filter(|(_, share)| *share < LITTLE).collect(),
+    }
 }
 
 /// The data after a step; after `aggregate`, the scores of all elements.

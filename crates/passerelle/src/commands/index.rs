@@ -52,15 +52,15 @@ fn open(
 
 fn build(asked: &IndexBuild, output: &Output) -> Told {
     let opened = open(&asked.files, None, output)?;
-    let index = opened.build()?;
+    let built = opened.build()?;
     let method = &opened.method;
     Ok(match &asked.stage {
         None => {
-            let answer = Answer { method, seed: None, found: &index };
+            let answer = Answer { method, seed: None, found: &built };
             show::build::index(&answer, &opened.structure, asked.format, output)
         }
         Some(step) => {
-            let table = indices::stage(&index, step)?;
+            let table = indices::stage(&built.index, step)?;
             show::build::stage(method, step, &table, asked.format, output)
         }
     })

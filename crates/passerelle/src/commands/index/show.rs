@@ -36,6 +36,9 @@ pub(super) struct Checked<'a, T> {
     pub problems: &'a [Told],
 }
 
+/// Countries named in one sentence; the others are counted.
+const NAMED: usize = 12;
+
 /// Says which method was used where none was given.
 fn method_sentence(w: &Words, method: &MethodUsed) -> Option<String> {
     (method.origin == MethodOrigin::Default).then(|| match &method.group {
@@ -59,6 +62,22 @@ fn percent(w: &Words, share: f64) -> String {
     w.t1("index-percent", "n", w.number(100.0 * share.max(0.0), 0))
 }
 
+/// Countries in a sentence.
+fn named(w: &Words, units: &[String]) -> String {
+    let more = units.len().saturating_sub(NAMED);
+    let rest = (more > 0).then(|| w.t1("index-and-more", "n", more));
+    units.iter().take(NAMED).cloned().chain(rest).collect::<Vec<_>>().join(", ")
+}
+
+/// Warns of countries whose scores rest on values that are not theirs.
+fn little_known(w: &Words, known: &[(String, f64)]) -> Option<String> {
+    let units: Vec<String> = known
+        .iter()
+        .map(|(unit, share)| format!("{} ({})", plain(unit), percent(w, *share)))
+        .collect();
+    (!units.is_empty()).then(|| w.t1("index-little-known", "units", named(w, &units)))
+}
+
 /// Sentences, one a line, set off from what is above them.
 fn sentences(lines: &[String], output: &Output) -> anyhow::Result<()> {
     if lines.is_empty() { Ok(()) } else { output.line(&format!("\n{}", lines.join("\n"))) }
@@ -77,6 +96,7 @@ pub(super) fn check(found: &Found, method: &MethodUsed, output: &Output) -> anyh
     ))?;
     let mut lines: Vec<String> = method_sentence(w, method).into_iter().collect();
     lines.extend(found.notes.iter().map(|note| sentence(w, note)));
+    lines.extend(little_known(w, &found.little_known));
     lines.extend(found.indicators_to_look_at.iter().flat_map(|one| of_indicator(w, one)));
     for pair in &found.pairs_to_look_at {
         let name = match pair.flag {

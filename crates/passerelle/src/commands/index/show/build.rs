@@ -3,10 +3,10 @@
 use passerelle_desk::indices::composite::{
     DataTable, ElementScores, Index, IndicatorTreatment, Structure,
 };
-use passerelle_desk::indices::{MethodUsed, filled};
+use passerelle_desk::indices::{Built, MethodUsed};
 use passerelle_web::words::Words;
 
-use super::{Answer, decimals, method_sentence, number, percent, sentences};
+use super::{Answer, decimals, little_known, method_sentence, named, number, percent, sentences};
 use crate::arguments::TableFormat;
 use crate::commands::index::explain::sentence;
 use crate::commands::table::{csv, exact, table};
@@ -14,17 +14,15 @@ use crate::output::{Output, plain};
 
 /// Up to so many elements, indicators are in the table too.
 const FEW: usize = 9;
-/// Countries named in one sentence; the others are counted.
-const NAMED: usize = 12;
 
 /// Scores and ranks of all levels.
 pub(in crate::commands::index) fn index(
-    answer: &Answer<'_, Index>,
+    answer: &Answer<'_, Built>,
     structure: &Structure,
     format: TableFormat,
     output: &Output,
 ) -> anyhow::Result<()> {
-    let index = answer.found;
+    let index = &answer.found.index;
     match format {
         TableFormat::Json => output.json(answer),
         TableFormat::Csv => {
@@ -96,21 +94,22 @@ fn elements(index: &Index, structure: &Structure, output: &Output) -> anyhow::Re
 }
 
 /// What a reader should know.
-fn notes(answer: &Answer<'_, Index>, w: &Words) -> Vec<String> {
-    let index = answer.found;
+fn notes(answer: &Answer<'_, Built>, w: &Words) -> Vec<String> {
+    let Built { index, coverage } = answer.found;
     let mut lines: Vec<String> = method_sentence(w, answer.method).into_iter().collect();
     lines.extend(index.notes.iter().map(|note| sentence(w, note)));
-    if let Some(found) = filled(index) {
+    if coverage.missing > 0 {
         let count = |number: usize| w.whole(number as u64);
         lines.push(w.say(
             "index-filled",
             &[
-                ("filled", found.filled.into()),
-                ("missing", count(found.missing).into()),
-                ("all", count(found.all).into()),
+                ("filled", coverage.filled.into()),
+                ("missing", count(coverage.missing).into()),
+                ("all", count(coverage.all).into()),
             ],
         ));
     }
+    lines.extend(little_known(w, &coverage.little_known));
     let left_out: Vec<String> = index
         .screening
         .iter()
@@ -125,12 +124,6 @@ fn notes(answer: &Answer<'_, Index>, w: &Words) -> Vec<String> {
         lines.push(w.t("index-more-in-csv"));
     }
     lines
-}
-
-fn named(w: &Words, units: &[String]) -> String {
-    let more = units.len().saturating_sub(NAMED);
-    let rest = (more > 0).then(|| w.t1("index-and-more", "n", more));
-    units.iter().take(NAMED).cloned().chain(rest).collect::<Vec<_>>().join(", ")
 }
 
 /// What was done against the outliers of an indicator; nothing where nothing was.
