@@ -98,6 +98,45 @@ help-survey-regress-outcome = A column of numbers, or column=class for whether a
 help-survey-regress-on = The columns that it depends on; each class but the first of a column of words is a term.
 help-survey-regress-family = Linear for a mean, logistic for a share.
 
+help-index = Build composite indices, and see how sure their scores and ranks are. No node is needed.
+help-index-more =
+    DATA is a table (CSV, with commas, semicolons or tabs): one row for each country, one column for each indicator, denominator and group; what is not known is left empty. The structure says what goes into what: a TOML file, or a table with the columns iCode, Type, Level, Parent, Weight, Direction, Denominator (the iMeta of COINr). The method says in which steps the index is built: a TOML file, or “usual”. A definition holds both. Their form is described in catalogue/indices/README.md, where egdi.toml and hdi.toml are examples.
+help-index-build = Build an index: scores and ranks of all its levels, and what was done on the way.
+help-index-build-more =
+    For example: passerelle index build countries.csv --definition catalogue/indices/hdi.toml
+
+    Exit code: 0 when there is an index, 1 when data, structure or method are not sound.
+help-index-build-stage = Instead of scores, the data after this step: raw, denominate, impute, screen, treat, normalise; aggregate for the scores of all elements as one table.
+help-index-uncertainty = Say how sure scores and ranks are: intervals from sampling error and from choices of method, together and apart, and how much is due to each.
+help-index-uncertainty-more =
+    Sampling error comes from --errors. What varies in the method is a TOML file, for example:
+
+        normalisations = [{"{"} method = "min-max" {"}"}, {"{"} method = "z-score" {"}"}]
+        treat_or_not = true
+        leave_out = true
+    {"    [["}weight_noise]]
+        factor = 0.25
+
+    It can also hold aggregations, imputations, winmax = [1, 5] and sampling = false.
+help-index-sensitivity = Say which choice moves scores and ranks most: Sobol’ indices of each thing that varies, alone and with the others.
+help-index-sensitivity-more =
+    Files are as in “passerelle index uncertainty --help”; at least two things must vary. The index is built as many times as there are runs, times the number of things that vary plus two.
+help-index-check = Look whether data, structure and method hold together; everything that is wrong is told at once, and what deserves a second look.
+help-index-check-more =
+    Exit code: 0 when the index can be built, 1 when something is wrong.
+help-any-figures = Table with one row for each country: CSV.
+help-any-structure = What goes into what: TOML, or a table like COINr’s iMeta.
+help-any-method = How the index is built: a TOML file, or “usual” (divide by denominators, fill gaps by means, leave out countries with less than 90% of the values, treat outliers, bring to 0–100, arithmetic means). Without it that of the definition, otherwise the usual one.
+help-any-definition = Structure and method in one TOML file.
+help-any-group = Under the usual method, fill gaps by the mean of the countries of the same group; otherwise by that of all.
+help-any-unit-column = Column of the codes of countries. Otherwise the first of uCode, iso3, code, country, or the first column.
+help-any-errors = Standard errors of the values: a table in the shape of DATA. What it does not hold counts as exact.
+help-any-choices = What varies in the method: a TOML file.
+help-any-element = Code of the aggregate that is looked at; the index itself without it.
+help-any-runs = How many times the index is built for each result, from 20 on.
+help-any-seed = Where the random numbers begin: the same seed gives the same answer.
+help-any-threads = How many threads; the answer does not depend on it. Otherwise as many as there are processors.
+
 help-check = Look whether the catalogue is sound, and the node if there is one.
 help-check-rebuild = Compute current records, links and facets again from the versions, and say which differed.
 help-verify = Recompute the log, the records and the figures, and compare with what is stored.
@@ -159,6 +198,9 @@ help-value-condition = CONDITION
 help-value-pair = A,B
 help-value-number = NUMBER
 help-value-outcome = OUTCOME
+help-value-structure = STRUCTURE
+help-value-method = METHOD
+help-value-step = STEP
 help-value-level = LEVEL
 help-value-df = DF
 help-value-interval = INTERVAL
@@ -210,6 +252,9 @@ args-nearest = Did you mean “{ $nearest }”?
 args-known = Possible: { $known }.
 args-more = For all that can be typed: { $command } --help
 args-lang = Passerelle does not speak “{ $found }” yet. Choose one of: { $known }.
+args-wrong-level = Write a number between 0 and 1, such as 0.95.
+args-wrong-runs = Write a whole number from 1 to 100000.
+args-wrong-threads = Write a whole number from 1 to 1024.
 args-wrong-listen = Write an IP address and a port, such as 127.0.0.1:8080, or 0.0.0.0:8080 for every address of the machine.
 args-wrong-public-url = Write an address without a path, such as https://node.example.
 args-wrong-reason = Write a code in lower-case letters and hyphens that says nothing of the content, such as person-asked.

@@ -50,24 +50,6 @@ survey-nothing = nothing
 survey-all-different = a different word on each row
 survey-more-words = { $n } more
 
-survey-file = Cannot read { $path } ({ $detail }). Check the name, and that it is a file.
-survey-no-header = { $path } has no first line that names its columns. Add one.
-survey-twice-named = Two columns are named “{ $name }”. Rename one of them.
-survey-no-columns = The data have no column “{ $name }”. They have: { $present }.
-survey-too-many-words = Column “{ $column }” has more than { $most } different words: it names rows, not classes. Choose another.
-survey-damaged = { $path } breaks off or is not what it seems ({ $detail }). Write it again, then try again.
-survey-cells = { $n ->
-    [one] One cell cannot be read. Nothing was computed; correct it, or leave it empty if the value is not known.
-   *[other] { $n } cells cannot be read. Nothing was computed; correct them, or leave empty what is not known.
-}
-survey-cell = row { $row }, column “{ $column }”: { $text }
-survey-row = row { $row }: { $text }
-survey-rows = { $n } rows, the first being row { $row }: { $text }
-survey-cells-of-column = column “{ $column }”: { $n } cells, the first in row { $row }: { $text }
-survey-is-not-a-number = “{ $value }” is not a number
-survey-is-not-finite = “{ $value }” is too large for a number
-survey-is-ragged = { $value } cells, which is not as many as there are columns
-survey-more = … and { $n } more like these.
 survey-design-file = The design file cannot be read{ $line ->
     [0] { "" }
    *[other] , line { $line }

@@ -98,6 +98,45 @@ help-survey-regress-outcome = Une colonne de nombres, ou colonne=classe pour sav
 help-survey-regress-on = Les colonnes dont il dépend ; chaque classe d’une colonne de mots, sauf la première, est un terme.
 help-survey-regress-family = Linéaire (linear) pour une moyenne, logistique (logistic) pour une part.
 
+help-index = Construire des indices composites, et voir à quel point leurs scores et leurs rangs sont sûrs. Aucun nœud n’est nécessaire.
+help-index-more =
+    DONNÉES est un tableau (CSV, avec virgules, points-virgules ou tabulations) : une ligne par pays, une colonne par indicateur, dénominateur et groupe ; ce qui est inconnu reste vide. La structure dit ce qui entre dans quoi : un fichier TOML, ou un tableau aux colonnes iCode, Type, Level, Parent, Weight, Direction, Denominator (l’iMeta de COINr). La méthode dit par quelles étapes l’indice se construit : un fichier TOML, ou « usual », l’usuelle. Une définition contient les deux. Leur forme est décrite dans catalogue/indices/README.md, où egdi.toml et hdi.toml servent d’exemples.
+help-index-build = Construire un indice : scores et rangs de tous ses niveaux, et ce qui a été fait en chemin.
+help-index-build-more =
+    Par exemple : passerelle index build pays.csv --definition catalogue/indices/hdi.toml
+
+    Code de sortie : 0 s’il y a un indice, 1 si les données, la structure ou la méthode ne sont pas en ordre.
+help-index-build-stage = Au lieu des scores, les données après cette étape : raw, denominate, impute, screen, treat, normalise ; aggregate pour les scores de tous les éléments en un seul tableau.
+help-index-uncertainty = Dire à quel point scores et rangs sont sûrs : intervalles dus à l’échantillonnage et aux choix de méthode, ensemble et séparément, et la part de chacun.
+help-index-uncertainty-more =
+    L’erreur d’échantillonnage vient de --errors. Ce qui varie dans la méthode est un fichier TOML, par exemple :
+
+        normalisations = [{"{"} method = "min-max" {"}"}, {"{"} method = "z-score" {"}"}]
+        treat_or_not = true
+        leave_out = true
+    {"    [["}weight_noise]]
+        factor = 0.25
+
+    Il peut aussi contenir aggregations, imputations, winmax = [1, 5] et sampling = false.
+help-index-sensitivity = Dire quel choix déplace le plus scores et rangs : indices de Sobol’ de tout ce qui varie, seul et avec le reste.
+help-index-sensitivity-more =
+    Les fichiers sont ceux de « passerelle index uncertainty --help » ; deux choses au moins doivent varier. L’indice est construit autant de fois qu’il y a de tirages, multiplié par le nombre de choses qui varient plus deux.
+help-index-check = Voir si données, structure et méthode tiennent ensemble ; tout ce qui ne va pas est dit d’un coup, ainsi que ce qui mérite un second regard.
+help-index-check-more =
+    Code de sortie : 0 si l’indice peut être construit, 1 si quelque chose ne va pas.
+help-any-figures = Tableau d’une ligne par pays : CSV.
+help-any-structure = Ce qui entre dans quoi : TOML, ou un tableau comme l’iMeta de COINr.
+help-any-method = Comment l’indice se construit : un fichier TOML, ou « usual », l’usuelle (diviser par les dénominateurs, combler les lacunes par des moyennes, écarter les pays qui ont moins de 90 % des valeurs, traiter les valeurs extrêmes, ramener de 0 à 100, moyennes arithmétiques). Sans elle, celle de la définition, sinon l’usuelle.
+help-any-definition = Structure et méthode en un seul fichier TOML.
+help-any-group = Avec la méthode usuelle, combler les lacunes par la moyenne des pays du même groupe ; sinon par celle de tous.
+help-any-unit-column = Colonne des codes de pays. Sinon la première parmi uCode, iso3, code, country, ou la première colonne.
+help-any-errors = Erreurs types des valeurs : un tableau de la même forme que DONNÉES. Ce qu’il ne contient pas compte comme exact.
+help-any-choices = Ce qui varie dans la méthode : un fichier TOML.
+help-any-element = Code de l’agrégat que l’on regarde ; sans lui, l’indice lui-même.
+help-any-runs = Combien de fois l’indice est construit pour chaque résultat, à partir de 20.
+help-any-seed = Où commencent les nombres aléatoires : la même graine donne la même réponse.
+help-any-threads = Nombre de fils d’exécution ; la réponse n’en dépend pas. Sinon, autant que de processeurs.
+
 help-check = Regarder si le catalogue est en ordre, et le nœud s’il y en a un.
 help-check-rebuild = Recalculer les fiches, les liens et les facettes à partir des versions, et dire ce qui différait.
 help-verify = Recalculer le journal, les fiches et les chiffres, et les comparer à ce qui est enregistré.
@@ -159,6 +198,9 @@ help-value-condition = CONDITION
 help-value-pair = A,B
 help-value-number = NOMBRE
 help-value-outcome = RÉSULTAT
+help-value-structure = STRUCTURE
+help-value-method = MÉTHODE
+help-value-step = ÉTAPE
 help-value-level = CONFIANCE
 help-value-df = DL
 help-value-interval = INTERVALLE
@@ -210,6 +252,9 @@ args-nearest = Vouliez-vous dire « { $nearest } » ?
 args-known = Possibles : { $known }.
 args-more = Pour tout ce qui peut être tapé : { $command } --help
 args-lang = Passerelle ne parle pas encore « { $found } ». Choisissez parmi : { $known }.
+args-wrong-level = Écrivez un nombre entre 0 et 1, comme 0.95.
+args-wrong-runs = Écrivez un nombre entier de 1 à 100000.
+args-wrong-threads = Écrivez un nombre entier de 1 à 1024.
 args-wrong-listen = Écrivez une adresse IP et un port, comme 127.0.0.1:8080, ou 0.0.0.0:8080 pour toutes les adresses de la machine.
 args-wrong-public-url = Écrivez une adresse sans chemin, comme https://node.example.
 args-wrong-reason = Écrivez un code en minuscules et traits d’union qui ne dit rien du contenu, comme person-asked.

@@ -50,24 +50,6 @@ survey-nothing = rien
 survey-all-different = un mot différent à chaque ligne
 survey-more-words = { $n } autres
 
-survey-file = Impossible de lire { $path } ({ $detail }). Vérifiez le nom, et qu’il s’agit bien d’un fichier.
-survey-no-header = { $path } n’a pas de première ligne qui nomme ses colonnes. Ajoutez-en une.
-survey-twice-named = Deux colonnes s’appellent « { $name } ». Renommez l’une d’elles.
-survey-no-columns = Les données n’ont pas de colonne « { $name } ». Elles ont : { $present }.
-survey-too-many-words = La colonne « { $column } » a plus de { $most } mots différents : elle nomme des lignes, pas des classes. Choisissez-en une autre.
-survey-damaged = { $path } s’interrompt ou n’est pas ce qu’il paraît ({ $detail }). Écrivez-le de nouveau, puis recommencez.
-survey-cells = { $n ->
-    [one] Une cellule ne se lit pas. Rien n’a été calculé ; corrigez-la, ou laissez-la vide si la valeur est inconnue.
-   *[other] { $n } cellules ne se lisent pas. Rien n’a été calculé ; corrigez-les, ou laissez vide ce qui est inconnu.
-}
-survey-cell = ligne { $row }, colonne « { $column } » : { $text }
-survey-row = ligne { $row } : { $text }
-survey-rows = { $n } lignes, la première étant la ligne { $row } : { $text }
-survey-cells-of-column = colonne « { $column } » : { $n } cellules, la première étant à la ligne { $row } : { $text }
-survey-is-not-a-number = « { $value } » n’est pas un nombre
-survey-is-not-finite = « { $value } » est trop grand pour un nombre
-survey-is-ragged = { $value } cellules, ce qui n’est pas le nombre de colonnes
-survey-more = … et { $n } autres du même genre.
 survey-design-file = Le fichier du plan ne se lit pas{ $line ->
     [0] { "" }
    *[other] , ligne { $line }

@@ -14,6 +14,7 @@
 //! | [`exports`] | take figures out |
 //! | [`search`] | find |
 //! | [`surveys`] | turn survey microdata into figures with their errors |
+//! | [`indices`] | build composite indices, and see how sure they are |
 //! | [`errors`] | know what went wrong, in any language |
 //! | [`erasing`] | have something erased, and the proof stand |
 //! | [`keys`] | have the log signed, by this node and no other |
@@ -30,6 +31,7 @@ pub mod errors;
 pub mod exports;
 pub mod imports;
 pub mod indicator;
+pub mod indices;
 pub mod keys;
 pub mod naming;
 pub mod panel;

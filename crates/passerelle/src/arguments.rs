@@ -10,11 +10,16 @@ use jiff::civil::Date;
 
 use passerelle_desk::{Role, Settings};
 
+mod index;
 mod survey;
 
+pub use index::{
+    Index, IndexAnalysis, IndexBuild, IndexCheck, IndexFiles, IndexSensitivity, IndexUncertainty,
+    IndexUnsure,
+};
 pub use survey::{
     ChiSquare, Degrees, Effect, ModelFamily, ShareMethod, Survey, SurveyCheck, SurveyDescribe,
-    SurveyEstimate, SurveyRegress, SurveyTest, TableFormat,
+    SurveyEstimate, SurveyRegress, SurveyTest,
 };
 
 /// Passerelle, the open platform for digital cooperation: what was promised, where a country stands, who
@@ -100,6 +105,25 @@ pub enum DataFormat {
     Csv,
 }
 
+/// How a table is written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    // A table for people.
+    Table,
+    // JSON.
+    Json,
+    // Comma-separated values.
+    Csv,
+}
+
+/// Between 0 and 1.
+fn level(written: &str) -> Result<f64, String> {
+    match written.parse::<f64>() {
+        Ok(level) if 0.0 < level && level < 1.0 => Ok(level),
+        _ => Err("expected a number between 0 and 1, such as 0.95".to_owned()),
+    }
+}
+
 /// What to do.
 #[derive(Subcommand)]
 pub enum Command {
@@ -116,6 +140,9 @@ pub enum Command {
     /// Turn survey microdata into figures with their errors.
     #[command(subcommand)]
     Survey(Survey),
+    /// Build composite indices, and see how sure they are.
+    #[command(subcommand)]
+    Index(Index),
     /// Look whether the catalogue and the node are sound.
     Check(Check),
     /// Recompute the log, the records and the figures, and compare with what is stored.

@@ -49,6 +49,15 @@ impl Output {
         self.line(&text)
     }
 
+    /// What people should know of an answer that is for programs, on standard error; nothing where there is
+    /// nothing to say.
+    pub fn aside(&self, text: &str) -> anyhow::Result<()> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        ignore_closed(writeln!(std::io::stderr().lock(), "{text}"))
+    }
+
     /// Says why what was asked is not done, on standard error.
     pub fn refuse(&self, text: &str) -> ExitCode {
         let _ = writeln!(std::io::stderr().lock(), "{text}");

@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use super::method::{Aggregating, Imputation, Normalisation};
 use super::method_check;
 use super::problem::{Problem, What};
-use super::structure::Structure;
+use super::structure::{Structure, unreadable};
 use super::tree::Tree;
 
 /// What varies between runs.
@@ -87,6 +87,14 @@ pub enum Factor {
 }
 
 impl Choices {
+    /// Reads choices from TOML.
+    ///
+    /// # Errors
+    /// `index-unreadable`, with the line.
+    pub fn read(text: &str) -> Result<Self, Problem> {
+        toml::from_str(text).map_err(|error| unreadable(text, &error))
+    }
+
     /// What varies, given whether any value has a standard error.
     pub fn factors(&self, errors: bool) -> Vec<Factor> {
         [
@@ -132,6 +140,7 @@ impl Choices {
         }
         problems
     }
+
     /// Relative noise of the weights of a level.
     pub(super) fn noise(&self, level: u32) -> f64 {
         let applies =

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::Format;
+use super::{Format, TableFormat, level};
 
 /// What to do with survey microdata.
 #[derive(Subcommand)]
@@ -30,17 +30,6 @@ pub struct SurveyFiles {
     /// The file that says how the sample was drawn.
     #[arg(long, value_name = "DESIGN")]
     pub design: PathBuf,
-}
-
-/// How estimates are written.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum TableFormat {
-    // A table for people.
-    Table,
-    // JSON.
-    Json,
-    // Comma-separated values.
-    Csv,
 }
 
 /// Degrees of freedom of intervals.
@@ -129,14 +118,6 @@ pub struct SurveyEstimate {
     /// How the answer is written.
     #[arg(long, value_enum, default_value_t = TableFormat::Table)]
     pub format: TableFormat,
-}
-
-/// Between 0 and 1.
-fn level(written: &str) -> Result<f64, String> {
-    match written.parse::<f64>() {
-        Ok(level) if 0.0 < level && level < 1.0 => Ok(level),
-        _ => Err("expected a number between 0 and 1, such as 0.95".to_owned()),
-    }
 }
 
 /// Which statistic tests an association.

@@ -6,10 +6,13 @@ mod erase;
 mod export;
 mod generate;
 mod import;
+mod index;
 mod key;
+mod microdata;
 mod pull;
 mod serve;
 mod survey;
+mod table;
 mod user;
 mod verify;
 
@@ -30,6 +33,7 @@ pub async fn run(arguments: Arguments, output: &Output) -> anyhow::Result<ExitCo
         }
         Command::Export(Export::Commitments(asked)) => export::commitments(node, &asked, output),
         Command::Survey(asked) => survey::run(asked, output),
+        Command::Index(asked) => index::run(asked, output),
         Command::Check(asked) => check::run(node, &asked, output).await,
         Command::Verify(asked) => verify::run(node, &asked, output).await,
         Command::Backup(asked) => backup::run(node, &asked, output).await,

@@ -1,87 +1,24 @@
 //! What is wrong with a survey's data, design or question, in words.
 
 use passerelle_desk::surveys::SurveyError;
-use passerelle_desk::surveys::microdata::{MicrodataError, MicrodataProblem};
 use passerelle_desk::surveys::survey::SurveyProblem;
 use passerelle_web::words::Words;
 
+use crate::commands::microdata::{SHOWN, file, of_data};
 use crate::output::plain;
-
-/// Problems of a file shown one by one; the others are counted.
-const SHOWN: usize = 20;
 
 /// A sentence, or one for each thing that is wrong.
 pub(super) fn explain(w: &Words, error: &SurveyError) -> String {
     match error {
-        SurveyError::DesignFile { path, error } => w.t2(
-            "survey-file",
-            "path",
-            plain(&path.display().to_string()),
-            "detail",
-            error.to_string(),
-        ),
+        SurveyError::DesignFile { path, error } => file(w, path, error),
         SurveyError::Data(error) => of_data(w, error),
         SurveyError::Survey(problems) => {
             let lines: Vec<String> =
                 problems.0.iter().take(SHOWN).map(|one| of_problem(w, one)).collect();
             let more = problems.0.len().saturating_sub(SHOWN);
-            let rest = (more > 0).then(|| w.t1("survey-more", "n", more));
+            let rest = (more > 0).then(|| w.t1("microdata-more", "n", more));
             lines.into_iter().chain(rest).collect::<Vec<_>>().join("\n")
         }
-    }
-}
-
-fn of_data(w: &Words, error: &MicrodataError) -> String {
-    match error {
-        MicrodataError::File { path, error } => w.t2(
-            "survey-file",
-            "path",
-            plain(&path.display().to_string()),
-            "detail",
-            error.to_string(),
-        ),
-        MicrodataError::NoHeader { path } => {
-            w.t1("survey-no-header", "path", plain(&path.display().to_string()))
-        }
-        MicrodataError::TwiceNamed { name } => w.t1("survey-twice-named", "name", plain(name)),
-        MicrodataError::NoColumns { absent, present } => {
-            let name = plain(&absent.join(", "));
-            let present: Vec<String> = present.iter().take(60).map(|name| plain(name)).collect();
-            w.t2("survey-no-columns", "name", name, "present", present.join(", "))
-        }
-        MicrodataError::TooManyWords { column, most } => {
-            w.t2("survey-too-many-words", "column", plain(column), "most", w.whole(*most as u64))
-        }
-        MicrodataError::Damaged { path, detail } => {
-            let path = plain(&path.display().to_string());
-            w.t2("survey-damaged", "path", path, "detail", plain(detail))
-        }
-        MicrodataError::Cells { told, counts } => {
-            let count: u64 = counts.values().sum();
-            let lines = counts.iter().flat_map(|((column, code), n)| {
-                let alike =
-                    told.iter().filter(move |one| one.column == *column && one.code == *code);
-                // Many of a kind are told together, with the first.
-                let shown = if *n > 3 { 1 } else { 3 };
-                alike.take(shown).map(move |one| format!("    {}", of_cells(w, one, *n)))
-            });
-            let first = w.t1("survey-cells", "n", count);
-            std::iter::once(first).chain(lines.take(SHOWN)).collect::<Vec<_>>().join("\n")
-        }
-    }
-}
-
-/// A cell that cannot be read, or, where there are more than three like it in the column, all of them.
-fn of_cells(w: &Words, problem: &MicrodataProblem, n: u64) -> String {
-    let text = w.t1(&format!("survey-is-{}", problem.code), "value", plain(&problem.value));
-    let row = ("row", problem.row.to_string().into());
-    let column = ("column", plain(&problem.column).into());
-    let (text, count) = (("text", text.into()), ("n", w.whole(n).into()));
-    match (problem.column.is_empty(), n > 3) {
-        (true, false) => w.say("survey-row", &[row, text]),
-        (true, true) => w.say("survey-rows", &[count, row, text]),
-        (false, false) => w.say("survey-cell", &[row, column, text]),
-        (false, true) => w.say("survey-cells-of-column", &[column, count, row, text]),
     }
 }
 

@@ -1,7 +1,5 @@
 //! Answers about surveys: tables for people, JSON and CSV for programs.
 
-use std::fmt::Write as _;
-
 use passerelle_desk::surveys::survey::Estimate;
 use passerelle_desk::surveys::survey::association::TestResult;
 use passerelle_desk::surveys::survey::describe::{ColumnSummary, DesignSummary};
@@ -9,6 +7,7 @@ use passerelle_desk::surveys::survey::regress::Regression;
 use passerelle_web::words::Words;
 
 use crate::arguments::TableFormat;
+use crate::commands::table::{csv, exact, rounded, table};
 use crate::output::{Output, plain};
 
 /// Estimates, one a line.
@@ -39,28 +38,6 @@ fn class_of<'a>(one: &'a Estimate, column: &str) -> Option<&'a str> {
     one.by.iter().find(|(name, _)| name == column).map(|(_, class)| class.as_str())
 }
 
-/// Full precision; what is not known is empty.
-fn exact(value: Option<f64>) -> String {
-    value.map(|value| value.to_string()).unwrap_or_default()
-}
-
-fn quoted(cell: &str) -> String {
-    if cell.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell.to_owned()
-    }
-}
-
-fn csv(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
-    let mut text = header.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(",");
-    for row in rows {
-        let cells: Vec<String> = row.iter().map(|cell| quoted(cell)).collect();
-        let _ = write!(text, "\n{}", cells.join(","));
-    }
-    text
-}
-
 const FIGURES: [&str; 10] =
     ["measure", "estimate", "se", "ci_low", "ci_high", "df", "n", "cv", "deff", "flag"];
 
@@ -84,16 +61,6 @@ fn estimates_csv(estimates: &[Estimate]) -> String {
         classes.chain(figures).collect()
     };
     csv(&header, estimates.iter().map(row))
-}
-
-/// As many decimals as the error leaves meaningful, two of them of the error itself.
-fn rounded(w: &Words, value: Option<f64>, error: Option<f64>) -> String {
-    let Some(value) = value else { return "–".to_owned() };
-    let size = error.filter(|error| *error > 0.0).unwrap_or(value.abs() / 100.0);
-    let whole = error.is_none() && value.fract() == 0.0;
-    let decimals =
-        if size > 0.0 && !whole { (1.0 - size.log10().floor()).clamp(0.0, 9.0) } else { 0.0 };
-    w.number(value, decimals as u8)
 }
 
 fn estimates_table(estimates: &[Estimate], output: &Output) -> anyhow::Result<()> {
@@ -127,32 +94,9 @@ fn estimates_table(estimates: &[Estimate], output: &Output) -> anyhow::Result<()
         ];
         classes.chain(figures).collect::<Vec<_>>()
     };
-    table(&header, estimates.iter().map(row), columns.len() + 1, output)
-}
-
-/// A table whose columns line up: the first ones to the left, numbers to the right, the last to the left.
-fn table(
-    header: &[String],
-    rows: impl Iterator<Item = Vec<String>>,
-    left: usize,
-    output: &Output,
-) -> anyhow::Result<()> {
-    let lines: Vec<Vec<String>> = std::iter::once(header.to_vec()).chain(rows).collect();
-    let width = |at: usize| lines.iter().map(|line| line[at].chars().count()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..header.len()).map(width).collect();
-    let mut text = String::new();
-    for line in &lines {
-        let mut written = String::new();
-        for (at, (cell, width)) in line.iter().zip(&widths).enumerate() {
-            let space = " ".repeat(width - cell.chars().count());
-            let to_the_left = at < left || at + 1 == header.len();
-            let cell =
-                if to_the_left { format!("{cell}{space}") } else { format!("{space}{cell}") };
-            let _ = write!(written, "{}{cell}", if at == 0 { "" } else { "  " });
-        }
-        let _ = writeln!(text, "{}", written.trim_end());
-    }
-    output.line(text.trim_end())
+    let last = header.len() - 1;
+    let of_words = |at| at <= columns.len() || at == last;
+    table(&header, estimates.iter().map(row), of_words, output)
 }
 
 /// A test: its statistic, and what it means.
@@ -239,7 +183,7 @@ pub(super) fn regression(
                     one.odds_ratio.map_or_else(String::new, |odds| w.number(odds, 3)),
                 ]
             });
-            table(&header, rows, 1, output)?;
+            table(&header, rows, |at| at == 0, output)?;
             for term in &found.left_out {
                 output.line(&w.t1("survey-left-out", "name", plain(term)))?;
             }
@@ -301,7 +245,7 @@ pub(super) fn columns(rows: u64, columns: &[ColumnSummary], output: &Output) -> 
     let lines = columns
         .iter()
         .map(|one| vec![plain(&one.name), w.whole(one.n), w.whole(one.missing), holds(w, one)]);
-    table(&header, lines, 1, output)
+    table(&header, lines, |at| at == 0 || at == 3, output)
 }
 
 fn holds(w: &Words, one: &ColumnSummary) -> String {
