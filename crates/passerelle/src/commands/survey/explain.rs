@@ -32,7 +32,7 @@ fn of_problem(w: &Words, problem: &SurveyProblem) -> String {
     let reason = |name: &str, why: &str| w.t(&format!("{name}-{why}"));
     match problem {
         SurveyProblem::DesignFile { line, detail } => {
-            text(&[("line", line.to_string()), ("detail", detail.clone())])
+            w.say(&name, &[("line", (*line).into()), ("detail", plain(detail).into())])
         }
         SurveyProblem::TooManyStages { what, given, stages } => text(&[
             ("what", (*what).to_owned()),
