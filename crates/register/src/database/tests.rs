@@ -312,7 +312,11 @@ async fn what_cannot_be_written_can_be_read() {
     let locked = Database::open_read_only(path).await.unwrap();
     locked.migrate("test", SHAPES).await.unwrap();
     assert_eq!(count(&locked).await, 1);
-    assert!(locked.begin().await.is_err_and(|error| error.is_unwritable()));
+    // SQLite lets a transaction begin, as one that reads, and refuses what it would write.
+    let mut transaction = locked.begin().await.unwrap();
+    let written = transaction.execute("INSERT INTO shapes (id, size) VALUES (2, 0.5)", &[]).await;
+    assert!(written.is_err_and(|error| error.is_unwritable()));
+    drop(transaction);
     let files = std::fs::read_dir(scratch.directory()).unwrap().count();
     assert_eq!(files, 1, "nothing was made beside the database");
     assert!(Database::open_read_only("/no/such/file").await.is_err());
