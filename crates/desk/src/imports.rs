@@ -6,6 +6,7 @@
 //! A file already stored as it is changes nothing; a corrected one supersedes.
 
 mod files;
+mod kept;
 mod tables;
 
 use std::ops::ControlFlow;
@@ -23,11 +24,12 @@ use passerelle_exchange::statistics::{
 use passerelle_inclusion::{Dimension, Indicator, ScaleName};
 use passerelle_register::{Author, Writer};
 use passerelle_tables::sorter::Sorter;
-use passerelle_tables::{Conflict, Differs, Doubles, NewBatch, Stored};
+use passerelle_tables::{Differs, NewBatch, Stored};
 use passerelle_vocabulary::observation::SeriesIndex;
-use passerelle_vocabulary::{Row, Series, Text};
+use passerelle_vocabulary::{Row, Text};
 
 use self::files::{file_name, find_files, hash_file};
+use self::kept::{Held, tell_doubles, undone};
 use crate::catalogue::Catalogue;
 use crate::records::{Import, import_key};
 use crate::{Desk, DeskError, now};
@@ -342,40 +344,6 @@ impl<E: Into<DeskError>> From<E> for Undone {
     }
 }
 
-/// What became of a file whose figures are not to be kept, having seen them in the transaction.
-fn undone(stored: &Stored, options: ImportOptions) -> Option<FileState> {
-    let contradicted = stored.doubles.conflict_count > 0 && !options.keep_good;
-    if contradicted || stored.batch.observations == 0 {
-        return Some(FileState::Refused);
-    }
-    // Another program may just have stored the same file.
-    if let Some(same) = stored.same_as() {
-        return Some(FileState::Unchanged { batch: same.id, brought_in_as: None });
-    }
-    // Under another name: nothing would change but the name, unless it takes the place of other figures.
-    let twin = stored.twin.as_ref().filter(|_| stored.supersedes.is_empty())?;
-    Some(FileState::Unchanged { batch: twin.id, brought_in_as: Some(twin.file_name.clone()) })
-}
-
-/// An import that holds a file already.
-#[derive(Clone, Copy)]
-struct Held {
-    batch: i64,
-    /// Problems that the file had: rows of it are left out.
-    problems: u64,
-}
-
-impl Ready {
-    /// The report of a file that is not to be stored, with the lines that contradict one another; and how
-    /// many repeat another.
-    fn examined(self) -> Result<(Report, u64), DeskError> {
-        let Self { mut report, rows, index } = self;
-        let doubles = Doubles::of(rows, &index)?;
-        tell_doubles(&mut report, &doubles);
-        Ok((report, doubles.repeated))
-    }
-}
-
 /// What the catalogue says of a readable file.
 pub(crate) struct Known {
     pub(crate) origin: String,
@@ -489,30 +457,6 @@ fn range(indicator: &Indicator) -> Range {
         ScaleName::Positive => (0.0, f64::INFINITY),
         ScaleName::Real => (f64::NEG_INFINITY, f64::INFINITY),
     }
-}
-
-fn tell_doubles(report: &mut Report, doubles: &Doubles) {
-    for conflict in &doubles.conflicts {
-        add_conflict(report, conflict);
-    }
-    let told = doubles.conflicts.len() as u64;
-    report.count_more(ProblemCode::DuplicateKey, doubles.conflict_count.saturating_sub(told));
-}
-
-fn add_conflict(report: &mut Report, conflict: &Conflict) {
-    let shown = |row: &Row| row.value.map(|value| value.to_string()).unwrap_or_default();
-    let Series { indicator, place, dimensions, .. } = &conflict.series;
-    let key = format!("{indicator} {place} {} {dimensions}", conflict.first.period);
-    let hint = format!(
-        "{}: {} / {}: {}",
-        conflict.first.line,
-        shown(&conflict.first),
-        conflict.second.line,
-        shown(&conflict.second)
-    );
-    let row = u64::from(conflict.second.line);
-    let column = report.value_column.clone();
-    report.add(ProblemCode::DuplicateKey, row, &column, key.trim().as_bytes(), &hint);
 }
 
 /// Counts of what became of files.

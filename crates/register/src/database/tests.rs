@@ -312,6 +312,7 @@ async fn what_cannot_be_written_can_be_read() {
     let locked = Database::open_read_only(path).await.unwrap();
     locked.migrate("test", SHAPES).await.unwrap();
     assert_eq!(count(&locked).await, 1);
+    // SQLite lets a transaction begin, as one that reads, and refuses what it would write.
     let mut transaction = locked.begin().await.unwrap();
     let written = transaction.execute("INSERT INTO shapes (id, size) VALUES (2, 0.5)", &[]).await;
     assert!(written.is_err_and(|error| error.is_unwritable()));

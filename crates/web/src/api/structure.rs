@@ -303,6 +303,6 @@ mod tests {
         let codes = areas(&catalogue, &["KEN/mombasa".to_owned()]);
         assert!(codes.contains_key("KEN-mombasa") && codes.contains_key("world"));
         assert_eq!(codes["KEN"]["fr"], "Kenya");
-        assert_eq!(statuses().len(), 14);
+        assert_eq!(statuses().len(), 15);
     }
 }
