@@ -8,8 +8,8 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read, Write};
 
-use passerelle_vocabulary::observation::Series;
-use passerelle_vocabulary::{Dimensions, Observation, Period, Status};
+use passerelle_vocabulary::observation::{Series, SeriesIndex};
+use passerelle_vocabulary::{Dimensions, Observation, Period, Row, Status};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Limits;
@@ -259,6 +259,37 @@ pub fn read(
     Ok((figures, problems))
 }
 
+/// Reads figures as they travel to the database, one after another: memory grows with the number of
+/// series, not of rows. Two figures with the same key are found where they are stored. Rows with problems
+/// are left out and told.
+///
+/// # Errors
+/// The first row cannot be read; columns that figures must have are not there.
+pub fn read_rows(
+    source: impl Read,
+    table: &Table,
+    dictionary: &Dictionary,
+    limits: &Limits,
+    sink: &mut dyn FnMut(Row, &SeriesIndex),
+) -> Result<Problems, Problems> {
+    let mut reader = Reader::new(source, limits)?;
+    let columns = Columns::find(reader.layout(), table, dictionary, limits)?;
+    let (mut index, mut seen) = (SeriesIndex::default(), Seen::default());
+    let mut problems = Problems::new(limits);
+    while let Some(row) = reader.next() {
+        match row.and_then(|row| columns.row(&row, &mut seen, &mut index)) {
+            Ok(row) => sink(row, &index),
+            Err(problem) => problems.add(problem),
+        }
+        if seen.written_series.len() > limits.items {
+            let most = limits.items.to_string();
+            problems.add(Problem::new(ProblemCode::TooManyItems, "", "").allowed(most));
+            break;
+        }
+    }
+    Ok(problems)
+}
+
 impl<'a> Columns<'a> {
     fn find(
         layout: &Layout,
@@ -293,22 +324,53 @@ impl<'a> Columns<'a> {
         problems.or(found)
     }
 
-    fn figure(&self, row: &RawRow<'_>, seen: &mut Seen) -> Result<Observation, Problem> {
-        let refused = |code, place: &str, found: &str, allowed: &str| {
-            Err(Problem::new(code, place, found).line(row.line).allowed(allowed))
-        };
+    /// Refuses rows of other structures, and deletions.
+    fn check(&self, row: &RawRow<'_>) -> Result<(), Problem> {
         if row.structure() != self.table.structure {
-            let allowed = &self.table.structure;
-            return refused(
-                ProblemCode::UnknownStructure,
-                "STRUCTURE_ID",
-                row.structure(),
-                allowed,
-            );
+            let problem =
+                Problem::new(ProblemCode::UnknownStructure, "STRUCTURE_ID", row.structure());
+            return Err(problem.line(row.line).allowed(&self.table.structure));
         }
         if row.action == Action::Delete {
-            return refused(ProblemCode::BadAction, "ACTION", "D", "I, A, R, M");
+            let problem = Problem::new(ProblemCode::BadAction, "ACTION", "D").line(row.line);
+            return Err(problem.allowed("I, A, R, M"));
         }
+        Ok(())
+    }
+
+    fn row(
+        &self,
+        row: &RawRow<'_>,
+        seen: &mut Seen,
+        index: &mut SeriesIndex,
+    ) -> Result<Row, Problem> {
+        self.check(row)?;
+        let period = self.period(row, seen)?;
+        self.write_key(row, seen)?;
+        seen.written.push_str(row.text(self.unit)?);
+        let series = match seen.written_series.get(&seen.written) {
+            Some(known) => *known as u32,
+            None => {
+                let unit = self.dictionary.code(row.text(self.unit)?);
+                let number = index.intern(Series { unit, ..self.read_series(row)? });
+                seen.written_series.insert(seen.written.clone(), number as usize);
+                number
+            }
+        };
+        let optional = |column: Option<usize>| column.map_or(Ok(None), |column| row.number(column));
+        Ok(Row {
+            series,
+            period,
+            value: row.number(self.value)?,
+            standard_error: optional(self.standard_error)?.unwrap_or(f64::NAN),
+            n: optional(self.n)?.unwrap_or(f64::NAN),
+            status: self.status(row)?,
+            line: u32::try_from(row.line).unwrap_or(u32::MAX),
+        })
+    }
+
+    fn figure(&self, row: &RawRow<'_>, seen: &mut Seen) -> Result<Observation, Problem> {
+        self.check(row)?;
         let period = self.period(row, seen)?;
         let number = self.series(row, seen)?;
         let optional = |column: Option<usize>| column.map_or(Ok(None), |column| row.number(column));
@@ -327,7 +389,8 @@ impl<'a> Columns<'a> {
             batch: 0,
         };
         if !seen.keys.insert((number, period)) {
-            return refused(ProblemCode::RepeatedKey, "", &figure.indicator, "");
+            let problem = Problem::new(ProblemCode::RepeatedKey, "", &figure.indicator);
+            return Err(problem.line(row.line));
         }
         Ok(figure)
     }
@@ -345,8 +408,8 @@ impl<'a> Columns<'a> {
         Ok(read)
     }
 
-    /// The number of the row's series: read once, however many periods it has.
-    fn series(&self, row: &RawRow<'_>, seen: &mut Seen) -> Result<usize, Problem> {
+    /// The cells that name the row's series.
+    fn write_key(&self, row: &RawRow<'_>, seen: &mut Seen) -> Result<(), Problem> {
         let fixed = [self.indicator, self.place, self.source];
         let own = self.dimensions.iter().map(|(column, _)| *column);
         seen.written.clear();
@@ -354,6 +417,12 @@ impl<'a> Columns<'a> {
             seen.written.push_str(row.text(column)?);
             seen.written.push('\u{1f}');
         }
+        Ok(())
+    }
+
+    /// The number of the row's series: read once, however many periods it has.
+    fn series(&self, row: &RawRow<'_>, seen: &mut Seen) -> Result<usize, Problem> {
+        self.write_key(row, seen)?;
         if let Some(known) = seen.written_series.get(&seen.written) {
             return Ok(*known);
         }
