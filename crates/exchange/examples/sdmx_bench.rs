@@ -5,8 +5,8 @@
 //! ```
 //!
 //! Writes so many rows (annual figures by indicator, country, sex and location) to FILE, or to a temporary
-//! one, then reads them three ways: row by row with every cell looked at and the figure as a number, as a
-//! whole message, and as observations. Prints rows per second and the peak of resident memory after
+//! one, then reads them: row by row with every cell looked at and the figure as a number; as rows for the
+//! database, with their series; and, if they are not many, as a whole message and as observations. Prints rows per second and the peak of resident memory after
 //! each. `benches/sdmx_peer.py FILE` reads the same file with pysdmx.
 #![allow(clippy::print_stdout, reason = "printing is what it is for")]
 
@@ -20,7 +20,8 @@ use passerelle_exchange::sdmx::csv::{
     self, Action, Column, Layout, PlainRow, Reader, StructureKind, Writer,
 };
 use passerelle_exchange::sdmx::observations::{self, Dictionary, Table};
-use passerelle_vocabulary::Dimensions;
+use passerelle_vocabulary::observation::SeriesIndex;
+use passerelle_vocabulary::{Dimensions, Row};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -149,6 +150,21 @@ fn figures(path: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
+fn rows(path: &Path) -> Result<(), Failure> {
+    let everyone = Dimensions::everyone();
+    let table = Table::new(STRUCTURE, &["location", "sex"], [("indicator_0", &everyone)]);
+    let (limits, dictionary) = (Limits::default(), Dictionary::default());
+    let start = (Instant::now(), processor());
+    let (mut count, mut sum) = (0, 0.0);
+    let mut sink = |row: Row, _: &SeriesIndex| {
+        count += 1;
+        sum += row.value.unwrap_or(0.0);
+    };
+    observations::read_rows(File::open(path)?, &table, &dictionary, &limits, &mut sink)?;
+    report("rows for the database", count, start, sum);
+    Ok(())
+}
+
 fn main() -> Result<(), Failure> {
     let mut arguments = std::env::args().skip(1);
     let rows: usize = arguments.next().map_or(Ok(1_000_000), |rows| rows.parse())?;
@@ -158,6 +174,7 @@ fn main() -> Result<(), Failure> {
     println!("{} bytes", std::fs::metadata(&path)?.len());
     stream(&path)?;
     stream(&path)?;
+    self::rows(&path)?;
     if rows <= 2_000_000 {
         whole(&path)?;
         figures(&path)?;

@@ -10,6 +10,7 @@ use passerelle_exchange::sdmx::observations::{self, Dictionary, Table};
 use passerelle_exchange::sdmx::roles::Roles;
 use passerelle_exchange::sdmx::value::Value;
 use passerelle_exchange::sdmx::{Limits, ProblemCode, xml};
+use passerelle_vocabulary::observation::SeriesIndex;
 use passerelle_vocabulary::{Dimensions, Observation, Status};
 use proptest::prelude::*;
 
@@ -280,6 +281,27 @@ dataflow,PASSERELLE:OBSERVATIONS(1.0),I,Q,price,KEN,_Z,5g,itu,2019-Q3,,percent,L
         observations::read(text.as_bytes(), &table, &dictionary, &Limits::default()).unwrap();
     assert!(problems.is_empty(), "{problems}");
     assert_eq!(again, figures);
+    let mut rows = Vec::new();
+    let mut sink = |row: passerelle_vocabulary::Row, index: &SeriesIndex| {
+        rows.push((row, index.get(row.series).unwrap().clone()));
+    };
+    let limits = Limits::default();
+    let problems =
+        observations::read_rows(text.as_bytes(), &table, &dictionary, &limits, &mut sink).unwrap();
+    assert!(problems.is_empty(), "{problems}");
+    for ((row, series), figure) in rows.iter().zip(&figures) {
+        assert_eq!(
+            (row.period, row.value, row.status),
+            (figure.period, figure.value, figure.status)
+        );
+        assert_eq!(
+            row.standard_error.is_finite().then_some(row.standard_error),
+            figure.standard_error
+        );
+        assert_eq!((&series.place, &series.unit), (&figure.place, &figure.unit));
+        assert_eq!(series.dimensions, figure.dimensions);
+    }
+    assert_eq!(rows.len(), 3);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //!
 //! Data are written with numbers for values: `"0:1": [5, 0]` is the observation at the first value of the
 //! first dimension and the second of the second. [`WireMessage`] is that form, and loses nothing of it;
-//! [`WireMessage::resolve`] makes a [`DataMessage`](super::data::DataMessage) of it, and
+//! [`WireMessage::resolve`] makes a [`DataMessage`] of it, and
 //! [`WireMessage::of`] one of that.
 //!
 //! Messages of version 1.0 are read as far as they have the same members.

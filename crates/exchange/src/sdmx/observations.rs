@@ -4,12 +4,16 @@
 //! indicator is never told apart by is `_Z` (not applicable), one that it is told apart by elsewhere is
 //! `_T` (the total): read again, both say nothing.
 
+mod codes;
+
+pub use codes::{LETTERS, frequency, period, status_letter, status_of_letter, time};
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read, Write};
 
-use passerelle_vocabulary::observation::Series;
-use passerelle_vocabulary::{Dimensions, Observation, Period, Status};
+use passerelle_vocabulary::observation::{Series, SeriesIndex};
+use passerelle_vocabulary::{Dimensions, Observation, Period, Row, Status};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Limits;
@@ -18,7 +22,6 @@ use super::definitions::{
     ATTRIBUTES, FIRST_DIMENSIONS, LAST_DIMENSIONS, MEASURE, NOT_APPLICABLE, TOTAL, dimension_id,
     sdmx_id,
 };
-use super::period::{YearStart, span};
 use super::problem::{Problem, ProblemCode, Problems};
 
 /// The dimensions of figures as columns, and which of them each indicator is told apart by.
@@ -107,6 +110,7 @@ impl Table {
     }
 }
 
+<<<<<<< HEAD
 /// How often figures of this kind of period come: the list of codes CL_FREQ.
 pub fn frequency(period: Period) -> &'static str {
     match period.to_code().rem_euclid(1000) {
@@ -180,6 +184,8 @@ pub fn status_of_letter(letter: &str) -> Option<Status> {
     })
 }
 
+=======
+>>>>>>> sdmx
 /// Codes by the id that SDMX has for them: an id does not say which code it was made from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Dictionary {
@@ -261,6 +267,37 @@ pub fn read(
     Ok((figures, problems))
 }
 
+/// Reads figures as they travel to the database, one after another: memory grows with the number of
+/// series, not of rows. Two figures with the same key are found where they are stored. Rows with problems
+/// are left out and told.
+///
+/// # Errors
+/// The first row cannot be read; columns that figures must have are not there.
+pub fn read_rows(
+    source: impl Read,
+    table: &Table,
+    dictionary: &Dictionary,
+    limits: &Limits,
+    sink: &mut dyn FnMut(Row, &SeriesIndex),
+) -> Result<Problems, Problems> {
+    let mut reader = Reader::new(source, limits)?;
+    let columns = Columns::find(reader.layout(), table, dictionary, limits)?;
+    let (mut index, mut seen) = (SeriesIndex::default(), Seen::default());
+    let mut problems = Problems::new(limits);
+    while let Some(row) = reader.next() {
+        match row.and_then(|row| columns.row(&row, &mut seen, &mut index)) {
+            Ok(row) => sink(row, &index),
+            Err(problem) => problems.add(problem),
+        }
+        if seen.written_series.len() > limits.items {
+            let most = limits.items.to_string();
+            problems.add(Problem::new(ProblemCode::TooManyItems, "", "").allowed(most));
+            break;
+        }
+    }
+    Ok(problems)
+}
+
 impl<'a> Columns<'a> {
     fn find(
         layout: &Layout,
@@ -295,22 +332,53 @@ impl<'a> Columns<'a> {
         problems.or(found)
     }
 
-    fn figure(&self, row: &RawRow<'_>, seen: &mut Seen) -> Result<Observation, Problem> {
-        let refused = |code, place: &str, found: &str, allowed: &str| {
-            Err(Problem::new(code, place, found).line(row.line).allowed(allowed))
-        };
+    /// Refuses rows of other structures, and deletions.
+    fn check(&self, row: &RawRow<'_>) -> Result<(), Problem> {
         if row.structure() != self.table.structure {
-            let allowed = &self.table.structure;
-            return refused(
-                ProblemCode::UnknownStructure,
-                "STRUCTURE_ID",
-                row.structure(),
-                allowed,
-            );
+            let problem =
+                Problem::new(ProblemCode::UnknownStructure, "STRUCTURE_ID", row.structure());
+            return Err(problem.line(row.line).allowed(&self.table.structure));
         }
         if row.action == Action::Delete {
-            return refused(ProblemCode::BadAction, "ACTION", "D", "I, A, R, M");
+            let problem = Problem::new(ProblemCode::BadAction, "ACTION", "D").line(row.line);
+            return Err(problem.allowed("I, A, R, M"));
         }
+        Ok(())
+    }
+
+    fn row(
+        &self,
+        row: &RawRow<'_>,
+        seen: &mut Seen,
+        index: &mut SeriesIndex,
+    ) -> Result<Row, Problem> {
+        self.check(row)?;
+        let period = self.period(row, seen)?;
+        self.write_key(row, seen)?;
+        seen.written.push_str(row.text(self.unit)?);
+        let series = match seen.written_series.get(&seen.written) {
+            Some(known) => *known as u32,
+            None => {
+                let unit = self.dictionary.code(row.text(self.unit)?);
+                let number = index.intern(Series { unit, ..self.read_series(row)? });
+                seen.written_series.insert(seen.written.clone(), number as usize);
+                number
+            }
+        };
+        let optional = |column: Option<usize>| column.map_or(Ok(None), |column| row.number(column));
+        Ok(Row {
+            series,
+            period,
+            value: row.number(self.value)?,
+            standard_error: optional(self.standard_error)?.unwrap_or(f64::NAN),
+            n: optional(self.n)?.unwrap_or(f64::NAN),
+            status: self.status(row)?,
+            line: u32::try_from(row.line).unwrap_or(u32::MAX),
+        })
+    }
+
+    fn figure(&self, row: &RawRow<'_>, seen: &mut Seen) -> Result<Observation, Problem> {
+        self.check(row)?;
         let period = self.period(row, seen)?;
         let number = self.series(row, seen)?;
         let optional = |column: Option<usize>| column.map_or(Ok(None), |column| row.number(column));
@@ -329,7 +397,8 @@ impl<'a> Columns<'a> {
             batch: 0,
         };
         if !seen.keys.insert((number, period)) {
-            return refused(ProblemCode::RepeatedKey, "", &figure.indicator, "");
+            let problem = Problem::new(ProblemCode::RepeatedKey, "", &figure.indicator);
+            return Err(problem.line(row.line));
         }
         Ok(figure)
     }
@@ -347,8 +416,8 @@ impl<'a> Columns<'a> {
         Ok(read)
     }
 
-    /// The number of the row's series: read once, however many periods it has.
-    fn series(&self, row: &RawRow<'_>, seen: &mut Seen) -> Result<usize, Problem> {
+    /// The cells that name the row's series.
+    fn write_key(&self, row: &RawRow<'_>, seen: &mut Seen) -> Result<(), Problem> {
         let fixed = [self.indicator, self.place, self.source];
         let own = self.dimensions.iter().map(|(column, _)| *column);
         seen.written.clear();
@@ -356,6 +425,12 @@ impl<'a> Columns<'a> {
             seen.written.push_str(row.text(column)?);
             seen.written.push('\u{1f}');
         }
+        Ok(())
+    }
+
+    /// The number of the row's series: read once, however many periods it has.
+    fn series(&self, row: &RawRow<'_>, seen: &mut Seen) -> Result<usize, Problem> {
+        self.write_key(row, seen)?;
         if let Some(known) = seen.written_series.get(&seen.written) {
             return Ok(*known);
         }
@@ -408,35 +483,5 @@ impl<'a> Columns<'a> {
                 problem.line(row.line).allowed(LETTERS)
             }),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn periods_come_back_as_they_went() {
-        for text in ["2019", "2014/15", "1999/00", "2019-Q3", "2019-07"] {
-            let known: Period = text.parse().unwrap();
-            assert_eq!(period(&time(known)), Some(known), "{text}");
-        }
-        assert_eq!(period("2019-A1"), "2019".parse().ok());
-        assert_eq!(period("2019-M07"), "2019-07".parse().ok());
-        assert_eq!(period("2019-01-01/P1Y"), "2019".parse().ok());
-        for text in ["2019-W05", "2019-S1", "2019-07-14", "soon", "2019-07-01/P2Y", "1500"] {
-            assert_eq!(period(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn every_status_has_a_letter_that_says_no_more_than_it() {
-        for status in (0..=u8::MAX).map_while(Status::from_number) {
-            for has_value in [true, false] {
-                let letter = status_letter(status, has_value);
-                assert!(LETTERS.contains(letter) && status_of_letter(letter).is_some());
-            }
-        }
-        assert_eq!(status_of_letter("?"), None);
     }
 }
