@@ -141,29 +141,18 @@ impl Attacker<'_> {
         if value - outer.0 < need.below - within || outer.1 - value < need.above - within {
             return Err(exposed((outer.0.min(value), outer.1.max(value)), true));
         }
-        // Against contributors it is enough that there is a protection: their intervals are many.
-        let exact = component <= self.effort.exact_up_to && need.knowing.is_none();
-        let [down, up] = if exact {
-            [-1.0, 1.0].map(|sign| self.furthest(&need, sign))
-        } else {
-            self.by_box(&need, prices).unwrap_or_else(|| {
-                [(-1.0, need.below), (1.0, need.above)]
-                    .map(|(sign, enough)| self.by_windows(&need, sign, enough))
-            })
-        };
-        let interval = (value - down.reached, value + up.reached);
+        let (down, up, exact) = self.both_ways(&need, component, prices);
         let enough = |way: &Way, needed: f64| way.reached >= needed - within.max(1e-7 * needed);
-        let falls_short = |way: &Way, needed: f64| !enough(way, needed);
-        let (low, high) = (falls_short(&down, need.below), falls_short(&up, need.above));
+        let low = !enough(&down, need.below);
+        let high = !enough(&up, need.above);
+        let interval = (value - down.reached, value + up.reached);
         if low || high {
             let certain = (low && down.exact) || (high && up.exact);
-            let known = need.knowing.map(|cell| bounds::knowing(self.system, bounds, cell));
-            let outer = known.map_or(outer, |known| known[need.cell]);
-            let widest = if exact { interval } else { outer };
+            let widest = if exact { interval } else { self.outer(&need, bounds) };
             return Err(exposed(widest, certain));
         }
         let multipliers =
-            if exact { self.multipliers(&need, down.reached, up.reached) } else { None };
+            exact.then(|| self.multipliers(&need, down.reached, up.reached)).flatten();
         Ok(CellProof {
             need,
             interval,
@@ -172,6 +161,28 @@ impl Attacker<'_> {
             highest: up.change,
             multipliers,
         })
+    }
+
+    /// How far down and up, and whether that is exactly as far as an attacker can believe. Against
+    /// contributors it is enough that there is a protection: their intervals are many.
+    fn both_ways(&self, need: &Need, component: usize, prices: &[f64]) -> (Way, Way, bool) {
+        if component <= self.effort.exact_up_to && need.knowing.is_none() {
+            let (down, up) = (self.furthest(need, -1.0), self.furthest(need, 1.0));
+            if down.exact && up.exact {
+                return (down, up, true);
+            }
+        }
+        let [down, up] = self.by_box(need, prices).unwrap_or_else(|| {
+            [(-1.0, need.below), (1.0, need.above)]
+                .map(|(sign, enough)| self.by_windows(need, sign, enough))
+        });
+        (down, up, false)
+    }
+
+    /// What bounds alone tell an attacker, with what this one knows.
+    fn outer(&self, need: &Need, bounds: &[(f64, f64)]) -> (f64, f64) {
+        let known = need.knowing.map(|cell| bounds::knowing(self.system, bounds, cell));
+        known.map_or(bounds[need.cell], |known| known[need.cell])
     }
 
     fn is_hidden(&self, need: &Need, cell: usize) -> bool {

@@ -13,7 +13,7 @@
 //!    combination of codes; totals that do not add are named.
 //! 2. [`sensitive`] says which cells are sensitive by which [`Rule`], and how far from the truth an
 //!    attacker must be left.
-//! 3. [`protect`] joins tables that share cells into one [`System`], suppresses ([`mod@suppress`]), and
+//! 3. [`protect()`] joins tables that share cells into one [`System`], suppresses ([`mod@suppress`]), and
 //!    audits the result by an attacker's linear programme over every relation ([`mod@audit`]).
 //! 4. [`verify_proof`] checks the proof by addition: it knows nothing of how the pattern was found.
 //!
@@ -58,6 +58,7 @@ pub mod protect;
 pub mod releases;
 pub mod risk;
 pub mod rounding;
+mod rows;
 pub mod solver;
 pub mod suppress;
 pub mod system;

@@ -13,7 +13,7 @@
 //! 4. Small systems are done in several orders, and the cheapest pattern is kept.
 //!
 //! The moves that were found are not the proof: the pattern is audited anew
-//! ([`audit`](super::audit)).
+//! ([`audit`](mod@super::audit)).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -40,7 +40,7 @@ pub struct Effort {
 
 impl Default for Effort {
     fn default() -> Self {
-        Self { whole_up_to: 600, window_up_to: 20_000, orders: 4, exact_up_to: 150 }
+        Self { whole_up_to: 600, window_up_to: 200_000, orders: 4, exact_up_to: 150 }
     }
 }
 

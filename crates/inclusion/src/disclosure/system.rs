@@ -138,30 +138,7 @@ impl Linked {
                 std::iter::once((cell_of[total], -1.0)).chain(parts).collect::<Relation>()
             }));
         }
-        let mut sensitive: Vec<Sensitive> = Vec::new();
-        let mut needs: Vec<Need> = Vec::new();
-        let mut known: HashMap<usize, usize> = HashMap::new();
-        for (table, cell_of) in tables.iter().zip(&joined.cell_of) {
-            let found = primary::sensitive(table, policy).unwrap_or_else(|found| {
-                problems.extend(found);
-                Vec::new()
-            });
-            for one in found {
-                let cell = cell_of[one.place];
-                let Sensitive { below, above, .. } = one;
-                match known.get(&cell) {
-                    Some(at) => {
-                        needs[*at].below = needs[*at].below.max(below);
-                        needs[*at].above = needs[*at].above.max(above);
-                    }
-                    None => {
-                        known.insert(cell, needs.len());
-                        needs.push(Need { cell, below, above, knowing: None });
-                        sensitive.push(one);
-                    }
-                }
-            }
-        }
+        let (sensitive, needs) = needs(tables, &joined.cell_of, policy, &mut problems);
         if !problems.is_empty() {
             return Err(problems);
         }
@@ -178,6 +155,36 @@ impl Linked {
         let (table, place) = self.place_of[cell];
         tables[table].name(place)
     }
+}
+
+/// The sensitive cells of all tables, each once, with the most that any table asks for it.
+fn needs(
+    tables: &[&Table],
+    cell_of: &[Vec<usize>],
+    policy: &Policy,
+    problems: &mut Vec<TableProblem>,
+) -> (Vec<Sensitive>, Vec<Need>) {
+    let mut sensitive: Vec<Sensitive> = Vec::new();
+    let mut needs: Vec<Need> = Vec::new();
+    let mut known: HashMap<usize, usize> = HashMap::new();
+    for (table, cell_of) in tables.iter().zip(cell_of) {
+        let found = primary::sensitive(table, policy);
+        for one in found.unwrap_or_else(|found| {
+            problems.extend(found);
+            Vec::new()
+        }) {
+            let (cell, below, above) = (cell_of[one.place], one.below, one.above);
+            let at = *known.entry(cell).or_insert(needs.len());
+            if at == needs.len() {
+                needs.push(Need { cell, below, above, knowing: None });
+                sensitive.push(one);
+            } else {
+                needs[at].below = needs[at].below.max(below);
+                needs[at].above = needs[at].above.max(above);
+            }
+        }
+    }
+    (sensitive, needs)
 }
 
 /// What stands of a system while tables are joined.
