@@ -55,11 +55,12 @@ pub fn status_letter(status: Status, has_value: bool) -> &'static str {
         // An invented figure must never pass for a measured one: no letter says it better.
         Status::Unreliable | Status::Synthetic => "U",
         Status::National => "D",
+        Status::Break => "B",
     }
 }
 
 /// The letters that are understood.
-pub const LETTERS: &str = "A, D, E, I, L, M, O, P, Q, U, V";
+pub const LETTERS: &str = "A, B, D, E, I, L, M, O, P, Q, U, V";
 
 /// What a letter of CL_OBS_STATUS says, where nothing says more.
 pub fn status_of_letter(letter: &str) -> Option<Status> {
@@ -69,6 +70,7 @@ pub fn status_of_letter(letter: &str) -> Option<Status> {
         "P" | "V" => Status::Provisional,
         "U" => Status::Unreliable,
         "D" => Status::National,
+        "B" => Status::Break,
         "L" => Status::NotCollected,
         "Q" => Status::Protected,
         "M" | "O" => Status::NotPublished,
