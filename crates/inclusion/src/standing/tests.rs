@@ -224,7 +224,8 @@ fn an_arrival_that_has_passed_is_told_of_a_place_on_track_only() {
         assert!(on_track || now.even_arrival.is_none_or(|year| year > 2026), "{now:?}");
         near(now.gap.unwrap(), 6.0);
         near(now.gap_to_met.unwrap(), 1.0);
-        near(now.gap_to_met.unwrap() / (2030.0 - 2021.0), now.needed_pace.unwrap());
+        // The bent line slows on its way: it has to begin faster than a straight one.
+        assert!(now.needed_pace.unwrap() > now.gap_to_met.unwrap() / (2030.0 - 2021.0), "{now:?}");
     }
 }
 
