@@ -23,7 +23,7 @@
 //!
 //! The variance of a stage of sampling is Σ over its strata of (1 − f)·n/(n − 1)·Σ(z − z̄)², and that of
 //! the next stage is the same within each unit of the first, times the first's n/N. All stages are thus
-//! one flat list of [`groups`], each with a multiplier.
+//! one flat list of groups (`groups.rs`), each with a multiplier.
 //!
 //! The reference is R's `survey` (Lumley, *Complex Surveys*, 2010); the methods that need more than sums
 //! (quantiles, regression, calibration, tests of association) hold the rows in memory.
