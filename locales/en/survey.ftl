@@ -100,6 +100,7 @@ survey-question-quantile-form = write a quantile as column@share, the share bein
 survey-question-filter-form = write a condition as column = value, column >= number…, several joined by “and”.
 survey-question-filter-number = this is compared with numbers and is none.
 survey-question-words-needed = this column holds numbers where classes are needed.
+survey-question-no-such-class = no row of that column is of this class. Check how it is written: small and capital letters count.
 survey-question-no-measure = say what to estimate, for example --mean age or --proportion internet=yes.
 survey-question-two-columns = name two columns, separated by a comma.
 survey-question-one-class = one of the two has a single class, so there is nothing to compare.

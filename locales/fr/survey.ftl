@@ -100,6 +100,7 @@ survey-question-quantile-form = écrivez un quantile sous la forme colonne@part,
 survey-question-filter-form = écrivez une condition sous la forme colonne = valeur, colonne >= nombre…, plusieurs étant jointes par « and ».
 survey-question-filter-number = ceci est comparé à des nombres et n’en est pas un.
 survey-question-words-needed = cette colonne contient des nombres là où il faut des classes.
+survey-question-no-such-class = aucune ligne de cette colonne n’est de cette classe. Vérifiez comment elle s’écrit : majuscules et minuscules comptent.
 survey-question-no-measure = dites quoi estimer, par exemple --mean age ou --proportion internet=oui.
 survey-question-two-columns = nommez deux colonnes, séparées par une virgule.
 survey-question-one-class = l’une des deux n’a qu’une classe : il n’y a rien à comparer.

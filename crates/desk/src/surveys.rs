@@ -268,7 +268,16 @@ impl Survey {
 /// The file cannot be read.
 pub fn describe(data: &Path) -> Result<(u64, Vec<ColumnSummary>), SurveyError> {
     let source = Source::open(data)?;
-    let rows = source.read_whole(&source.guess_kinds(10_000)?)?;
+    let mut wanted = source.guess_kinds(10_000)?;
+    let rows = match source.read_whole(&wanted) {
+        // A column of numbers whose later rows hold words is one of words.
+        Err(MicrodataError::Cells { counts, .. }) => {
+            let has_words = |one: &Wanted| counts.keys().any(|(column, _)| *column == one.name);
+            wanted.iter_mut().for_each(|one| one.words |= has_words(one));
+            source.read_whole(&wanted)
+        }
+        read => read,
+    }?;
     Ok((rows.rows() as u64, columns(&rows)))
 }
 

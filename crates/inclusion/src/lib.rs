@@ -52,6 +52,7 @@ pub mod indicator;
 pub mod parity;
 pub mod peers;
 pub mod point;
+mod random;
 pub mod scale;
 pub mod standing;
 pub mod statistics;

@@ -124,6 +124,13 @@ pub fn sdmx_id(code: &str) -> Cow<'_, str> {
     code.chars().map(replaced).collect()
 }
 
+/// Ids of the dimensions of figures, in the order of keys, time last; `own` are the codes of those that tell
+/// people apart.
+pub fn dimension_ids<'a>(own: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let fixed = |ids: &'static [&'static str]| ids.iter().map(|id| (*id).to_owned());
+    fixed(&FIRST_DIMENSIONS).chain(own.map(dimension_id)).chain(fixed(&LAST_DIMENSIONS)).collect()
+}
+
 /// The id of a dimension.
 pub fn dimension_id(code: &str) -> String {
     sdmx_id(code).to_ascii_uppercase()
@@ -145,9 +152,7 @@ impl Definitions {
 
     /// Ids of all dimensions, in the order of keys, time last.
     pub fn dimension_ids(&self) -> Vec<String> {
-        let own = self.dimensions.iter().map(|dimension| dimension_id(&dimension.code));
-        let fixed = |ids: &'static [&'static str]| ids.iter().map(|id| (*id).to_owned());
-        fixed(&FIRST_DIMENSIONS).chain(own).chain(fixed(&LAST_DIMENSIONS)).collect()
+        dimension_ids(self.dimensions.iter().map(|dimension| dimension.code.as_str()))
     }
 
     /// The data flow, the structure, its concepts and lists of codes.

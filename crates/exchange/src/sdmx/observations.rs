@@ -19,8 +19,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Limits;
 use super::csv::{Action, Column, Layout, PlainRow, RawRow, Reader, StructureKind, Writer};
 use super::definitions::{
-    ATTRIBUTES, FIRST_DIMENSIONS, LAST_DIMENSIONS, MEASURE, NOT_APPLICABLE, TOTAL, dimension_id,
-    sdmx_id,
+    ATTRIBUTES, MEASURE, NOT_APPLICABLE, TOTAL, dimension_id, dimension_ids, sdmx_id,
 };
 use super::problem::{Problem, ProblemCode, Problems};
 
@@ -53,13 +52,16 @@ impl Table {
         Self { structure: structure.to_owned(), dimensions, used }
     }
 
+    /// Ids of the dimensions, in the order of the structure, time last.
+    pub fn dimension_ids(&self) -> Vec<String> {
+        dimension_ids(self.dimensions.iter().map(String::as_str))
+    }
+
     /// How the rows are written.
     pub fn layout(&self) -> Layout {
-        let own = self.dimensions.iter().map(|code| dimension_id(code));
-        let fixed = |ids: &'static [&'static str]| ids.iter().map(|id| (*id).to_owned());
-        let ids = fixed(&FIRST_DIMENSIONS).chain(own).chain(fixed(&LAST_DIMENSIONS));
-        let ids = ids.chain([MEASURE.to_owned()]).chain(fixed(&ATTRIBUTES));
-        Layout::new(ids.map(|id| Column::new(&id)).collect())
+        let dimensions = self.dimension_ids();
+        let ids = dimensions.iter().map(String::as_str).chain([MEASURE]).chain(ATTRIBUTES);
+        Layout::new(ids.map(Column::new).collect())
     }
 
     /// Writes figures.

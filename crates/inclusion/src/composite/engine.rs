@@ -9,10 +9,10 @@ use super::method::{AggregationRule, Method};
 use super::normalise::Scratch;
 use super::plan::{Plan, aggregate_all};
 use super::problem::{Flaw, Problem, What};
-use super::random::{Stream, choice, state, uniform};
 use super::rank::descending;
 use super::structure::Structure;
 use super::table::DataTable;
+use crate::random::{Stream, choice, state, uniform};
 
 /// Most numbers kept of combinations of methods: half a gigabyte.
 const MOST_CELLS: usize = 1 << 26;

@@ -59,7 +59,6 @@ pub mod panel;
 pub mod pca;
 mod plan;
 pub mod problem;
-mod random;
 mod rank;
 pub mod sensitivity;
 pub mod structure;

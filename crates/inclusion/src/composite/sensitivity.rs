@@ -14,10 +14,10 @@ use super::engine::{Engine, Sample};
 use super::method::Method;
 use super::moments::quantile;
 use super::problem::{Problem, What};
-use super::random::{Stream, state};
 use super::structure::Structure;
 use super::table::DataTable;
 use super::uncertainty::{Analysis, Failure, failures, prepare};
+use crate::random::{Stream, state};
 
 /// Resamples of the bootstrap.
 const RESAMPLES: usize = 500;
@@ -330,7 +330,7 @@ mod tests {
             let x = |factor: usize| {
                 let of = u64::from(sample == 1 || sample == factor + 2);
                 let state = state(3, of, point, factor);
-                std::f64::consts::PI * (2.0 * crate::composite::random::uniform(state) - 1.0)
+                std::f64::consts::PI * (2.0 * crate::random::uniform(state) - 1.0)
             };
             x(0).sin() + 7.0 * x(1).sin().powi(2) + 0.1 * x(2).powi(4) * x(0).sin()
         };

@@ -6,7 +6,9 @@
 //! multipliers that prove that there is no further. In larger ones the cheap ways come first: bounds that
 //! the relations alone prove ([`propagate`](super::bounds::propagate)), boxes, and windows of the
 //! programme that grow up to the whole component. What they find is a proof of protection all the same;
-//! that a cell is exposed is said only by bounds or by the whole component.
+//! that a cell is exposed is said only by bounds or by the whole component. An exposure that bounds show
+//! can be checked by subtraction; one that only the programme shows rests on the solver's word that there
+//! is no such change.
 
 use serde::{Deserialize, Serialize};
 
@@ -147,8 +149,10 @@ impl Attacker<'_> {
         let high = !enough(&up, need.above);
         let interval = (value - down.reached, value + up.reached);
         if low || high {
-            let certain = (low && down.exact) || (high && up.exact);
             let widest = if exact { interval } else { self.outer(&need, bounds) };
+            let by_bounds =
+                value - widest.0 < need.below - within || widest.1 - value < need.above - within;
+            let certain = by_bounds || (low && down.exact) || (high && up.exact);
             return Err(exposed(widest, certain));
         }
         let multipliers =

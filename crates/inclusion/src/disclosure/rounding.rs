@@ -1,5 +1,6 @@
 //! Rounding to a base: to the nearest multiple, at random without bias, or so that totals still add up.
 
+use crate::random;
 use serde::{Deserialize, Serialize};
 
 use super::solver::{Answer, Programme, Solver};
@@ -113,14 +114,11 @@ fn split(value: f64, base: f64) -> (f64, f64) {
     (down, value / base - down)
 }
 
-/// A number from 0 up to 1 that a seed and a position decide (the SplitMix64 generator of G. L. Steele,
-/// D. Lea and C. H. Flood, 2014).
+/// A number from 0 up to 1 that a seed and a position decide.
 pub(super) fn uniform(seed: u64, position: u64) -> f64 {
-    let mut state = seed ^ position.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-    state = (state ^ (state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    state = (state ^ (state >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    ((state ^ (state >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
+    random::uniform(random::split_mix(
+        seed ^ position.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15),
+    ))
 }
 
 /// The neighbouring multiples that add up and are nearest in sum (zero-restricted controlled rounding,

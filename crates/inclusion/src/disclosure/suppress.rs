@@ -40,7 +40,7 @@ pub struct Effort {
 
 impl Default for Effort {
     fn default() -> Self {
-        Self { whole_up_to: 600, window_up_to: 200_000, orders: 4, exact_up_to: 150 }
+        Self { whole_up_to: 600, window_up_to: 5_000, orders: 4, exact_up_to: 150 }
     }
 }
 

@@ -10,15 +10,15 @@ use passerelle_vocabulary::Columns;
 use passerelle_vocabulary::columns::MISSING;
 use rustc_hash::FxHashMap;
 
-use super::Estimate;
+use super::accumulated::Accumulated;
 use super::design::Design;
-use super::estimate::{CellEstimates, EstimateOptions, assemble};
 use super::filter::Filter;
-use super::groups::{Group, check_lonely, factors};
-use super::measure::{Measure, Sums, width};
+use super::groups::check_lonely;
+use super::measure::{Measure, width};
 use super::moments::Moments;
 use super::problem::{SurveyProblem, SurveyProblems};
-use super::units::{StageMap, Units, codes, levels, numbers};
+use super::units::{Units, codes, levels, numbers};
+use super::values::{Values, absent_class};
 
 /// Cells of the finest table, at the most.
 const MOST_CELLS: usize = 4_000_000;
@@ -40,71 +40,19 @@ pub struct Accumulator {
     origins: Vec<(f64, f64)>,
     rows: u64,
     bad: BTreeMap<(String, &'static str), (u64, u64)>,
+    /// Measures of classes that no row read so far has.
+    absent: Vec<SurveyProblem>,
     positive: bool,
 }
 
 /// Cells of the finest table: each combination of classes once.
 #[derive(Debug, Clone, Default)]
-struct Cells {
+pub(super) struct Cells {
     known: FxHashMap<Vec<u32>, u32>,
-    keys: Vec<Vec<u32>>,
-    levels: Vec<Vec<String>>,
-}
-
-/// What a measure reads of one batch.
-pub(crate) enum Values<'a> {
-    One(&'a [f64]),
-    Two(&'a [f64], &'a [f64]),
-    Class(&'a [u32], u32),
-    Ones,
-}
-
-impl<'a> Values<'a> {
-    /// What a measure reads of some rows.
-    pub fn of(measure: &Measure, rows: &'a Columns) -> Result<Self, SurveyProblem> {
-        Ok(match measure {
-            Measure::Mean(y)
-            | Measure::Total(y)
-            | Measure::Variance(y)
-            | Measure::Quantile(y, _) => Self::One(numbers(rows, y)?),
-            Measure::People => Self::Ones,
-            Measure::Ratio(y, x) => Self::Two(numbers(rows, y)?, numbers(rows, x)?),
-            Measure::Proportion(column, class) | Measure::Count(column, class) => {
-                let at = levels(rows, column).iter().position(|level| level == class);
-                // A class that has not been met yet is no row's.
-                let code = at.map_or(MISSING - 1, |at| at as u32);
-                Self::Class(codes(rows, column)?, code)
-            }
-        })
-    }
-
-    /// The mean of y (`which` 0) or x (1) over some rows: where they are best counted from. Classes from 0.
-    pub fn mean(&self, which: usize, rows: &[usize]) -> f64 {
-        let column: &[f64] = match (self, which) {
-            (Self::One(y) | Self::Two(y, _), 0) => y,
-            (Self::Two(_, x), 1) => x,
-            _ => return 0.0,
-        };
-        let known = rows.iter().map(|row| column[*row]).filter(|value| value.is_finite());
-        let (sum, n) = known.fold((0.0, 0.0), |(sum, n), value| (sum + value, n + 1.0));
-        if n > 0.0 { sum / n } else { 0.0 }
-    }
-
-    /// y and x of a row, counted from their origins. `None` where one is missing.
-    pub fn at(&self, row: usize, origin: (f64, f64)) -> Option<(f64, f64)> {
-        match self {
-            Self::One(y) => (!y[row].is_nan()).then(|| (y[row] - origin.0, 0.0)),
-            Self::Two(y, x) => {
-                let known = !y[row].is_nan() && !x[row].is_nan();
-                known.then(|| (y[row] - origin.0, x[row] - origin.1))
-            }
-            Self::Ones => Some((1.0, 0.0)),
-            Self::Class(codes, class) => {
-                let code = codes[row];
-                (code != MISSING).then(|| (f64::from(u8::from(code == *class)), 0.0))
-            }
-        }
-    }
+    /// Codes of the classes of each cell.
+    pub keys: Vec<Vec<u32>>,
+    /// What the codes stand for, by column.
+    pub levels: Vec<Vec<String>>,
 }
 
 impl Accumulator {
@@ -128,6 +76,7 @@ impl Accumulator {
             origins: Vec::new(),
             rows: 0,
             bad: BTreeMap::new(),
+            absent: Vec::new(),
             positive: false,
         }
     }
@@ -143,6 +92,8 @@ impl Accumulator {
         let weights = self.design.weights.as_ref().map(|name| numbers(batch, name)).transpose()?;
         let values: Vec<Values<'_>> =
             self.measures.iter().map(|one| Values::of(one, batch)).collect::<Result<_, _>>()?;
+        // Words are those of all rows so far: the last batch knows of every class.
+        self.absent = self.measures.iter().filter_map(|one| absent_class(one, batch)).collect();
         if self.origins.is_empty() && batch.rows() > 0 {
             let rows: Vec<usize> = (0..batch.rows()).collect();
             self.origins =
@@ -252,6 +203,7 @@ impl Accumulator {
         });
         let mut problems: Vec<SurveyProblem> = bad.collect();
         problems.extend(self.units.problems());
+        problems.extend(self.absent);
         if self.rows == 0 {
             problems.push(SurveyProblem::NoRows);
         } else if !self.positive && problems.is_empty() {
@@ -304,240 +256,4 @@ impl Cells {
         self.keys.push(key.to_vec());
         Ok(number)
     }
-}
-
-/// Sums of every sampling unit in every cell: what all estimates are made of.
-#[derive(Debug, Clone)]
-pub struct Accumulated {
-    design: Design,
-    measures: Vec<Measure>,
-    by: Vec<String>,
-    cells: Cells,
-    /// Unit, cell, position in the table; in that order.
-    entries: Vec<(u32, u32, u32)>,
-    table: Vec<f64>,
-    moments: Vec<Moments>,
-    origins: Vec<(f64, f64)>,
-    stride: usize,
-    groups: Vec<Group>,
-    maps: Vec<StageMap>,
-    rows: u64,
-    rows_are_units: bool,
-}
-
-/// A cell of a margin while it is put together, for one measure.
-#[derive(Debug, Clone, Default)]
-struct Gathered {
-    n: f64,
-    list: Vec<f64>,
-    /// Groups that have units in the cell, with their moments.
-    present: Vec<(usize, Moments)>,
-    /// Units of the first stage in the cell.
-    primary: f64,
-    strata: f64,
-}
-
-impl Accumulated {
-    /// Rows read.
-    pub fn rows(&self) -> u64 {
-        self.rows
-    }
-
-    /// The estimates of every measure in every cell of a margin: `margin` are columns among those by which
-    /// was accumulated; none of them is everyone.
-    pub fn estimates(&self, margin: &[String], options: &EstimateOptions) -> Vec<Estimate> {
-        let kept: Vec<usize> =
-            margin.iter().filter_map(|name| self.by.iter().position(|by| by == name)).collect();
-        let (keys, of_cell) = self.roll_up(&kept);
-        let mut cells: Vec<CellEstimates> = keys
-            .iter()
-            .map(|key| CellEstimates::new(margin, key, &self.cells.levels, &kept))
-            .collect();
-        for (number, measure) in self.measures.iter().enumerate() {
-            let gathered = self.gather(number, &of_cell, keys.len());
-            for (cell, gathered) in cells.iter_mut().zip(&gathered) {
-                cell.estimates.push(self.estimate(measure, number, cell, gathered, options));
-            }
-        }
-        assemble(cells)
-    }
-
-    fn estimate(
-        &self,
-        measure: &Measure,
-        number: usize,
-        cell: &CellEstimates,
-        gathered: &Gathered,
-        options: &EstimateOptions,
-    ) -> Estimate {
-        let sums = Sums { n: gathered.n, list: &gathered.list, origin: self.origins[number] };
-        let linearised = sums.linearise(measure);
-        let groups: Vec<usize> = gathered.present.iter().map(|(group, _)| *group).collect();
-        let factors = factors(&self.groups, self.design.lonely_psu, &groups);
-        let variance = linearised.as_ref().map(|linearised| {
-            let square = |(at, factor, centred): &(usize, f64, bool)| {
-                let (group, held) = &gathered.present[*at];
-                let drawn = self.groups[*group].drawn;
-                factor * held.square(&linearised.coefficients, drawn, *centred)
-            };
-            factors.iter().map(square).sum()
-        });
-        let design_df = gathered.primary - gathered.strata;
-        options.finish(
-            measure,
-            cell.by.clone(),
-            gathered.n,
-            linearised.as_ref(),
-            variance,
-            design_df,
-        )
-    }
-
-    /// Cells of a margin, and for each finest cell which of them it belongs to.
-    fn roll_up(&self, kept: &[usize]) -> (Vec<Vec<u32>>, Vec<u32>) {
-        let mut known: FxHashMap<Vec<u32>, u32> = FxHashMap::default();
-        let mut keys = Vec::new();
-        let of_cell = self.cells.keys.iter().map(|key| {
-            let short: Vec<u32> = kept.iter().map(|at| key[*at]).collect();
-            *known.entry(short).or_insert_with_key(|short| {
-                keys.push(short.clone());
-                keys.len() as u32 - 1
-            })
-        });
-        let of_cell = of_cell.collect();
-        (keys, of_cell)
-    }
-
-    /// The part of a position's table that belongs to a measure.
-    fn sums(&self, position: u32, measure: usize) -> &[f64] {
-        let before: usize = self.measures[..measure].iter().map(|one| 1 + width(one)).sum();
-        let start = position as usize * self.stride + before;
-        &self.table[start..start + 1 + width(&self.measures[measure])]
-    }
-
-    fn gather(&self, measure: usize, of_cell: &[u32], cells: usize) -> Vec<Gathered> {
-        let width = width(&self.measures[measure]);
-        let mut gathered = vec![Gathered { list: vec![0.0; width], ..Gathered::default() }; cells];
-        for (_, cell, position) in &self.entries {
-            let sums = self.sums(*position, measure);
-            let into = &mut gathered[of_cell[*cell as usize] as usize];
-            into.n += sums[0];
-            into.list.iter_mut().zip(&sums[1..]).for_each(|(sum, more)| *sum += more);
-        }
-        if self.rows_are_units {
-            self.gather_rows(measure, of_cell, &mut gathered);
-        } else {
-            for stage in 0..self.maps.len() {
-                self.gather_stage(stage, measure, of_cell, &mut gathered);
-            }
-        }
-        gathered
-    }
-
-    /// Rows that are units of their own: the moments of the cells that a margin's cell is made of, merged.
-    fn gather_rows(&self, measure: usize, of_cell: &[u32], gathered: &mut [Gathered]) {
-        for (stratum, cell, position) in &self.entries {
-            let moments = &self.moments[*position as usize * self.measures.len() + measure];
-            if moments.units() == 0.0 {
-                continue;
-            }
-            let group = self.maps[0].group_of[*stratum as usize];
-            let into = &mut gathered[of_cell[*cell as usize] as usize];
-            into.primary += moments.units();
-            match into.present.last_mut().filter(|(last, _)| *last == group) {
-                Some((_, held)) => held.merge(moments),
-                None => {
-                    into.strata += 1.0;
-                    into.present.push((group, moments.clone()));
-                }
-            }
-        }
-    }
-
-    /// Sums of the units of one stage in each cell of a margin, into the moments of their groups.
-    fn gather_stage(
-        &self,
-        stage: usize,
-        measure: usize,
-        of_cell: &[u32],
-        gathered: &mut [Gathered],
-    ) {
-        let ancestors = self.ancestors(stage);
-        let map = &self.maps[stage];
-        let width = width(&self.measures[measure]);
-        // Units by group, so that a group's units come together in every cell.
-        let mut order: Vec<(usize, u32, u32, u32)> = self
-            .entries
-            .iter()
-            .map(|(unit, cell, position)| {
-                let unit = ancestors[*unit as usize];
-                (map.group_of[unit as usize], unit, of_cell[*cell as usize], *position)
-            })
-            .collect();
-        order.sort_unstable();
-        let same = |a: &(usize, u32, u32, u32), b: &(usize, u32, u32, u32)| {
-            (a.0, a.1, a.2) == (b.0, b.1, b.2)
-        };
-        for of_unit in order.chunk_by(same) {
-            let (group, _, cell, _) = of_unit[0];
-            let mut sums = [0.0; 8];
-            for (.., position) in of_unit {
-                let more = self.sums(*position, measure);
-                sums.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
-            }
-            if sums[0] == 0.0 {
-                continue;
-            }
-            let into = &mut gathered[cell as usize];
-            if into.present.last().is_none_or(|(last, _)| *last != group) {
-                into.present.push((group, Moments::new(width)));
-                into.strata += f64::from(u8::from(stage == 0));
-            }
-            into.primary += f64::from(u8::from(stage == 0));
-            if let Some((_, held)) = into.present.last_mut() {
-                held.add(&sums[1..=width]);
-            }
-        }
-    }
-
-    /// The unit of a stage in which each unit of the last stage lies.
-    fn ancestors(&self, stage: usize) -> Vec<u32> {
-        let last = self.maps.last().map_or(0, |map| map.group_of.len());
-        let mut units: Vec<u32> = (0..last as u32).collect();
-        for map in self.maps[stage + 1..].iter().rev() {
-            units.iter_mut().for_each(|unit| *unit = map.parent_of[*unit as usize]);
-        }
-        units
-    }
-
-    /// Weights that follow from the chances of being drawn.
-    fn weigh(&mut self, probabilities: &[f64]) {
-        for (unit, _, position) in &self.entries {
-            let weight = 1.0 / probabilities[*unit as usize];
-            let mut start = *position as usize * self.stride;
-            for (number, measure) in self.measures.iter().enumerate() {
-                let width = width(measure);
-                let sums = &mut self.table[start + 1..=start + width];
-                sums.iter_mut().for_each(|sum| *sum *= weight);
-                start += 1 + width;
-                if self.rows_are_units {
-                    let at = *position as usize * self.measures.len() + number;
-                    self.moments[at].scale(weight);
-                }
-            }
-        }
-    }
-}
-
-/// The classes of a cell by name, for messages and answers.
-pub(crate) fn by_names(
-    margin: &[String],
-    key: &[u32],
-    levels: &[Vec<String>],
-    kept: &[usize],
-) -> Vec<(String, String)> {
-    let class = |(at, code): (&usize, &u32)| {
-        levels.get(*at).and_then(|levels| levels.get(*code as usize)).cloned().unwrap_or_default()
-    };
-    margin.iter().cloned().zip(kept.iter().zip(key).map(class)).collect()
 }

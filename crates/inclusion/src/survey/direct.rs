@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use passerelle_vocabulary::Columns;
 use passerelle_vocabulary::columns::MISSING;
 
-use super::accumulate::{Values, by_names};
+use super::accumulated::by_names;
 use super::estimate::{CellEstimates, Estimate, EstimateOptions, assemble};
 use super::measure::{Linearised, Measure, Sums, width};
 use super::problem::SurveyProblem;
 use super::quantile::quantile;
 use super::sample::Sample;
 use super::units::{codes, levels};
+use super::values::{Values, absent_class};
 
 impl Sample {
     /// The estimates of every measure in every cell of a margin; without columns, of everyone.
@@ -25,6 +26,9 @@ impl Sample {
         margin: &[String],
         options: &EstimateOptions,
     ) -> Result<Vec<Estimate>, SurveyProblem> {
+        if let Some(problem) = measures.iter().find_map(|measure| absent_class(measure, rows)) {
+            return Err(problem);
+        }
         let values: Vec<Values<'_>> =
             measures.iter().map(|measure| Values::of(measure, rows)).collect::<Result<_, _>>()?;
         let level_names: Vec<Vec<String>> =

@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use super::accumulate::by_names;
+use super::accumulated::by_names;
 use super::interval::{ShareInterval, share_interval};
 use super::measure::{Linearised, Measure};
 use super::reliability::{Facts, Flag, Reliability};

@@ -32,6 +32,7 @@
 //! still counts in the design, as in a subpopulation.
 
 mod accumulate;
+mod accumulated;
 pub mod association;
 mod calibrate;
 pub mod describe;
@@ -51,8 +52,10 @@ mod reliability;
 mod replicate;
 mod sample;
 mod units;
+mod values;
 
-pub use accumulate::{Accumulated, Accumulator};
+pub use accumulate::Accumulator;
+pub use accumulated::Accumulated;
 pub use design::{Calibration, CalibrationMethod, Design, Margin, ReplicateMethod, Replicates};
 pub use estimate::{DegreesOfFreedom, DesignEffect, Estimate, EstimateOptions};
 pub use filter::Filter;

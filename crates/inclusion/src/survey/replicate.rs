@@ -8,6 +8,7 @@ use super::linear::{Matrix, rank};
 use super::problem::{SurveyProblem, SurveyProblems};
 use super::sample::SampleUnits;
 use super::units::numbers;
+use crate::random::Stream;
 
 /// Replicates that are made, at the most: one a primary unit is a jackknife, of a large sample of rows
 /// drawn one by one it is a mistake.
@@ -325,7 +326,7 @@ fn paley(prime: usize) -> Vec<Vec<bool>> {
 /// finite population: factor 1 − λ + λ·n/(n − 1)·times drawn, λ² = 1 − f.
 fn rao_wu(strata: &[Stratum], asked: &Replicates) -> Made {
     let (count, replicates) = (size(strata), asked.replicates.unwrap_or(500).max(2));
-    let mut chance = Chance(asked.seed.unwrap_or(1));
+    let mut chance = Stream::new(asked.seed.unwrap_or(1));
     let mut factor = || {
         let mut factor = vec![1.0; count];
         for stratum in strata {
@@ -342,24 +343,6 @@ fn rao_wu(strata: &[Stratum], asked: &Replicates) -> Made {
     };
     let factors = (0..replicates).map(|_| factor()).collect();
     Made { factors, scale: 1.0 / (replicates as f64 - 1.0), rscales: vec![1.0; replicates] }
-}
-
-/// SplitMix64 (Steele, Lea and Flood 2014): enough for resampling, the same everywhere.
-struct Chance(u64);
-
-impl Chance {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, n: usize) -> usize {
-        // The high half of the product: bias below n/2⁶⁴.
-        ((u128::from(self.next()) * n as u128) >> 64) as usize
-    }
 }
 
 #[cfg(test)]

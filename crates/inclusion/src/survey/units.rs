@@ -183,10 +183,10 @@ impl Units {
         }
     }
 
-    /// Whether the corrections of a stage are fractions drawn rather than counts.
+    /// Whether the corrections of a stage are fractions drawn rather than counts. All ones are fractions:
+    /// everything was drawn.
     fn is_fraction(&self, stage: usize) -> bool {
-        let all = || self.stages[stage].strata.iter().map(|stratum| stratum.correction);
-        all().all(|correction| correction <= 1.0) && !all().all(|correction| correction == 1.0)
+        self.stages[stage].strata.iter().all(|stratum| stratum.correction <= 1.0)
     }
 
     fn stratum_name(&self, stage: usize, stratum: &Stratum) -> String {

@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 use utoipa::{IntoParams, ToSchema};
 
 use passerelle_desk::exports::csv;
+use passerelle_desk::exports::sdmx::Table;
 use passerelle_tables::{Cursor, Filter};
 use passerelle_vocabulary::{Dimensions, Observation};
 
@@ -239,7 +240,7 @@ impl TableOf {
 /// How rows are written: as what, with what is needed for it.
 enum Written {
     Csv,
-    Sdmx(sdmx::Columns),
+    Sdmx(Table),
 }
 
 impl Written {
@@ -248,13 +249,15 @@ impl Written {
             return Ok(Self::Csv);
         }
         let in_use = app.desk.observations().dimensions_in_use().await?;
-        Ok(Self::Sdmx(sdmx::Columns::new(&app.desk.catalogue, &in_use)))
+        Ok(Self::Sdmx(sdmx::columns(&app.desk.catalogue, &in_use)))
     }
 
     fn rows(&self, figures: &[Observation], with_header: bool) -> Result<Vec<u8>, ApiError> {
         let mut text = match self {
             Self::Csv => csv(figures).map_err(|error| ApiError::Failed(error.to_string()))?,
-            Self::Sdmx(columns) => sdmx::csv(columns, figures).into_bytes(),
+            Self::Sdmx(table) => table
+                .write(Vec::new(), figures)
+                .map_err(|error| ApiError::Failed(error.to_string()))?,
         };
         if !with_header {
             // No name of a column holds a line break.

@@ -9,11 +9,14 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
 use passerelle_desk::catalogue::Catalogue;
+use passerelle_desk::exports::sdmx::{
+    ATTRIBUTES, NOT_APPLICABLE, TOTAL, Table, dimension_id, sdmx_id,
+};
 use passerelle_vocabulary::{Dimensions, Status, Text};
 
 use super::errors::ApiError;
 use super::metadata::in_all;
-use super::sdmx::{self, AGENCY, Columns, FLOW, VERSION, dimension_id, id};
+use super::sdmx::{self, AGENCY, FLOW, VERSION};
 use crate::App;
 
 const CONTENT_TYPE: &str = "application/vnd.sdmx.structure+json;version=2.0.0";
@@ -46,7 +49,7 @@ pub(super) async fn structure(State(app): State<App>) -> Result<Response, ApiErr
     let changed = app.desk.latest_changes(1).await?;
     let changed = changed.first().map(|change| passerelle_desk::written_time(change.at));
     let catalogue = &app.desk.catalogue;
-    let columns = Columns::new(catalogue, &in_use);
+    let columns = sdmx::columns(catalogue, &in_use);
     let mut lists = BTreeMap::from([
         ("CL_INDICATOR".to_owned(), indicators(catalogue, &in_use)),
         ("CL_AREA".to_owned(), areas(catalogue, &codes.places)),
@@ -79,9 +82,9 @@ fn bare(code: &str) -> Names {
 
 fn indicators(catalogue: &Catalogue, in_use: &[(String, Dimensions)]) -> Codes {
     let mut codes: Codes =
-        in_use.iter().map(|(code, _)| (id(code).into_owned(), bare(code))).collect();
+        in_use.iter().map(|(code, _)| (sdmx_id(code).into_owned(), bare(code))).collect();
     codes.extend(
-        catalogue.indicators.iter().map(|one| (id(&one.code).into_owned(), names(&one.name))),
+        catalogue.indicators.iter().map(|one| (sdmx_id(&one.code).into_owned(), names(&one.name))),
     );
     codes
 }
@@ -89,11 +92,13 @@ fn indicators(catalogue: &Catalogue, in_use: &[(String, Dimensions)]) -> Codes {
 fn areas(catalogue: &Catalogue, in_use: &[String]) -> Codes {
     let places = &catalogue.places;
     let mut codes: Codes =
-        in_use.iter().map(|place| (id(place).into_owned(), bare(place))).collect();
+        in_use.iter().map(|place| (sdmx_id(place).into_owned(), bare(place))).collect();
     codes.extend(
-        places.countries().iter().map(|one| (id(&one.iso3).into_owned(), names(&one.name))),
+        places.countries().iter().map(|one| (sdmx_id(&one.iso3).into_owned(), names(&one.name))),
     );
-    codes.extend(places.groups().iter().map(|one| (id(&one.id).into_owned(), names(&one.name))));
+    codes.extend(
+        places.groups().iter().map(|one| (sdmx_id(&one.id).into_owned(), names(&one.name))),
+    );
     codes
 }
 
@@ -102,15 +107,15 @@ fn sources(catalogue: &Catalogue, in_use: &[String]) -> Codes {
     let mut codes: Codes = catalogue
         .publishers
         .iter()
-        .map(|one| (id(&one.id).into_owned(), names(&one.name)))
+        .map(|one| (sdmx_id(&one.id).into_owned(), names(&one.name)))
         .collect();
-    codes.extend(in_use.iter().map(|source| (id(source).into_owned(), name(source))));
+    codes.extend(in_use.iter().map(|source| (sdmx_id(source).into_owned(), name(source))));
     codes
 }
 
 fn units(catalogue: &Catalogue, in_use: &[String]) -> Codes {
     let of_indicators = catalogue.indicators.iter().map(|one| &one.unit);
-    of_indicators.chain(in_use).map(|unit| (id(unit).into_owned(), bare(unit))).collect()
+    of_indicators.chain(in_use).map(|unit| (sdmx_id(unit).into_owned(), bare(unit))).collect()
 }
 
 fn statuses() -> Codes {
@@ -121,16 +126,18 @@ fn statuses() -> Codes {
 
 fn categories(catalogue: &Catalogue, dimension: &str, in_use: &[(String, Dimensions)]) -> Codes {
     let found = in_use.iter().filter_map(|(_, dimensions)| dimensions.get(dimension));
-    let mut codes: Codes = found.map(|code| (id(code).into_owned(), bare(code))).collect();
+    let mut codes: Codes = found.map(|code| (sdmx_id(code).into_owned(), bare(code))).collect();
     let named = catalogue.dimension(dimension).into_iter().flat_map(|one| &one.category);
-    codes.extend(named.map(|category| (id(&category.code).into_owned(), names(&category.name))));
-    codes.insert(sdmx::TOTAL.to_owned(), said("sdmx-total"));
-    codes.insert(sdmx::NOT_APPLICABLE.to_owned(), said("sdmx-not-applicable"));
+    codes.extend(
+        named.map(|category| (sdmx_id(&category.code).into_owned(), names(&category.name))),
+    );
+    codes.insert(TOTAL.to_owned(), said("sdmx-total"));
+    codes.insert(NOT_APPLICABLE.to_owned(), said("sdmx-not-applicable"));
     codes
 }
 
 /// What a component is called.
-fn concept_names(catalogue: &Catalogue, columns: &Columns, component: &str) -> Names {
+fn concept_names(catalogue: &Catalogue, columns: &Table, component: &str) -> Names {
     let message = match component {
         "FREQ" => "sdmx-frequency",
         "INDICATOR" => "column-indicator",
@@ -223,19 +230,19 @@ fn components(ids: &[String]) -> Value {
         },
         "attributeList": {
             "id": "AttributeDescriptor",
-            "attributes": sdmx::ATTRIBUTES.iter().map(attribute).collect::<Vec<_>>(),
+            "attributes": ATTRIBUTES.iter().map(attribute).collect::<Vec<_>>(),
         },
     })
 }
 
 fn message(
     catalogue: &Catalogue,
-    columns: &Columns,
+    columns: &Table,
     lists: &BTreeMap<String, Codes>,
     prepared: &str,
 ) -> Value {
-    let ids = sdmx::dimension_ids(columns);
-    let all = ids.iter().map(String::as_str).chain(["OBS_VALUE"]).chain(sdmx::ATTRIBUTES);
+    let ids = columns.dimension_ids();
+    let all = ids.iter().map(String::as_str).chain(["OBS_VALUE"]).chain(ATTRIBUTES);
     let concepts: Vec<Value> =
         all.map(|one| item((&one.to_owned(), &concept_names(catalogue, columns, one)))).collect();
     let list = |(id, codes): (&String, &Codes)| {
@@ -273,7 +280,7 @@ mod tests {
     fn every_list_that_is_referred_to_is_there_and_every_component_is_named() {
         let catalogue = Catalogue::read(None, true).unwrap();
         let in_use = [("other".to_owned(), Dimensions::everyone().with("colour", "blue"))];
-        let columns = Columns::new(&catalogue, &in_use);
+        let columns = sdmx::columns(&catalogue, &in_use);
         let mut lists: BTreeMap<String, Codes> =
             ["CL_INDICATOR", "CL_AREA", "CL_SOURCE", "CL_UNIT", "CL_STATUS"]
                 .map(|list| (list.to_owned(), Codes::new()))
@@ -292,7 +299,7 @@ mod tests {
             assert!(lists.contains_key(list), "{list}");
         }
         let concepts = message["data"]["conceptSchemes"][0]["concepts"].as_array().unwrap();
-        assert_eq!(concepts.len(), columns.dimensions.len() + 5 + 1 + sdmx::ATTRIBUTES.len());
+        assert_eq!(concepts.len(), columns.dimensions.len() + 5 + 1 + ATTRIBUTES.len());
         let fr = concepts.iter().find(|concept| concept["id"] == "SEX").unwrap();
         assert_eq!(fr["names"]["fr"], names(&catalogue.dimension("sex").unwrap().name)["fr"]);
     }

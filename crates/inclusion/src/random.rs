@@ -9,7 +9,7 @@
 use crate::statistics::normal_quantile;
 
 /// The output function of SplitMix64 (Steele, Lea & Flood, OOPSLA 2014).
-fn split_mix(state: u64) -> u64 {
+pub(crate) fn split_mix(state: u64) -> u64 {
     let mut z = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -17,34 +17,34 @@ fn split_mix(state: u64) -> u64 {
 }
 
 /// The state of one factor in one run of one sample.
-pub(super) fn state(seed: u64, sample: u64, run: usize, factor: usize) -> u64 {
+pub(crate) fn state(seed: u64, sample: u64, run: usize, factor: usize) -> u64 {
     [sample, run as u64, factor as u64]
         .into_iter()
         .fold(split_mix(seed), |mixed, part| split_mix(mixed ^ split_mix(part)))
 }
 
 /// A state as a number from 0 to below 1.
-pub(super) fn uniform(state: u64) -> f64 {
+pub(crate) fn uniform(state: u64) -> f64 {
     // 53 bits: as many as a double holds.
     (state >> 11) as f64 * (1.0 / (1_u64 << 53) as f64)
 }
 
 /// One of `number` choices, all equally likely.
-pub(super) fn choice(state: u64, number: usize) -> usize {
+pub(crate) fn choice(state: u64, number: usize) -> usize {
     ((uniform(state) * number as f64) as usize).min(number.saturating_sub(1))
 }
 
 /// A stream of random numbers: xoshiro256++ (Blackman & Vigna, *ACM TOMS* 47, 2021).
 #[derive(Debug, Clone)]
-pub(super) struct Stream([u64; 4]);
+pub(crate) struct Stream([u64; 4]);
 
 impl Stream {
-    pub(super) fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         let part = |at: u64| split_mix(seed.wrapping_add(at.wrapping_mul(0x9e37_79b9_7f4a_7c15)));
         Self([part(0), part(1), part(2), part(3)])
     }
 
-    pub(super) fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         let s = &mut self.0;
         let result = s[0].wrapping_add(s[3]).rotate_left(23).wrapping_add(s[0]);
         let shifted = s[1] << 17;
@@ -58,12 +58,18 @@ impl Stream {
     }
 
     /// A number from 0 to below 1.
-    pub(super) fn uniform(&mut self) -> f64 {
+    pub(crate) fn uniform(&mut self) -> f64 {
         uniform(self.next())
     }
 
+    /// One of `number` positions, all equally likely: the high half of the product, with a bias below
+    /// number/2⁶⁴.
+    pub(crate) fn below(&mut self, number: usize) -> usize {
+        ((u128::from(self.next()) * number as u128) >> 64) as usize
+    }
+
     /// A standard normal number, by the inverse of its distribution.
-    pub(super) fn normal(&mut self) -> f64 {
+    pub(crate) fn normal(&mut self) -> f64 {
         // The middle of one of 2⁵³ intervals: never 0 or 1.
         normal_quantile(self.uniform() + 0.5 / (1_u64 << 53) as f64)
     }
