@@ -15,14 +15,18 @@ use sha2::{Digest, Sha256};
 use passerelle_compact::{CatalogueText, Commitment, TextFile};
 use passerelle_exchange::sources::Publisher;
 use passerelle_exchange::statistics::Synonyms;
-use passerelle_inclusion::{Dimension, DimensionFile, Indicator, IndicatorFile, check_together};
+use passerelle_inclusion::{
+    Dimension, DimensionFile, Indicator, IndicatorFile, check_together, composite, scorecard,
+};
 use passerelle_vocabulary::table;
 use passerelle_vocabulary::{Finding, Lang, Places, Record, Text};
 
 use crate::naming::Naming;
 
+mod measures;
 mod problem;
 
+pub(crate) use measures::index_file;
 pub use problem::{CatalogueError, CatalogueProblem};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../catalogue");
@@ -46,6 +50,10 @@ pub struct Catalogue {
     pub naming: Naming,
     /// How people write units and categories in files of their own.
     pub synonyms: Arc<Synonyms>,
+    /// Composite indices, by code.
+    pub indices: BTreeMap<String, composite::Definition>,
+    /// What a scorecard counts.
+    pub scorecard: scorecard::Definition,
     /// Outlines for the map of the world.
     pub map: WorldMap,
     /// Figures that the texts themselves state, as a table of observations.
@@ -225,14 +233,17 @@ impl Catalogue {
         let publishers = read_publishers(&files, &mut reading);
         let (places, naming) = read_places(&files, &mut reading, demo);
         let synonyms = read_synonyms(&files, &mut reading);
+        let indices = measures::read_indices(&files, &mut reading);
+        let scorecard =
+            measures::read_scorecard(&files, &mut reading, &indicators, &dimensions, &indices);
         let map = read_map(&files, &mut reading);
         let figures = files.read("observations/texts.tsv").unwrap_or_default();
         reading.seen("observations/texts.tsv", &figures);
         let stated = read_stated(&figures, &mut reading);
         check_links(&mut reading, &commitments, &indicators);
-        if !reading.problems.is_empty() {
+        let (true, Some(scorecard)) = (reading.problems.is_empty(), scorecard) else {
             return Err(CatalogueError(reading.problems));
-        }
+        };
         let hash = hex::encode(reading.hasher.finalize());
         Ok(Self {
             texts,
@@ -243,6 +254,8 @@ impl Catalogue {
             places,
             naming,
             synonyms,
+            indices,
+            scorecard,
             map,
             figures,
             stated,

@@ -15,6 +15,8 @@
 //! | [`search`] | find |
 //! | [`surveys`] | turn survey microdata into figures with their errors |
 //! | [`indices`] | build composite indices, and see how sure they are |
+//! | [`scorecards`] | see a country's year, as it was known then |
+//! | [`releases`] | have it signed by two people, and released at its moment |
 //! | [`errors`] | know what went wrong, in any language |
 //! | [`erasing`] | have something erased, and the proof stand |
 //! | [`keys`] | have the log signed, by this node and no other |
@@ -37,6 +39,8 @@ pub mod naming;
 pub mod panel;
 pub mod pulls;
 pub mod records;
+pub mod releases;
+pub mod scorecards;
 pub mod search;
 pub mod surveys;
 pub mod upkeep;
@@ -52,6 +56,7 @@ use passerelle_tables::{Observations, TablesError};
 use areas::Areas;
 use catalogue::{Catalogue, CatalogueError};
 use panel::Panels;
+use scorecards::Years;
 
 /// Where a node keeps its things.
 #[derive(Debug, Clone, Default)]
@@ -131,6 +136,9 @@ pub enum DeskError {
         /// What the system says.
         error: std::io::Error,
     },
+    /// A release does not go on.
+    #[error(transparent)]
+    Release(#[from] releases::ReleaseError),
     /// A task of the program itself ended badly.
     #[error("a task ended badly: {0}")]
     Task(#[from] tokio::task::JoinError),
@@ -145,6 +153,7 @@ pub struct Desk {
     data: PathBuf,
     panels: Panels,
     areas: Areas,
+    years: Years,
     show_ranks: bool,
     today: Option<jiff::civil::Date>,
     version: AtomicU64,
@@ -164,6 +173,7 @@ impl Desk {
         let desk = Self::with(settings, catalogue, database, Some(key)).await?;
         desk.record_catalogue().await?;
         desk.load_tables(settings.demo).await?;
+        desk.release_due().await?;
         desk.refresh().await?;
         Ok(desk)
     }
@@ -219,6 +229,7 @@ impl Desk {
             data: settings.data.clone(),
             panels: Panels::default(),
             areas: Areas::default(),
+            years: Years::default(),
             show_ranks: settings.show_ranks,
             today: settings.today,
             version: AtomicU64::new(0),

@@ -11,11 +11,15 @@ use jiff::civil::Date;
 use passerelle_desk::{Role, Settings};
 
 mod index;
+mod scorecard;
 mod survey;
 
 pub use index::{
     Index, IndexAnalysis, IndexBuild, IndexCheck, IndexFiles, IndexSensitivity, IndexUncertainty,
     IndexUnsure,
+};
+pub use scorecard::{
+    Release, ReleaseList, ReleasePrepare, ReleaseSign, Scorecard, ScorecardFormat,
 };
 pub use survey::{
     ChiSquare, Degrees, Effect, ModelFamily, ShareMethod, Survey, SurveyCheck, SurveyDescribe,
@@ -143,6 +147,11 @@ pub enum Command {
     /// Build composite indices, and see how sure they are.
     #[command(subcommand)]
     Index(Index),
+    /// Show a country's year: where it stands, who is left out, what nobody measures.
+    Scorecard(Scorecard),
+    /// Have scorecards signed by two people, and released at their moment.
+    #[command(subcommand)]
+    Release(Release),
     /// Look whether the catalogue and the node are sound.
     Check(Check),
     /// Recompute the log, the records and the figures, and compare with what is stored.

@@ -22,6 +22,8 @@ const QUESTIONS: &[(&str, &[&str])] = &[
     ("map", &["indicator"]),
     ("compare", &["place"]),
     ("search", &["q", "country"]),
+    ("scorecards/*/*", &["edition", "show", "rows", "theme"]),
+    ("scorecards/*/*/embed", &["edition", "show", "rows", "theme"]),
 ];
 
 /// The first part, after the language, of every page's address.
@@ -32,6 +34,8 @@ const PAGES: &[&str] = &[
     "map",
     "compare",
     "search",
+    "scorecards",
+    "releases",
     "sources",
     "about",
     "log",
@@ -58,7 +62,7 @@ pub(crate) fn is_api(path: &str) -> bool {
 
 /// Whether others may read what is at this address from a page of theirs: open data, the same for all.
 pub(crate) fn is_open(path: &str) -> bool {
-    is_api(path) || path.ends_with("/embed")
+    is_api(path) || path.ends_with("/embed") || path.ends_with(".svg")
 }
 
 /// The language of a page's address, if it has one, and its parts after it.
@@ -133,6 +137,13 @@ fn twin(path: &str, query: &str, format: &str) -> Option<String> {
         ([list @ ("countries" | "indicators" | "commitments" | "sources")], _) => {
             ((*list).to_owned(), None)
         }
+        (["scorecards", iso3, year], "csv") => {
+            (format!("scorecards/{iso3}/{year}/figures"), only(&["edition"]))
+        }
+        (["scorecards", iso3, year], _) => {
+            (format!("scorecards/{iso3}/{year}"), only(&["edition"]))
+        }
+        (["releases"], _) => ("releases".to_owned(), None),
         (["log"], _) => ("log/changes".to_owned(), None),
         (["compare"], _) => ("compare".to_owned(), Some(only(&["place"])?)),
         (["search"], _) => ("search".to_owned(), Some(only(&["q"])?)),
@@ -144,7 +155,7 @@ fn twin(path: &str, query: &str, format: &str) -> Option<String> {
     };
     // One thing with all that is known of it has no rows, and no choice of a format.
     let format = match (parts.as_slice(), format) {
-        (["commitments" | "countries", _], "json") => None,
+        (["commitments" | "countries", _], "json") | (["scorecards", ..], "json") => None,
         _ => Some(format!("format={format}")),
     };
     let query: Vec<String> = [query, format].into_iter().flatten().collect();

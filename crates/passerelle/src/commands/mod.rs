@@ -10,6 +10,8 @@ mod index;
 mod key;
 mod microdata;
 mod pull;
+mod release;
+mod scorecard;
 mod serve;
 mod survey;
 mod table;
@@ -33,7 +35,9 @@ pub async fn run(arguments: Arguments, output: &Output) -> anyhow::Result<ExitCo
         }
         Command::Export(Export::Commitments(asked)) => export::commitments(node, &asked, output),
         Command::Survey(asked) => survey::run(asked, output),
-        Command::Index(asked) => index::run(asked, output),
+        Command::Index(asked) => index::run(asked, node.catalogue.as_deref(), output),
+        Command::Scorecard(asked) => scorecard::run(node, &asked, output).await,
+        Command::Release(asked) => release::run(node, asked, output).await,
         Command::Check(asked) => check::run(node, &asked, output).await,
         Command::Verify(asked) => verify::run(node, &asked, output).await,
         Command::Backup(asked) => backup::run(node, &asked, output).await,

@@ -61,6 +61,7 @@ pub(crate) enum Missing {
     /// The row of a list after which the next page begins.
     Row,
     Dimension,
+    Scorecard,
 }
 
 impl Missing {
@@ -78,6 +79,7 @@ impl Missing {
             Self::InLog => ("", "api-error-not-in-log"),
             Self::Row => ("after", "api-error-no-row"),
             Self::Dimension => ("dimensions", "api-error-no-dimension"),
+            Self::Scorecard => ("year", "api-error-no-scorecard"),
         }
     }
 }
@@ -338,6 +340,7 @@ mod tests {
             Missing::InLog,
             Missing::Row,
             Missing::Dimension,
+            Missing::Scorecard,
         ]
         .map(|what| ApiError::NotFound { what, found: "x".to_owned() });
         let bad = [

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::errors::{ApiError, ErrorBody, Missing};
 use super::table::{self, Described, Table, as_metadata};
-use super::{catalogue, countries, log};
+use super::{catalogue, countries, log, scorecards};
 use crate::App;
 use crate::words::Words;
 
@@ -78,6 +78,8 @@ pub(super) fn tables() -> Vec<AnyTable> {
         of(&catalogue::COMMITMENTS),
         of(&catalogue::SOURCES),
         asked(of(&catalogue::HITS)),
+        of(&scorecards::RELEASES),
+        asked(of(&scorecards::LINES)),
         of(&log::CHANGES),
         AnyTable {
             name: "observations",

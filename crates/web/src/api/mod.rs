@@ -15,6 +15,7 @@ mod errors;
 mod log;
 mod metadata;
 mod observations;
+pub mod scorecards;
 mod sdmx;
 mod structure;
 mod table;
@@ -60,6 +61,9 @@ fn endpoints() -> Vec<UtoipaMethodRouter<App>> {
         routes!(metadata::observations),
         routes!(metadata::of_table),
         routes!(structure::structure),
+        routes!(scorecards::releases),
+        routes!(scorecards::one),
+        routes!(scorecards::figures),
         routes!(log::checkpoint),
         routes!(log::inclusion),
         routes!(log::consistency),

@@ -13,9 +13,10 @@ mod indicator;
 mod log;
 mod map;
 mod origin;
+mod scorecard;
 mod search;
 mod sources;
-mod view;
+pub(crate) mod view;
 
 use axum::Router;
 use axum::extract::Path;
@@ -45,6 +46,9 @@ pub(crate) fn router() -> Router<App> {
         .route("/{lang}/indicators/{code}/{iso3}", get(in_place::in_country))
         .route("/{lang}/indicators/{code}/{iso3}/embed", get(embed::indicator))
         .route("/{lang}/indicators/{code}/{iso3}/{*path}", get(in_place::in_area))
+        .route("/{lang}/scorecards/{iso3}/{year}", get(scorecard::page))
+        .route("/{lang}/scorecards/{iso3}/{year}/embed", get(scorecard::embedded))
+        .route("/{lang}/releases", get(scorecard::releases))
         .route("/{lang}/map", get(map::page))
         .route("/{lang}/compare", get(compare::page))
         .route("/{lang}/search", get(search::page))
