@@ -15,12 +15,14 @@ use sha2::{Digest, Sha256};
 use passerelle_compact::{CatalogueText, Commitment, TextFile};
 use passerelle_exchange::sources::Publisher;
 use passerelle_exchange::statistics::Synonyms;
+use passerelle_inclusion::disclosure::Policy;
 use passerelle_inclusion::{Dimension, DimensionFile, Indicator, IndicatorFile, check_together};
 use passerelle_vocabulary::table;
 use passerelle_vocabulary::{Finding, Lang, Places, Record, Text};
 
 use crate::naming::Naming;
 
+mod policies;
 mod problem;
 
 pub use problem::{CatalogueError, CatalogueProblem};
@@ -46,6 +48,8 @@ pub struct Catalogue {
     pub naming: Naming,
     /// How people write units and categories in files of their own.
     pub synonyms: Arc<Synonyms>,
+    /// Policies of disclosure control, by name.
+    pub policies: BTreeMap<String, Policy>,
     /// Outlines for the map of the world.
     pub map: WorldMap,
     /// Figures that the texts themselves state, as a table of observations.
@@ -225,6 +229,7 @@ impl Catalogue {
         let publishers = read_publishers(&files, &mut reading);
         let (places, naming) = read_places(&files, &mut reading, demo);
         let synonyms = read_synonyms(&files, &mut reading);
+        let policies = policies::read(&files, &mut reading);
         let map = read_map(&files, &mut reading);
         let figures = files.read("observations/texts.tsv").unwrap_or_default();
         reading.seen("observations/texts.tsv", &figures);
@@ -243,6 +248,7 @@ impl Catalogue {
             places,
             naming,
             synonyms,
+            policies,
             map,
             figures,
             stated,

@@ -15,6 +15,7 @@
 //! | [`search`] | find |
 //! | [`surveys`] | turn survey microdata into figures with their errors |
 //! | [`indices`] | build composite indices, and see how sure they are |
+//! | [`protection`] | have tables and figures protected, with the proof |
 //! | [`errors`] | know what went wrong, in any language |
 //! | [`erasing`] | have something erased, and the proof stand |
 //! | [`keys`] | have the log signed, by this node and no other |
@@ -35,6 +36,7 @@ pub mod indices;
 pub mod keys;
 pub mod naming;
 pub mod panel;
+pub mod protection;
 pub mod pulls;
 pub mod records;
 pub mod search;

@@ -11,12 +11,14 @@ use jiff::civil::Date;
 use passerelle_desk::{Role, Settings};
 
 mod index;
+mod protect;
 mod survey;
 
 pub use index::{
     Index, IndexAnalysis, IndexBuild, IndexCheck, IndexFiles, IndexSensitivity, IndexUncertainty,
     IndexUnsure,
 };
+pub use protect::Protect;
 pub use survey::{
     ChiSquare, Degrees, Effect, ModelFamily, ShareMethod, Survey, SurveyCheck, SurveyDescribe,
     SurveyEstimate, SurveyRegress, SurveyTest,
@@ -143,6 +145,8 @@ pub enum Command {
     /// Build composite indices, and see how sure they are.
     #[command(subcommand)]
     Index(Index),
+    /// Hide what would give people away, and prove that it stays hidden.
+    Protect(Protect),
     /// Look whether the catalogue and the node are sound.
     Check(Check),
     /// Recompute the log, the records and the figures, and compare with what is stored.

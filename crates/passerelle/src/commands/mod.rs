@@ -9,6 +9,7 @@ mod import;
 mod index;
 mod key;
 mod microdata;
+mod protect;
 mod pull;
 mod serve;
 mod survey;
@@ -34,6 +35,7 @@ pub async fn run(arguments: Arguments, output: &Output) -> anyhow::Result<ExitCo
         Command::Export(Export::Commitments(asked)) => export::commitments(node, &asked, output),
         Command::Survey(asked) => survey::run(asked, output),
         Command::Index(asked) => index::run(asked, output),
+        Command::Protect(asked) => protect::run(node, &asked, output),
         Command::Check(asked) => check::run(node, &asked, output).await,
         Command::Verify(asked) => verify::run(node, &asked, output).await,
         Command::Backup(asked) => backup::run(node, &asked, output).await,
