@@ -71,6 +71,10 @@ protect-proof-relation-broken = { $about }: the proof does not add up. Please te
 protect-proof-falls-short = { $about }: the proof protects less than is needed. Please tell us; do not publish.
 protect-proof-not-exact = { $about }: an interval is said to be exact and is not proved to be. Please tell us; do not publish.
 
+protect-and-others = { $cell } (and { $n } { $n ->
+    [one] other
+   *[other] others
+})
 protect-in-file = { $file }: { $text }
 protect-figures = { $file } has { $n ->
     [one] one problem
@@ -78,7 +82,6 @@ protect-figures = { $file } has { $n ->
 }. Nothing was protected; correct the file.
 protect-no-policy = There is no policy “{ $asked }”. Give the path of a file, or one of: { $known }.
 protect-policy-unreadable = { $file }, line { $line }: this policy cannot be read ({ $detail }). Its form is told in docs/disclosure.md.
-protect-policy-unsound = { $policy }, { $field }: { $text } What was found: { $found }
 protect-no-respondents = { $file }, line { $line }: { $rows ->
     [one] this figure does not say how many people are behind it. Add its n.
    *[other] this figure, like { $rows } in all, does not say how many people are behind it. Add the column n.
@@ -104,7 +107,7 @@ protect-threshold-needed = Figures are protected by the number of people behind 
 protect-repeated-code = { $dimension }: “{ $value }” is listed twice. A code is part of one total only; correct the hierarchy.
 protect-orphan-code = { $dimension }: “{ $value }” is part of “{ $parent }”, which is not there. Add it to the hierarchy.
 protect-hierarchy-cycle = { $dimension }: these codes contain one another in a circle: { $codes }. Correct the hierarchy.
-protect-not-one-total = { $dimension }: exactly one code must be the total, and these are part of nothing: { $codes }. Correct the hierarchy.
+protect-not-one-total = { $dimension }: exactly one code must be the total, which is part of nothing. Found: { $codes }. Correct the hierarchy.
 protect-no-total = { $dimension }: none of the codes is known to be the total ({ $codes }). Add the rows of the total, or say in the policy which code it is ([hierarchy.{ $dimension }]).
 protect-wrong-number-of-codes = line { $row }: { $found } codes for { $expected } dimensions. Correct the line.
 protect-unknown-code = line { $row }: { $dimension } has no code “{ $value }”. Correct it, or add it to the hierarchy.
@@ -114,7 +117,10 @@ protect-negative = line { $row }: { $field } is { $value }, and cannot be below 
 protect-not-whole = line { $row }: { $field } is { $value }, and must be a whole number. Correct it.
 protect-repeated-cell = line { $row }: the cell { $cell } was given before. Keep one of them.
 protect-missing-cell = The cell { $cell } is not there. Add it, or say in the policy that what is not listed is empty ([table] absent = "empty").
-protect-not-additive = { $cell }: { $field } is { $total }, and its parts by { $dimension } sum to { $sum }. Correct the table; if the parts overlap, say in the policy what goes into what ([hierarchy.{ $dimension }]).
+protect-not-additive = { $cell }: { $field } is { $total }, and its parts by { $dimension } sum to { $sum }. Correct the table{ $dimension ->
+    [place] .
+   *[other] ; if the parts overlap, say in the policy what goes into what ([hierarchy.{ $dimension }]).
+}
 protect-linked-values-differ = The cell { $cell } is { $one } in one table and { $other } in another. Make them agree.
 protect-contributions-needed = { $cell }: the rule “{ $rule }” needs the { $needed } largest contributions. Add columns largest_1, largest_2…, or name them in the policy ([table] largest).
 protect-count-needed = { $cell }: the rule “{ $rule }” needs to know how many contribute ({ $field }). Add a column n, or name it in the policy ([table] count).

@@ -71,6 +71,10 @@ protect-proof-relation-broken = { $about } : la preuve ne s’additionne pas. Di
 protect-proof-falls-short = { $about } : la preuve protège moins qu’il ne faut. Dites-le-nous ; ne publiez pas.
 protect-proof-not-exact = { $about } : un intervalle est dit exact sans que ce soit prouvé. Dites-le-nous ; ne publiez pas.
 
+protect-and-others = { $cell } (et { $n } { $n ->
+    [one] autre
+   *[other] autres
+})
 protect-in-file = { $file } : { $text }
 protect-figures = { $file } a { $n ->
     [one] un problème
@@ -78,7 +82,6 @@ protect-figures = { $file } a { $n ->
 }. Rien n’a été protégé ; corrigez le fichier.
 protect-no-policy = Il n’y a pas de politique « { $asked } ». Donnez le chemin d’un fichier, ou l’une de celles-ci : { $known }.
 protect-policy-unreadable = { $file }, ligne { $line } : cette politique ne se lit pas ({ $detail }). Sa forme est décrite dans docs/disclosure.md.
-protect-policy-unsound = { $policy }, { $field } : { $text } Ce qui a été trouvé : { $found }
 protect-no-respondents = { $file }, ligne { $line } : { $rows ->
     [one] on ne sait pas combien de personnes sont derrière ce chiffre. Ajoutez son n.
    *[other] on ne sait pas combien de personnes sont derrière ce chiffre, ni derrière { $rows } en tout. Ajoutez la colonne n.
@@ -104,7 +107,7 @@ protect-threshold-needed = Les chiffres sont protégés par le nombre de personn
 protect-repeated-code = { $dimension } : « { $value } » figure deux fois. Un code n’entre que dans un total ; corrigez la hiérarchie.
 protect-orphan-code = { $dimension } : « { $value } » entre dans « { $parent } », qui n’y est pas. Ajoutez-le à la hiérarchie.
 protect-hierarchy-cycle = { $dimension } : ces codes se contiennent en cercle : { $codes }. Corrigez la hiérarchie.
-protect-not-one-total = { $dimension } : un seul code doit être le total, et ceux-ci n’entrent dans rien : { $codes }. Corrigez la hiérarchie.
+protect-not-one-total = { $dimension } : un seul code doit être le total, celui qui n’entre dans rien. Trouvé : { $codes }. Corrigez la hiérarchie.
 protect-no-total = { $dimension } : aucun des codes n’est connu pour être le total ({ $codes }). Ajoutez les lignes du total, ou dites dans la politique quel code il est ([hierarchy.{ $dimension }]).
 protect-wrong-number-of-codes = ligne { $row } : { $found } codes pour { $expected } dimensions. Corrigez la ligne.
 protect-unknown-code = ligne { $row } : { $dimension } n’a pas de code « { $value } ». Corrigez-le, ou ajoutez-le à la hiérarchie.
@@ -114,7 +117,10 @@ protect-negative = ligne { $row } : { $field } vaut { $value } et ne peut pas ê
 protect-not-whole = ligne { $row } : { $field } vaut { $value } et doit être un nombre entier. Corrigez.
 protect-repeated-cell = ligne { $row } : la cellule { $cell } a déjà été donnée. N’en gardez qu’une.
 protect-missing-cell = La cellule { $cell } manque. Ajoutez-la, ou dites dans la politique que ce qui n’est pas listé est vide ([table] absent = "empty").
-protect-not-additive = { $cell } : { $field } vaut { $total }, et ses parts par { $dimension } font { $sum }. Corrigez le tableau ; si les parts se recouvrent, dites dans la politique ce qui entre dans quoi ([hierarchy.{ $dimension }]).
+protect-not-additive = { $cell } : { $field } vaut { $total }, et ses parts par { $dimension } font { $sum }. Corrigez le tableau{ $dimension ->
+    [place] .
+   *[other] {" "}; si les parts se recouvrent, dites dans la politique ce qui entre dans quoi ([hierarchy.{ $dimension }]).
+}
 protect-linked-values-differ = La cellule { $cell } vaut { $one } dans un tableau et { $other } dans un autre. Accordez-les.
 protect-contributions-needed = { $cell } : la règle « { $rule } » demande les { $needed } plus grandes contributions. Ajoutez des colonnes largest_1, largest_2…, ou nommez-les dans la politique ([table] largest).
 protect-count-needed = { $cell } : la règle « { $rule } » demande combien y contribuent ({ $field }). Ajoutez une colonne n, ou nommez-la dans la politique ([table] count).

@@ -197,11 +197,10 @@ impl ProtectProblem {
 
 /// Codes of what is wrong with files or policy; with those of tables
 /// ([`disclosure::problem::PROBLEMS`]), of rounding and of privacy.
-pub const PROBLEMS: [&str; 19] = [
+pub const PROBLEMS: [&str; 18] = [
     "file",
     "no-policy",
     "policy-unreadable",
-    "policy-unsound",
     "no-respondents",
     "figures-among-others",
     "same-name",

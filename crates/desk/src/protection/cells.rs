@@ -124,8 +124,13 @@ fn open<'a>(
         }
         ProtectProblem::Table { path: path.to_owned(), problem }
     };
+    // Where the value is the count, what is wrong with it is told once.
+    let is_own = |problem: &TableProblem| match problem {
+        TableProblem::NotAdditive { field, .. } => field == "value" || roles.count.is_some(),
+        _ => true,
+    };
     let laid = lay(&columns, &roles, policy)
-        .map_err(|found| ProtectProblems(found.into_iter().map(wrong).collect()))?;
+        .map_err(|found| ProtectProblems(found.into_iter().filter(is_own).map(wrong).collect()))?;
     Ok(Opened { path, roles, laid })
 }
 

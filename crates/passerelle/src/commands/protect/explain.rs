@@ -2,11 +2,14 @@
 
 use std::path::Path;
 
+use passerelle_desk::catalogue::CatalogueProblem;
 use passerelle_desk::protection::disclosure::TableProblem;
 use passerelle_desk::protection::disclosure::privacy::PrivacyProblem;
 use passerelle_desk::protection::disclosure::rounding::RoundingProblem;
 use passerelle_desk::protection::{ExposedCell, ProtectProblem, ProtectProblems, Protection};
+use passerelle_desk::surveys::microdata::MicrodataError;
 use passerelle_exchange::statistics::Report;
+use passerelle_vocabulary::Finding;
 use passerelle_web::words::Words;
 
 use crate::commands::import::problem_line;
@@ -15,10 +18,35 @@ use crate::output::{Output, plain};
 
 /// A sentence for each thing that is wrong; of many, the first ones.
 pub(super) fn explain(output: &Output, problems: &ProtectProblems) -> String {
-    let lines = problems.0.iter().take(SHOWN).map(|one| sentence(output, one));
-    let more = problems.0.len().saturating_sub(SHOWN);
+    let told = once_for_each_rule(&problems.0);
+    let lines = told.iter().take(SHOWN).map(|(one, others)| sentence(output, one, *others));
+    let more = told.len().saturating_sub(SHOWN);
     let rest = (more > 0).then(|| output.words.t1("microdata-more", "n", more));
     lines.chain(rest).collect::<Vec<_>>().join("\n")
+}
+
+/// The problems; a rule that lacks something in many cells is told once, with how many others there are.
+fn once_for_each_rule(problems: &[ProtectProblem]) -> Vec<(&ProtectProblem, usize)> {
+    let rule_of = |one: &ProtectProblem| match one {
+        ProtectProblem::Table { path, problem } => match problem {
+            TableProblem::ContributionsNeeded { rule, .. }
+            | TableProblem::CountNeeded { rule, .. } => {
+                Some((path.clone(), problem.code(), rule.clone()))
+            }
+            _ => None,
+        },
+        _ => None,
+    };
+    let mut told: Vec<(&ProtectProblem, usize)> = Vec::new();
+    for one in problems {
+        let rule = rule_of(one);
+        let before = told.iter_mut().find(|(other, _)| rule.is_some() && rule_of(other) == rule);
+        match before {
+            Some((_, others)) => *others += 1,
+            None => told.push((one, 0)),
+        }
+    }
+    told
 }
 
 /// Texts for the places of a sentence.
@@ -29,7 +57,7 @@ fn say(w: &Words, code: &str, said: Said) -> String {
     w.say(&format!("protect-{code}"), &said)
 }
 
-fn sentence(output: &Output, one: &ProtectProblem) -> String {
+fn sentence(output: &Output, one: &ProtectProblem, others: usize) -> String {
     let w = output.words;
     let code = one.code();
     let shown = |path: &Path| plain(&path.display().to_string());
@@ -52,18 +80,18 @@ fn sentence(output: &Output, one: &ProtectProblem) -> String {
             ],
         ),
         ProtectProblem::PolicyUnsound { policy, finding } => {
-            let text = w.t(&format!("finding-{}", finding.code));
-            let said = vec![
-                ("policy", plain(policy)),
-                ("field", plain(&finding.field)),
-                ("found", plain(&finding.found)),
-                ("text", text),
-            ];
-            say(w, code, said)
+            let Finding { field, code, found } = finding.clone();
+            let file = plain(policy);
+            output.finding(&CatalogueProblem { file, field, code, found, ..Default::default() })
         }
-        ProtectProblem::Data { path, error } => in_file(w, path, of_data(w, error)),
+        ProtectProblem::Data { path, error } => match error {
+            MicrodataError::File { .. }
+            | MicrodataError::NoHeader { .. }
+            | MicrodataError::Damaged { .. } => of_data(w, error),
+            _ => in_file(w, path, of_data(w, error)),
+        },
         ProtectProblem::Figures { path, report } => of_report(w, path, report),
-        ProtectProblem::Table { path, problem } => in_file(w, path, of_table(w, problem)),
+        ProtectProblem::Table { path, problem } => in_file(w, path, of_table(w, problem, others)),
         ProtectProblem::NoRespondents { path, line, rows } => w.say(
             "protect-no-respondents",
             &[
@@ -120,9 +148,18 @@ pub(super) fn cell(codes: &[String]) -> String {
 }
 
 /// One thing that is wrong with a table.
-fn of_table(w: &Words, problem: &TableProblem) -> String {
+fn of_table(w: &Words, problem: &TableProblem, others: usize) -> String {
     let count = |count: &usize| w.whole(*count as u64);
-    let many = |codes: &[String]| plain(&codes.join(", "));
+    let many = |codes: &[String]| match codes {
+        [] => "–".to_owned(),
+        codes => plain(&codes.join(", ")),
+    };
+    let cell_and_others = |codes: &[String]| match others {
+        0 => cell(codes),
+        others => {
+            w.say("protect-and-others", &[("cell", cell(codes).into()), ("n", others.into())])
+        }
+    };
     let said: Said = match problem {
         TableProblem::NoDimension | TableProblem::NoRows | TableProblem::ThresholdNeeded => vec![],
         TableProblem::RepeatedCode { dimension, value }
@@ -168,12 +205,12 @@ fn of_table(w: &Words, problem: &TableProblem) -> String {
             vec![("cell", cell(codes)), ("one", number(w, *one)), ("other", number(w, *other))]
         }
         TableProblem::ContributionsNeeded { cell: codes, rule, needed } => vec![
-            ("cell", cell(codes)),
+            ("cell", cell_and_others(codes)),
             ("rule", w.t(&format!("protect-rule-{rule}"))),
             ("needed", count(needed)),
         ],
         TableProblem::CountNeeded { cell: codes, rule, field } => vec![
-            ("cell", cell(codes)),
+            ("cell", cell_and_others(codes)),
             ("rule", w.t(&format!("protect-rule-{rule}"))),
             ("field", plain(field)),
         ],
@@ -369,7 +406,7 @@ mod tests {
             needed: (1.0, 2.5),
         };
         for w in Words::all() {
-            let tables = problems.iter().map(|one| of_table(w, one));
+            let tables = problems.iter().map(|one| of_table(w, one, 3));
             let cells = FOUND[..8].iter().map(|code| of_exposed(w, &exposed(code)));
             let rounding = [
                 RoundingProblem::NotRoundable { base: 5.0 },
