@@ -4,10 +4,11 @@
 //! The way of the data: the policy is a name of the catalogue or a file → each file is told by its header: a
 //! list of observations is a file of figures, anything else a table (`cells`, `figures`) → the room of
 //! inclusion suppresses, audits and proves (`solved`) → what may be published is written in the layout that
-//! is read (`write`). Whatever is wrong with any of the files is told together; where anything cannot be
-//! protected, nothing is written.
+//! is read (`coarse`, `write`). Whatever is wrong with any of the files is told together; where anything cannot
+//! be protected, nothing is written.
 
 mod cells;
+mod coarse;
 mod figures;
 mod noise;
 mod solved;

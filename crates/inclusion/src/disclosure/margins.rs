@@ -21,8 +21,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use passerelle_vocabulary::Dimensions;
 use serde::{Deserialize, Serialize};
 
+use super::bounds;
 use super::hierarchy::Hierarchy;
-use super::policy::{Policy, Selection};
+use super::policy::{Policy, Selection, Zeros};
 use super::primary::{Rule, is_empty, with_protection};
 use super::problem::{CellName, TableProblem};
 use super::system::{Need, Relation, System, SystemCell, system_cell};
@@ -367,7 +368,7 @@ impl<'a> Building<'a> {
     fn unseen(&mut self, origin: Origin, n: f64, name: CellName) -> usize {
         let cell = self.add(origin, name, &respondents(n), (false, vec![]));
         let open = SystemCell { suppressible: true, single: false, ..self.cells[cell] };
-        self.cells[cell] = SystemCell { upper: f64::INFINITY, ..open };
+        self.cells[cell] = SystemCell { lower: 0.0, upper: f64::INFINITY, ..open };
         self.needs.push(Need { cell, below: 0.0, above: 0.0, knowing: None });
         cell
     }
@@ -380,7 +381,12 @@ impl<'a> Building<'a> {
         (never, rules): (bool, Vec<Rule>),
     ) -> usize {
         let at = self.cells.len();
-        self.cells.push(system_cell(cell, never, self.policy));
+        let mut own = system_cell(cell, never, self.policy);
+        if self.policy.zeros == Zeros::Published && !is_empty(cell) {
+            // Nobody is published as nobody: what is hidden is somebody, as its people know too.
+            own.lower = own.lower.max(cell.value.min(1.0));
+        }
+        self.cells.push(own);
         if !rules.is_empty() {
             let levels: Vec<(Rule, f64)> = rules.iter().map(|rule| (*rule, 0.0)).collect();
             let found = with_protection(at, name.clone(), cell, &levels, self.policy);
@@ -391,8 +397,16 @@ impl<'a> Building<'a> {
         at
     }
 
-    fn done(self) -> Margins {
+    /// No total can be thought to be less than its parts must be, were everything hidden: below that there
+    /// is nothing to protect.
+    fn done(mut self) -> Margins {
         let system = System::new(self.cells, self.relations);
+        let open = system.cells().iter().map(|cell| (cell.lower, cell.upper)).collect();
+        let least = bounds::propagate(&system, open);
+        for need in &mut self.needs {
+            let value = system.cells()[need.cell].value;
+            need.below = need.below.min((value - least[need.cell].0).max(0.0));
+        }
         Margins { system, needs: self.needs, cells: self.named }
     }
 }
@@ -466,6 +480,9 @@ mod tests {
         // Where all categories are there, the rest did not say, and nobody is protected by them.
         let text = "KEN - 100\nKEN sex=f 60\nKEN sex=m 37";
         assert_eq!(hidden(text, ""), (vec![], vec![]));
+        // Two who are each of a kind: nobody can think that they are fewer, and all is hidden that must be.
+        let text = "KEN - 300\nKEN age=a 298\nKEN age=b 2\nKEN age=b;sex=f 1\nKEN age=b;sex=m 1";
+        assert_eq!(hidden(text, "").1, Vec::<String>::new());
         // Women elsewhere in the country are 20.
         let text = "KEN sex=f 60\nKEN sex=m 60\nKEN/a sex=f 40\nKEN/a sex=m 30";
         assert!(!hidden(text, "").0.is_empty());
