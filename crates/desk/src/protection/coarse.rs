@@ -225,7 +225,7 @@ mod tests {
         coarsen(&mut one, &policy, &mut audits);
         assert_eq!(audits[0].remedy, "coarsen");
         assert!(audits[0].interval.unwrap().1 < 25.0);
-        assert_eq!((one.standard_error, audits[0].unit), (Some(15.0), Some(5.0)));
+        assert_eq!((one.standard_error, audits[0].unit), (Some(20.0), Some(10.0)));
     }
 
     #[test]
