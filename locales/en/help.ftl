@@ -137,6 +137,27 @@ help-any-runs = How many times the index is built for each result, from 20 on.
 help-any-seed = Where the random numbers begin: the same seed gives the same answer.
 help-any-threads = How many threads; the answer does not depend on it. Otherwise as many as there are processors.
 
+help-protect = Hide what would give people away in tables and figures, and prove that it stays hidden. No node is needed.
+help-protect-more =
+    TABLE is a file of figures with n (the layout that “passerelle export observations” writes), or a table of cells (CSV, TSV, Parquet: a column for each dimension, totals included, and “value”), or records that the policy says how to tabulate. Several tables that share cells are protected together. The policy is a name (survey-publication, statistics-office, cell-key, privacy) or a TOML file, for example:
+
+    {"    ["}threshold]
+        minimum = 10
+    {"    ["}protection]
+        lower_percent = 20
+        upper_percent = 20
+
+    Without TABLE, the policy is told, with the reason of each of its choices. Its form and the methods are described in docs/disclosure.md.
+
+    Exit code: 0 when everything sensitive is protected and proved, 1 when not, or when a file or the policy is not sound; --output is written in the first case only.
+help-protect-tables = Tables, or one file of figures.
+help-protect-policy = A policy of the catalogue by its name, or a TOML file.
+help-protect-output = Where what may be published is written, in the layout of the input; a folder where there are several tables.
+help-protect-proof = Where the proof is written (JSON). It holds the true values: keep it as safe as they are.
+help-protect-previous = What was published before: what it gave away protects nothing any more. Can be repeated.
+help-protect-ledger = File that keeps what was spent of a budget of differential privacy; it is begun where there is none.
+help-protect-epsilon = How much of that budget this release may spend (ε); all that is left without it.
+
 help-check = Look whether the catalogue is sound, and the node if there is one.
 help-check-rebuild = Compute current records, links and facets again from the versions, and say which differed.
 help-verify = Recompute the log, the records and the figures, and compare with what is stored.
@@ -246,6 +267,8 @@ help-value-interface = INTERFACE
 help-value-lang = LANG
 help-value-name = NAME
 help-value-path = PATH
+help-value-policy = POLICY
+help-value-table = TABLE
 help-value-place = PLACE
 help-value-publisher = PUBLISHER
 help-value-record = RECORD
@@ -286,6 +309,7 @@ args-known = Possible: { $known }.
 args-more = For all that can be typed: { $command } --help
 args-lang = Passerelle does not speak “{ $found }” yet. Choose one of: { $known }.
 args-wrong-level = Write a number between 0 and 1, such as 0.95.
+args-wrong-epsilon = Write a number above 0, such as 0.5.
 args-wrong-runs = Write a whole number from 1 to 100000.
 args-wrong-threads = Write a whole number from 1 to 1024.
 args-wrong-listen = Write an IP address and a port, such as 127.0.0.1:8080, or 0.0.0.0:8080 for every address of the machine.

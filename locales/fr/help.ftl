@@ -137,6 +137,27 @@ help-any-runs = Combien de fois l’indice est construit pour chaque résultat, 
 help-any-seed = Où commencent les nombres aléatoires : la même graine donne la même réponse.
 help-any-threads = Nombre de fils d’exécution ; la réponse n’en dépend pas. Sinon, autant que de processeurs.
 
+help-protect = Cacher dans les tableaux et les chiffres ce qui trahirait des personnes, et prouver que cela reste caché. Aucun nœud n’est nécessaire.
+help-protect-more =
+    TABLEAU est un fichier de chiffres avec leur n (la forme qu’écrit « passerelle export observations »), ou un tableau de cellules (CSV, TSV, Parquet : une colonne par dimension, totaux compris, et « value »), ou des enregistrements que la politique dit comment mettre en tableau. Plusieurs tableaux qui partagent des cellules sont protégés ensemble. La politique est un nom (survey-publication, statistics-office, cell-key, privacy) ou un fichier TOML, par exemple :
+
+    {"    ["}threshold]
+        minimum = 10
+    {"    ["}protection]
+        lower_percent = 20
+        upper_percent = 20
+
+    Sans TABLEAU, la politique est présentée, avec la raison de chacun de ses choix. Sa forme et les méthodes sont décrites dans docs/disclosure.md.
+
+    Code de sortie : 0 quand tout ce qui est sensible est protégé et prouvé, 1 sinon, ou quand un fichier ou la politique n’est pas en ordre ; --output n’est écrit que dans le premier cas.
+help-protect-tables = Tableaux, ou un fichier de chiffres.
+help-protect-policy = Une politique du catalogue par son nom, ou un fichier TOML.
+help-protect-output = Où écrire ce qui peut être publié, dans la forme de l’entrée ; un dossier quand il y a plusieurs tableaux.
+help-protect-proof = Où écrire la preuve (JSON). Elle contient les vraies valeurs : gardez-la aussi bien qu’elles.
+help-protect-previous = Ce qui a été publié auparavant : ce qu’il a révélé ne protège plus rien. Peut être répété.
+help-protect-ledger = Fichier qui tient ce qui a été dépensé d’un budget de confidentialité différentielle ; il est commencé s’il n’existe pas.
+help-protect-epsilon = Ce que cette publication peut dépenser de ce budget (ε) ; sans cela, tout ce qui reste.
+
 help-check = Regarder si le catalogue est en ordre, et le nœud s’il y en a un.
 help-check-rebuild = Recalculer les fiches, les liens et les facettes à partir des versions, et dire ce qui différait.
 help-verify = Recalculer le journal, les fiches et les chiffres, et les comparer à ce qui est enregistré.
@@ -246,6 +267,8 @@ help-value-interface = INTERFACE
 help-value-lang = LANGUE
 help-value-name = NOM
 help-value-path = CHEMIN
+help-value-policy = POLITIQUE
+help-value-table = TABLEAU
 help-value-place = LIEU
 help-value-publisher = ORGANISME
 help-value-record = FICHE
@@ -286,6 +309,7 @@ args-known = Possibles : { $known }.
 args-more = Pour tout ce qui peut être tapé : { $command } --help
 args-lang = Passerelle ne parle pas encore « { $found } ». Choisissez parmi : { $known }.
 args-wrong-level = Écrivez un nombre entre 0 et 1, comme 0.95.
+args-wrong-epsilon = Écrivez un nombre supérieur à 0, comme 0.5.
 args-wrong-runs = Écrivez un nombre entier de 1 à 100000.
 args-wrong-threads = Écrivez un nombre entier de 1 à 1024.
 args-wrong-listen = Écrivez une adresse IP et un port, comme 127.0.0.1:8080, ou 0.0.0.0:8080 pour toutes les adresses de la machine.

@@ -15,6 +15,7 @@ use sha2::{Digest, Sha256};
 use passerelle_compact::{CatalogueText, Commitment, TextFile};
 use passerelle_exchange::sources::Publisher;
 use passerelle_exchange::statistics::Synonyms;
+use passerelle_inclusion::disclosure::Policy;
 use passerelle_inclusion::{
     Dimension, DimensionFile, Indicator, IndicatorFile, check_together, composite, scorecard,
 };
@@ -24,6 +25,7 @@ use passerelle_vocabulary::{Finding, Lang, Places, Record, Text};
 use crate::naming::Naming;
 
 mod measures;
+mod policies;
 mod problem;
 
 pub(crate) use measures::index_file;
@@ -54,6 +56,8 @@ pub struct Catalogue {
     pub indices: BTreeMap<String, composite::Definition>,
     /// What a scorecard counts.
     pub scorecard: scorecard::Definition,
+    /// Policies of disclosure control, by name.
+    pub policies: BTreeMap<String, Policy>,
     /// Outlines for the map of the world.
     pub map: WorldMap,
     /// Figures that the texts themselves state, as a table of observations.
@@ -236,6 +240,7 @@ impl Catalogue {
         let indices = measures::read_indices(&files, &mut reading);
         let scorecard =
             measures::read_scorecard(&files, &mut reading, &indicators, &dimensions, &indices);
+        let policies = policies::read(&files, &mut reading);
         let map = read_map(&files, &mut reading);
         let figures = files.read("observations/texts.tsv").unwrap_or_default();
         reading.seen("observations/texts.tsv", &figures);
@@ -256,6 +261,7 @@ impl Catalogue {
             synonyms,
             indices,
             scorecard,
+            policies,
             map,
             figures,
             stated,

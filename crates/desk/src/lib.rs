@@ -17,6 +17,7 @@
 //! | [`indices`] | build composite indices, and see how sure they are |
 //! | [`scorecards`] | see a country's year, as it was known then |
 //! | [`releases`] | have it signed by two people, and released at its moment |
+//! | [`protection`] | have tables and figures protected, with the proof |
 //! | [`errors`] | know what went wrong, in any language |
 //! | [`erasing`] | have something erased, and the proof stand |
 //! | [`keys`] | have the log signed, by this node and no other |
@@ -37,6 +38,7 @@ pub mod indices;
 pub mod keys;
 pub mod naming;
 pub mod panel;
+pub mod protection;
 pub mod pulls;
 pub mod records;
 pub mod releases;

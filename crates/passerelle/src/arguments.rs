@@ -12,6 +12,7 @@ use passerelle_desk::{Role, Settings};
 
 mod index;
 mod scorecard;
+mod protect;
 mod survey;
 
 pub use index::{
@@ -21,6 +22,7 @@ pub use index::{
 pub use scorecard::{
     Release, ReleaseList, ReleasePrepare, ReleaseSign, Scorecard, ScorecardFormat,
 };
+pub use protect::Protect;
 pub use survey::{
     ChiSquare, Degrees, Effect, ModelFamily, ShareMethod, Survey, SurveyCheck, SurveyDescribe,
     SurveyEstimate, SurveyRegress, SurveyTest,
@@ -152,6 +154,8 @@ pub enum Command {
     /// Have scorecards signed by two people, and released at their moment.
     #[command(subcommand)]
     Release(Release),
+    /// Hide what would give people away, and prove that it stays hidden.
+    Protect(Protect),
     /// Look whether the catalogue and the node are sound.
     Check(Check),
     /// Recompute the log, the records and the figures, and compare with what is stored.

@@ -250,7 +250,8 @@ fn tell_places(report: &Report, shown: &[u64], output: &Output) -> anyhow::Resul
     Ok(())
 }
 
-fn problem_line(w: &Words, problem: &Problem) -> String {
+/// A problem of a file of figures, in a sentence.
+pub(super) fn problem_line(w: &Words, problem: &Problem) -> String {
     let text = w.say(
         &format!("problem-{}", problem.code.code()),
         &[

@@ -9,6 +9,7 @@ mod import;
 mod index;
 mod key;
 mod microdata;
+mod protect;
 mod pull;
 mod release;
 mod scorecard;
@@ -38,6 +39,7 @@ pub async fn run(arguments: Arguments, output: &Output) -> anyhow::Result<ExitCo
         Command::Index(asked) => index::run(asked, node.catalogue.as_deref(), output),
         Command::Scorecard(asked) => scorecard::run(node, &asked, output).await,
         Command::Release(asked) => release::run(node, asked, output).await,
+        Command::Protect(asked) => protect::run(node, &asked, output),
         Command::Check(asked) => check::run(node, &asked, output).await,
         Command::Verify(asked) => verify::run(node, &asked, output).await,
         Command::Backup(asked) => backup::run(node, &asked, output).await,
