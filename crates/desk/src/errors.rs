@@ -104,7 +104,7 @@ impl DeskError {
             Self::Tables(TablesError::Unreadable { .. }) => "damaged",
             Self::Catalogue(_) => "catalogue",
             Self::File { error, .. } => of_file(error),
-            Self::Task(_) => "program",
+            Self::Sdmx(_) | Self::Task(_) => "program",
         }
     }
 
@@ -140,6 +140,7 @@ impl DeskError {
             Self::Tables(error) => About::detail(error),
             Self::Catalogue(problems) => About::what(problems.0.len()),
             Self::File { path, error } => About::new(path.display(), error),
+            Self::Sdmx(problems) => About::detail(problems),
             Self::Task(error) => About::detail(error),
         }
     }

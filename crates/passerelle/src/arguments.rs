@@ -11,12 +11,14 @@ use jiff::civil::Date;
 use passerelle_desk::{Role, Settings};
 
 mod index;
+mod publish;
 mod survey;
 
 pub use index::{
     Index, IndexAnalysis, IndexBuild, IndexCheck, IndexFiles, IndexSensitivity, IndexUncertainty,
     IndexUnsure,
 };
+pub use publish::{ExportOpenSdg, ExportSdmx, Sdmx, SdmxConvert};
 pub use survey::{
     ChiSquare, Degrees, Effect, ModelFamily, ShareMethod, Survey, SurveyCheck, SurveyDescribe,
     SurveyEstimate, SurveyRegress, SurveyTest,
@@ -143,6 +145,9 @@ pub enum Command {
     /// Build composite indices, and see how sure they are.
     #[command(subcommand)]
     Index(Index),
+    /// Convert messages of SDMX.
+    #[command(subcommand)]
+    Sdmx(Sdmx),
     /// Look whether the catalogue and the node are sound.
     Check(Check),
     /// Recompute the log, the records and the figures, and compare with what is stored.
@@ -253,6 +258,10 @@ pub enum Export {
     Observations(ExportObservations),
     /// Commitments of the three texts.
     Commitments(ExportCommitments),
+    /// Figures as SDMX.
+    Sdmx(ExportSdmx),
+    /// The data of an Open SDG site.
+    OpenSdg(ExportOpenSdg),
 }
 
 /// Which figures.

@@ -9,7 +9,9 @@ mod import;
 mod index;
 mod key;
 mod microdata;
+mod publish;
 mod pull;
+mod sdmx;
 mod serve;
 mod survey;
 mod table;
@@ -32,6 +34,9 @@ pub async fn run(arguments: Arguments, output: &Output) -> anyhow::Result<ExitCo
             export::observations(node, asked, output).await
         }
         Command::Export(Export::Commitments(asked)) => export::commitments(node, &asked, output),
+        Command::Export(Export::Sdmx(asked)) => publish::sdmx(node, asked, output).await,
+        Command::Export(Export::OpenSdg(asked)) => publish::open_sdg(node, &asked, output).await,
+        Command::Sdmx(asked) => sdmx::run(&asked, output),
         Command::Survey(asked) => survey::run(asked, output),
         Command::Index(asked) => index::run(asked, output),
         Command::Check(asked) => check::run(node, &asked, output).await,
