@@ -51,8 +51,8 @@ fn queries_of_data_are_answered_with_what_they_ask_for() {
     let first = get("*.internet_users.XEX?firstNObservations=1&lastNObservations=1");
     assert!(rows(&first) > rows(&last) && rows(&first) < rows(&all));
     assert_eq!(rows(&get("*.internet_users.XEX?limit=3&offset=1")), 3);
-    let ids = get("*.internet_users,coverage_4g.XEX,KEN");
-    assert_eq!(ids.status, 400, "a comma separates keys: {}", ids.text());
+    let keys = get("*.internet_users.XEX,*.coverage_4g.XEX");
+    assert!(rows(&keys) > rows(&all), "a comma separates keys");
     // The same by other ways, shorter.
     for path in
         ["data?c[INDICATOR]=internet_users&c[REF_AREA]=XEX", "data/*/*/*/*/*.internet_users.XEX"]
@@ -105,7 +105,7 @@ fn an_answer_comes_in_the_form_that_is_asked_for() {
 #[test]
 fn what_is_wrong_with_a_query_is_said_in_words() {
     let server = Server::demo();
-    let long = format!("data?c[SEX]={}", "a,".repeat(33_000));
+    let long = format!("data?c[SEX]={}", "a,".repeat(2_500));
     for (path, status, code) in [
         ("data/dataflow/PASSERELLE/OTHER", 404, "sdmx-no-results"),
         ("data/dataflow/PASSERELLE/OBSERVATIONS/1.0/A.nothing", 404, "sdmx-no-results"),

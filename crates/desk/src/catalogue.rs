@@ -23,8 +23,8 @@ use crate::naming::Naming;
 mod maps;
 mod problem;
 
-use maps::{read_area_maps, read_map};
 pub use maps::{AreaMap, WorldMap};
+use maps::{read_area_maps, read_map};
 pub use problem::{CatalogueError, CatalogueProblem};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../catalogue");

@@ -4,8 +4,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use passerelle_exchange::sdmx::csv::{self, Csv};
-use passerelle_exchange::sdmx::data::DataMessage;
-use passerelle_exchange::sdmx::json::{self, StructureMessage};
+use passerelle_exchange::sdmx::json::{self, StructureMessage, WireMessage};
 use passerelle_exchange::sdmx::roles::Roles;
 use passerelle_exchange::sdmx::{Limits, Problem, ProblemCode, Problems, xml};
 
@@ -31,9 +30,25 @@ enum Message {
     /// Structures, and the classes of artefacts that were not read.
     Structures(StructureMessage, Vec<String>),
     Csv(Csv),
-    Data(DataMessage),
+    /// Data with numbers for values, as SDMX-JSON has them.
+    Json(Box<WireMessage>),
     /// Data whose components have no roles yet.
     Bare(Vec<u8>),
+}
+
+/// A message in another form.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Converted {
+    /// The message.
+    pub text: String,
+    /// What is wrong with it and was wrong before: a copy in the same form keeps it.
+    pub kept: Problems,
+}
+
+impl From<String> for Converted {
+    fn from(text: String) -> Self {
+        Self { text, kept: Problems::default() }
+    }
 }
 
 /// Reads a message and writes it as SDMX-CSV ([`Form::Csv`]) or SDMX-JSON (any other form). `structure` is a
@@ -41,11 +56,15 @@ enum Message {
 ///
 /// # Errors
 /// Anything that would make the copy another message than the original.
-pub fn convert(file: &Path, structure: Option<&Path>, into: Form) -> Result<String, ConvertError> {
+pub fn convert(
+    file: &Path,
+    structure: Option<&Path>,
+    into: Form,
+) -> Result<Converted, ConvertError> {
     let told = |problems: Problems| ConvertError::Problems(file.to_owned(), problems);
     let one = |problem: Problem| told(problem.into());
     let roles = structure.map(roles).transpose()?;
-    match (read(file)?, into) {
+    let text = match (read(file)?, into) {
         (Message::Structures(..), Form::Csv) => Err(ConvertError::StructuresAsCsv),
         (Message::Structures(message, left_out), _) => {
             refuse_left_out(&left_out).map_err(told)?;
@@ -58,10 +77,16 @@ pub fn convert(file: &Path, structure: Option<&Path>, into: Form) -> Result<Stri
             refuse_unknown(&unknown, &roles).map_err(told)?;
             json::write_data(&data).map_err(told)
         }
-        (Message::Data(message), Form::Csv) => {
+        (Message::Json(message), Form::Csv) => {
+            let (message, problems) = message.resolve(&Limits::default());
+            problems.or(()).map_err(told)?;
             Csv::of(&message).and_then(|csv| csv::write(&csv)).map_err(told)
         }
-        (Message::Data(message), _) => json::write_data(&message).map_err(told),
+        (Message::Json(message), _) => {
+            let text = message.write().map_err(one)?;
+            let (_, kept) = message.resolve(&Limits::default());
+            return Ok(Converted { text, kept });
+        }
         (Message::Bare(bytes), into) => {
             let roles = roles.ok_or(ConvertError::NeedsStructure)?;
             let mut message =
@@ -72,7 +97,8 @@ pub fn convert(file: &Path, structure: Option<&Path>, into: Form) -> Result<Stri
                 _ => json::write_data(&message).map_err(told),
             }
         }
-    }
+    };
+    text.map(Converted::from)
 }
 
 /// Columns of the publisher's own would be lost.
@@ -111,8 +137,8 @@ fn read(file: &Path) -> Result<Message, ConvertError> {
             problems.or(Message::Csv(message)).map_err(told)
         }
         Form::Json => {
-            let (message, problems) = json::read_data(&bytes, &limits).map_err(one)?;
-            problems.or(Message::Data(message)).map_err(told)
+            let message = WireMessage::read(&bytes, &limits).map_err(one)?;
+            Ok(Message::Json(Box::new(message)))
         }
         Form::JsonStructures => {
             let message = json::read_structures(&bytes, &limits).map_err(one)?;

@@ -22,8 +22,11 @@ fn converted(asked: &SdmxConvert, output: &Output) -> anyhow::Result<ExitCode> {
         DataFormat::Json => Form::Json,
     };
     match convert(&asked.file, asked.structure.as_deref(), form) {
-        Ok(text) => {
-            ignore_closed(std::io::stdout().lock().write_all(text.as_bytes()))?;
+        Ok(converted) => {
+            for problem in &converted.kept.list {
+                output.aside(&format_problem_line(output.words, &problem.into()))?;
+            }
+            ignore_closed(std::io::stdout().lock().write_all(converted.text.as_bytes()))?;
             Ok(ExitCode::SUCCESS)
         }
         Err(error) => told(&error, asked, output),

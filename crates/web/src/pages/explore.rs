@@ -221,6 +221,17 @@ fn dimension_name(app: &App, w: &Words, code: &str) -> String {
     app.desk.catalogue.dimension(code).map_or(code, |one| w.text(&one.name)).to_owned()
 }
 
+/// A name within a sentence: without its capital, unless it is an abbreviation.
+fn in_sentence(name: &str) -> String {
+    let mut letters = name.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), second) if !second.is_some_and(char::is_uppercase) => {
+            format!("{}{}", first.to_lowercase(), &name[first.len_utf8()..])
+        }
+        _ => name.to_owned(),
+    }
+}
+
 /// The dimensions that there are here; before there is a here, those of the catalogue.
 fn dimensions(app: &App, w: &Words, found: &Exploration, at: usize) -> Options {
     let catalogue = app.desk.catalogue.dimensions.iter().map(|one| one.code.clone());
@@ -412,7 +423,8 @@ impl Wording<'_> {
     /// What is shown, in a sentence or two: also what a screen reader says when it changes.
     fn summary(self, found: &Exploration, place: &str) -> String {
         let Self { app, w, indicator, .. } = self;
-        let by: Vec<String> = found.by.iter().map(|code| dimension_name(app, w, code)).collect();
+        let name = |code: &String| in_sentence(&dimension_name(app, w, code));
+        let by: Vec<String> = found.by.iter().map(name).collect();
         let Some(period) = found.period else {
             return match found.dimensions.is_empty() {
                 true => w.t1("explore-none-apart", "place", place),
