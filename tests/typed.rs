@@ -134,7 +134,7 @@ fn the_completions_complete() {
         run(Command::new("bash").args(["--norc", "-c", &asked]), "").out.trim().to_owned()
     };
     assert_eq!(proposed("passerelle imp"), "import");
-    assert_eq!(proposed("passerelle export o"), "observations");
+    assert_eq!(proposed("passerelle export ob"), "observations");
     assert_eq!(proposed("passerelle verify --form"), "--format");
     let kept: Vec<&str> =
         script.lines().filter(|line| line.contains("opts=\"")).map(str::trim).collect();
