@@ -166,7 +166,7 @@ fn the_one_script_is_from_here_and_only_makes_a_working_page_nicer() {
         assert!(script.bytes.len() < 4096);
         // The form works by itself: it leads to the same page.
         assert!(text.contains("<form method=\"get\" action=\"/en/explore#result\""));
-        assert!(text.contains("<section id=\"result\" tabindex=\"-1\""));
+        assert!(text.contains("<div id=\"result\" tabindex=\"-1\""));
     }
     let other = server.get("/en/countries/KEN");
     assert!(!other.header("content-security-policy").contains("script-src"));

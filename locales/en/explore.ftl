@@ -40,3 +40,4 @@ api-error-period = “period” is written 2019, 2014/15, 2019-Q3 or 2019-07; �
 explore-map-unreliable = too uncertain
 door-explore = Groups of people
 door-explore-text = Women and men, town and country, young and old: who is left out, and how sure that is.
+explore-table = The figures as a table

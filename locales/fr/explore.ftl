@@ -40,3 +40,4 @@ api-error-period = « period » s’écrit 2019, 2014/15, 2019-Q3 ou 2019-07�
 explore-map-unreliable = trop incertain
 door-explore = Des groupes de personnes
 door-explore-text = Femmes et hommes, villes et campagnes, jeunes et aînés : qui est laissé de côté, et ce qui en est sûr.
+explore-table = Les chiffres en tableau

@@ -5,11 +5,13 @@
   said.className = 'hidden';
   said.setAttribute('role', 'status');
   document.body.append(said);
+  let shown = location.search;
   const form = () => document.querySelector('main form');
   const show = async (address) => {
     const answer = await fetch(address, { headers: { accept: 'text/html' } });
     if (!answer.ok) throw answer;
     const next = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    shown = new URL(address, location).search;
     const focused = document.activeElement?.id;
     document.title = next.title;
     for (const selector of ['main', '.langs']) document.querySelector(selector).replaceWith(next.querySelector(selector));
@@ -29,5 +31,6 @@
       .then(() => history.pushState(null, '', address))
       .catch(() => location.assign(address));
   });
-  addEventListener('popstate', () => location.reload());
+  // A step within the page is one too: only another question leads elsewhere.
+  addEventListener('popstate', () => location.search !== shown && location.reload());
 })();

@@ -29,10 +29,9 @@ use super::value::Value;
 /// Whether a file that begins so is a message of SDMX-CSV 2.0.
 pub fn is_message(beginning: &[u8]) -> bool {
     let text = beginning.strip_prefix(b"\xef\xbb\xbf").unwrap_or(beginning);
-    let Some(delimiter) = Layout::find_delimiter(text) else { return false };
-    let mut cells = text.split(|byte| *byte == delimiter);
-    let second = cells.nth(1).map(|cell| cell.trim_ascii().strip_prefix(b"\"").unwrap_or(cell));
-    second.is_some_and(|cell| cell.starts_with(b"STRUCTURE_ID"))
+    let line = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    Layout::find_delimiter(text).is_some()
+        && memchr::memmem::find(line, b"STRUCTURE_ID").is_some()
 }
 
 /// What a row's structure is: the first column.

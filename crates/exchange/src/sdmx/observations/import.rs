@@ -171,6 +171,7 @@ mod tests {
         let lines: Vec<&str> = list.lines().collect();
         assert_eq!(lines[1], "a,KEN/mombasa,2022,sex=female,40.5,percent,1.5,900,normal,s");
         assert_eq!((lines[2], lines[3]), ("", "a,KEN,2022,,,percent,,,protected,s"));
+        drop(reader);
         let problems = problems.into_inner().unwrap();
         assert_eq!((problems.count, problems.list[0].line), (1, 3));
     }
