@@ -102,7 +102,7 @@ fn explored(
         let own = one.dimensions.iter().filter(|(name, code)| base.get(name) != Some(*code));
         own.map(|(name, _)| name.to_owned()).collect()
     };
-    let known: BTreeSet<String> = all.iter().flat_map(|one| told_apart(one)).collect();
+    let known: BTreeSet<String> = all.iter().flat_map(told_apart).collect();
     let mut dimensions: Vec<String> = known.into_iter().collect();
     dimensions.sort_by_cached_key(order);
     let by: Vec<String> = match &choice.by {

@@ -135,7 +135,6 @@ fn is_of_path(byte: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::catalogue::Catalogue;
 
     #[test]

@@ -28,7 +28,7 @@ pub enum ConvertError {
 /// A file that was read.
 enum Message {
     /// Structures, and the classes of artefacts that were not read.
-    Structures(StructureMessage, Vec<String>),
+    Structures(Box<StructureMessage>, Vec<String>),
     Csv(Csv),
     /// Data with numbers for values, as SDMX-JSON has them.
     Json(Box<WireMessage>),
@@ -142,12 +142,12 @@ fn read(file: &Path) -> Result<Message, ConvertError> {
         }
         Form::JsonStructures => {
             let message = json::read_structures(&bytes, &limits).map_err(one)?;
-            Ok(Message::Structures(message, Vec::new()))
+            Ok(Message::Structures(Box::new(message), Vec::new()))
         }
         Form::Xml => Ok(Message::Bare(bytes)),
         Form::XmlStructures => {
             let (message, left_out) = xml::read_structures(&bytes, &limits).map_err(one)?;
-            Ok(Message::Structures(message, left_out))
+            Ok(Message::Structures(Box::new(message), left_out))
         }
     }
 }

@@ -30,8 +30,7 @@ use super::value::Value;
 pub fn is_message(beginning: &[u8]) -> bool {
     let text = beginning.strip_prefix(b"\xef\xbb\xbf").unwrap_or(beginning);
     let line = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    Layout::find_delimiter(text).is_some()
-        && memchr::memmem::find(line, b"STRUCTURE_ID").is_some()
+    Layout::find_delimiter(text).is_some() && memchr::memmem::find(line, b"STRUCTURE_ID").is_some()
 }
 
 /// What a row's structure is: the first column.

@@ -435,6 +435,8 @@ impl Wording<'_> {
             .cells
             .iter()
             .filter(|cell| cell.dimensions != indicator.headline_dimensions)
+            // What is too uncertain to rely on is the end of no range.
+            .filter(|cell| cell.status != Status::Unreliable)
             .filter_map(|cell| Some((cell, cell.value?)))
             .collect();
         let count = |wanted: fn(&Observation) -> bool| {

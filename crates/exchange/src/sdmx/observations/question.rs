@@ -104,10 +104,7 @@ impl Question {
         let by_keys = parts.collect::<Option<BTreeSet<_>>>().filter(|_| !keys.is_empty());
         let filters = self.query.selection.filters.iter().filter(|one| one.component == dimension);
         let by_filters = filters.filter_map(|filter| {
-            let one = |terms: &'_ Vec<crate::sdmx::rest::Term>| match terms.as_slice() {
-                [term] if term.operator == Operator::Equals => true,
-                _ => false,
-            };
+            let one = |terms: &Vec<crate::sdmx::rest::Term>| matches!(terms.as_slice(), [term] if term.operator == Operator::Equals);
             let terms = filter.alternatives.iter();
             filter
                 .alternatives
