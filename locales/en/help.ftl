@@ -17,7 +17,7 @@ help-serve-public-url = Address by which the world reaches the node, such as htt
 help-serve-format = How it is told that the node is open: in sentences, or as one line of JSON.
 
 help-import = Bring figures in from files and folders.
-help-import-statistics = Statistics: files (CSV, TSV, XLSX) or folders, read by the entries of the catalogue.
+help-import-statistics = Statistics: files (CSV, TSV, XLSX, SDMX) or folders, also of an Open SDG site, read by the entries of the catalogue.
 help-import-statistics-more =
     A file with a problem is not stored at all, and every problem is told with its row and column; --keep-good stores its good rows. Importing the same file twice changes nothing; a corrected file supersedes the one before, which stays in history.
 

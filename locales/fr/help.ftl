@@ -17,7 +17,7 @@ help-serve-public-url = Adresse par laquelle le monde atteint le nœud, comme ht
 help-serve-format = Comment dire que le nœud est ouvert : en phrases, ou sur une ligne de JSON.
 
 help-import = Faire entrer des chiffres depuis des fichiers et des dossiers.
-help-import-statistics = Statistiques : fichiers (CSV, TSV, XLSX) ou dossiers, lus selon les entrées du catalogue.
+help-import-statistics = Statistiques : fichiers (CSV, TSV, XLSX, SDMX) ou dossiers, y compris d’un site Open SDG, lus selon les entrées du catalogue.
 help-import-statistics-more =
     Un fichier qui a un problème n’est pas enregistré du tout, et chaque problème est dit avec sa ligne et sa colonne ; --keep-good enregistre ses bonnes lignes. Importer deux fois le même fichier ne change rien ; un fichier corrigé remplace le précédent, qui reste dans l’historique.
 

@@ -114,7 +114,7 @@ impl DeskError {
             Self::Catalogue(_) => "catalogue",
             Self::File { error, .. } => of_file(error),
             Self::Release(error) => error.code(),
-            Self::Task(_) => "program",
+            Self::Sdmx(_) | Self::Task(_) => "program",
         }
     }
 
@@ -151,6 +151,7 @@ impl DeskError {
             Self::Catalogue(problems) => About::what(problems.0.len()),
             Self::File { path, error } => About::new(path.display(), error),
             Self::Release(error) => About::what(error.what()),
+            Self::Sdmx(problems) => About::detail(problems),
             Self::Task(error) => About::detail(error),
         }
     }

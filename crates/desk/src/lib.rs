@@ -11,7 +11,8 @@
 //! | [`records`] | see what changed, prove it |
 //! | [`verifying`] | have all that is stored computed again |
 //! | [`pulls`] | bring figures in from public interfaces |
-//! | [`exports`] | take figures out |
+//! | [`exports`] | take figures out: as CSV, as SDMX, as an Open SDG site |
+//! | [`explore`] | compare groups of people by what they choose |
 //! | [`search`] | find |
 //! | [`surveys`] | turn survey microdata into figures with their errors |
 //! | [`indices`] | build composite indices, and see how sure they are |
@@ -31,6 +32,7 @@ pub mod catalogue;
 pub mod country;
 pub mod erasing;
 pub mod errors;
+pub mod explore;
 pub mod exports;
 pub mod imports;
 pub mod indicator;
@@ -141,6 +143,9 @@ pub enum DeskError {
     /// A release does not go on.
     #[error(transparent)]
     Release(#[from] releases::ReleaseError),
+    /// The catalogue's codes do not make a structure of SDMX.
+    #[error("no structure of SDMX: {0}")]
+    Sdmx(passerelle_exchange::sdmx::Problems),
     /// A task of the program itself ended badly.
     #[error("a task ended badly: {0}")]
     Task(#[from] tokio::task::JoinError),

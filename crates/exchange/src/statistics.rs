@@ -55,7 +55,7 @@ pub(crate) use observations::written;
 pub use observations::{ExportError, export_csv, is_observations};
 pub use period::parse_period;
 pub(crate) use problem::visible;
-pub use problem::{Occurrences, Problem, ProblemCode, Report, Skipped};
+pub use problem::{FormatProblem, Occurrences, Problem, ProblemCode, Report, Skipped};
 pub(crate) use session::Session;
 pub use synonyms::Synonyms;
 

@@ -11,18 +11,20 @@ use jiff::civil::Date;
 use passerelle_desk::{Role, Settings};
 
 mod index;
-mod scorecard;
 mod protect;
+mod publish;
+mod scorecard;
 mod survey;
 
 pub use index::{
     Index, IndexAnalysis, IndexBuild, IndexCheck, IndexFiles, IndexSensitivity, IndexUncertainty,
     IndexUnsure,
 };
+pub use protect::Protect;
+pub use publish::{ExportOpenSdg, ExportSdmx, Sdmx, SdmxConvert};
 pub use scorecard::{
     Release, ReleaseList, ReleasePrepare, ReleaseSign, Scorecard, ScorecardFormat,
 };
-pub use protect::Protect;
 pub use survey::{
     ChiSquare, Degrees, Effect, ModelFamily, ShareMethod, Survey, SurveyCheck, SurveyDescribe,
     SurveyEstimate, SurveyRegress, SurveyTest,
@@ -156,6 +158,9 @@ pub enum Command {
     Release(Release),
     /// Hide what would give people away, and prove that it stays hidden.
     Protect(Protect),
+    /// Convert messages of SDMX.
+    #[command(subcommand)]
+    Sdmx(Sdmx),
     /// Look whether the catalogue and the node are sound.
     Check(Check),
     /// Recompute the log, the records and the figures, and compare with what is stored.
@@ -266,6 +271,10 @@ pub enum Export {
     Observations(ExportObservations),
     /// Commitments of the three texts.
     Commitments(ExportCommitments),
+    /// Figures as SDMX.
+    Sdmx(ExportSdmx),
+    /// The data of an Open SDG site.
+    OpenSdg(ExportOpenSdg),
 }
 
 /// Which figures.

@@ -21,10 +21,14 @@ const QUESTIONS: &[(&str, &[&str])] = &[
     ("indicators/*", &["sort"]),
     ("map", &["indicator"]),
     ("compare", &["place"]),
+    ("explore", EXPLORED),
     ("search", &["q", "country"]),
     ("scorecards/*/*", &["edition", "show", "rows", "theme"]),
     ("scorecards/*/*/embed", &["edition", "show", "rows", "theme"]),
 ];
+
+/// What can be chosen in the explorer.
+const EXPLORED: &[&str] = &["indicator", "place", "by", "and", "period", "source", "among"];
 
 /// The first part, after the language, of every page's address.
 const PAGES: &[&str] = &[
@@ -33,6 +37,7 @@ const PAGES: &[&str] = &[
     "indicators",
     "map",
     "compare",
+    "explore",
     "search",
     "scorecards",
     "releases",
@@ -146,6 +151,7 @@ fn twin(path: &str, query: &str, format: &str) -> Option<String> {
         (["releases"], _) => ("releases".to_owned(), None),
         (["log"], _) => ("log/changes".to_owned(), None),
         (["compare"], _) => ("compare".to_owned(), Some(only(&["place"])?)),
+        (["explore"], _) => ("explore".to_owned(), Some(only(EXPLORED)?)),
         (["search"], _) => ("search".to_owned(), Some(only(&["q"])?)),
         (["map"], _) => {
             let code = only(&["indicator"])?;
