@@ -14,6 +14,7 @@
 //! | [`exports`] | take figures out |
 //! | [`search`] | find |
 //! | [`surveys`] | turn survey microdata into figures with their errors |
+//! | [`kit`] | run a national survey on digital inclusion: forms, figures, methodology, practice data |
 //! | [`indices`] | build composite indices, and see how sure they are |
 //! | [`errors`] | know what went wrong, in any language |
 //! | [`erasing`] | have something erased, and the proof stand |
@@ -33,6 +34,7 @@ pub mod imports;
 pub mod indicator;
 pub mod indices;
 pub mod keys;
+pub mod kit;
 pub mod naming;
 pub mod panel;
 pub mod pulls;

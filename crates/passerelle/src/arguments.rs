@@ -11,12 +11,14 @@ use jiff::civil::Date;
 use passerelle_desk::{Role, Settings};
 
 mod index;
+mod kit;
 mod survey;
 
 pub use index::{
     Index, IndexAnalysis, IndexBuild, IndexCheck, IndexFiles, IndexSensitivity, IndexUncertainty,
     IndexUnsure,
 };
+pub use kit::{SheetFormat, SurveyIndicators, SurveyKit, SurveyMethodology, SurveySimulate};
 pub use survey::{
     ChiSquare, Degrees, Effect, ModelFamily, ShareMethod, Survey, SurveyCheck, SurveyDescribe,
     SurveyEstimate, SurveyRegress, SurveyTest,

@@ -32,7 +32,7 @@ pub async fn run(arguments: Arguments, output: &Output) -> anyhow::Result<ExitCo
             export::observations(node, asked, output).await
         }
         Command::Export(Export::Commitments(asked)) => export::commitments(node, &asked, output),
-        Command::Survey(asked) => survey::run(asked, output),
+        Command::Survey(asked) => survey::run(node, asked, output),
         Command::Index(asked) => index::run(asked, output),
         Command::Check(asked) => check::run(node, &asked, output).await,
         Command::Verify(asked) => verify::run(node, &asked, output).await,
