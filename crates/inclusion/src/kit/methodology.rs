@@ -18,8 +18,10 @@ pub enum Fact {
     Classes,
     /// The populations.
     Populations,
-    /// The units of the indicators.
+    /// What figures are about: the units of the populations.
     Units,
+    /// The units in which indicators are measured.
+    Measures,
     /// The place.
     Place,
     /// The period of the figures, and the days of the visits.

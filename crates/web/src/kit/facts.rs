@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use passerelle_desk::catalogue::Catalogue;
 use passerelle_desk::kit::{GivenFigure, Indicators};
 use passerelle_desk::surveys::survey::Flag;
-use passerelle_inclusion::kit::{Fact, Plan, PlannedPopulation, Questionnaire};
+use passerelle_inclusion::kit::{Fact, Plan, PlannedIndicator, PlannedPopulation, Questionnaire};
 
 use super::methodology::{SheetEntry, SheetTable};
 use crate::words::Words;
@@ -24,6 +24,7 @@ impl Telling<'_> {
     pub fn tell(&self, fact: Fact, entry: &mut SheetEntry) {
         match fact {
             Fact::Indicators => entry.tables.push(self.indicators()),
+            Fact::Measures => entry.tables.push(self.measures()),
             Fact::Classes => entry.tables.push(self.classes()),
             Fact::Populations => entry.told.extend(self.populations()),
             Fact::Units => entry.told.push(self.units()),
@@ -96,43 +97,45 @@ impl Telling<'_> {
         if name.is_empty() { one.code.clone() } else { name.to_owned() }
     }
 
-    fn indicators(&self) -> SheetTable {
+    /// Indicators of the plan, each once.
+    fn planned(&self) -> Vec<&PlannedIndicator> {
         let mut seen = BTreeSet::new();
-        let once = self.plan.indicator.iter().filter(|one| seen.insert(one.code.as_str()));
-        let row = |one: &passerelle_inclusion::kit::PlannedIndicator| {
+        self.plan.indicator.iter().filter(|one| seen.insert(one.code.as_str())).collect()
+    }
+
+    fn indicators(&self) -> SheetTable {
+        let row = |one: &&PlannedIndicator| {
             let known = self.catalogue.indicator(&one.code);
             let definition = known.map_or("", |known| self.w.text(&known.definition));
-            let unit = known.map_or("", |known| known.unit.as_str()).replace('_', "-");
-            let unit = self.w.t1(&format!("unit-{unit}"), "value", "…");
             let population = self.plan.population(&one.population);
             let population = population.map_or_else(String::new, |one| self.population_name(one));
-            vec![self.indicator_name(&one.code), definition.to_owned(), unit, population]
+            vec![self.indicator_name(&one.code), definition.to_owned(), population]
         };
-        let rows = once.map(row).collect();
-        self.table(["indicator", "definition", "unit", "population"], rows)
+        let rows = self.planned().iter().map(row).collect();
+        self.table(["indicator", "definition", "population"], rows)
+    }
+
+    fn measures(&self) -> SheetTable {
+        let row = |one: &&PlannedIndicator| {
+            let known = self.catalogue.indicator(&one.code);
+            let unit = known.map_or("", |known| known.unit.as_str()).replace('_', "-");
+            let unit = self.w.t1(&format!("unit-{unit}"), "value", "…");
+            vec![self.indicator_name(&one.code), unit]
+        };
+        self.table(["indicator", "unit"], self.planned().iter().map(row).collect())
     }
 
     fn classes(&self) -> SheetTable {
-        let used = |dimension: &str| -> Vec<String> {
-            let mut categories: Vec<String> = Vec::new();
-            for figure in self.data.into_iter().flat_map(|data| &data.figures) {
-                if let Some(category) = figure.observation.dimensions.get(dimension) {
-                    let name = self.category_name(dimension, category);
-                    if !categories.contains(&name) {
-                        categories.push(name);
-                    }
-                }
-            }
-            categories
+        let figures = || self.data.into_iter().flat_map(|data| &data.figures);
+        let used = |dimension: &str, category: &str| {
+            figures().any(|figure| figure.observation.dimensions.get(dimension) == Some(category))
         };
-        let dimensions = self.plan.dimensions.iter();
-        let rows = dimensions.filter_map(|(code, column)| {
+        let rows = self.plan.dimensions.iter().filter_map(|(code, column)| {
             let known = self.catalogue.dimension(code)?;
-            Some(vec![
-                self.w.text(&known.name).to_owned(),
-                column.clone(),
-                used(code).join(&self.w.t("semicolon")),
-            ])
+            let categories = known.category.iter().filter(|one| used(code, &one.code));
+            let names: Vec<&str> = categories.map(|one| self.w.text(&one.name)).collect();
+            let name = self.w.text(&known.name).to_owned();
+            Some(vec![name, column.clone(), names.join(&self.w.t("semicolon"))])
         });
         self.table(["dimension", "column", "classes"], rows.collect())
     }
