@@ -102,6 +102,7 @@ kit-nobody-answered = non-response adjustment “{ $adjustment }”, class “{ 
     [one] one row should have
    *[other] { $rows } rows should have
 }), so nobody can stand for them. Join the class to a neighbour: fewer columns, wider bands.
+kit-households = { $found } households: give between 300 (two areas in each stratum) and 5,000,000.
 kit-place = “{ $place }” is not a country that the catalogue knows. Give its three-letter code, such as KEN.
 kit-period = “{ $period }” is not a period. Give a year, such as --period 2026.
 kit-cannot-write = { $path } cannot be written: { $detail }
@@ -143,5 +144,4 @@ kit-why-no-such-question = the questionnaire has no such question { $found }.
 kit-why-no-such-trait = there is no trait “{ $found }”.
 kit-why-no-households = regions need households, and areas at least one household drawn.
 kit-why-day = “{ $found }” is not a day. Write it as 2026-03-31.
-kit-why-households = { $found } households: give between 300 (two areas in each stratum) and 5,000,000.
 kit-why-condition = its condition cannot be followed: { $found }

@@ -102,6 +102,7 @@ kit-nobody-answered = correction de la non-réponse « { $adjustment } », class
     [one] une ligne aurait dû
    *[other] { $rows } lignes auraient dû
 }), et personne ne peut donc en tenir lieu. Joignez la classe à une voisine : moins de colonnes, des tranches plus larges.
+kit-households = { $found } ménages : donnez entre 300 (deux zones par strate) et 5 000 000.
 kit-place = « { $place } » n’est pas un pays que connaît le catalogue. Donnez son code à trois lettres, comme KEN.
 kit-period = « { $period } » n’est pas une période. Donnez une année, comme --period 2026.
 kit-cannot-write = { $path } ne peut pas être écrit : { $detail }
@@ -143,5 +144,4 @@ kit-why-no-such-question = le questionnaire n’a pas cette question { $found }.
 kit-why-no-such-trait = il n’y a pas de trait « { $found } ».
 kit-why-no-households = il faut des ménages dans les régions, et au moins un ménage tiré par zone.
 kit-why-day = « { $found } » n’est pas un jour. Écrivez-le comme 2026-03-31.
-kit-why-households = { $found } ménages : donnez entre 300 (deux zones par strate) et 5 000 000.
 kit-why-condition = sa condition ne peut pas être suivie : { $found }

@@ -18,7 +18,7 @@ use passerelle_exchange::microdata::{
 };
 use passerelle_exchange::statistics::parse_period;
 use passerelle_exchange::workbook::WorkbookError;
-use passerelle_inclusion::kit::simulate::{Model, simulate};
+use passerelle_inclusion::kit::simulate::{FEWEST_HOUSEHOLDS, MOST_HOUSEHOLDS, Model, simulate};
 use passerelle_inclusion::kit::{
     AdjustmentPass, Factors, KitError, KitProblems, Methodology, Plan, QuantilePass, Questionnaire,
     Tabulation,
@@ -60,6 +60,9 @@ pub enum KitFailure {
     /// The design, the weights or the data are not sound.
     #[error(transparent)]
     Survey(#[from] SurveyProblems),
+    /// Synthetic microdata of too few or too many households.
+    #[error("{0} households")]
+    Households(u64),
     /// The place is no country.
     #[error("no country {0}")]
     Place(String),
@@ -139,6 +142,9 @@ impl Kit {
     /// # Errors
     /// The model asks for what the questionnaire does not have; too few or too many households.
     pub fn simulate(&self, households: u64, seed: u64) -> Result<Columns, KitFailure> {
+        if !(FEWEST_HOUSEHOLDS..=MOST_HOUSEHOLDS).contains(&households) {
+            return Err(KitFailure::Households(households));
+        }
         let made = simulate(&self.questionnaire, &self.model, households, seed);
         within("simulation.toml", made)
     }

@@ -141,6 +141,9 @@ pub struct Question {
     /// Whether an answer must be given to go on.
     #[serde(default = "yes", skip_serializing_if = "Clone::clone")]
     pub needed: bool,
+    /// Whether it is on paper too.
+    #[serde(default = "yes", skip_serializing_if = "Clone::clone")]
+    pub on_paper: bool,
     /// Tells who the person is: in no file that leaves the office.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub personal: bool,

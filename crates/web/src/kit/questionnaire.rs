@@ -74,7 +74,8 @@ struct Numbers<'a> {
 impl Numbers<'_> {
     fn module(&self, number: usize, module: &Module) -> PrintedModule {
         let asked = |question: &&Question| {
-            !matches!(question.kind, Kind::Office | Kind::Today)
+            question.on_paper
+                && question.kind != Kind::Office
                 && !(question.personal && question.kind == Kind::Calculated)
                 && !(module.repeat && question.kind == Kind::Calculated)
         };

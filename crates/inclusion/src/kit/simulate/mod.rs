@@ -17,7 +17,7 @@ use passerelle_vocabulary::Columns;
 
 pub use model::{Answer, Model, Region, Score, TakenTrait};
 
-use super::problem::{KitProblem, KitProblems};
+use super::problem::KitProblems;
 use super::questionnaire::Questionnaire;
 
 /// Households, at the most.
@@ -26,10 +26,11 @@ pub const MOST_HOUSEHOLDS: u64 = 5_000_000;
 /// Households to begin with: enough areas for every stratum.
 pub const FEWEST_HOUSEHOLDS: u64 = 300;
 
-/// Microdata of `households` households drawn, with the columns of the questionnaire.
+/// Microdata of about `households` households drawn (whole areas; between [`FEWEST_HOUSEHOLDS`] and
+/// [`MOST_HOUSEHOLDS`]), with the columns of the questionnaire.
 ///
 /// # Errors
-/// The model asks for what the questionnaire does not have; too few or too many households.
+/// The model asks for what the questionnaire does not have.
 pub fn simulate(
     questionnaire: &Questionnaire,
     model: &Model,
@@ -40,9 +41,7 @@ pub fn simulate(
     if !problems.is_empty() {
         return Err(KitProblems(problems));
     }
-    if !(FEWEST_HOUSEHOLDS..=MOST_HOUSEHOLDS).contains(&households) {
-        return Err(KitProblem::part("households", "households", households).into());
-    }
-    let frame = frame::Frame::draw(model, households as usize, seed);
+    let households = households.clamp(FEWEST_HOUSEHOLDS, MOST_HOUSEHOLDS) as usize;
+    let frame = frame::Frame::draw(model, households, seed);
     answers::answered(questionnaire, model, frame, seed)
 }

@@ -20,6 +20,7 @@ pub(super) fn explain(w: &Words, error: &KitFailure) -> String {
         KitFailure::File { path, error } => file(w, path, error),
         KitFailure::Data(error) => of_data(w, error),
         KitFailure::Survey(problems) => explain::explain(w, &SurveyError::Survey(problems.clone())),
+        KitFailure::Households(found) => w.t1("kit-households", "found", w.whole(*found)),
         KitFailure::Place(place) => w.t1("kit-place", "place", plain(place)),
         KitFailure::Period(period) => w.t1("kit-period", "period", plain(period)),
         KitFailure::Kit { file, problems } => {
