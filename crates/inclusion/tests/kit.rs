@@ -370,8 +370,8 @@ fn totals_and_replicates_can_be_asked_of_a_plan() {
         "strata = \"stratum\"\nclusters = \"psu\"\n[replicates]\nmethod = \"JKn\"\n",
     )
     .unwrap();
-    jackknifed.population.retain(|one| one.code == "households");
-    jackknifed.indicator.retain(|one| one.population == "households");
+    jackknifed.population.retain(|one| one.code != "people");
+    jackknifed.indicator.retain(|one| one.population != "people");
     jackknifed.sound().unwrap();
     let jackknifed = follow(&jackknifed, &rows, 500).unwrap();
     let se = |found: &Tabulated| find(found, "households_internet", "", None).estimate.se.unwrap();

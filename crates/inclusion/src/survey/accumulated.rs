@@ -1,5 +1,7 @@
 //! From sums to estimates: margins rolled up, moments of the units of each stratum, variances.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::accumulate::Cells;
@@ -121,11 +123,16 @@ impl Accumulated {
         (keys, of_cell)
     }
 
-    /// The part of a position's table that belongs to a measure.
-    fn sums(&self, position: u32, measure: usize) -> &[f64] {
+    /// Where the counts and sums of a measure are within those of a position.
+    fn part_of(&self, measure: usize) -> Range<usize> {
         let before: usize = self.measures[..measure].iter().map(|one| 1 + width(one)).sum();
-        let start = position as usize * self.stride + before;
-        &self.table[start..start + 1 + width(&self.measures[measure])]
+        before..before + 1 + width(&self.measures[measure])
+    }
+
+    /// A part of a position's counts and sums.
+    fn sums(&self, position: u32, part: &Range<usize>) -> &[f64] {
+        let start = position as usize * self.stride;
+        &self.table[start + part.start..start + part.end]
     }
 
     fn gather(
@@ -135,10 +142,10 @@ impl Accumulated {
         cells: usize,
         orders: &[Vec<Entry>],
     ) -> Vec<Gathered> {
-        let width = width(&self.measures[measure]);
+        let (width, part) = (width(&self.measures[measure]), self.part_of(measure));
         let mut gathered = vec![Gathered { list: vec![0.0; width], ..Gathered::default() }; cells];
         for (_, cell, position) in &self.entries {
-            let sums = self.sums(*position, measure);
+            let sums = self.sums(*position, &part);
             let into = &mut gathered[of_cell[*cell as usize] as usize];
             into.n += sums[0];
             into.list.iter_mut().zip(&sums[1..]).for_each(|(sum, more)| *sum += more);
@@ -200,13 +207,13 @@ impl Accumulated {
         order: &[Entry],
         gathered: &mut [Gathered],
     ) {
-        let width = width(&self.measures[measure]);
+        let (width, part) = (width(&self.measures[measure]), self.part_of(measure));
         let same = |a: &Entry, b: &Entry| (a.0, a.1, a.2) == (b.0, b.1, b.2);
         for of_unit in order.chunk_by(same) {
             let (group, _, cell, _) = of_unit[0];
             let mut sums = [0.0; 8];
             for (.., position) in of_unit {
-                let more = self.sums(*position, measure);
+                let more = self.sums(*position, &part);
                 sums.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
             }
             if sums[0] == 0.0 {
