@@ -73,6 +73,31 @@ help-survey-test = Test whether two classifications go together, or whether a me
 help-survey-regress = Fit a linear or logistic regression whose errors are the design’s.
 help-survey-check = Look whether the design and the data hold together: units, weights, and what should make one stop.
 help-survey-describe = Say what each column of a file holds.
+help-survey-kit = Write out a ready national survey on digital inclusion: form, printed questionnaires, analysis plan, design, methodology sheet, guidance.
+help-survey-kit-more =
+    The folder holds questionnaire.xlsx (XLSForm for ODK and Kobo, in English and French), questionnaire-en.html and questionnaire-fr.html to print, plan.toml, design.toml, methodology-en.md and methodology-fr.md to fill in, guidance-en.md and guidance-fr.md to read first.
+help-survey-kit-output = The folder to write; it must be new or empty.
+help-survey-indicators = Turn microdata into indicators by an analysis plan, each with its standard error, its number of answers and how far it can be relied on.
+help-survey-indicators-more =
+    For example: passerelle survey indicators data.csv --plan plan.toml --place KEN --period 2026 --output figures.csv
+
+    The figures are in the layout that “passerelle import statistics” reads. Non-response is made up for as the plan says. Exit code: 0 when there are figures, 1 when the data or the plan are not sound.
+help-survey-indicators-design = A design file in place of the plan’s design; weights are the plan’s.
+help-survey-indicators-place = The country: ISO 3166-1 alpha-3 code or name. Regions become places within it.
+help-survey-indicators-period = The period of the figures: 2026, 2026-Q1…
+help-survey-indicators-output = File to write; without it, figures are printed.
+help-survey-indicators-format = How figures are written: csv, the layout that is imported; json, with intervals, design effects and what to say of the method; table, for people.
+help-survey-simulate = Make up microdata for training, with the columns of the kit’s questionnaire. Every figure made of them says “synthetic”.
+help-survey-simulate-households = How many households are drawn, from 300 on; rounded to whole areas.
+help-survey-simulate-output = File to write: Parquet where it ends in .parquet, otherwise CSV; without it, CSV is printed.
+help-survey-methodology = Write the methodology sheet (SIMS): what the data tell is filled in, the rest is asked for in plain words.
+help-survey-methodology-design = A design file in place of the plan’s design; weights are the plan’s.
+help-survey-methodology-place = The country: ISO 3166-1 alpha-3 code or name.
+help-survey-methodology-period = The period of the figures; without it, the year of the last visit.
+help-survey-methodology-language = Language of the sheet; without it, that of messages.
+help-survey-methodology-format = How the sheet is written.
+help-survey-methodology-output = File to write; without it, the sheet is printed.
+help-any-plan = The analysis plan; without it, the kit’s own.
 help-any-microdata = Microdata, one row for each person or household: CSV or Parquet.
 help-any-design = The file that says how the sample was drawn: see “passerelle survey --help”.
 help-any-filter = Of these rows only: age >= 15 and area = rural. The others still count in the design.
@@ -269,6 +294,7 @@ help-value-name = NAME
 help-value-path = PATH
 help-value-policy = POLICY
 help-value-table = TABLE
+help-value-period = PERIOD
 help-value-place = PLACE
 help-value-publisher = PUBLISHER
 help-value-record = RECORD

@@ -15,6 +15,7 @@ theme-government = Public services and governance
 theme-services = Energy and financial services
 theme-skills = Skills
 theme-texts = Figures that the texts quote
+theme-use = What people do online
 
 ## One indicator
 

@@ -15,6 +15,7 @@ theme-government = Services publics et gouvernance
 theme-services = Énergie et services financiers
 theme-skills = Compétences
 theme-texts = Chiffres cités par les textes
+theme-use = Ce que l’on fait en ligne
 
 ## Un indicateur
 

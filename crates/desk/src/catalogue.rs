@@ -247,6 +247,11 @@ impl Catalogue {
         })
     }
 
+    /// A file of the catalogue as it is written: the one of `folder`, where it has it, before the embedded one.
+    pub fn file(folder: Option<&Path>, path: &str) -> Option<String> {
+        Files { folder: folder.map(Path::to_owned) }.read(path)
+    }
+
     /// The observations of the synthetic country, as a table.
     pub fn demo_observations() -> &'static str {
         EMBEDDED

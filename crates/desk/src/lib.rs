@@ -15,6 +15,7 @@
 //! | [`explore`] | compare groups of people by what they choose |
 //! | [`search`] | find |
 //! | [`surveys`] | turn survey microdata into figures with their errors |
+//! | [`kit`] | run a national survey on digital inclusion: forms, figures, methodology, practice data |
 //! | [`indices`] | build composite indices, and see how sure they are |
 //! | [`scorecards`] | see a country's year, as it was known then |
 //! | [`releases`] | have it signed by two people, and released at its moment |
@@ -38,6 +39,7 @@ pub mod imports;
 pub mod indicator;
 pub mod indices;
 pub mod keys;
+pub mod kit;
 pub mod naming;
 pub mod panel;
 pub mod protection;

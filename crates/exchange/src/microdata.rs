@@ -12,6 +12,7 @@ mod delimited;
 mod problem;
 mod row_groups;
 mod words;
+mod write;
 
 use std::fs::File;
 use std::io::Read as _;
@@ -21,6 +22,7 @@ use std::path::{Path, PathBuf};
 use passerelle_vocabulary::Columns;
 
 pub use problem::{MicrodataError, MicrodataProblem};
+pub use write::{WriteError, write_csv, write_parquet};
 
 /// Rows in a batch.
 const BATCH: usize = 1 << 16;
@@ -82,6 +84,25 @@ impl Source {
             }
         }
         Ok(Self { path: path.to_owned(), form, names })
+    }
+
+    /// The same file, its columns without the names of the groups that forms put before them
+    /// (`household/hh1_radio`, `household-hh1_radio`), where what is left names one column only. Of text;
+    /// Parquet keeps its names.
+    #[must_use]
+    pub fn without_groups(mut self) -> Self {
+        if self.form == Form::Parquet {
+            return self;
+        }
+        let last = |name: &str| name.rsplit(['/', '-']).next().unwrap_or(name).to_owned();
+        let short: Vec<String> = self.names.iter().map(|name| last(name)).collect();
+        for (at, name) in short.iter().enumerate() {
+            let alone = short.iter().filter(|other| *other == name).count() == 1;
+            if alone && !name.is_empty() && !self.names.contains(name) {
+                self.names[at].clone_from(name);
+            }
+        }
+        self
     }
 
     /// Names of its columns.

@@ -34,6 +34,7 @@
 //! | [`statistics`] | quantiles and tails |
 //! | [`survey`] | estimates from microdata, with the errors of the survey's design |
 //! | [`scorecard`] | a country's year, group by group, with what is not measured; its releases |
+//! | [`kit`] | the kit of a national survey: questionnaire, analysis plan, synthetic microdata |
 //! | [`composite`] | composite indices: structure, method, stages, uncertainty, sensitivity |
 //!
 //! Missing stays missing: nothing here turns an absent figure into a zero, and no interval is given
@@ -50,6 +51,7 @@ pub mod disclosure;
 pub mod formula;
 pub mod growth;
 pub mod indicator;
+pub mod kit;
 pub mod parity;
 pub mod peers;
 pub mod point;

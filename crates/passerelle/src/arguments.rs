@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use passerelle_desk::{Role, Settings};
 
 mod index;
+mod kit;
 mod protect;
 mod publish;
 mod scorecard;
@@ -20,6 +21,7 @@ pub use index::{
     Index, IndexAnalysis, IndexBuild, IndexCheck, IndexFiles, IndexSensitivity, IndexUncertainty,
     IndexUnsure,
 };
+pub use kit::{SheetFormat, SurveyIndicators, SurveyKit, SurveyMethodology, SurveySimulate};
 pub use protect::Protect;
 pub use publish::{ExportOpenSdg, ExportSdmx, Sdmx, SdmxConvert};
 pub use scorecard::{

@@ -113,6 +113,17 @@ impl Columns {
         self.names.iter().map(String::as_str).zip(&self.columns)
     }
 
+    /// Adds a column. Changes nothing, and is `false`, where it has not as many rows as the others.
+    pub fn push(&mut self, name: String, column: Column) -> bool {
+        if !self.columns.is_empty() && column.len() != self.rows {
+            return false;
+        }
+        self.rows = column.len();
+        self.names.push(name);
+        self.columns.push(column);
+        true
+    }
+
     /// Adds the rows of the next batch of the same file. Changes nothing, and is `false`, where the names or
     /// the kinds of the columns are not the same.
     pub fn append(&mut self, next: Self) -> bool {
@@ -178,6 +189,15 @@ mod tests {
             ("b".into(), Column::Numbers(Vec::new())),
         ];
         assert_eq!(Columns::new(uneven), None);
+    }
+
+    #[test]
+    fn a_column_is_added_where_it_fits() {
+        let mut all = Columns::default();
+        assert!(all.push("a".into(), Column::Numbers(vec![1.0, 2.0])));
+        assert!(!all.push("b".into(), Column::Numbers(vec![1.0])), "too short");
+        assert!(all.push("c".into(), words([None, Some("x")].into_iter())));
+        assert_eq!((all.rows(), all.names().len()), (2, 2));
     }
 
     #[test]

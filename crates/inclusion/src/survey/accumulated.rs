@@ -1,5 +1,7 @@
 //! From sums to estimates: margins rolled up, moments of the units of each stratum, variances.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::accumulate::Cells;
@@ -29,6 +31,9 @@ pub struct Accumulated {
     pub(super) rows_are_units: bool,
 }
 
+/// Group, unit of a stage, cell of a margin, position in the table.
+type Entry = (usize, u32, u32, u32);
+
 /// A cell of a margin while it is put together, for one measure.
 #[derive(Debug, Clone, Default)]
 struct Gathered {
@@ -57,8 +62,9 @@ impl Accumulated {
             .iter()
             .map(|key| CellEstimates::new(margin, key, &self.cells.levels, &kept))
             .collect();
+        let orders = self.orders(&of_cell);
         for (number, measure) in self.measures.iter().enumerate() {
-            let gathered = self.gather(number, &of_cell, keys.len());
+            let gathered = self.gather(number, &of_cell, keys.len(), &orders);
             for (cell, gathered) in cells.iter_mut().zip(&gathered) {
                 cell.estimates.push(self.estimate(measure, number, cell, gathered, options));
             }
@@ -117,18 +123,29 @@ impl Accumulated {
         (keys, of_cell)
     }
 
-    /// The part of a position's table that belongs to a measure.
-    fn sums(&self, position: u32, measure: usize) -> &[f64] {
+    /// Where the counts and sums of a measure are within those of a position.
+    fn part_of(&self, measure: usize) -> Range<usize> {
         let before: usize = self.measures[..measure].iter().map(|one| 1 + width(one)).sum();
-        let start = position as usize * self.stride + before;
-        &self.table[start..start + 1 + width(&self.measures[measure])]
+        before..before + 1 + width(&self.measures[measure])
     }
 
-    fn gather(&self, measure: usize, of_cell: &[u32], cells: usize) -> Vec<Gathered> {
-        let width = width(&self.measures[measure]);
+    /// A part of a position's counts and sums.
+    fn sums(&self, position: u32, part: &Range<usize>) -> &[f64] {
+        let start = position as usize * self.stride;
+        &self.table[start + part.start..start + part.end]
+    }
+
+    fn gather(
+        &self,
+        measure: usize,
+        of_cell: &[u32],
+        cells: usize,
+        orders: &[Vec<Entry>],
+    ) -> Vec<Gathered> {
+        let (width, part) = (width(&self.measures[measure]), self.part_of(measure));
         let mut gathered = vec![Gathered { list: vec![0.0; width], ..Gathered::default() }; cells];
         for (_, cell, position) in &self.entries {
-            let sums = self.sums(*position, measure);
+            let sums = self.sums(*position, &part);
             let into = &mut gathered[of_cell[*cell as usize] as usize];
             into.n += sums[0];
             into.list.iter_mut().zip(&sums[1..]).for_each(|(sum, more)| *sum += more);
@@ -136,8 +153,8 @@ impl Accumulated {
         if self.rows_are_units {
             self.gather_rows(measure, of_cell, &mut gathered);
         } else {
-            for stage in 0..self.maps.len() {
-                self.gather_stage(stage, measure, of_cell, &mut gathered);
+            for (stage, order) in orders.iter().enumerate() {
+                self.gather_stage(stage, measure, order, &mut gathered);
             }
         }
         gathered
@@ -163,35 +180,40 @@ impl Accumulated {
         }
     }
 
+    /// The entries of each stage by group, then unit, then cell of a margin, so that a group's units come
+    /// together in every cell. The same for every measure; none where rows are units.
+    fn orders(&self, of_cell: &[u32]) -> Vec<Vec<Entry>> {
+        if self.rows_are_units {
+            return Vec::new();
+        }
+        let of_stage = |stage: usize| {
+            let (ancestors, map) = (self.ancestors(stage), &self.maps[stage]);
+            let entry = |(unit, cell, position): &(u32, u32, u32)| {
+                let unit = ancestors[*unit as usize];
+                (map.group_of[unit as usize], unit, of_cell[*cell as usize], *position)
+            };
+            let mut order: Vec<Entry> = self.entries.iter().map(entry).collect();
+            order.sort_unstable();
+            order
+        };
+        (0..self.maps.len()).map(of_stage).collect()
+    }
+
     /// Sums of the units of one stage in each cell of a margin, into the moments of their groups.
     fn gather_stage(
         &self,
         stage: usize,
         measure: usize,
-        of_cell: &[u32],
+        order: &[Entry],
         gathered: &mut [Gathered],
     ) {
-        let ancestors = self.ancestors(stage);
-        let map = &self.maps[stage];
-        let width = width(&self.measures[measure]);
-        // Units by group, so that a group's units come together in every cell.
-        let mut order: Vec<(usize, u32, u32, u32)> = self
-            .entries
-            .iter()
-            .map(|(unit, cell, position)| {
-                let unit = ancestors[*unit as usize];
-                (map.group_of[unit as usize], unit, of_cell[*cell as usize], *position)
-            })
-            .collect();
-        order.sort_unstable();
-        let same = |a: &(usize, u32, u32, u32), b: &(usize, u32, u32, u32)| {
-            (a.0, a.1, a.2) == (b.0, b.1, b.2)
-        };
+        let (width, part) = (width(&self.measures[measure]), self.part_of(measure));
+        let same = |a: &Entry, b: &Entry| (a.0, a.1, a.2) == (b.0, b.1, b.2);
         for of_unit in order.chunk_by(same) {
             let (group, _, cell, _) = of_unit[0];
             let mut sums = [0.0; 8];
             for (.., position) in of_unit {
-                let more = self.sums(*position, measure);
+                let more = self.sums(*position, &part);
                 sums.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
             }
             if sums[0] == 0.0 {

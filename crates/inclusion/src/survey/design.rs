@@ -49,7 +49,9 @@ pub struct Design {
 }
 
 /// A column's name, or a list of them.
-fn one_or_many<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
+pub(crate) fn one_or_many<'de, D: serde::Deserializer<'de>>(
+    from: D,
+) -> Result<Vec<String>, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged)]
     enum OneOrMany {
@@ -197,7 +199,7 @@ impl Design {
         if problems.is_empty() { Ok(design) } else { Err(SurveyProblems(problems)) }
     }
 
-    fn contradictions(&self) -> Vec<SurveyProblem> {
+    pub(crate) fn contradictions(&self) -> Vec<SurveyProblem> {
         let mut problems = Vec::new();
         let stages = self.clusters.len().max(1);
         for (what, given) in [("strata", self.strata.len()), ("fpc", self.fpc.len())] {

@@ -57,6 +57,14 @@ impl Filter {
         self.conditions.iter().map(|one| (one.column.clone(), words(one))).collect()
     }
 
+    /// Its conditions: column, mark (`=`, `>=`…), values of which one must be met.
+    pub fn parts(&self) -> impl Iterator<Item = (&str, &'static str, &[String])> {
+        self.conditions.iter().map(|one| {
+            let mark = MARKS.iter().rev().find(|(_, comparison)| *comparison == one.comparison);
+            (one.column.as_str(), mark.map_or("=", |(mark, _)| *mark), one.values.as_slice())
+        })
+    }
+
     /// For each row, whether every condition holds.
     ///
     /// # Errors

@@ -36,7 +36,7 @@ mod accumulated;
 pub mod association;
 mod calibrate;
 pub mod describe;
-mod design;
+pub(crate) mod design;
 mod direct;
 mod estimate;
 mod filter;
@@ -51,7 +51,7 @@ pub mod regress;
 mod reliability;
 mod replicate;
 mod sample;
-mod units;
+pub(crate) mod units;
 mod values;
 
 pub use accumulate::Accumulator;

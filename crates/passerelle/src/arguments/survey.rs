@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::{Format, TableFormat, level};
+use super::{
+    Format, SurveyIndicators, SurveyKit, SurveyMethodology, SurveySimulate, TableFormat, level,
+};
 
 /// What to do with survey microdata.
 #[derive(Subcommand)]
@@ -19,6 +21,14 @@ pub enum Survey {
     Check(SurveyCheck),
     /// Say what each column holds.
     Describe(SurveyDescribe),
+    /// Write out a ready national survey.
+    Kit(SurveyKit),
+    /// Turn microdata into indicators by a plan.
+    Indicators(SurveyIndicators),
+    /// Make up microdata for training.
+    Simulate(SurveySimulate),
+    /// Write the methodology sheet.
+    Methodology(SurveyMethodology),
 }
 
 /// The file and its design.

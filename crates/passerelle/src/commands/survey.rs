@@ -1,6 +1,7 @@
 //! `passerelle survey`
 
 mod explain;
+mod kit;
 mod show;
 
 use std::process::ExitCode;
@@ -13,19 +14,23 @@ use passerelle_desk::surveys::survey::{
 use passerelle_desk::surveys::{EstimateQuestion, Survey, SurveyError, describe};
 
 use crate::arguments::{
-    ChiSquare, Degrees, Effect, Format, ModelFamily, ShareMethod, Survey as Asked, SurveyCheck,
-    SurveyDescribe, SurveyEstimate, SurveyRegress, SurveyTest,
+    ChiSquare, Degrees, Effect, Format, ModelFamily, Node, ShareMethod, Survey as Asked,
+    SurveyCheck, SurveyDescribe, SurveyEstimate, SurveyRegress, SurveyTest,
 };
 use crate::output::Output;
 
 /// Answers; what is wrong is told in words, with an exit code of its own.
-pub(super) fn run(asked: Asked, output: &Output) -> anyhow::Result<ExitCode> {
+pub(super) fn run(node: &Node, asked: Asked, output: &Output) -> anyhow::Result<ExitCode> {
     let told = match asked {
         Asked::Estimate(asked) => estimate(asked, output),
         Asked::Test(asked) => test(&asked, output),
         Asked::Regress(asked) => regress(asked, output),
         Asked::Check(asked) => check(&asked, output),
         Asked::Describe(asked) => tell_columns(&asked, output),
+        Asked::Kit(asked) => return kit::write(node, &asked, output),
+        Asked::Indicators(asked) => return kit::indicators(node, asked, output),
+        Asked::Simulate(asked) => return kit::simulate(node, &asked, output),
+        Asked::Methodology(asked) => return kit::methodology(node, asked, output),
     };
     match told {
         Ok(shown) => shown.map(|()| ExitCode::SUCCESS),

@@ -45,6 +45,15 @@ pub(super) fn table(
     left: impl Fn(usize) -> bool,
     output: &Output,
 ) -> anyhow::Result<()> {
+    output.line(lines(header, rows, left).trim_end())
+}
+
+/// The lines of such a table.
+pub(super) fn lines(
+    header: &[String],
+    rows: impl Iterator<Item = Vec<String>>,
+    left: impl Fn(usize) -> bool,
+) -> String {
     let lines: Vec<Vec<String>> = std::iter::once(header.to_vec()).chain(rows).collect();
     let width = |at: usize| lines.iter().map(|line| line[at].chars().count()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..header.len()).map(width).collect();
@@ -58,5 +67,5 @@ pub(super) fn table(
         }
         let _ = writeln!(text, "{}", written.trim_end());
     }
-    output.line(text.trim_end())
+    text
 }
