@@ -6,6 +6,7 @@ scorecard-lead-measured = { $n } of the { $all } figures that this scorecard cou
 scorecard-lead-nothing = Nothing that this scorecard counts is known for { $place } in { $year } yet. Figures are brought in with “passerelle import statistics”.
 scorecard-working = Working copy: made of what this node holds now, and signed by nobody.
 scorecard-prepared = Prepared { $moment }; another person has to look at it and sign.
+scorecard-made-up = Figures here are made up, for training: they say nothing of the country.
 scorecard-released = Edition { $revision }, signed by two people and released { $moment }.
 scorecard-revised = { $kind }: { $because }
 scorecard-index-about = From 0 to 100; { $n ->

@@ -6,6 +6,7 @@ scorecard-lead-measured = { $n } des { $all } chiffres que compte cette fiche so
 scorecard-lead-nothing = Rien de ce que compte cette fiche n’est encore connu pour { $place } en { $year }. On apporte des chiffres avec « passerelle import statistics ».
 scorecard-working = Copie de travail : faite de ce que ce nœud sait maintenant, et signée par personne.
 scorecard-prepared = Préparée le { $moment } ; une autre personne doit la regarder et la signer.
+scorecard-made-up = Des chiffres sont inventés ici, pour s’exercer : ils ne disent rien du pays.
 scorecard-released = Édition { $revision }, signée par deux personnes et publiée le { $moment }.
 scorecard-revised = { $kind } : { $because }
 scorecard-index-about = De 0 à 100 ; { $n ->

@@ -86,6 +86,9 @@ fn write(path: Option<&Path>, content: &[u8], output: &Output) -> anyhow::Result
 fn lines(output: &Output, told: &Told) -> String {
     let w = output.words;
     let mut text = format!("{}\n{}\n\n{}\n", told.title, told.state, told.lead);
+    if let Some(made_up) = &told.made_up {
+        text.push_str(&format!("\n{made_up}\n"));
+    }
     let mut add = |line: String| {
         text.push_str(&line);
         text.push('\n');

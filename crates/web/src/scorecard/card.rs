@@ -120,9 +120,14 @@ pub fn svg(
         colours: if wishes.dark { DARK } else { LIGHT },
         index,
         rows: drawn.collect(),
-        foot: address.trim_start_matches("https://").trim_start_matches("http://").to_owned(),
+        foot: told.made_up.clone().unwrap_or_else(|| shown(address)),
     };
     card.render()
+}
+
+/// An address without how it is reached.
+fn shown(address: &str) -> String {
+    address.trim_start_matches("https://").trim_start_matches("http://").to_owned()
 }
 
 /// A name on one line.

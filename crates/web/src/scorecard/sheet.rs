@@ -35,6 +35,9 @@ pub fn pdf(w: &Words, told: &Told, address: &str) -> Vec<u8> {
     sheet.page.bar(ACCENT, (0.0, HEIGHT - 6.0, WIDTH, 6.0));
     sheet.paragraph(StructRole::H1, TITLE, &told.title, 2);
     sheet.paragraph(StructRole::P, SMALL, &told.state, 2);
+    if let Some(made_up) = &told.made_up {
+        sheet.paragraph(StructRole::P, STRONG, made_up, 2);
+    }
     sheet.space(3.0);
     sheet.paragraph(StructRole::P, BODY, &told.lead, 4);
     if let Some(index) = &told.index {

@@ -7,6 +7,7 @@ use passerelle_desk::scorecards::scorecard::{
     Significance,
 };
 use passerelle_inclusion::{Indicator, Interval};
+use passerelle_vocabulary::Status;
 
 use crate::pages::view;
 use crate::words::Words;
@@ -31,6 +32,8 @@ pub struct Told {
     pub lead: String,
     /// Who has signed it, or that nobody has.
     pub state: String,
+    /// That figures were made up, for training, where any is.
+    pub made_up: Option<String>,
     /// The index.
     pub index: Option<ToldIndex>,
     /// Indicators with a figure, in order.
@@ -163,6 +166,7 @@ impl Told {
             title: w.t2("scorecard-title", "place", name, "year", card.year.to_string()),
             lead: lead(w, catalogue, name, card),
             state: said_state(w, catalogue, state),
+            made_up: is_made_up(card).then(|| w.t("scorecard-made-up")),
             index: card.index.as_ref().map(|index| told_index(w, catalogue, index)),
             rows,
             completeness: completeness(w, &card.completeness),
@@ -177,6 +181,16 @@ impl Told {
     pub fn has_groups(&self) -> bool {
         self.rows.iter().any(|row| !row.groups.is_empty())
     }
+}
+
+/// Whether any figure was made up.
+fn is_made_up(card: &Scorecard) -> bool {
+    let made_up = |row: &ScorecardRow| {
+        let latest = row.standing.latest.as_ref().map(|latest| latest.status);
+        let groups = row.groups.iter().map(|group| group.status);
+        latest.into_iter().chain(groups).any(|status| status == Status::Synthetic)
+    };
+    card.rows.iter().any(made_up)
 }
 
 /// The first figure in a sentence; without any, that there is none.
