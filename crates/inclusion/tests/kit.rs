@@ -354,8 +354,14 @@ fn totals_and_replicates_can_be_asked_of_a_plan() {
         "code = \"people\"",
         "code = \"people\"\ncalibrate = { method = \"rake\", margins = [{ by = [\"sex\"], totals = { female = 4000000, male = 3900000 } }] }",
     );
-    let raked = follow(&Plan::from_toml(&raked).unwrap(), &rows, 500).unwrap();
-    let plain = follow(&plan(), &rows, 500).unwrap();
+    // Few figures: rows are gone through for each of them.
+    let short = |mut plan: Plan| {
+        plan.population.iter_mut().for_each(|one| one.by.retain(|by| by == &["sex"]));
+        plan.indicator.retain(|one| one.key || one.population == "residents");
+        plan
+    };
+    let raked = follow(&short(Plan::from_toml(&raked).unwrap()), &rows, 500).unwrap();
+    let plain = follow(&short(plan()), &rows, 500).unwrap();
     let of = |found: &Tabulated, who: &str| {
         find(found, "internet_users", who, None).estimate.estimate.unwrap()
     };
@@ -365,7 +371,7 @@ fn totals_and_replicates_can_be_asked_of_a_plan() {
     let expected = (4.0 * women + 3.9 * men) / 7.9;
     // Nearly: those who did not answer this question are in the totals and not in the share.
     assert!((of(&raked, "") / expected - 1.0).abs() < 1e-3, "{} {expected}", of(&raked, ""));
-    let mut jackknifed = plan();
+    let mut jackknifed = short(plan());
     jackknifed.design = Design::from_toml(
         "strata = \"stratum\"\nclusters = \"psu\"\n[replicates]\nmethod = \"JKn\"\n",
     )
