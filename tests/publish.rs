@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use passerelle_tests::node::{Node, command, run};
 use passerelle_tests::server::{Page, Server};
-use passerelle_tests::shared;
+use passerelle_tests::{program, root, shared};
 use serde_json::{Value, json};
 
 const DATA: &str = "/api/sdmx/data/dataflow/PASSERELLE/OBSERVATIONS/1.0";
@@ -202,6 +202,43 @@ fn large_answers_are_sent_as_they_are_read() {
     assert_eq!(rows(&last), 2 * (3 + 2));
 }
 
+/// The tour of docs/publishing.md, as it stands there.
+#[test]
+fn the_tour_of_the_docs_works_as_it_is_written() {
+    let text = std::fs::read_to_string(root().join("docs/publishing.md")).unwrap();
+    let tour = text.split("```sh\n").nth(1).unwrap().split("```").next().unwrap();
+    let back = text.split("And back, into the same node or another: `").nth(1).unwrap();
+    let back = back.split('`').next().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("protected.csv"), SURVEYED).unwrap();
+    let typed = |line: &str, node: &str| {
+        let path = std::env::var("PATH").unwrap();
+        let mut shell = std::process::Command::new("sh");
+        shell.args(["-c", line]).current_dir(folder.path());
+        shell.env("PATH", format!("{}:{path}", program().parent().unwrap().display()));
+        shell.env("PASSERELLE_DATA", node).env("LC_ALL", "en_US.UTF-8");
+        run(&mut shell, "").well().out
+    };
+    let lines: Vec<&str> = tour.lines().collect();
+    assert_eq!(lines.len(), 6);
+    let mut last = String::new();
+    for line in lines {
+        last = typed(line, "node");
+    }
+    let message: Value = serde_json::from_str(&last).unwrap();
+    assert!(message["data"]["dataSets"].is_array(), "{last}");
+    assert!(typed(back, "other").contains("refused: 0"));
+    // The addresses too.
+    let node = surveyed();
+    let server = Server::start(node, &[]);
+    let addresses: Vec<&str> = text.split("'http://127.0.0.1:8080").skip(1).collect();
+    assert_eq!(addresses.len(), 3);
+    for address in addresses {
+        let address = address.split('\'').next().unwrap();
+        assert_eq!(server.get(address).status, 200, "{address}");
+    }
+}
+
 /// The files of a folder with this ending, in the order of names.
 fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     let all = std::fs::read_dir(folder).unwrap().flatten().map(|file| file.path());
@@ -278,12 +315,8 @@ fn bare_figures(node: &Node, filter: &[&str]) -> BTreeSet<String> {
     node.figures(filter).iter().map(bare).collect()
 }
 
-/// A node with figures of a survey, some protected, some within the country.
-fn surveyed() -> Node {
-    let node = Node::new();
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("figures.csv");
-    let text = "indicator,place,period,dimensions,value,unit,standard_error,n,status,source\n\
+/// Figures of a survey, some protected, some within the country.
+const SURVEYED: &str = "indicator,place,period,dimensions,value,unit,standard_error,n,status,source\n\
         internet_users,KEN,2022,,40.8,percent,1.2,4000,normal,survey\n\
         internet_users,KEN,2022,sex=female,35.2,percent,1.5,2100,normal,survey\n\
         internet_users,KEN,2022,sex=male,46.1,percent,1.6,1900,normal,survey\n\
@@ -291,7 +324,13 @@ fn surveyed() -> Node {
         internet_users,KEN/mombasa,2022,,60.5,percent,4.5,150,unreliable,survey\n\
         internet_users,KEN/mombasa,2022,sex=female,55.25,percent,5.5,80,unreliable,survey\n\
         households_internet,KEN,2022-Q3,,20.5,percent,,,estimated,survey\n";
-    std::fs::write(&path, text).unwrap();
+
+/// A node with figures of a survey, some protected, some within the country.
+fn surveyed() -> Node {
+    let node = Node::new();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("figures.csv");
+    std::fs::write(&path, SURVEYED).unwrap();
     assert_eq!(node.import(&[&path], &[]).0, 0);
     node
 }
