@@ -73,31 +73,31 @@ help-survey-test = Tester si deux classements vont ensemble, ou si une moyenne d
 help-survey-regress = Ajuster une régression linéaire ou logistique dont les erreurs sont celles du plan.
 help-survey-check = Voir si le plan et les données tiennent ensemble : unités, poids, et ce qui doit arrêter le regard.
 help-survey-describe = Dire ce que contient chaque colonne d’un fichier.
-help-survey-kit = Écrire une enquête nationale sur l’inclusion numérique, prête à servir : formulaire, questionnaires à imprimer, plan d’analyse, plan de sondage, fiche méthodologique, guide.
+help-survey-kit = Écrire une enquête nationale sur l’inclusion numérique, prête à servir : formulaire, questionnaires à imprimer, plan d’analyse, plan de sondage, fiche méthodologique, guide.
 help-survey-kit-more =
     Le dossier contient questionnaire.xlsx (XLSForm pour ODK et Kobo, en français et en anglais), questionnaire-fr.html et questionnaire-en.html à imprimer, plan.toml, design.toml, methodology-fr.md et methodology-en.md à remplir, guidance-fr.md et guidance-en.md à lire d’abord.
-help-survey-kit-output = Le dossier à écrire ; il doit être nouveau ou vide.
+help-survey-kit-output = Le dossier à écrire ; il doit être nouveau ou vide.
 help-survey-indicators = Tirer des indicateurs de microdonnées selon un plan d’analyse, chacun avec son erreur type, son nombre de réponses et ce qu’on peut en croire.
 help-survey-indicators-more =
-    Par exemple : passerelle survey indicators donnees.csv --plan plan.toml --place KEN --period 2026 --output chiffres.csv
+    Par exemple : passerelle survey indicators donnees.csv --plan plan.toml --place KEN --period 2026 --output chiffres.csv
 
-    Les chiffres ont la forme que lit « passerelle import statistics ». La non-réponse est corrigée comme le dit le plan. Code de sortie : 0 s’il y a des chiffres, 1 si les données ou le plan ne sont pas en ordre.
+    Les chiffres ont la forme que lit « passerelle import statistics ». La non-réponse est corrigée comme le dit le plan. Code de sortie : 0 s’il y a des chiffres, 1 si les données ou le plan ne sont pas en ordre.
 help-survey-indicators-design = Un fichier de plan de sondage à la place de celui du plan d’analyse, dont les poids restent.
-help-survey-indicators-place = Le pays : code ISO 3166-1 alpha-3, ou nom. Les régions deviennent des lieux dans ce pays.
-help-survey-indicators-period = La période des chiffres : 2026, 2026-Q1…
-help-survey-indicators-output = Fichier à écrire ; sans lui, les chiffres s’affichent.
-help-survey-indicators-format = Comment écrire les chiffres : csv, la forme qui s’importe ; json, avec intervalles, effets de plan et ce qu’il faut dire de la méthode ; table, pour les personnes.
-help-survey-simulate = Inventer des microdonnées pour s’exercer, avec les colonnes du questionnaire du kit. Chaque chiffre qu’on en tire dit « synthetic ».
-help-survey-simulate-households = Combien de ménages sont tirés, à partir de 300 ; arrondi à des zones entières.
-help-survey-simulate-output = Fichier à écrire : Parquet s’il finit par .parquet, sinon CSV ; sans lui, le CSV s’affiche.
-help-survey-methodology = Écrire la fiche méthodologique (SIMS) : ce que disent les données est rempli, le reste est demandé en mots simples.
+help-survey-indicators-place = Le pays : code ISO 3166-1 alpha-3, ou nom. Les régions deviennent des lieux dans ce pays.
+help-survey-indicators-period = La période des chiffres : 2026, 2026-Q1…
+help-survey-indicators-output = Fichier à écrire ; sans lui, les chiffres s’affichent.
+help-survey-indicators-format = Comment écrire les chiffres : csv, la forme qui s’importe ; json, avec intervalles, effets de plan et ce qu’il faut dire de la méthode ; table, pour les personnes.
+help-survey-simulate = Inventer des microdonnées pour s’exercer, avec les colonnes du questionnaire du kit. Chaque chiffre qu’on en tire dit « synthetic ».
+help-survey-simulate-households = Combien de ménages sont tirés, à partir de 300 ; arrondi à des zones entières.
+help-survey-simulate-output = Fichier à écrire : Parquet s’il finit par .parquet, sinon CSV ; sans lui, le CSV s’affiche.
+help-survey-methodology = Écrire la fiche méthodologique (SIMS) : ce que disent les données est rempli, le reste est demandé en mots simples.
 help-survey-methodology-design = Un fichier de plan de sondage à la place de celui du plan d’analyse, dont les poids restent.
-help-survey-methodology-place = Le pays : code ISO 3166-1 alpha-3, ou nom.
-help-survey-methodology-period = La période des chiffres ; sans elle, l’année de la dernière visite.
-help-survey-methodology-language = Langue de la fiche ; sans elle, celle des messages.
+help-survey-methodology-place = Le pays : code ISO 3166-1 alpha-3, ou nom.
+help-survey-methodology-period = La période des chiffres ; sans elle, l’année de la dernière visite.
+help-survey-methodology-language = Langue de la fiche ; sans elle, celle des messages.
 help-survey-methodology-format = Comment écrire la fiche.
-help-survey-methodology-output = Fichier à écrire ; sans lui, la fiche s’affiche.
-help-any-plan = Le plan d’analyse ; sans lui, celui du kit.
+help-survey-methodology-output = Fichier à écrire ; sans lui, la fiche s’affiche.
+help-any-plan = Le plan d’analyse ; sans lui, celui du kit.
 help-any-microdata = Microdonnées, une ligne par personne ou par ménage : CSV ou Parquet.
 help-any-design = Fichier qui dit comment l’échantillon a été tiré : voir « passerelle survey --help ».
 help-any-filter = Pour ces lignes seulement : age >= 15 and milieu = rural. Les autres comptent toujours dans le plan.
