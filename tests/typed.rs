@@ -33,6 +33,10 @@ fn the_help_of_every_command() {
         "export",
         "export observations",
         "export commitments",
+        "export sdmx",
+        "export open-sdg",
+        "sdmx",
+        "sdmx convert",
         "check",
         "verify",
         "backup",
@@ -130,7 +134,7 @@ fn the_completions_complete() {
         run(Command::new("bash").args(["--norc", "-c", &asked]), "").out.trim().to_owned()
     };
     assert_eq!(proposed("passerelle imp"), "import");
-    assert_eq!(proposed("passerelle export o"), "observations");
+    assert_eq!(proposed("passerelle export ob"), "observations");
     assert_eq!(proposed("passerelle verify --form"), "--format");
     let kept: Vec<&str> =
         script.lines().filter(|line| line.contains("opts=\"")).map(str::trim).collect();

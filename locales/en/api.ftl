@@ -18,6 +18,7 @@ api-error-twice = “{ $field }” is given once; it was given more than once, t
 api-error-language = “lang” is one of: { $known }; “{ $found }” was given.
 api-error-no-dimension = No figure is told apart by “{ $found }”. The dimensions are listed in /api/v1/observations/structure.
 api-error-no-row = The list has no row “{ $found }” (any more) after which to go on. Begin again, without “after”.
+api-error-no-scorecard = There is no scorecard “{ $found }”: a country’s three letters and a year from 2000 on that is not still to come, as KEN 2024; with “edition”, one that was released.
 api-error-limit = “limit” is a whole number from 1 to { $most }; “{ $found }” was given.
 api-error-after = “after” takes what “next” said on the page before; “{ $found }” was given.
 api-error-format = “format” is one of: { $known }; “{ $found }” was given.

@@ -20,6 +20,33 @@ column-status-about = What the source says of how sure the figure is.
 column-source = Source
 column-source-about = Id of the source in the catalogue.
 
+# Scorecards and their releases.
+column-year = Year
+column-year-about = The year of the scorecard.
+column-dimension = Dimension
+column-dimension-about = Code of the dimension of the group. Empty: everyone.
+column-category = Group
+column-category-about = Code of the group. Empty: everyone.
+column-interval-low = Lower end
+column-interval-low-about = Of the figure’s interval at 95%. Empty: no standard error is published.
+column-interval-high = Upper end
+column-interval-high-about = Of the figure’s interval at 95%.
+column-gap = Gap
+column-gap-about = The target minus the figure.
+column-gap-low = Gap, lower end
+column-gap-low-about = At 95%.
+column-gap-high = Gap, upper end
+column-gap-high-about = At 95%.
+column-class = Where it stands
+column-class-about = met, on_track, too_slow, little_change, moving_away, cannot_tell, no_target or no_data. Empty for a group.
+column-release = Release
+column-edition = Edition
+column-edition-about = 1 for the first release, one more for each revision.
+column-stage = Stage
+column-stage-about = signed (its moment is to come) or released.
+column-because = Reason in words
+column-changes = Figures changed
+
 # SDMX, the statistical offices’ way of writing data: names of what the columns above do not have.
 sdmx-figures = Figures on digital cooperation
 sdmx-frequency = Frequency

@@ -17,7 +17,7 @@ help-serve-public-url = Address by which the world reaches the node, such as htt
 help-serve-format = How it is told that the node is open: in sentences, or as one line of JSON.
 
 help-import = Bring figures in from files and folders.
-help-import-statistics = Statistics: files (CSV, TSV, XLSX) or folders, read by the entries of the catalogue.
+help-import-statistics = Statistics: files (CSV, TSV, XLSX, SDMX) or folders, also of an Open SDG site, read by the entries of the catalogue.
 help-import-statistics-more =
     A file with a problem is not stored at all, and every problem is told with its row and column; --keep-good stores its good rows. Importing the same file twice changes nothing; a corrected file supersedes the one before, which stays in history.
 
@@ -152,15 +152,36 @@ help-index-check-more =
 help-any-figures = Table with one row for each country: CSV.
 help-any-structure = What goes into what: TOML, or a table like COINr’s iMeta.
 help-any-method = How the index is built: a TOML file, or “usual” (divide by denominators, fill gaps by means, leave out countries with less than 90% of the values, treat outliers, bring to 0–100, arithmetic means). Without it that of the definition, otherwise the usual one.
-help-any-definition = Structure and method in one TOML file.
+help-any-definition = Structure, method and what may vary in it, in one TOML file; or the name of an index of the catalogue: egdi, hdi, inclusion.
 help-any-group = Under the usual method, fill gaps by the mean of the countries of the same group; otherwise by that of all.
 help-any-unit-column = Column of the codes of countries. Otherwise the first of uCode, iso3, code, country, or the first column.
 help-any-errors = Standard errors of the values: a table in the shape of DATA. What it does not hold counts as exact.
-help-any-choices = What varies in the method: a TOML file.
+help-any-choices = What varies in the method: a TOML file. Otherwise what the definition says.
 help-any-element = Code of the aggregate that is looked at; the index itself without it.
 help-any-runs = How many times the index is built for each result, from 20 on.
 help-any-seed = Where the random numbers begin: the same seed gives the same answer.
 help-any-threads = How many threads; the answer does not depend on it. Otherwise as many as there are processors.
+
+help-protect = Hide what would give people away in tables and figures, and prove that it stays hidden. No node is needed.
+help-protect-more =
+    TABLE is a file of figures with n (the layout that “passerelle export observations” writes), or a table of cells (CSV, TSV, Parquet: a column for each dimension, totals included, and “value”), or records that the policy says how to tabulate. Several tables that share cells are protected together. The policy is a name (survey-publication, statistics-office, cell-key, privacy) or a TOML file, for example:
+
+    {"    ["}threshold]
+        minimum = 10
+    {"    ["}protection]
+        lower_percent = 20
+        upper_percent = 20
+
+    Without TABLE, the policy is told, with the reason of each of its choices. Its form and the methods are described in docs/disclosure.md.
+
+    Exit code: 0 when everything sensitive is protected and proved, 1 when not, or when a file or the policy is not sound; --output is written in the first case only.
+help-protect-tables = Tables, or one file of figures.
+help-protect-policy = A policy of the catalogue by its name, or a TOML file.
+help-protect-output = Where what may be published is written, in the layout of the input; a folder where there are several tables.
+help-protect-proof = Where the proof is written (JSON). It holds the true values: keep it as safe as they are.
+help-protect-previous = What was published before: what it gave away protects nothing any more. Can be repeated.
+help-protect-ledger = File that keeps what was spent of a budget of differential privacy; it is begun where there is none.
+help-protect-epsilon = How much of that budget this release may spend (ε); all that is left without it.
 
 help-check = Look whether the catalogue is sound, and the node if there is one.
 help-check-rebuild = Compute current records, links and facets again from the versions, and say which differed.
@@ -180,6 +201,35 @@ help-erase-yes = Do not ask whether it is meant.
 help-key = The key that the node signs its log with.
 help-key-show = Show its public half, to give to those who check the log.
 help-key-renew = Make another key, when the file node.key was lost or seen by others. What the old key signed stays valid.
+
+help-scorecard = Show the scorecard of a country and year: distance to each target, group by group, how sure, and what nobody measures.
+help-scorecard-more =
+    The latest edition that was released; where there is none, a working copy made of what the node holds now. Figures of later years are left out. For example: passerelle scorecard KEN 2024 --format pdf --output kenya.pdf
+help-scorecard-country = Three letters of the country: KEN.
+help-scorecard-year = The year, from 2000 on.
+help-scorecard-format = How it is written: for people, for programs (json), for spreadsheets (csv), one page to print (pdf), a small image (svg).
+help-scorecard-output = A file instead of standard output.
+help-scorecard-edition = An edition that was released, by its number.
+help-scorecard-prepared = What was prepared and waits for a signature.
+help-release = Have scorecards signed by two people, and released at the moment that the calendar says.
+help-release-more =
+    One person prepares: “passerelle release prepare KEN 2024 --by amina --at 2026-12-01T09:00:00Z”. Another one looks (“passerelle scorecard KEN 2024 --prepared”) and signs: “passerelle release sign KEN 2024 --by brian”. Passwords are asked for, or read from the first line of standard input.
+help-release-prepare = Freeze a scorecard as it is now, for another person to sign.
+help-release-prepare-country = Three letters of the country: KEN.
+help-release-prepare-year = The year.
+help-release-prepare-by = Name of the account that prepares it: an editor, a moderator or an owner.
+help-release-prepare-at = The moment from which it may be read, as 2026-12-01T09:00:00Z or 2026-12-01T09:00:00+03:00; as soon as it is signed without it.
+help-release-prepare-reason = Why one that was released is revised: a code of the revision policy.
+help-release-prepare-because = The same in your own words, for all to read.
+help-release-prepare-format = How the answer is written.
+help-release-sign = Sign what another person has prepared.
+help-release-sign-country = Three letters of the country: KEN.
+help-release-sign-year = The year.
+help-release-sign-by = Name of the account that signs it: a moderator or an owner, and not who prepared it.
+help-release-sign-format = How the answer is written.
+help-release-list = Tell what was released and what is announced.
+help-release-list-policy = The revision policy with it, and its reasons.
+help-release-list-format = How the answer is written.
 
 help-user = Accounts of the node.
 help-user-add = Add an account; the password is asked for, or read from the first line of standard input.
@@ -210,6 +260,10 @@ help-fact-variable = variable: { $what }
 help-value-day = YYYY-MM-DD
 help-value-address-port = ADDRESS:PORT
 help-value-code = CODE
+help-value-country = COUNTRY
+help-value-year = YEAR
+help-value-moment = MOMENT
+help-value-text = TEXT
 help-value-command = COMMAND
 help-value-dimensions = DIMENSIONS
 help-value-data = DATA
@@ -238,6 +292,8 @@ help-value-interface = INTERFACE
 help-value-lang = LANG
 help-value-name = NAME
 help-value-path = PATH
+help-value-policy = POLICY
+help-value-table = TABLE
 help-value-period = PERIOD
 help-value-place = PLACE
 help-value-publisher = PUBLISHER
@@ -279,6 +335,7 @@ args-known = Possible: { $known }.
 args-more = For all that can be typed: { $command } --help
 args-lang = Passerelle does not speak “{ $found }” yet. Choose one of: { $known }.
 args-wrong-level = Write a number between 0 and 1, such as 0.95.
+args-wrong-epsilon = Write a number above 0, such as 0.5.
 args-wrong-runs = Write a whole number from 1 to 100000.
 args-wrong-threads = Write a whole number from 1 to 1024.
 args-wrong-listen = Write an IP address and a port, such as 127.0.0.1:8080, or 0.0.0.0:8080 for every address of the machine.

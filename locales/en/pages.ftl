@@ -15,6 +15,7 @@ nav-compare = Compare
 nav-search = Search
 nav-about = About
 nav-sources = Sources
+nav-releases = Releases
 nav-log = Log
 nav-api = For programs (API)
 
@@ -138,6 +139,7 @@ col-time = Date and time
 col-author = Written by
 col-reason = Reason
 col-place = Country or group
+col-indicator = Indicator
 col-value = Figure
 col-period = Period
 col-change = Change

@@ -37,7 +37,7 @@ problem-out-of-range = “{ $value }” (column “{ $column }”) is outside wh
     [from-0] 0 or more
    *[other] { $hint }
 }. Check the figure and its unit.
-problem-bad-encoding = “{ $value }” (column “{ $column }”) holds bytes that are not text in UTF-8, as the rest of the file is: the cell was probably cut or pasted wrongly. Write it again, or save the whole file as UTF-8.
+problem-bad-encoding = “{ $value }” (column “{ $column }”) holds bytes that are not text in the encoding of the rest of the file: the cell was probably cut or pasted wrongly. Write it again, or save the whole file as UTF-8.
 problem-no-figures = Every row says that there is no figure: there is nothing to store. Check that the file is complete, and that the right column is read.
 problem-duplicate-key = Two different figures for the same thing, { $value }. Rows and figures: { $hint }. Keep the right one and take the other away.
 problem-not-a-workbook = { $hint ->
@@ -60,6 +60,7 @@ problem-bad-answer = The server’s answer does not have the expected shape ({ $
 ## The catalogue
 
 finding-bad-code = A code is written in lower case, with digits and, in the middle, underscores.
+finding-bad-index = This index does not hold together, or has not the form told in catalogue/indices/README.md. Correct it at this place.
 finding-bad-row = This row cannot be read. Check its period, value, dimensions, status and source against the heads of columns.
 finding-bad-source-entry = This file does not have the form told in catalogue/sources/README.md. Correct it at this place.
 finding-catalogue-unreadable = This file does not have the form told in catalogue/README.md. Correct it at this place.
@@ -103,6 +104,7 @@ finding-unknown-bands = These bands are not known, or do not go with this scale.
 finding-unknown-category = This category is not in the dimension. Correct it, or add it to dimensions.toml.
 finding-unknown-commitment = This commitment is not in the catalogue. Correct the id.
 finding-unknown-dimension = This dimension is not known. Correct it, or add it to dimensions.toml.
+finding-unknown-index = This index is not in catalogue/indices. Correct the code, or add the index.
 finding-unknown-indicator = This indicator is not in the catalogue. Correct the code, or add the indicator.
 finding-unknown-status = This status is not known. Take one of the catalogue’s.
 finding-unknown-unit = This unit is not known. Take one of the catalogue’s.
@@ -128,3 +130,22 @@ verify-problem-tile-changed = Fingerprints kept for the proofs have changed.
 verify-problem-tile-superfluous = More fingerprints are kept than the log calls for, or fewer.
 verify-problem-version-changed = The content of this version has changed since it was written.
 verify-problem-version-unreadable = This line of the log cannot be read.
+
+# What readers of files say (TOML): told in our words where the form of their message is known.
+reader-unknown-field = “{ $found }” is not known here; what there is: { $known }
+reader-unknown-variant = “{ $found }” is none of the possible values: { $known }
+reader-missing-field = “{ $found }” is missing
+reader-duplicate-field = “{ $found }” is there twice
+reader-duplicate-key = the same name is there twice
+reader-invalid = { $found } where { $expected } is needed
+reader-found-text = the text { $value }
+reader-found-number = the number { $value }
+reader-found-truth = { $value }
+reader-found-list = a list
+reader-found-table = a table
+reader-expected-text = a text
+reader-expected-number = a number
+reader-expected-whole = a whole number
+reader-expected-truth = true or false
+reader-expected-list = a list
+reader-expected-table = a table

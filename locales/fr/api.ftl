@@ -18,6 +18,7 @@ api-error-twice = « { $field } » se donne une fois ; il a été donné plu
 api-error-language = « lang » est l’un de : { $known } ; reçu : « { $found } ».
 api-error-no-dimension = Aucun chiffre ne se distingue par « { $found } ». La liste des dimensions est dans /api/v1/observations/structure.
 api-error-no-row = La liste n’a pas, ou n’a plus, de ligne « { $found } » après laquelle continuer. Recommencez sans « after ».
+api-error-no-scorecard = Il n’y a pas de fiche « { $found } » : les trois lettres d’un pays et une année depuis 2000, pas encore à venir, comme KEN 2024 ; avec « edition », une édition qui a été publiée.
 api-error-limit = « limit » est un nombre entier de 1 à { $most } ; reçu : « { $found } ».
 api-error-after = « after » prend ce que « next » disait à la page précédente ; reçu : « { $found } ».
 api-error-format = « format » est l’un de : { $known } ; reçu : « { $found } ».

@@ -20,6 +20,33 @@ column-status-about = Ce que la source dit de la sûreté du chiffre.
 column-source = Source
 column-source-about = Identifiant de la source dans le catalogue.
 
+# Les fiches et leurs publications.
+column-year = Année
+column-year-about = L’année de la fiche.
+column-dimension = Dimension
+column-dimension-about = Code de la dimension du groupe. Vide : tout le monde.
+column-category = Groupe
+column-category-about = Code du groupe. Vide : tout le monde.
+column-interval-low = Borne basse
+column-interval-low-about = De l’intervalle du chiffre à 95 %. Vide : aucune erreur type n’est publiée.
+column-interval-high = Borne haute
+column-interval-high-about = De l’intervalle du chiffre à 95 %.
+column-gap = Écart
+column-gap-about = La cible moins le chiffre.
+column-gap-low = Écart, borne basse
+column-gap-low-about = À 95 %.
+column-gap-high = Écart, borne haute
+column-gap-high-about = À 95 %.
+column-class = Où l’on en est
+column-class-about = met, on_track, too_slow, little_change, moving_away, cannot_tell, no_target ou no_data. Vide pour un groupe.
+column-release = Publication
+column-edition = Édition
+column-edition-about = 1 pour la première publication, un de plus à chaque révision.
+column-stage = Étape
+column-stage-about = signed (le moment est à venir) ou released (publié).
+column-because = Motif en mots
+column-changes = Chiffres changés
+
 # SDMX, la façon d’écrire des données des instituts de statistique : noms de ce que n’ont pas les colonnes ci-dessus.
 sdmx-figures = Chiffres sur la coopération numérique
 sdmx-frequency = Fréquence

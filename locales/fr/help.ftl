@@ -5,7 +5,7 @@ help = Passerelle, la plateforme ouverte de coopération numérique : ce qui a 
 help-more = Pour commencer : « passerelle serve --demo », puis ouvrez l’adresse affichée.
 help-data = Dossier du nœud : sa base de données et sa clé. Les commandes qui écrivent le créent s’il n’existe pas.
 help-database = PostgreSQL à la place de la base embarquée : postgres://personne@machine/nom. Mieux vaut donner un mot de passe dans PASSERELLE_DATABASE que le taper.
-help-today = Jour à partir duquel se comptent les âges, les échéances et l’année en cours : pour voir un nœud comme un autre jour. Sinon, celui du système (UTC).
+help-today = Jour à partir duquel se comptent les âges, les échéances et l’année en cours : pour voir un nœud comme un autre jour. Sinon, celui du système (UTC).
 help-catalogue = Dossier dont les fichiers passent avant ceux du catalogue fourni.
 help-lang = Langue des messages et de cette aide : fr ou en. Sinon, celle du système.
 
@@ -17,7 +17,7 @@ help-serve-public-url = Adresse par laquelle le monde atteint le nœud, comme ht
 help-serve-format = Comment dire que le nœud est ouvert : en phrases, ou sur une ligne de JSON.
 
 help-import = Faire entrer des chiffres depuis des fichiers et des dossiers.
-help-import-statistics = Statistiques : fichiers (CSV, TSV, XLSX) ou dossiers, lus selon les entrées du catalogue.
+help-import-statistics = Statistiques : fichiers (CSV, TSV, XLSX, SDMX) ou dossiers, y compris d’un site Open SDG, lus selon les entrées du catalogue.
 help-import-statistics-more =
     Un fichier qui a un problème n’est pas enregistré du tout, et chaque problème est dit avec sa ligne et sa colonne ; --keep-good enregistre ses bonnes lignes. Importer deux fois le même fichier ne change rien ; un fichier corrigé remplace le précédent, qui reste dans l’historique.
 
@@ -43,7 +43,7 @@ help-export-commitments-format = Comment les écrire.
 
 help-survey = Tirer de microdonnées d’enquête des chiffres avec les erreurs que leur donne le plan de sondage. Aucun nœud n’est nécessaire.
 help-survey-more =
-    Les microdonnées sont un fichier CSV ou Parquet ; le plan est un petit fichier qui dit comment l’échantillon a été tiré. Par exemple :
+    Les microdonnées sont un fichier CSV ou Parquet ; le plan est un petit fichier qui dit comment l’échantillon a été tiré. Par exemple :
 
         weights = "poids"
         strata = "region"
@@ -63,15 +63,15 @@ help-survey-more =
         by = "sexe"
         totals = {"{"} femme = 5120000, homme = 4980000 {"}"}
 
-    Tout sauf les premières lignes est facultatif. Méthodes : JK1, JKn, BRR, Fay, bootstrap, SDR, other ; poststratify, rake, linear, raking, logit.
-help-survey-estimate = Estimer moyennes, totaux, rapports, parts, quantiles : pour l’ensemble et par groupe, chacun avec son erreur type, son intervalle, son effet de plan et sa fiabilité.
+    Tout sauf les premières lignes est facultatif. Méthodes : JK1, JKn, BRR, Fay, bootstrap, SDR, other ; poststratify, rake, linear, raking, logit.
+help-survey-estimate = Estimer moyennes, totaux, rapports, parts, quantiles : pour l’ensemble et par groupe, chacun avec son erreur type, son intervalle, son effet de plan et sa fiabilité.
 help-survey-estimate-more =
-    Par exemple : passerelle survey estimate personnes.csv --design plan.toml --proportion internet=oui --all-margins sexe,milieu
+    Par exemple : passerelle survey estimate personnes.csv --design plan.toml --proportion internet=oui --all-margins sexe,milieu
 
-    Code de sortie : 0 s’il y a une réponse, 1 si les données, le plan ou la demande ne sont pas en ordre.
+    Code de sortie : 0 s’il y a une réponse, 1 si les données, le plan ou la demande ne sont pas en ordre.
 help-survey-test = Tester si deux classements vont ensemble, ou si une moyenne diffère.
 help-survey-regress = Ajuster une régression linéaire ou logistique dont les erreurs sont celles du plan.
-help-survey-check = Voir si le plan et les données tiennent ensemble : unités, poids, et ce qui doit arrêter le regard.
+help-survey-check = Voir si le plan et les données tiennent ensemble : unités, poids, et ce qui doit arrêter le regard.
 help-survey-describe = Dire ce que contient chaque colonne d’un fichier.
 help-survey-kit = Écrire une enquête nationale sur l’inclusion numérique, prête à servir : formulaire, questionnaires à imprimer, plan d’analyse, plan de sondage, fiche méthodologique, guide.
 help-survey-kit-more =
@@ -98,43 +98,43 @@ help-survey-methodology-language = Langue de la fiche ; sans elle, celle des m
 help-survey-methodology-format = Comment écrire la fiche.
 help-survey-methodology-output = Fichier à écrire ; sans lui, la fiche s’affiche.
 help-any-plan = Le plan d’analyse ; sans lui, celui du kit.
-help-any-microdata = Microdonnées, une ligne par personne ou par ménage : CSV ou Parquet.
-help-any-design = Fichier qui dit comment l’échantillon a été tiré : voir « passerelle survey --help ».
-help-any-filter = Pour ces lignes seulement : age >= 15 and milieu = rural. Les autres comptent toujours dans le plan.
+help-any-microdata = Microdonnées, une ligne par personne ou par ménage : CSV ou Parquet.
+help-any-design = Fichier qui dit comment l’échantillon a été tiré : voir « passerelle survey --help ».
+help-any-filter = Pour ces lignes seulement : age >= 15 and milieu = rural. Les autres comptent toujours dans le plan.
 help-any-level = Confiance des intervalles.
 help-survey-estimate-mean = Moyenne d’une colonne.
-help-survey-estimate-total = Total d’une colonne ; avec colonne=classe, nombre de personnes d’une classe.
-help-survey-estimate-ratio = Rapport de deux totaux : revenu/personnes.
-help-survey-estimate-proportion = Part des personnes d’une classe : internet=oui ; sans classe, de chaque classe de la colonne.
-help-survey-estimate-quantile = Valeur qu’une part des personnes ne dépasse pas : revenu@0.5 pour la médiane.
+help-survey-estimate-total = Total d’une colonne ; avec colonne=classe, nombre de personnes d’une classe.
+help-survey-estimate-ratio = Rapport de deux totaux : revenu/personnes.
+help-survey-estimate-proportion = Part des personnes d’une classe : internet=oui ; sans classe, de chaque classe de la colonne.
+help-survey-estimate-quantile = Valeur qu’une part des personnes ne dépasse pas : revenu@0.5 pour la médiane.
 help-survey-estimate-variance = Variance d’une colonne parmi les personnes.
 help-survey-estimate-people = Nombre de personnes que représentent les lignes.
 help-survey-estimate-by = Pour chaque combinaison de ces colonnes.
 help-survey-estimate-all-margins = Pour l’ensemble, pour chacune de ces colonnes, et pour chacune de leurs combinaisons.
-help-survey-estimate-df = Degrés de liberté des intervalles : ceux du plan, ou tant que la loi normale convient.
-help-survey-estimate-interval = Comment se fait l’intervalle d’une part : sur l’échelle des log-cotes (logit), par la vraisemblance, de Korn et Graubard (beta), de Wilson, par l’arc sinus, ou simplement (mean).
-help-survey-estimate-deff = À quoi se compare un effet de plan : à un tirage simple sans remise, ou avec.
+help-survey-estimate-df = Degrés de liberté des intervalles : ceux du plan, ou tant que la loi normale convient.
+help-survey-estimate-interval = Comment se fait l’intervalle d’une part : sur l’échelle des log-cotes (logit), par la vraisemblance, de Korn et Graubard (beta), de Wilson, par l’arc sinus, ou simplement (mean).
+help-survey-estimate-deff = À quoi se compare un effet de plan : à un tirage simple sans remise, ou avec.
 help-survey-test-association = Si deux colonnes vont ensemble.
-help-survey-test-statistic = Quelle statistique : de Rao et Scott (f, chisq), de Wald (wald), ou de Wald ajustée pour peu d’unités (adj-wald).
+help-survey-test-statistic = Quelle statistique : de Rao et Scott (f, chisq), de Wald (wald), ou de Wald ajustée pour peu d’unités (adj-wald).
 help-survey-test-mean = Si la moyenne de cette colonne diffère…
 help-survey-test-between = … entre les deux groupes de cette colonne,
 help-survey-test-from = … ou, sans groupes, de ce nombre.
 help-survey-regress-outcome = Une colonne de nombres, ou colonne=classe pour savoir si une ligne en est.
-help-survey-regress-on = Les colonnes dont il dépend ; chaque classe d’une colonne de mots, sauf la première, est un terme.
+help-survey-regress-on = Les colonnes dont il dépend ; chaque classe d’une colonne de mots, sauf la première, est un terme.
 help-survey-regress-family = Linéaire (linear) pour une moyenne, logistique (logistic) pour une part.
 
 help-index = Construire des indices composites, et voir à quel point leurs scores et leurs rangs sont sûrs. Aucun nœud n’est nécessaire.
 help-index-more =
-    DONNÉES est un tableau (CSV, avec virgules, points-virgules ou tabulations) : une ligne par pays, une colonne par indicateur, dénominateur et groupe ; ce qui est inconnu reste vide. La structure dit ce qui entre dans quoi : un fichier TOML, ou un tableau aux colonnes iCode, Type, Level, Parent, Weight, Direction, Denominator (l’iMeta de COINr). La méthode dit par quelles étapes l’indice se construit : un fichier TOML, ou « usual », l’usuelle. Une définition contient les deux. Leur forme est décrite dans catalogue/indices/README.md, où egdi.toml et hdi.toml servent d’exemples.
-help-index-build = Construire un indice : scores et rangs de tous ses niveaux, et ce qui a été fait en chemin.
+    DONNÉES est un tableau (CSV, avec virgules, points-virgules ou tabulations) : une ligne par pays, une colonne par indicateur, dénominateur et groupe ; ce qui est inconnu reste vide. La structure dit ce qui entre dans quoi : un fichier TOML, ou un tableau aux colonnes iCode, Type, Level, Parent, Weight, Direction, Denominator (l’iMeta de COINr). La méthode dit par quelles étapes l’indice se construit : un fichier TOML, ou « usual », l’usuelle. Une définition contient les deux. Leur forme est décrite dans catalogue/indices/README.md, où egdi.toml et hdi.toml servent d’exemples.
+help-index-build = Construire un indice : scores et rangs de tous ses niveaux, et ce qui a été fait en chemin.
 help-index-build-more =
-    Par exemple : passerelle index build pays.csv --definition catalogue/indices/hdi.toml
+    Par exemple : passerelle index build pays.csv --definition catalogue/indices/hdi.toml
 
-    Code de sortie : 0 s’il y a un indice, 1 si les données, la structure ou la méthode ne sont pas en ordre.
-help-index-build-stage = Au lieu des scores, les données après cette étape : raw, denominate, impute, screen, treat, normalise ; aggregate pour les scores de tous les éléments en un seul tableau.
-help-index-uncertainty = Dire à quel point scores et rangs sont sûrs : intervalles dus à l’échantillonnage et aux choix de méthode, ensemble et séparément, et la part de chacun.
+    Code de sortie : 0 s’il y a un indice, 1 si les données, la structure ou la méthode ne sont pas en ordre.
+help-index-build-stage = Au lieu des scores, les données après cette étape : raw, denominate, impute, screen, treat, normalise ; aggregate pour les scores de tous les éléments en un seul tableau.
+help-index-uncertainty = Dire à quel point scores et rangs sont sûrs : intervalles dus à l’échantillonnage et aux choix de méthode, ensemble et séparément, et la part de chacun.
 help-index-uncertainty-more =
-    L’erreur d’échantillonnage vient de --errors. Ce qui varie dans la méthode est un fichier TOML, par exemple :
+    L’erreur d’échantillonnage vient de --errors. Ce qui varie dans la méthode est un fichier TOML, par exemple :
 
         normalisations = [{"{"} method = "min-max" {"}"}, {"{"} method = "z-score" {"}"}]
         treat_or_not = true
@@ -143,24 +143,45 @@ help-index-uncertainty-more =
         factor = 0.25
 
     Il peut aussi contenir aggregations, imputations, winmax = [1, 5] et sampling = false.
-help-index-sensitivity = Dire quel choix déplace le plus scores et rangs : indices de Sobol’ de tout ce qui varie, seul et avec le reste.
+help-index-sensitivity = Dire quel choix déplace le plus scores et rangs : indices de Sobol’ de tout ce qui varie, seul et avec le reste.
 help-index-sensitivity-more =
-    Les fichiers sont ceux de « passerelle index uncertainty --help » ; deux choses au moins doivent varier. L’indice est construit autant de fois qu’il y a de tirages, multiplié par le nombre de choses qui varient plus deux.
-help-index-check = Voir si données, structure et méthode tiennent ensemble ; tout ce qui ne va pas est dit d’un coup, ainsi que ce qui mérite un second regard.
+    Les fichiers sont ceux de « passerelle index uncertainty --help » ; deux choses au moins doivent varier. L’indice est construit autant de fois qu’il y a de tirages, multiplié par le nombre de choses qui varient plus deux.
+help-index-check = Voir si données, structure et méthode tiennent ensemble ; tout ce qui ne va pas est dit d’un coup, ainsi que ce qui mérite un second regard.
 help-index-check-more =
-    Code de sortie : 0 si l’indice peut être construit, 1 si quelque chose ne va pas.
-help-any-figures = Tableau d’une ligne par pays : CSV.
-help-any-structure = Ce qui entre dans quoi : TOML, ou un tableau comme l’iMeta de COINr.
-help-any-method = Comment l’indice se construit : un fichier TOML, ou « usual », l’usuelle (diviser par les dénominateurs, combler les lacunes par des moyennes, écarter les pays qui ont moins de 90 % des valeurs, traiter les valeurs extrêmes, ramener de 0 à 100, moyennes arithmétiques). Sans elle, celle de la définition, sinon l’usuelle.
-help-any-definition = Structure et méthode en un seul fichier TOML.
-help-any-group = Avec la méthode usuelle, combler les lacunes par la moyenne des pays du même groupe ; sinon par celle de tous.
+    Code de sortie : 0 si l’indice peut être construit, 1 si quelque chose ne va pas.
+help-any-figures = Tableau d’une ligne par pays : CSV.
+help-any-structure = Ce qui entre dans quoi : TOML, ou un tableau comme l’iMeta de COINr.
+help-any-method = Comment l’indice se construit : un fichier TOML, ou « usual », l’usuelle (diviser par les dénominateurs, combler les lacunes par des moyennes, écarter les pays qui ont moins de 90 % des valeurs, traiter les valeurs extrêmes, ramener de 0 à 100, moyennes arithmétiques). Sans elle, celle de la définition, sinon l’usuelle.
+help-any-definition = Structure, méthode et ce qui peut y varier, en un seul fichier TOML ; ou le nom d’un indice du catalogue : egdi, hdi, inclusion.
+help-any-group = Avec la méthode usuelle, combler les lacunes par la moyenne des pays du même groupe ; sinon par celle de tous.
 help-any-unit-column = Colonne des codes de pays. Sinon la première parmi uCode, iso3, code, country, ou la première colonne.
-help-any-errors = Erreurs types des valeurs : un tableau de la même forme que DONNÉES. Ce qu’il ne contient pas compte comme exact.
-help-any-choices = Ce qui varie dans la méthode : un fichier TOML.
-help-any-element = Code de l’agrégat que l’on regarde ; sans lui, l’indice lui-même.
+help-any-errors = Erreurs types des valeurs : un tableau de la même forme que DONNÉES. Ce qu’il ne contient pas compte comme exact.
+help-any-choices = Ce qui varie dans la méthode : un fichier TOML. Sinon, ce que dit la définition.
+help-any-element = Code de l’agrégat que l’on regarde ; sans lui, l’indice lui-même.
 help-any-runs = Combien de fois l’indice est construit pour chaque résultat, à partir de 20.
-help-any-seed = Où commencent les nombres aléatoires : la même graine donne la même réponse.
-help-any-threads = Nombre de fils d’exécution ; la réponse n’en dépend pas. Sinon, autant que de processeurs.
+help-any-seed = Où commencent les nombres aléatoires : la même graine donne la même réponse.
+help-any-threads = Nombre de fils d’exécution ; la réponse n’en dépend pas. Sinon, autant que de processeurs.
+
+help-protect = Cacher dans les tableaux et les chiffres ce qui trahirait des personnes, et prouver que cela reste caché. Aucun nœud n’est nécessaire.
+help-protect-more =
+    TABLEAU est un fichier de chiffres avec leur n (la forme qu’écrit « passerelle export observations »), ou un tableau de cellules (CSV, TSV, Parquet : une colonne par dimension, totaux compris, et « value »), ou des enregistrements que la politique dit comment mettre en tableau. Plusieurs tableaux qui partagent des cellules sont protégés ensemble. La politique est un nom (survey-publication, statistics-office, cell-key, privacy) ou un fichier TOML, par exemple :
+
+    {"    ["}threshold]
+        minimum = 10
+    {"    ["}protection]
+        lower_percent = 20
+        upper_percent = 20
+
+    Sans TABLEAU, la politique est présentée, avec la raison de chacun de ses choix. Sa forme et les méthodes sont décrites dans docs/disclosure.md.
+
+    Code de sortie : 0 quand tout ce qui est sensible est protégé et prouvé, 1 sinon, ou quand un fichier ou la politique n’est pas en ordre ; --output n’est écrit que dans le premier cas.
+help-protect-tables = Tableaux, ou un fichier de chiffres.
+help-protect-policy = Une politique du catalogue par son nom, ou un fichier TOML.
+help-protect-output = Où écrire ce qui peut être publié, dans la forme de l’entrée ; un dossier quand il y a plusieurs tableaux.
+help-protect-proof = Où écrire la preuve (JSON). Elle contient les vraies valeurs : gardez-la aussi bien qu’elles.
+help-protect-previous = Ce qui a été publié auparavant : ce qu’il a révélé ne protège plus rien. Peut être répété.
+help-protect-ledger = Fichier qui tient ce qui a été dépensé d’un budget de confidentialité différentielle ; il est commencé s’il n’existe pas.
+help-protect-epsilon = Ce que cette publication peut dépenser de ce budget (ε) ; sans cela, tout ce qui reste.
 
 help-check = Regarder si le catalogue est en ordre, et le nœud s’il y en a un.
 help-check-rebuild = Recalculer les fiches, les liens et les facettes à partir des versions, et dire ce qui différait.
@@ -180,6 +201,35 @@ help-erase-yes = Ne pas demander de confirmation.
 help-key = La clé avec laquelle le nœud signe son journal.
 help-key-show = Montrer sa moitié publique, à donner aux personnes qui vérifient le journal.
 help-key-renew = Faire une autre clé, quand le fichier node.key a été perdu ou vu par d’autres. Ce que l’ancienne a signé reste valable.
+
+help-scorecard = Montrer la fiche d’un pays et d’une année : la distance à chaque cible, groupe par groupe, avec quelle sûreté, et ce que personne ne mesure.
+help-scorecard-more =
+    La dernière édition publiée ; s’il n’y en a pas, une copie de travail faite de ce que le nœud sait maintenant. Les chiffres d’années plus tardives sont laissés de côté. Par exemple : passerelle scorecard KEN 2024 --format pdf --output kenya.pdf
+help-scorecard-country = Trois lettres du pays : KEN.
+help-scorecard-year = L’année, à partir de 2000.
+help-scorecard-format = Comment l’écrire : pour des personnes, pour des programmes (json), pour des tableurs (csv), une page à imprimer (pdf), une petite image (svg).
+help-scorecard-output = Un fichier au lieu de la sortie standard.
+help-scorecard-edition = Une édition publiée, par son numéro.
+help-scorecard-prepared = Ce qui a été préparé et attend une signature.
+help-release = Faire signer des fiches par deux personnes, et les publier au moment que dit le calendrier.
+help-release-more =
+    Une personne prépare : « passerelle release prepare KEN 2024 --by amina --at 2026-12-01T09:00:00Z ». Une autre regarde (« passerelle scorecard KEN 2024 --prepared ») et signe : « passerelle release sign KEN 2024 --by brian ». Les mots de passe sont demandés, ou lus sur la première ligne de l’entrée standard.
+help-release-prepare = Figer une fiche telle qu’elle est maintenant, pour qu’une autre personne la signe.
+help-release-prepare-country = Trois lettres du pays : KEN.
+help-release-prepare-year = L’année.
+help-release-prepare-by = Nom du compte qui la prépare : chargé de l’édition, de la modération, ou propriétaire.
+help-release-prepare-at = Le moment à partir duquel on peut la lire, comme 2026-12-01T09:00:00Z ou 2026-12-01T09:00:00+03:00 ; dès la signature si rien n’est dit.
+help-release-prepare-reason = Pourquoi une fiche déjà publiée est révisée : un code de la politique de révision.
+help-release-prepare-because = La même chose avec vos mots, pour tout le monde.
+help-release-prepare-format = Comment la réponse est écrite.
+help-release-sign = Signer ce qu’une autre personne a préparé.
+help-release-sign-country = Trois lettres du pays : KEN.
+help-release-sign-year = L’année.
+help-release-sign-by = Nom du compte qui signe : chargé de la modération ou propriétaire, et pas celui qui a préparé.
+help-release-sign-format = Comment la réponse est écrite.
+help-release-list = Dire ce qui a été publié et ce qui est annoncé.
+help-release-list-policy = La politique de révision avec, et ses motifs.
+help-release-list-format = Comment la réponse est écrite.
 
 help-user = Les comptes du nœud.
 help-user-add = Ajouter un compte ; le mot de passe est demandé, ou lu sur la première ligne de l’entrée standard.
@@ -210,6 +260,10 @@ help-fact-variable = variable : { $what }
 help-value-day = AAAA-MM-JJ
 help-value-address-port = ADRESSE:PORT
 help-value-code = CODE
+help-value-country = PAYS
+help-value-year = ANNÉE
+help-value-moment = MOMENT
+help-value-text = TEXTE
 help-value-command = COMMANDE
 help-value-dimensions = DIMENSIONS
 help-value-data = DONNÉES
@@ -238,6 +292,8 @@ help-value-interface = INTERFACE
 help-value-lang = LANGUE
 help-value-name = NOM
 help-value-path = CHEMIN
+help-value-policy = POLITIQUE
+help-value-table = TABLEAU
 help-value-period = PÉRIODE
 help-value-place = LIEU
 help-value-publisher = ORGANISME
@@ -279,6 +335,7 @@ args-known = Possibles : { $known }.
 args-more = Pour tout ce qui peut être tapé : { $command } --help
 args-lang = Passerelle ne parle pas encore « { $found } ». Choisissez parmi : { $known }.
 args-wrong-level = Écrivez un nombre entre 0 et 1, comme 0.95.
+args-wrong-epsilon = Écrivez un nombre supérieur à 0, comme 0.5.
 args-wrong-runs = Écrivez un nombre entier de 1 à 100000.
 args-wrong-threads = Écrivez un nombre entier de 1 à 1024.
 args-wrong-listen = Écrivez une adresse IP et un port, comme 127.0.0.1:8080, ou 0.0.0.0:8080 pour toutes les adresses de la machine.

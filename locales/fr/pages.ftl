@@ -15,6 +15,7 @@ nav-compare = Comparer
 nav-search = Chercher
 nav-about = À propos
 nav-sources = Sources
+nav-releases = Publications
 nav-log = Journal
 nav-api = Pour les programmes (API)
 
@@ -138,6 +139,7 @@ col-time = Date et heure
 col-author = Écrit par
 col-reason = Raison
 col-place = Pays ou groupe
+col-indicator = Indicateur
 col-value = Chiffre
 col-period = Période
 col-change = Évolution

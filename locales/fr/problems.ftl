@@ -37,7 +37,7 @@ problem-out-of-range = « { $value } » (colonne « { $column } ») est 
     [from-0] 0 ou plus
    *[other] { $hint }
 }. Vérifiez le chiffre et son unité.
-problem-bad-encoding = « { $value } » (colonne « { $column } ») contient des octets qui ne sont pas du texte en UTF-8, comme l’est le reste du fichier : la case a sans doute été coupée ou mal collée. Récrivez-la, ou enregistrez tout le fichier en UTF-8.
+problem-bad-encoding = « { $value } » (colonne « { $column } ») contient des octets qui ne sont pas du texte dans le codage du reste du fichier : la case a sans doute été coupée ou mal collée. Récrivez-la, ou enregistrez tout le fichier en UTF-8.
 problem-no-figures = Toutes les lignes disent qu’il n’y a pas de chiffre : il n’y a rien à enregistrer. Vérifiez que le fichier est complet et que la bonne colonne est lue.
 problem-duplicate-key = Deux chiffres différents pour la même chose, { $value }. Lignes et chiffres : { $hint }. Gardez le bon et ôtez l’autre.
 problem-not-a-workbook = { $hint ->
@@ -60,6 +60,7 @@ problem-bad-answer = La réponse du serveur n’a pas la forme attendue ({ $hint
 ## Le catalogue
 
 finding-bad-code = Un code s’écrit en minuscules, avec des chiffres et des tirets bas au milieu.
+finding-bad-index = Cet indice ne tient pas ensemble, ou n’a pas la forme dite dans catalogue/indices/README.md. Corrigez-le à cet endroit.
 finding-bad-row = Cette ligne ne se lit pas. Comparez sa période, sa valeur, ses dimensions, son statut et sa source avec les têtes de colonnes.
 finding-bad-source-entry = Ce fichier n’a pas la forme dite dans catalogue/sources/README.md. Corrigez-le à cet endroit.
 finding-catalogue-unreadable = Ce fichier n’a pas la forme dite dans catalogue/README.md. Corrigez-le à cet endroit.
@@ -103,6 +104,7 @@ finding-unknown-bands = Ces paliers ne sont pas connus, ou ne vont pas avec cett
 finding-unknown-category = Cette catégorie n’est pas dans la dimension. Corrigez-la, ou ajoutez-la à dimensions.toml.
 finding-unknown-commitment = Cet engagement n’est pas dans le catalogue. Corrigez l’identifiant.
 finding-unknown-dimension = Cette dimension n’est pas connue. Corrigez-la, ou ajoutez-la à dimensions.toml.
+finding-unknown-index = Cet indice n’est pas dans catalogue/indices. Corrigez le code, ou ajoutez l’indice.
 finding-unknown-indicator = Cet indicateur n’est pas dans le catalogue. Corrigez le code, ou ajoutez l’indicateur.
 finding-unknown-status = Ce statut n’est pas connu. Prenez l’un de ceux du catalogue.
 finding-unknown-unit = Cette unité n’est pas connue. Prenez l’une de celles du catalogue.
@@ -128,3 +130,22 @@ verify-problem-tile-changed = Des empreintes gardées pour les preuves ont chang
 verify-problem-tile-superfluous = Il y a plus d’empreintes gardées que le journal n’en demande, ou moins.
 verify-problem-version-changed = Le contenu de cette version a changé depuis qu’elle a été écrite.
 verify-problem-version-unreadable = Cette ligne du journal ne se lit pas.
+
+# Ce que disent les lecteurs de fichiers (TOML) : avec nos mots quand la forme de leur message est connue.
+reader-unknown-field = « { $found } » n’est pas connu ici ; ce qu’il y a : { $known }
+reader-unknown-variant = « { $found } » n’est aucune des valeurs possibles : { $known }
+reader-missing-field = « { $found } » manque
+reader-duplicate-field = « { $found } » est là deux fois
+reader-duplicate-key = le même nom est là deux fois
+reader-invalid = { $found } là où il faut { $expected }
+reader-found-text = le texte { $value }
+reader-found-number = le nombre { $value }
+reader-found-truth = { $value }
+reader-found-list = une liste
+reader-found-table = une table
+reader-expected-text = un texte
+reader-expected-number = un nombre
+reader-expected-whole = un nombre entier
+reader-expected-truth = true ou false
+reader-expected-list = une liste
+reader-expected-table = une table

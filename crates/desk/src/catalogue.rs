@@ -9,20 +9,28 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
-use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use passerelle_compact::{CatalogueText, Commitment, TextFile};
 use passerelle_exchange::sources::Publisher;
 use passerelle_exchange::statistics::Synonyms;
-use passerelle_inclusion::{Dimension, DimensionFile, Indicator, IndicatorFile, check_together};
+use passerelle_inclusion::disclosure::Policy;
+use passerelle_inclusion::{
+    Dimension, DimensionFile, Indicator, IndicatorFile, check_together, composite, scorecard,
+};
 use passerelle_vocabulary::table;
 use passerelle_vocabulary::{Finding, Lang, Places, Record, Text};
 
 use crate::naming::Naming;
 
+mod maps;
+mod measures;
+mod policies;
 mod problem;
 
+pub use maps::{AreaMap, WorldMap};
+use maps::{read_area_maps, read_map};
+pub(crate) use measures::index_file;
 pub use problem::{CatalogueError, CatalogueProblem};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../catalogue");
@@ -46,8 +54,16 @@ pub struct Catalogue {
     pub naming: Naming,
     /// How people write units and categories in files of their own.
     pub synonyms: Arc<Synonyms>,
+    /// Composite indices, by code.
+    pub indices: BTreeMap<String, composite::Definition>,
+    /// What a scorecard counts.
+    pub scorecard: scorecard::Definition,
+    /// Policies of disclosure control, by name.
+    pub policies: BTreeMap<String, Policy>,
     /// Outlines for the map of the world.
     pub map: WorldMap,
+    /// Outlines of the places within a country, by the code of the country, where the catalogue has them.
+    pub area_maps: BTreeMap<String, AreaMap>,
     /// Figures that the texts themselves state, as a table of observations.
     pub figures: String,
     /// The same, each with the passage that states it.
@@ -73,34 +89,6 @@ pub struct StatedFigure {
     pub cite: String,
     /// What to know about it.
     pub note: Text,
-}
-
-/// Outlines of countries, already projected.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct WorldMap {
-    /// Width of the drawing.
-    pub width: u32,
-    /// Height of the drawing, Antarctica left out.
-    pub height: u32,
-    /// ISO 3166-1 alpha-3 (or `-`) and SVG path data.
-    pub shapes: Vec<(String, String)>,
-    /// Countries too small to have an outline: code and position.
-    pub dots: Vec<(String, f64, f64)>,
-    /// The usual note on boundaries.
-    pub note: Text,
-    /// Where the outlines come from.
-    pub source: String,
-    /// Their licence.
-    pub licence: String,
-}
-
-#[derive(Deserialize)]
-struct MapHeader {
-    width: u32,
-    height_without_antarctica: u32,
-    source: String,
-    licence: String,
-    note: Text,
 }
 
 /// The files of a catalogue: the embedded ones, with those of a folder over them.
@@ -225,14 +213,19 @@ impl Catalogue {
         let publishers = read_publishers(&files, &mut reading);
         let (places, naming) = read_places(&files, &mut reading, demo);
         let synonyms = read_synonyms(&files, &mut reading);
+        let indices = measures::read_indices(&files, &mut reading);
+        let scorecard =
+            measures::read_scorecard(&files, &mut reading, &indicators, &dimensions, &indices);
+        let policies = policies::read(&files, &mut reading);
         let map = read_map(&files, &mut reading);
+        let area_maps = read_area_maps(&files, &mut reading);
         let figures = files.read("observations/texts.tsv").unwrap_or_default();
         reading.seen("observations/texts.tsv", &figures);
         let stated = read_stated(&figures, &mut reading);
         check_links(&mut reading, &commitments, &indicators);
-        if !reading.problems.is_empty() {
+        let (true, Some(scorecard)) = (reading.problems.is_empty(), scorecard) else {
             return Err(CatalogueError(reading.problems));
-        }
+        };
         let hash = hex::encode(reading.hasher.finalize());
         Ok(Self {
             texts,
@@ -243,7 +236,11 @@ impl Catalogue {
             places,
             naming,
             synonyms,
+            indices,
+            scorecard,
+            policies,
             map,
+            area_maps,
             figures,
             stated,
             hash,
@@ -374,38 +371,6 @@ fn read_synonyms(files: &Files, reading: &mut Reading) -> Arc<Synonyms> {
     reading.seen("synonyms.tsv", &text);
     let read = reading.take("synonyms.tsv", Synonyms::read(&text));
     read.unwrap_or_default().into()
-}
-
-fn read_map(files: &Files, reading: &mut Reading) -> WorldMap {
-    let text = files.read("map/world.toml").unwrap_or_default();
-    let read = toml::from_str::<MapHeader>(&text)
-        .map_err(|error| CatalogueProblem::of_toml(&text, &error));
-    let Some(header) = reading.take("map/world.toml", read) else {
-        return WorldMap::default();
-    };
-    let mut map = WorldMap {
-        width: header.width,
-        height: header.height_without_antarctica,
-        note: header.note,
-        source: header.source,
-        licence: header.licence,
-        ..WorldMap::default()
-    };
-    let shapes = files.read("map/world.tsv").unwrap_or_default();
-    let read = table::read(&shapes, &["iso3", "path"], |row| {
-        if row.get("iso3") != "ATA" {
-            map.shapes.push((row.get("iso3").to_owned(), row.get("path").to_owned()));
-        }
-    });
-    reading.take("map/world.tsv", read);
-    let dots = files.read("map/dots.tsv").unwrap_or_default();
-    let read = table::read(&dots, &["iso3", "x", "y"], |row| {
-        if let (Ok(x), Ok(y)) = (row.get("x").parse(), row.get("y").parse()) {
-            map.dots.push((row.get("iso3").to_owned(), x, y));
-        }
-    });
-    reading.take("map/dots.tsv", read);
-    map
 }
 
 fn read_stated(figures: &str, reading: &mut Reading) -> Vec<StatedFigure> {

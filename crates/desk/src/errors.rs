@@ -28,6 +28,7 @@ pub const CODES: &[&str] = &[
     "file",
     "file-denied",
     "file-full",
+    "four-eyes",
     "interrupted",
     "key",
     "key-file",
@@ -35,12 +36,19 @@ pub const CODES: &[&str] = &[
     "key-missing",
     "key-name",
     "last-owner",
+    "needs-reason",
     "no-key",
     "no-node",
+    "no-scorecard",
     "no-such-file",
+    "not-allowed",
     "not-an-address",
     "not-found",
+    "not-prepared",
+    "nothing-changes",
+    "nothing-to-revise",
     "other-key",
+    "past-moment",
     "program",
     "redirected",
     "refused",
@@ -51,6 +59,7 @@ pub const CODES: &[&str] = &[
     "too-busy",
     "too-large",
     "unerasable",
+    "unknown-reason",
     "unreachable",
     "unsound",
 ];
@@ -104,7 +113,8 @@ impl DeskError {
             Self::Tables(TablesError::Unreadable { .. }) => "damaged",
             Self::Catalogue(_) => "catalogue",
             Self::File { error, .. } => of_file(error),
-            Self::Task(_) => "program",
+            Self::Release(error) => error.code(),
+            Self::Sdmx(_) | Self::Task(_) => "program",
         }
     }
 
@@ -140,6 +150,8 @@ impl DeskError {
             Self::Tables(error) => About::detail(error),
             Self::Catalogue(problems) => About::what(problems.0.len()),
             Self::File { path, error } => About::new(path.display(), error),
+            Self::Release(error) => About::what(error.what()),
+            Self::Sdmx(problems) => About::detail(problems),
             Self::Task(error) => About::detail(error),
         }
     }
@@ -213,6 +225,7 @@ fn about_fetch(error: &FetchError) -> About {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::releases::ReleaseError;
 
     fn file(kind: ErrorKind) -> DeskError {
         DeskError::File { path: "a".into(), error: kind.into() }
@@ -227,6 +240,15 @@ mod tests {
             DatabaseError::Address("x".into()).into(),
             DatabaseError::Unreachable(detail()).into(),
             DatabaseError::Interrupted.into(),
+            ReleaseError::NoScorecard(detail()).into(),
+            ReleaseError::NotAllowed(detail()).into(),
+            ReleaseError::NotPrepared(detail()).into(),
+            ReleaseError::FourEyes(detail()).into(),
+            ReleaseError::NeedsReason(detail()).into(),
+            ReleaseError::UnknownReason(detail()).into(),
+            ReleaseError::NothingToRevise(detail()).into(),
+            ReleaseError::NothingChanges(detail()).into(),
+            ReleaseError::PastMoment(detail()).into(),
             DatabaseError::Newer { component: "a".into(), name: "b".into() }.into(),
             RegisterError::from(DatabaseError::Interrupted).into(),
             RegisterError::Conflict { key: key.clone(), seen: 1, current: 2 }.into(),

@@ -8,13 +8,9 @@ use passerelle_vocabulary::Observation;
 
 use crate::{Desk, DeskError};
 
-/// Figures as SDMX-CSV: the table of columns, and the ids and codes of its structure.
-pub mod sdmx {
-    pub use passerelle_exchange::sdmx::definitions::{
-        ATTRIBUTES, NOT_APPLICABLE, TOTAL, dimension_id, sdmx_id,
-    };
-    pub use passerelle_exchange::sdmx::observations::Table;
-}
+pub mod convert;
+pub mod open_sdg;
+pub mod sdmx;
 
 /// Figures read at a time while exporting.
 const PAGE: usize = 20_000;

@@ -7,6 +7,7 @@
 
 mod files;
 mod kept;
+mod recognising;
 mod tables;
 
 use std::ops::ControlFlow;
@@ -15,11 +16,9 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use passerelle_exchange::statistics::{
-    Entry, IndicatorRule, Input, Options, Problem, ProblemCode, Range, Recognised, Report, Sink,
-    range_of, read, recognise,
+    IndicatorRule, Options, Problem, ProblemCode, Range, Report, Sink, range_of,
 };
 use passerelle_inclusion::{Dimension, Indicator, ScaleName};
 use passerelle_register::{Author, Writer};
@@ -30,6 +29,8 @@ use passerelle_vocabulary::{Row, Text};
 
 use self::files::{file_name, find_files, hash_file};
 use self::kept::{Held, tell_doubles, undone};
+pub(crate) use self::recognising::Known;
+use self::recognising::{Identified, identify, read_file};
 use crate::catalogue::Catalogue;
 use crate::records::{Import, import_key};
 use crate::{Desk, DeskError, now};
@@ -171,8 +172,10 @@ impl Desk {
     ) -> Result<FileOutcome, DeskError> {
         let outcome =
             |state, report| FileOutcome { path: path.to_owned(), state, report, repeated: 0 };
-        let known = match identify(&self.catalogue, path) {
-            Identified::Readable(known) => known,
+        let (catalogue, owned) = (Arc::clone(&self.catalogue), path.to_owned());
+        let identified = tokio::task::spawn_blocking(move || identify(&catalogue, &owned)).await?;
+        let (known, way) = match identified {
+            Identified::Readable(known, way) => (known, way),
             Identified::Other(state, report) => {
                 return Ok(outcome(state, report.map(|report| *report)));
             }
@@ -183,9 +186,10 @@ impl Desk {
         }
         let catalogue = Arc::clone(&self.catalogue);
         let (owned, year) = (path.to_owned(), self.year());
-        let ready =
-            tokio::task::spawn_blocking(move || read_file(&catalogue, &owned, year, &*watcher))
-                .await??;
+        let ready = tokio::task::spawn_blocking(move || {
+            read_file(&catalogue, &owned, &way, year, &*watcher)
+        })
+        .await??;
         match held {
             // It was stored in part: what is wrong with the rest is told again.
             Some(held) => {
@@ -315,7 +319,7 @@ impl Desk {
             rows: report.rows_read,
             observations: batch.observations,
             missing: report.missing_cells,
-            problems: report.problem_counts.values().sum(),
+            problems: report.problem_count(),
             digest: batch.digest.clone(),
             supersedes: superseded(stored),
             superseded_by: None,
@@ -342,64 +346,6 @@ impl<E: Into<DeskError>> From<E> for Undone {
     fn from(error: E) -> Self {
         Self::By(error.into())
     }
-}
-
-/// What the catalogue says of a readable file.
-pub(crate) struct Known {
-    pub(crate) origin: String,
-    pub(crate) source: String,
-    pub(crate) mapping_hash: String,
-}
-
-enum Identified {
-    Readable(Known),
-    Other(FileState, Option<Box<Report>>),
-}
-
-fn identify(catalogue: &Catalogue, path: &Path) -> Identified {
-    let input = Input::path(path);
-    match recognise(&input, &catalogue.publishers, &Options::default()) {
-        Recognised::Entries(entries) => Identified::Readable(known(catalogue, path, &entries)),
-        Recognised::Observations => Identified::Readable(known(catalogue, path, &[])),
-        Recognised::Ignored(_, ignored) => {
-            Identified::Other(FileState::Ignored { reason: ignored.reason.clone() }, None)
-        }
-        Recognised::Unknown(header) => Identified::Other(FileState::Undescribed { header }, None),
-        Recognised::Unreadable(code, hint) => {
-            let mut report = Report { file: file_name(path), ..Report::default() };
-            report.add(code, 0, "", b"", &hint);
-            Identified::Other(FileState::Refused, Some(Box::new(report)))
-        }
-    }
-}
-
-fn known(catalogue: &Catalogue, path: &Path, entries: &[Entry<'_>]) -> Known {
-    let source = entries.first().map_or("local", |(publisher, _)| publisher.id.as_str());
-    let ids: Vec<&str> = entries.iter().map(|(_, entry)| entry.id.as_str()).collect();
-    let mut hasher = Sha256::new();
-    hasher.update(&catalogue.hash);
-    hasher.update(ids.join("+"));
-    Known {
-        origin: format!("{source}/{}", file_name(path)),
-        source: source.to_owned(),
-        mapping_hash: hex::encode(hasher.finalize()),
-    }
-}
-
-/// Reads a file into a sorter; problems are in the report.
-fn read_file(
-    catalogue: &Catalogue,
-    path: &Path,
-    year: i32,
-    watcher: &dyn Watcher,
-) -> Result<Ready, DeskError> {
-    let input = Input::path(path);
-    let options = reading_options(catalogue, year);
-    let entries = match recognise(&input, &catalogue.publishers, &options) {
-        Recognised::Entries(entries) => entries,
-        _ => Vec::new(),
-    };
-    collect(watcher, |sink| read(&input, &entries, &catalogue.places, &options, sink))
 }
 
 /// Gathers in a sorter what a reader gives.
@@ -490,8 +436,7 @@ impl ImportTotals {
                 FileState::Refused => totals.refused += 1,
                 FileState::Ignored { .. } | FileState::Undescribed { .. } => totals.skipped += 1,
             }
-            let counts = outcome.report.iter().flat_map(|report| report.problem_counts.values());
-            totals.problems += counts.sum::<u64>();
+            totals.problems += outcome.report.as_ref().map_or(0, Report::problem_count);
         }
         totals
     }

@@ -155,7 +155,10 @@ impl Desk {
 /// Where a combination is shown among others: by the catalogue's order of dimensions, then of categories.
 /// A category that the catalogue does not name comes after those that it does, by the number that it
 /// begins with (`5_9` before `10_14`), then by its code.
-fn shown_order(known: &[Dimension], who: &Dimensions) -> Vec<(usize, usize, u64, String)> {
+pub(crate) fn shown_order(
+    known: &[Dimension],
+    who: &Dimensions,
+) -> Vec<(usize, usize, u64, String)> {
     let place = |(dimension, code): (&str, &str)| {
         let found = known.iter().position(|one| one.code == dimension);
         let category = found.and_then(|index| {
@@ -172,7 +175,7 @@ fn shown_order(known: &[Dimension], who: &Dimensions) -> Vec<(usize, usize, u64,
 }
 
 /// Of figures in places within `place`, the latest of each place one step down.
-fn latest_areas(place: &str, observations: Vec<Observation>) -> Vec<Observation> {
+pub(crate) fn latest_areas(place: &str, observations: Vec<Observation>) -> Vec<Observation> {
     let mut latest: BTreeMap<String, Observation> = BTreeMap::new();
     let depth = place.matches('/').count() + 1;
     let found = observations.into_iter().filter(|o| o.value.is_some());

@@ -17,6 +17,8 @@ use passerelle_inclusion::composite::{
 use passerelle_vocabulary::{Columns, Lang};
 use serde::Serialize;
 
+use crate::catalogue;
+
 pub use passerelle_exchange::microdata;
 pub use passerelle_inclusion::composite;
 
@@ -30,8 +32,10 @@ const UNIT_COLUMNS: [&str; 4] = ["uCode", "iso3", "code", "country"];
 pub struct IndexFiles {
     /// The table: one row for each country.
     pub data: PathBuf,
-    /// Structure and method in one file.
+    /// Structure, method and choices in one file, or the name of an index of the catalogue.
     pub definition: Option<PathBuf>,
+    /// A folder whose files go over the embedded catalogue.
+    pub catalogue: Option<PathBuf>,
     /// The structure: TOML, or a table like COINr's `iMeta`.
     pub structure: Option<PathBuf>,
     /// The method: a file, or [`USUAL`]. Goes before that of the definition.
@@ -42,7 +46,7 @@ pub struct IndexFiles {
     pub unit_column: Option<String>,
     /// Standard errors, in the shape of the data.
     pub errors: Option<PathBuf>,
-    /// What varies in an analysis.
+    /// What varies in an analysis; goes before that of the definition.
     pub choices: Option<PathBuf>,
 }
 
@@ -208,16 +212,20 @@ impl CompositeIndex {
     /// Everything that cannot be read.
     pub fn open(files: &IndexFiles, language: &Lang) -> Result<Self, IndexProblems> {
         let mut problems = Vec::new();
-        let defined = files.definition.as_deref().map(|path| read(path, Definition::read));
-        let defined = keep(&mut problems, defined.transpose()).flatten();
-        let (structure, method) = defined.map(|one| (one.structure, one.method)).unzip();
+        let defined = files.definition.as_deref().map(|path| defined(path, files));
+        let (mut structure, mut method, mut varied) = (None, None, None);
+        if let Some(found) = keep(&mut problems, defined.transpose()).flatten() {
+            (structure, method) = (Some(found.structure), Some(found.method));
+            varied = Some(found.choices);
+        }
         let structure = match &files.structure {
             Some(path) => keep(&mut problems, read_structure(path, language)),
-            None => structure,
+            None => structure.take(),
         };
-        let method = keep(&mut problems, used(files, method));
+        let method = keep(&mut problems, used(files, method.take()));
         let choices = files.choices.as_deref().map(|path| read(path, Choices::read));
-        let choices = keep(&mut problems, choices.transpose()).flatten().unwrap_or_default();
+        let choices = keep(&mut problems, choices.transpose()).flatten();
+        let choices = choices.or(varied).unwrap_or_default();
         let tables = structure.as_ref().map(|structure| tables(files, structure));
         let tables = keep(&mut problems, tables.transpose()).flatten();
         match (structure, method, tables) {
@@ -349,6 +357,18 @@ fn read<T>(
     let failed = |error| vec![IndexProblem::File { path: path.to_owned(), error }];
     let text = std::fs::read_to_string(path).map_err(failed)?;
     parse(&text).map_err(|problem| vec![IndexProblem::within(path)(problem)])
+}
+
+/// A definition from a file; where there is no such file, that of the catalogue with this name.
+fn defined(path: &Path, files: &IndexFiles) -> Result<Definition, Vec<IndexProblem>> {
+    let named = path.to_str().filter(|_| !path.exists());
+    let named = named.and_then(|name| catalogue::index_file(files.catalogue.as_deref(), name));
+    match named {
+        Some(text) => {
+            Definition::read(&text).map_err(|problem| vec![IndexProblem::within(path)(problem)])
+        }
+        None => read(path, Definition::read),
+    }
 }
 
 /// The method asked for, that of the definition, or the usual one.

@@ -11,11 +11,15 @@
 //! | [`records`] | see what changed, prove it |
 //! | [`verifying`] | have all that is stored computed again |
 //! | [`pulls`] | bring figures in from public interfaces |
-//! | [`exports`] | take figures out |
+//! | [`exports`] | take figures out: as CSV, as SDMX, as an Open SDG site |
+//! | [`explore`] | compare groups of people by what they choose |
 //! | [`search`] | find |
 //! | [`surveys`] | turn survey microdata into figures with their errors |
 //! | [`kit`] | run a national survey on digital inclusion: forms, figures, methodology, practice data |
 //! | [`indices`] | build composite indices, and see how sure they are |
+//! | [`scorecards`] | see a country's year, as it was known then |
+//! | [`releases`] | have it signed by two people, and released at its moment |
+//! | [`protection`] | have tables and figures protected, with the proof |
 //! | [`errors`] | know what went wrong, in any language |
 //! | [`erasing`] | have something erased, and the proof stand |
 //! | [`keys`] | have the log signed, by this node and no other |
@@ -29,6 +33,7 @@ pub mod catalogue;
 pub mod country;
 pub mod erasing;
 pub mod errors;
+pub mod explore;
 pub mod exports;
 pub mod imports;
 pub mod indicator;
@@ -37,8 +42,11 @@ pub mod keys;
 pub mod kit;
 pub mod naming;
 pub mod panel;
+pub mod protection;
 pub mod pulls;
 pub mod records;
+pub mod releases;
+pub mod scorecards;
 pub mod search;
 pub mod surveys;
 pub mod upkeep;
@@ -54,6 +62,7 @@ use passerelle_tables::{Observations, TablesError};
 use areas::Areas;
 use catalogue::{Catalogue, CatalogueError};
 use panel::Panels;
+use scorecards::Years;
 
 /// Where a node keeps its things.
 #[derive(Debug, Clone, Default)]
@@ -133,6 +142,12 @@ pub enum DeskError {
         /// What the system says.
         error: std::io::Error,
     },
+    /// A release does not go on.
+    #[error(transparent)]
+    Release(#[from] releases::ReleaseError),
+    /// The catalogue's codes do not make a structure of SDMX.
+    #[error("no structure of SDMX: {0}")]
+    Sdmx(passerelle_exchange::sdmx::Problems),
     /// A task of the program itself ended badly.
     #[error("a task ended badly: {0}")]
     Task(#[from] tokio::task::JoinError),
@@ -147,6 +162,7 @@ pub struct Desk {
     data: PathBuf,
     panels: Panels,
     areas: Areas,
+    years: Years,
     show_ranks: bool,
     today: Option<jiff::civil::Date>,
     version: AtomicU64,
@@ -166,6 +182,7 @@ impl Desk {
         let desk = Self::with(settings, catalogue, database, Some(key)).await?;
         desk.record_catalogue().await?;
         desk.load_tables(settings.demo).await?;
+        desk.release_due().await?;
         desk.refresh().await?;
         Ok(desk)
     }
@@ -221,6 +238,7 @@ impl Desk {
             data: settings.data.clone(),
             panels: Panels::default(),
             areas: Areas::default(),
+            years: Years::default(),
             show_ranks: settings.show_ranks,
             today: settings.today,
             version: AtomicU64::new(0),

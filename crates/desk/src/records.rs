@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use passerelle_compact::Commitment;
+use passerelle_inclusion::scorecard::Release;
 use passerelle_inclusion::{Dimension, Indicator};
 pub use passerelle_register::Version;
 use passerelle_register::{Author, Kinds, RegisterError, SignedCheckpoint, Stored, Writer};
@@ -69,6 +70,7 @@ pub(crate) fn kinds() -> Kinds {
         .with::<Indicator>()
         .with::<Dimension>()
         .with::<Import>()
+        .with::<Release>()
         .with_plain(SOURCE)
         .with_plain(CATALOGUE)
 }
@@ -77,6 +79,9 @@ const SOURCE: &str = "source";
 const CATALOGUE: &str = "catalogue";
 /// Why the catalogue's versions were written: a code, whose words are in `locales/`.
 const REASON_CATALOGUE: &str = "catalogue-loaded";
+/// Why a scorecard was signed, and released: the same.
+pub(crate) const REASON_SIGNED: &str = "scorecard-signed";
+pub(crate) const REASON_RELEASED: &str = "scorecard-released";
 
 /// One line of the log.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
@@ -265,7 +270,7 @@ pub(crate) fn import_key(batch: i64) -> Result<Key, DeskError> {
     key(Import::KIND, &batch.to_string())
 }
 
-fn key(kind: &str, slug: &str) -> Result<Key, DeskError> {
+pub(crate) fn key(kind: &str, slug: &str) -> Result<Key, DeskError> {
     Key::new(kind, slug).map_err(|error| DeskError::Key(error.to_string()))
 }
 

@@ -90,6 +90,14 @@ impl Desk {
         Ok(self.register.add_user(name, password, role, now()).await?)
     }
 
+    /// The account, if it is open and this is its password.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn sign_in(&self, name: &str, password: &str) -> Result<Option<User>, DeskError> {
+        Ok(self.register.sign_in(name, password).await?)
+    }
+
     /// Every account, by name.
     ///
     /// # Errors

@@ -9,6 +9,7 @@
 //! | [`sources`] | the catalogue's entries: how each publisher writes |
 //! | [`statistics`] | files of figures (CSV and the like, XLSX) and lists of observations, in and out |
 //! | [`microdata`] | rows about people (CSV, Parquet), column by column |
+//! | [`cells`] | tables of cells (CSV), out |
 //! | [`apis`] | public interfaces of publishers, page by page |
 //! | [`sdmx`] | SDMX 3.0: SDMX-CSV and SDMX-JSON in and out, SDMX-ML in, queries of its REST API |
 //! | [`open_sdg`] | the data and metadata of an Open SDG site, in and out |
@@ -16,6 +17,7 @@
 //! | [`fetch`] | requests to the network, with limits, patience and a name |
 
 pub mod apis;
+pub mod cells;
 pub mod fetch;
 pub mod microdata;
 pub mod open_sdg;

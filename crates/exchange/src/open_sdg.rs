@@ -11,10 +11,11 @@
 //! | the site's configuration | [`yaml::read`] | [`yaml::write()`] |
 //! | tables of columns and codes | [`ColumnMapping::read`], [`CodeMapping::read`] | their `write` |
 //!
-//! [`publish`] makes an indicator of figures of Passerelle. Reading it again gives the same table and the same
-//! metadata; a table whose cells are quoted only where they must be comes back byte by byte.
+//! [`publish`] makes an indicator of figures of Passerelle, [`figures()`] the figures of one that was made so.
+//! Reading it again gives the same table and the same metadata; a table whose cells are quoted only where they must be comes back byte by byte.
 
 mod data;
+mod figures;
 mod mapping;
 mod metadata;
 mod problem;
@@ -22,6 +23,7 @@ mod publish;
 pub mod yaml;
 
 pub use data::{Data, LineEnd, Row};
+pub use figures::{Own, figures, mappings};
 pub use mapping::{CodeMapping, CodeRule, ColumnMapping};
 pub use metadata::{Form, Metadata};
 pub use problem::{Problem, ProblemCode};

@@ -12,6 +12,7 @@
 //! | [`csv`] | SDMX-CSV 2.0, read row by row or whole, and written |
 //! | [`json`] | SDMX-JSON 2.0 data and structure messages, read and written |
 //! | [`xml`] | SDMX-ML 2.1 and 3.0 structures and data, read |
+//! | [`files`] | which form a file has, and any message as one table |
 //! | [`rest`] | queries of the REST API 2.x: read, applied, written |
 //! | [`definitions`] | structures made from plain definitions of indicators and dimensions |
 //! | [`observations`] | figures of Passerelle as rows of SDMX-CSV, both ways |
@@ -24,6 +25,7 @@ pub mod constraint;
 pub mod csv;
 pub mod data;
 pub mod definitions;
+pub mod files;
 pub mod header;
 pub mod json;
 pub mod observations;

@@ -6,8 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use passerelle_vocabulary::Text;
 use passerelle_vocabulary::place::Scheme;
+use passerelle_vocabulary::{Lang, Text};
 use serde::{Deserialize, Serialize};
 
 mod check;
@@ -49,11 +49,21 @@ pub struct Publisher {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Licence {
-    /// A name or an SPDX identifier.
+    /// A name in English, or an SPDX identifier.
     pub name: String,
+    /// What it is called elsewhere; empty where `name` is said everywhere, as an identifier is.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub called: Text,
     /// What to know about it.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub note: Text,
+}
+
+impl Licence {
+    /// What it is called in a language.
+    pub fn name(&self, lang: &Lang) -> &str {
+        self.called.exact(lang).unwrap_or(&self.name)
+    }
 }
 
 /// How a publisher's figures come about.

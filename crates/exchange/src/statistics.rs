@@ -51,10 +51,11 @@ pub(crate) use bytes::{Stop, TextBytes};
 pub(crate) use cut::{Cutter, Record};
 pub use input::{Input, Recognised, recognise};
 pub use number::{NumberError, Range, in_range, parse_number, parse_scaled, range_of};
+pub(crate) use observations::written;
 pub use observations::{ExportError, export_csv, is_observations};
 pub use period::parse_period;
 pub(crate) use problem::visible;
-pub use problem::{Occurrences, Problem, ProblemCode, Report, Skipped};
+pub use problem::{FormatProblem, Occurrences, Problem, ProblemCode, Report, Skipped};
 pub(crate) use session::Session;
 pub use synonyms::Synonyms;
 

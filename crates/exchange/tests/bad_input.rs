@@ -205,6 +205,17 @@ fn broken_utf8_in_a_file_that_otherwise_is_utf8_is_a_problem() {
 }
 
 #[test]
+fn half_a_character_of_utf16_is_a_problem() {
+    let text = format!("{HEADER}KEN,2020,e,cafX,37\nKEN,2021,e,all,38\n");
+    let half = |unit: u16| if unit == u16::from(b'X') { 0xD83D } else { unit };
+    let units = text.encode_utf16().map(half);
+    let bytes: Vec<u8> = [0xFEFF].into_iter().chain(units).flat_map(u16::to_le_bytes).collect();
+    let (report, figures) = read_bytes(&bytes);
+    assert_eq!(found(&report), [problem(ProblemCode::BadEncoding, 2, "sex", r"caf\xFF")]);
+    assert_eq!((report.encoding.as_str(), figures.len()), ("utf-16le", 1));
+}
+
+#[test]
 fn broken_utf8_of_ones_own_file_is_told_in_every_column() {
     let head = "indicator,place,period,value,unit,source,survey\n";
     for (column, row) in [

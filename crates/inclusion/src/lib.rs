@@ -33,6 +33,7 @@
 //! | [`formula`] | an indicator computed from two others |
 //! | [`statistics`] | quantiles and tails |
 //! | [`survey`] | estimates from microdata, with the errors of the survey's design |
+//! | [`scorecard`] | a country's year, group by group, with what is not measured; its releases |
 //! | [`kit`] | the kit of a national survey: questionnaire, analysis plan, synthetic microdata |
 //! | [`composite`] | composite indices: structure, method, stages, uncertainty, sensitivity |
 //!
@@ -56,6 +57,7 @@ pub mod peers;
 pub mod point;
 mod random;
 pub mod scale;
+pub mod scorecard;
 pub mod standing;
 pub mod statistics;
 pub mod survey;

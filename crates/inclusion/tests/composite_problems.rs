@@ -54,7 +54,7 @@ fn data(a: [f64; 4], b: [f64; 4]) -> DataTable {
 #[test]
 fn a_sound_structure_has_no_problem() {
     assert_eq!(sound().check(), []);
-    assert_eq!(sound().check_data(&data([1.0, 2.0, 3.0, 4.0], [4.0, 3.0, 5.0, 1.0])), []);
+    assert_eq!(sound().check_data(&data([1.0, 2.0, 3.0, 4.0], [4.0, 3.0, 5.0, 1.0]), 3), []);
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn all_mistakes_come_together() {
     table.units[1] = "KEN".to_owned();
     table.columns.remove(2);
     let found =
-        places(&broken.check_data(&table)).iter().map(|(what, _)| *what).collect::<Vec<_>>();
+        places(&broken.check_data(&table, 3)).iter().map(|(what, _)| *what).collect::<Vec<_>>();
     for what in [
         What::DirectionInvalid,
         What::ParentUnknown,

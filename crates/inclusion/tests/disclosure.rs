@@ -148,9 +148,10 @@ fn amounts1() -> Table {
     Table::from_records(dimensions1(), &records, Measure::Amount).unwrap()
 }
 
-/// The example of M. Fischetti and J. J. Salazar (Management Science 47, 2001, figure 1): investment by
-/// activity and region; 22 is sensitive. Published with the four cells of the known pattern, an attacker
-/// knows that it is from 5 to 30.
+/// A table in the style of M. Fischetti and J. J. Salazar (Management Science 47, 2001, figure 1; quoted from
+/// memory): investment by activity and region; 22 is sensitive. With these four cells hidden, an attacker
+/// knows that it is from 5 to 30: it can go down by no more than 17 and up by no more than 8, what its
+/// neighbours in row and column can give.
 #[test]
 fn the_example_of_fischetti_and_salazar() {
     let inner = [20.0, 50.0, 10.0, 8.0, 19.0, 22.0, 17.0, 32.0, 12.0];

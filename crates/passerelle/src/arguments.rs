@@ -12,6 +12,9 @@ use passerelle_desk::{Role, Settings};
 
 mod index;
 mod kit;
+mod protect;
+mod publish;
+mod scorecard;
 mod survey;
 
 pub use index::{
@@ -19,6 +22,11 @@ pub use index::{
     IndexUnsure,
 };
 pub use kit::{SheetFormat, SurveyIndicators, SurveyKit, SurveyMethodology, SurveySimulate};
+pub use protect::Protect;
+pub use publish::{ExportOpenSdg, ExportSdmx, Sdmx, SdmxConvert};
+pub use scorecard::{
+    Release, ReleaseList, ReleasePrepare, ReleaseSign, Scorecard, ScorecardFormat,
+};
 pub use survey::{
     ChiSquare, Degrees, Effect, ModelFamily, ShareMethod, Survey, SurveyCheck, SurveyDescribe,
     SurveyEstimate, SurveyRegress, SurveyTest,
@@ -145,6 +153,16 @@ pub enum Command {
     /// Build composite indices, and see how sure they are.
     #[command(subcommand)]
     Index(Index),
+    /// Show a country's year: where it stands, who is left out, what nobody measures.
+    Scorecard(Scorecard),
+    /// Have scorecards signed by two people, and released at their moment.
+    #[command(subcommand)]
+    Release(Release),
+    /// Hide what would give people away, and prove that it stays hidden.
+    Protect(Protect),
+    /// Convert messages of SDMX.
+    #[command(subcommand)]
+    Sdmx(Sdmx),
     /// Look whether the catalogue and the node are sound.
     Check(Check),
     /// Recompute the log, the records and the figures, and compare with what is stored.
@@ -255,6 +273,10 @@ pub enum Export {
     Observations(ExportObservations),
     /// Commitments of the three texts.
     Commitments(ExportCommitments),
+    /// Figures as SDMX.
+    Sdmx(ExportSdmx),
+    /// The data of an Open SDG site.
+    OpenSdg(ExportOpenSdg),
 }
 
 /// Which figures.

@@ -91,8 +91,8 @@ impl Output {
         let place = parts.collect::<Vec<_>>().join(", ");
         let name = format!("finding-{code}");
         let text = if w.has(&name) { w.t(&name) } else { code.clone() };
-        let variables =
-            [("where", place.into()), ("text", text.into()), ("found", found.as_str().into())];
+        let said = w.reader(found);
+        let variables = [("where", place.into()), ("text", text.into()), ("found", said.into())];
         if found.is_empty() {
             return w.say("cli-finding", &variables[..2]);
         }

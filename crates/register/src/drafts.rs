@@ -55,6 +55,17 @@ impl Register {
         rows.iter().map(draft).collect()
     }
 
+    /// Everyone's drafts for this record, the newest first, at most 1000.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn drafts_of(&self, key: &Key) -> Result<Vec<Draft>, RegisterError> {
+        let sql = "SELECT key, author, at, body FROM drafts WHERE key = $1
+                   ORDER BY at DESC, author LIMIT 1000";
+        let rows = self.database.read(sql, &[key.to_string().into()]).await?;
+        rows.iter().map(draft).collect()
+    }
+
     /// Throws the author's draft away; says whether there was one.
     ///
     /// # Errors

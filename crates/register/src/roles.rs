@@ -97,7 +97,7 @@ enum Of {
 }
 
 /// The node's reference: changed by those who look after it, never by those it is about.
-const REFERENCE: [&str; 4] = ["commitment", "indicator", "source", "group"];
+const REFERENCE: [&str; 5] = ["commitment", "indicator", "source", "group", "scorecard"];
 
 use Action::{Administer, Erase, Import, Propose, Publish, Read};
 use Of::{Contributed, Every, These};

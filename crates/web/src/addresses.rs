@@ -21,8 +21,14 @@ const QUESTIONS: &[(&str, &[&str])] = &[
     ("indicators/*", &["sort"]),
     ("map", &["indicator"]),
     ("compare", &["place"]),
+    ("explore", EXPLORED),
     ("search", &["q", "country"]),
+    ("scorecards/*/*", &["edition", "show", "rows", "theme"]),
+    ("scorecards/*/*/embed", &["edition", "show", "rows", "theme"]),
 ];
+
+/// What can be chosen in the explorer.
+const EXPLORED: &[&str] = &["indicator", "place", "by", "and", "period", "source", "among"];
 
 /// The first part, after the language, of every page's address.
 const PAGES: &[&str] = &[
@@ -31,7 +37,10 @@ const PAGES: &[&str] = &[
     "indicators",
     "map",
     "compare",
+    "explore",
     "search",
+    "scorecards",
+    "releases",
     "sources",
     "about",
     "log",
@@ -58,7 +67,7 @@ pub(crate) fn is_api(path: &str) -> bool {
 
 /// Whether others may read what is at this address from a page of theirs: open data, the same for all.
 pub(crate) fn is_open(path: &str) -> bool {
-    is_api(path) || path.ends_with("/embed")
+    is_api(path) || path.ends_with("/embed") || path.ends_with(".svg")
 }
 
 /// The language of a page's address, if it has one, and its parts after it.
@@ -133,8 +142,16 @@ fn twin(path: &str, query: &str, format: &str) -> Option<String> {
         ([list @ ("countries" | "indicators" | "commitments" | "sources")], _) => {
             ((*list).to_owned(), None)
         }
+        (["scorecards", iso3, year], "csv") => {
+            (format!("scorecards/{iso3}/{year}/figures"), only(&["edition"]))
+        }
+        (["scorecards", iso3, year], _) => {
+            (format!("scorecards/{iso3}/{year}"), only(&["edition"]))
+        }
+        (["releases"], _) => ("releases".to_owned(), None),
         (["log"], _) => ("log/changes".to_owned(), None),
         (["compare"], _) => ("compare".to_owned(), Some(only(&["place"])?)),
+        (["explore"], _) => ("explore".to_owned(), Some(only(EXPLORED)?)),
         (["search"], _) => ("search".to_owned(), Some(only(&["q"])?)),
         (["map"], _) => {
             let code = only(&["indicator"])?;
@@ -144,7 +161,7 @@ fn twin(path: &str, query: &str, format: &str) -> Option<String> {
     };
     // One thing with all that is known of it has no rows, and no choice of a format.
     let format = match (parts.as_slice(), format) {
-        (["commitments" | "countries", _], "json") => None,
+        (["commitments" | "countries", _], "json") | (["scorecards", ..], "json") => None,
         _ => Some(format!("format={format}")),
     };
     let query: Vec<String> = [query, format].into_iter().flatten().collect();

@@ -13,6 +13,7 @@ pub mod charts;
 pub mod kit;
 mod made;
 pub mod pages;
+pub mod scorecard;
 pub mod serve;
 mod stream;
 pub mod words;
@@ -92,12 +93,15 @@ fn local_base(address: SocketAddr) -> String {
     format!("http://{address}")
 }
 
-/// Another process (an import) may change the data: look every second.
+/// Another process (an import) may change the data, and the moment of a release may come: look every second.
 async fn watch_changes(app: &App) {
     loop {
         tokio::time::sleep(Duration::from_secs(1)).await;
         if let Err(error) = app.desk.refresh().await {
             tracing::warn!(%error, "could not look for changes");
+        }
+        if let Err(error) = app.desk.release_due().await {
+            tracing::warn!(%error, "could not release what is due");
         }
     }
 }

@@ -36,6 +36,11 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:
 pub(crate) const FRAMED_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; \
                                         form-action 'none'; base-uri 'none'; frame-ancestors *";
 
+/// The policy of the explorer, the one page with a script: its own, from here, which asks this node only.
+pub(crate) const SCRIPTED_POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; \
+                                          style-src 'self'; img-src 'self' data:; form-action 'self'; \
+                                          base-uri 'none'; frame-ancestors 'none'";
+
 /// Answers from the cache where it can; makes, keeps, compresses and protects.
 ///
 /// However many ask for the same page at once, it is made once. When the data has just changed, the page
@@ -199,6 +204,11 @@ fn key_of(request: &Request) -> Option<String> {
         None => "-".to_owned(),
     };
     let kind = match addresses::is_api(request.uri().path()) {
+        // The forms of SDMX differ by the parameters of their media types too.
+        true if request.uri().path().starts_with(api::sdmx::BASE) => {
+            let all = request.headers().get_all(header::ACCEPT).iter();
+            all.filter_map(|value| value.to_str().ok()).collect::<Vec<_>>().join(",")
+        }
         true => api::OFFERED.map(wished).concat(),
         false => "html".to_owned(),
     };
@@ -226,9 +236,11 @@ fn protected(mut response: Response) -> Response {
     headers
         .entry(header::CACHE_CONTROL)
         .or_insert_with(|| HeaderValue::from_static("public, max-age=0, must-revalidate"));
-    // Only a page made to be framed comes with a policy of its own.
-    if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
-        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    // Pages that are made to be framed, and the one with a script, come with a policy of their own.
+    let policy = headers
+        .entry(header::CONTENT_SECURITY_POLICY)
+        .or_insert_with(|| HeaderValue::from_static(POLICY));
+    if policy != FRAMED_POLICY {
         headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
     }
     for (name, value) in [

@@ -19,6 +19,8 @@ use intl_memoizer::Memoizable;
 use intl_memoizer::concurrent::IntlLangMemoizer;
 use passerelle_vocabulary::{Lang, Text};
 
+mod reader;
+
 static LOCALES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../locales");
 
 static ALL: LazyLock<Vec<Words>> =

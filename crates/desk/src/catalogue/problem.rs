@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use passerelle_inclusion::composite;
 use passerelle_vocabulary::Finding;
 use passerelle_vocabulary::place::PlacesError;
 use passerelle_vocabulary::table::TableError;
@@ -92,6 +93,17 @@ impl From<TableError> for CatalogueProblem {
             }
         };
         Self { line, code: code.to_owned(), found, ..Self::default() }
+    }
+}
+
+impl From<composite::Problem> for CatalogueProblem {
+    fn from(problem: composite::Problem) -> Self {
+        Self {
+            line: problem.line.unwrap_or_default(),
+            code: "bad-index".to_owned(),
+            found: problem.to_string(),
+            ..Self::default()
+        }
     }
 }
 

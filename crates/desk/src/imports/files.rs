@@ -1,6 +1,8 @@
 //! Files and folders on disk.
 
 use std::collections::HashSet;
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -59,18 +61,21 @@ fn walk(
 /// SHA-256 of a file, in hexadecimal.
 pub(super) async fn hash_file(path: &Path) -> Result<String, DeskError> {
     let owned = path.to_owned();
-    tokio::task::spawn_blocking(move || {
-        use std::io::Read;
-        let failed = |error| DeskError::File { path: owned.clone(), error };
-        let mut file = std::fs::File::open(&owned).map_err(failed)?;
-        let (mut hasher, mut chunk) = (Sha256::new(), vec![0; 1 << 18]);
-        loop {
-            match file.read(&mut chunk).map_err(failed)? {
-                0 => break,
-                count => hasher.update(&chunk[..count]),
+    tokio::task::spawn_blocking(move || hashed(&owned).map(|(_, hash)| hash)).await?
+}
+
+/// How many bytes a file has, and their SHA-256 in hexadecimal.
+pub(super) fn hashed(path: &Path) -> Result<(u64, String), DeskError> {
+    let failed = |error| DeskError::File { path: path.to_owned(), error };
+    let mut file = File::open(path).map_err(failed)?;
+    let (mut hasher, mut chunk, mut bytes) = (Sha256::new(), vec![0; 1 << 18], 0);
+    loop {
+        match file.read(&mut chunk).map_err(failed)? {
+            0 => return Ok((bytes, hex::encode(hasher.finalize()))),
+            count => {
+                hasher.update(&chunk[..count]);
+                bytes += count as u64;
             }
         }
-        Ok(hex::encode(hasher.finalize()))
-    })
-    .await?
+    }
 }

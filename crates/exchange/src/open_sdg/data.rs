@@ -69,6 +69,7 @@ pub struct Data {
 pub struct Row<'a> {
     data: &'a Data,
     cells: &'a [String],
+    line: u64,
     /// The year.
     pub year: i32,
     /// The figure; `None` where there is none.
@@ -80,6 +81,11 @@ impl<'a> Row<'a> {
     pub fn cell(&self, column: &str) -> Option<&'a str> {
         let at = self.data.column(column)?;
         self.cells.get(at).map(String::as_str).filter(|cell| !cell.is_empty())
+    }
+
+    /// The line of the file, where no cell above holds a line break.
+    pub fn line(&self) -> u64 {
+        self.line
     }
 
     /// The unit.
@@ -147,7 +153,7 @@ impl Data {
                 problems.push(Problem::new(ProblemCode::BadNumber, line, VALUE, &value));
                 continue;
             }
-            rows.push(Row { data: self, cells, year, value: read });
+            rows.push(Row { data: self, cells, line, year, value: read });
         }
         (rows, problems)
     }

@@ -49,6 +49,10 @@ problem_codes! {
     YamlAlias = "open-sdg-yaml-alias",
     /// Two figures with the same year and the same categories.
     RepeatedKey = "open-sdg-repeated-key",
+    /// A column that the site's table of columns does not explain.
+    UnknownColumn = "open-sdg-unknown-column",
+    /// A category, a unit or a status that the site's table of codes does not explain.
+    UnknownCode = "open-sdg-unknown-code",
 }
 
 /// One thing that is wrong, and where.

@@ -27,6 +27,8 @@ pub struct Labels {
     pub other_areas: Option<String>,
     /// The column of standard errors; without a name, there is none.
     pub standard_error: Option<String>,
+    /// The column of respondents or cases; without a name, there is none.
+    pub cases: Option<String>,
 }
 
 /// A place within the country.
@@ -88,7 +90,7 @@ pub fn publish(
         let row: Vec<String> =
             columns.iter().map(|column| cell(figure, column, publication)).collect();
         let tells_apart = |(column, _): &(&Column, &String)| {
-            !matches!(column, Column::Value | Column::Status | Column::Error(_))
+            !matches!(column, Column::Value | Column::Status | Column::Error(_) | Column::Cases(_))
         };
         let key: Vec<String> =
             columns.iter().zip(&row).filter(tells_apart).map(|(_, cell)| cell.clone()).collect();
@@ -115,6 +117,7 @@ enum Column {
     Status,
     GeoCode,
     Error(String),
+    Cases(String),
     Value,
 }
 
@@ -123,7 +126,8 @@ impl Column {
         match self {
             Self::Year => YEAR,
             Self::Series => SERIES,
-            Self::Dimension { name, .. } | Self::Area(name) | Self::Error(name) => name,
+            Self::Dimension { name, .. } | Self::Area(name) => name,
+            Self::Error(name) | Self::Cases(name) => name,
             Self::Units => UNITS,
             Self::Status => STATUS,
             Self::GeoCode => GEO_CODE,
@@ -143,6 +147,7 @@ fn columns(figures: &[&Observation], labels: &Labels) -> Vec<Column> {
     let has_areas = !areas.is_empty();
     let areas = areas.into_iter().filter(|column| !column.is_empty());
     let has_errors = figures.iter().any(|figure| figure.standard_error.is_some());
+    let has_cases = figures.iter().any(|figure| figure.n.is_some());
     let mut columns = vec![Column::Year];
     columns.extend((indicators.len() > 1).then_some(Column::Series));
     columns.extend(dimensions.into_iter().map(|code| {
@@ -152,6 +157,7 @@ fn columns(figures: &[&Observation], labels: &Labels) -> Vec<Column> {
     columns.extend(areas.map(Column::Area));
     columns.extend([Column::Units, Column::Status]);
     columns.extend(labels.standard_error.clone().filter(|_| has_errors).map(Column::Error));
+    columns.extend(labels.cases.clone().filter(|_| has_cases).map(Column::Cases));
     columns.extend(has_areas.then_some(Column::GeoCode));
     columns.push(Column::Value);
     columns
@@ -187,6 +193,7 @@ fn cell(figure: &Observation, column: &Column, publication: &Publication) -> Str
         Column::Units => label(&labels.units, &figure.unit).to_owned(),
         Column::Status => status(figure.status, labels),
         Column::Error(_) => number(figure.standard_error),
+        Column::Cases(_) => number(figure.n),
         Column::Value => number(figure.value),
     }
 }

@@ -26,6 +26,13 @@ use std::str::FromStr;
 
 use super::value::Value;
 
+/// Whether a file that begins so is a message of SDMX-CSV 2.0.
+pub fn is_message(beginning: &[u8]) -> bool {
+    let text = beginning.strip_prefix(b"\xef\xbb\xbf").unwrap_or(beginning);
+    let line = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    Layout::find_delimiter(text).is_some() && memchr::memmem::find(line, b"STRUCTURE_ID").is_some()
+}
+
 /// What a row's structure is: the first column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StructureKind {

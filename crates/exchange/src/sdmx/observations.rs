@@ -5,8 +5,12 @@
 //! `_T` (the total): read again, both say nothing.
 
 mod codes;
+mod import;
+mod question;
 
 pub use codes::{LETTERS, frequency, period, status_letter, status_of_letter, time};
+pub use import::{AsObservations, OWN_FLOW, own_table};
+pub use question::{Question, Walk};
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -116,23 +120,44 @@ impl Table {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Dictionary {
     codes: BTreeMap<String, String>,
+    paths: bool,
 }
 
 impl Dictionary {
     /// A dictionary of codes: places, sources, categories… One that is its own id need not be there.
     pub fn new<'a>(codes: impl IntoIterator<Item = &'a str>) -> Self {
         let pair = |code: &str| (sdmx_id(code).into_owned(), code.to_owned());
-        Self { codes: codes.into_iter().map(pair).filter(|(id, code)| id != code).collect() }
+        let codes = codes.into_iter().map(pair).filter(|(id, code)| id != code).collect();
+        Self { codes, paths: false }
+    }
+
+    /// The same for what another node wrote: hyphens behind the code of a country are those of a path within
+    /// it, `local_` before the name of a source is what a node puts before those of its own files.
+    pub fn with_paths(self) -> Self {
+        Self { paths: true, ..self }
     }
 
     fn code(&self, id: &str) -> String {
         self.codes.get(id).cloned().unwrap_or_else(|| id.to_owned())
     }
 
+    /// The source with this id. What a node read of files of its own is `local:` there, a mark that no id has.
+    fn source(&self, id: &str) -> String {
+        match id.strip_prefix("local_").filter(|_| self.paths) {
+            Some(named) => format!("local:{named}"),
+            None => self.code(id),
+        }
+    }
+
     /// The place with this id. A hyphen is what a path within a country becomes: it must be explained.
     fn place(&self, id: &str) -> Option<String> {
         let known = self.codes.get(id).cloned();
-        known.or_else(|| (!id.contains('-')).then(|| id.to_owned()))
+        let path = || {
+            let (country, within) = id.split_once('-')?;
+            let is_code = country.len() == 3 && country.bytes().all(|b| b.is_ascii_uppercase());
+            (self.paths && is_code).then(|| format!("{country}/{}", within.replace('-', "/")))
+        };
+        known.or_else(|| if id.contains('-') { path() } else { Some(id.to_owned()) })
     }
 }
 
@@ -304,6 +329,20 @@ impl<'a> Columns<'a> {
     }
 
     fn figure(&self, row: &RawRow<'_>, seen: &mut Seen) -> Result<Observation, Problem> {
+        let (number, figure) = self.read_figure(row, seen)?;
+        if !seen.keys.insert((number, figure.period)) {
+            let problem = Problem::new(ProblemCode::RepeatedKey, "", &figure.indicator);
+            return Err(problem.line(row.line));
+        }
+        Ok(figure)
+    }
+
+    /// The number of a figure's series, and the figure; its key may have been there before.
+    fn read_figure(
+        &self,
+        row: &RawRow<'_>,
+        seen: &mut Seen,
+    ) -> Result<(usize, Observation), Problem> {
         self.check(row)?;
         let period = self.period(row, seen)?;
         let number = self.series(row, seen)?;
@@ -322,11 +361,7 @@ impl<'a> Columns<'a> {
             source: series.source.clone(),
             batch: 0,
         };
-        if !seen.keys.insert((number, period)) {
-            let problem = Problem::new(ProblemCode::RepeatedKey, "", &figure.indicator);
-            return Err(problem.line(row.line));
-        }
-        Ok(figure)
+        Ok((number, figure))
     }
 
     fn period(&self, row: &RawRow<'_>, seen: &mut Seen) -> Result<Period, Problem> {
@@ -390,7 +425,7 @@ impl<'a> Columns<'a> {
             place,
             dimensions,
             unit,
-            source: code(self.source)?,
+            source: self.dictionary.source(row.text(self.source)?),
         })
     }
 

@@ -117,6 +117,14 @@ problem_codes! {
     QueryBadEscape = "sdmx-query-bad-escape",
     /// A longer query than the limit.
     QueryTooLong = "sdmx-query-too-long",
+    /// A part of the API that is known and not served here.
+    QueryNotSupported = "sdmx-query-not-supported",
+    /// A form of answer that is not written here.
+    QueryNotAcceptable = "sdmx-query-not-acceptable",
+    /// Nothing fits the query.
+    NoResults = "sdmx-no-results",
+    /// More observations than are given in this form.
+    AnswerTooLarge = "sdmx-answer-too-large",
 }
 
 /// One thing that is wrong, and where.

@@ -2,7 +2,8 @@
 //!
 //! [`parse`] reads a path with its parameters into a [`Query`], and says of everything that is wrong which
 //! segment or parameter it is and what is allowed there; [`Query`] writes itself; [`Evaluator`] applies a
-//! query of data to series, periods and values; [`VersionQuery`] picks versions.
+//! query of data to series, periods and values; [`select`] one of structures to those that there are;
+//! [`VersionQuery`] picks versions.
 //!
 //! The standard: <https://github.com/sdmx-twg/sdmx-rest>, versions 2.0 and 2.1.
 
@@ -10,12 +11,14 @@ mod evaluate;
 mod filter;
 mod parse;
 mod path;
+mod structures;
 mod version;
 mod write;
 
 pub use evaluate::Evaluator;
 pub use filter::{ComponentFilter, Operator, Term};
 pub use parse::parse;
+pub use structures::select;
 pub use version::{Version, VersionOperator, VersionQuery};
 
 use super::period::YearStart;

@@ -6,7 +6,7 @@
 
 use std::io::{ErrorKind, Read};
 
-use encoding_rs::{Decoder, UTF_16BE, UTF_16LE};
+use encoding_rs::{Decoder, DecoderResult, UTF_16BE, UTF_16LE};
 use sha2::{Digest, Sha256};
 
 use super::ProblemCode;
@@ -155,14 +155,14 @@ fn recognise(bytes: &[u8], stated: Option<EncodingName>) -> (Option<Decoder>, &'
 pub(crate) enum Written {
     /// As it says, or in UTF-8 throughout.
     Soundly,
-    /// In UTF-8, with bytes in it that are not.
+    /// In UTF-8 or UTF-16, with bytes in it that are not.
     Broken,
     /// Not in UTF-8 anywhere: read as Windows-1252, which is a guess.
     Guessed,
 }
 
-/// Looks through a whole text, as far as it is needed, for how it is written. What is wrong with it
-/// otherwise, its reading will tell.
+/// Looks through a whole text that has something in it that is not UTF-8, as far as it is needed, for how it
+/// is written. What is wrong with it otherwise, its reading will tell.
 pub(crate) fn survey(source: &mut dyn Read, stated: Option<EncodingName>) -> Written {
     let (mut chunk, mut kept) = (vec![0; CHUNK], 0);
     let (mut started, mut utf8, mut broken) = (false, stated == Some(EncodingName::Utf8), false);
@@ -175,7 +175,10 @@ pub(crate) fn survey(source: &mut dyn Read, stated: Option<EncodingName>) -> Wri
         };
         if !std::mem::replace(&mut started, true) {
             let (decoder, name, mark) = recognise(&chunk[..count], stated);
-            if decoder.is_some() || name != "utf-8" {
+            if decoder.is_some() {
+                return Written::Broken;
+            }
+            if name != "utf-8" {
                 return Written::Soundly;
             }
             utf8 |= mark > 0;
@@ -225,12 +228,27 @@ pub(crate) fn written_out(cell: &[u8]) -> String {
     text
 }
 
-fn convert(decoder: &mut Decoder, bytes: &[u8], last: bool, out: &mut Vec<u8>) {
-    let room = decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(bytes.len() * 3 + 16);
-    let start = out.len();
-    out.resize(start + room, 0);
-    let (_, _, written, _) = decoder.decode_to_utf8(bytes, &mut out[start..], last);
-    out.truncate(start + written);
+/// What stands for half of a UTF-16 character: no UTF-8 text holds it, so that whoever looks for text that is
+/// not sound finds it, at its row and column.
+const NOT_A_CHARACTER: u8 = 0xFF;
+
+fn convert(decoder: &mut Decoder, mut bytes: &[u8], last: bool, out: &mut Vec<u8>) {
+    loop {
+        let room = decoder
+            .max_utf8_buffer_length_without_replacement(bytes.len())
+            .unwrap_or(bytes.len() * 3 + 16);
+        let start = out.len();
+        out.resize(start + room, 0);
+        let (result, read, written) =
+            decoder.decode_to_utf8_without_replacement(bytes, &mut out[start..], last);
+        out.truncate(start + written);
+        bytes = &bytes[read..];
+        match result {
+            DecoderResult::InputEmpty => return,
+            DecoderResult::OutputFull => {}
+            DecoderResult::Malformed(..) => out.push(NOT_A_CHARACTER),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -255,6 +273,20 @@ mod tests {
         assert_eq!(text(&[b"\xFE\xFF", &big[..]].concat()), Ok((written.into(), "utf-16be")));
         assert_eq!(text(&little), Ok((written.into(), "utf-16le")));
         assert_eq!(text(&big), Ok((written.into(), "utf-16be")));
+    }
+
+    #[test]
+    fn marks_half_a_character_of_utf_16_where_it_stands() {
+        let units: Vec<u16> =
+            "ab".encode_utf16().chain([0xD83D]).chain("c\n".encode_utf16()).collect();
+        let mut little: Vec<u8> = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
+        little.push(0x41);
+        let bytes = [b"\xFF\xFE", &little[..]].concat();
+        let mut source = TextBytes::new(Box::new(&bytes[..]), 1 << 20, None);
+        let mut out = Vec::new();
+        while source.fill(&mut out).unwrap() {}
+        assert_eq!(out, b"ab\xFFc\n\xFF");
+        assert_eq!(survey(&mut &bytes[..], None), Written::Broken);
     }
 
     /// As [`survey`] finds it, whatever pieces the source gives.

@@ -159,6 +159,47 @@ pub struct Problem {
     pub times: u64,
 }
 
+/// What is wrong with the form of a file of another standard, in the words of its reader: a code
+/// (`sdmx-…`, `open-sdg-…`), where, what was found, what is allowed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct FormatProblem {
+    /// The stable code; its words are in `locales/` (`problem-<code>`).
+    pub code: String,
+    /// Line of the file, 1 for the first; 0 for the file as a whole.
+    pub row: u64,
+    /// Column, member, element or field; empty for the whole.
+    pub place: String,
+    /// What was found.
+    pub value: String,
+    /// What is allowed there, or the limit.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub allowed: String,
+}
+
+impl From<&crate::sdmx::Problem> for FormatProblem {
+    fn from(problem: &crate::sdmx::Problem) -> Self {
+        Self {
+            code: problem.code.code().to_owned(),
+            row: problem.line,
+            place: problem.place.clone(),
+            value: problem.value.clone(),
+            allowed: problem.allowed.clone(),
+        }
+    }
+}
+
+impl From<&crate::open_sdg::Problem> for FormatProblem {
+    fn from(problem: &crate::open_sdg::Problem) -> Self {
+        Self {
+            code: problem.code.code().to_owned(),
+            row: problem.line,
+            place: problem.place.clone(),
+            value: problem.value.clone(),
+            allowed: String::new(),
+        }
+    }
+}
+
 /// A spelling and where it occurs.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Occurrences {
@@ -223,6 +264,12 @@ pub struct Report {
     pub problems: Vec<Problem>,
     /// How many problems of each code there are in all.
     pub problem_counts: BTreeMap<ProblemCode, u64>,
+    /// What is wrong with the form of a file of another standard.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub format_problems: Vec<FormatProblem>,
+    /// How many of those there are in all.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub format_problem_count: u64,
     /// The encoding found: `utf-8`, `utf-16le`, `utf-16be`, `windows-1252`, `xlsx`, `json`.
     pub encoding: String,
     /// First row whose bytes are not UTF-8, in a file that nowhere is and states no encoding: it is read
@@ -234,10 +281,27 @@ pub struct Report {
     pub sha256: String,
 }
 
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "asked for by serde")]
+fn is_zero(count: &u64) -> bool {
+    *count == 0
+}
+
 impl Report {
     /// Whether nothing is wrong.
     pub fn is_clean(&self) -> bool {
-        self.complete && self.problem_counts.is_empty()
+        self.complete && self.problem_counts.is_empty() && self.format_problem_count == 0
+    }
+
+    /// Adds what is wrong with the form of the file; `count` in all.
+    pub fn add_format_problems<'p, P: 'p>(
+        &mut self,
+        problems: impl IntoIterator<Item = &'p P>,
+        count: u64,
+    ) where
+        FormatProblem: From<&'p P>,
+    {
+        self.format_problems.extend(problems.into_iter().map(FormatProblem::from));
+        self.format_problem_count += count;
     }
 
     /// Adds a problem, or only counts it when there are many of its kind.
@@ -258,7 +322,7 @@ impl Report {
 
     /// How many problems there are in all.
     pub fn problem_count(&self) -> u64 {
-        self.problem_counts.values().sum()
+        self.problem_counts.values().sum::<u64>() + self.format_problem_count
     }
 
     /// Counts problems that are known of and not kept.

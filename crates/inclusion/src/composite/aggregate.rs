@@ -49,8 +49,10 @@ pub(super) fn aggregate<'a>(
                 sums.add(weight, values, f64::recip);
             }
             Aggregation::Power => {
-                if power.fract() != 0.0 || power < 0.0 {
+                if power < 0.0 {
                     positive(values)?;
+                } else if power.fract() != 0.0 {
+                    not_negative(values)?;
                 }
                 sums.add(weight, values, |value| value.powf(power));
             }
@@ -85,6 +87,14 @@ pub(super) fn aggregate<'a>(
 
 fn positive(values: &[f64]) -> Result<(), Flaw> {
     match values.iter().position(|value| *value <= 0.0) {
+        Some(row) => Err(Flaw::at(What::NotPositive, row, values[row])),
+        None => Ok(()),
+    }
+}
+
+/// A root of nothing is nothing: of what is not below 0, every power above 0 has a mean.
+fn not_negative(values: &[f64]) -> Result<(), Flaw> {
+    match values.iter().position(|value| *value < 0.0) {
         Some(row) => Err(Flaw::at(What::NotPositive, row, values[row])),
         None => Ok(()),
     }
@@ -233,6 +243,9 @@ mod tests {
             assert_eq!(flaw, Flaw::at(What::NotPositive, 0, 0.0));
         }
         assert!(one(rule(Aggregation::Geometric), &[3.0, 0.0], &[1.0, 0.0]).is_ok());
+        let root = AggregationRule { exponent: Some(0.5), ..rule(Aggregation::Power) };
+        assert_eq!(one(root, &[4.0, 0.0], &[1.0, 1.0]), Ok(1.0), "a root of nothing is nothing");
+        assert!(one(root, &[4.0, -1.0], &[1.0, 1.0]).is_err());
     }
 
     #[test]

@@ -168,6 +168,8 @@ pub(super) struct Builder<'a> {
     pub columns: Vec<Vec<f64>>,
     weights: Vec<f64>,
     operations: Vec<Operation>,
+    /// Units that the method needs.
+    fewest: usize,
     index: Index,
 }
 
@@ -179,7 +181,7 @@ impl<'a> Builder<'a> {
         method: &Method,
         data: &'a DataTable,
     ) -> Outcome<Built> {
-        let mut problems = structure.check_data(data);
+        let mut problems = structure.check_data(data, method.fewest_units());
         problems.extend(method.check(structure));
         if problems.is_empty() {
             problems.extend(compile::names(method, data));
@@ -188,6 +190,7 @@ impl<'a> Builder<'a> {
             return Err(problems);
         }
         let mut builder = Self::start(structure, data);
+        builder.fewest = method.fewest_units();
         for step in &method.step {
             match step {
                 Step::Aggregate(aggregating) => {
@@ -225,6 +228,7 @@ impl<'a> Builder<'a> {
             units: data.units.clone(),
             rows: (0..data.units.len()).collect(),
             operations: Vec::new(),
+            fewest: 1,
             tree,
             columns,
             index,
@@ -312,7 +316,7 @@ impl<'a> Builder<'a> {
             }
             self.index.screening.push(screened);
         }
-        if kept.len() < 3 {
+        if kept.len() < self.fewest {
             return Err(vec![Problem::of(What::TooFewUnits, "screen").found(kept.len())]);
         }
         Ok(Operation::Keep(kept))

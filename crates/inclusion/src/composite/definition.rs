@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::choices::Choices;
 use super::method::Method;
 use super::problem::Problem;
 use super::structure::{Structure, unreadable};
@@ -15,6 +16,9 @@ pub struct Definition {
     pub structure: Structure,
     /// How it is built.
     pub method: Method,
+    /// What of the method could as well be otherwise: what analyses vary.
+    #[serde(default)]
+    pub choices: Choices,
 }
 
 impl Definition {
@@ -26,10 +30,11 @@ impl Definition {
         toml::from_str(text).map_err(|error| unreadable(text, &error))
     }
 
-    /// Everything wrong with structure and method; empty when both are sound.
+    /// Everything wrong with structure, method and choices; empty when they are sound.
     pub fn check(&self) -> Vec<Problem> {
         let mut problems = self.structure.check();
         problems.extend(self.method.check(&self.structure));
+        problems.extend(self.choices.check(&self.structure));
         problems
     }
 }

@@ -383,7 +383,8 @@ pub enum Aggregation {
     Geometric,
     /// Σw / Σ(w/x), of values above 0.
     Harmonic,
-    /// (Σwxᵖ / Σw)^(1/p), of values above 0 unless p is a positive whole number.
+    /// (Σwxᵖ / Σw)^(1/p): of values above 0 where p is below 0, of values from 0 where p is above 0 and not a whole
+    /// number.
     Power,
     /// The weighted mean of Borda scores: how many units are worse, of each element.
     Borda,
@@ -404,6 +405,25 @@ impl Method {
     /// Everything wrong with the method, for this structure; empty when it is sound.
     pub fn check(&self, structure: &Structure) -> Vec<Problem> {
         method_check::method(self, structure)
+    }
+
+    /// The fewest units it can be carried out on: one where a unit's score does not depend on the others', three
+    /// where it does.
+    pub fn fewest_units(&self) -> usize {
+        let alone = |rule: &Normalisation| {
+            matches!(rule, Normalisation::Goalposts { .. } | Normalisation::AsIs {})
+        };
+        let apart = |aggregation: &AggregationRule| {
+            !matches!(aggregation.method, Aggregation::Borda | Aggregation::Copeland)
+        };
+        let independent = self.step.iter().all(|step| match step {
+            Step::Denominate | Step::Impute(Imputation::None {}) => true,
+            Step::Normalise(rules) => alone(&rules.rule) && rules.indicators.values().all(alone),
+            Step::Weight(weighting) => !matches!(weighting, Weighting::Pca { .. }),
+            Step::Aggregate(rules) => rules.rules.iter().all(apart),
+            _ => false,
+        });
+        if independent { 1 } else { 3 }
     }
 
     /// The usual one, COINr's for its example: denominate, impute by the mean of `group` (or of all, where

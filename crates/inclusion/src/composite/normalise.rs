@@ -36,7 +36,11 @@ pub(super) fn normalise(
 ) -> Result<(), Flaw> {
     let there = count(values);
     if there == 0 {
-        return Err(Flaw::new(What::NoValues));
+        // Goalposts are there without any unit; every other rule looks at the units.
+        return match rule {
+            Rule::Goalposts { .. } | Rule::AsIs => Ok(()),
+            _ => Err(Flaw::new(What::NoValues)),
+        };
     }
     by_rule(values, direction, rule, scratch)?;
     // A range beyond all numbers would turn values into missing ones.

@@ -153,11 +153,12 @@ impl Structure {
         structure_check::structure(self)
     }
 
-    /// Everything wrong with the data for this structure, and with the structure itself.
-    pub fn check_data(&self, data: &DataTable) -> Vec<Problem> {
+    /// Everything wrong with the data for this structure, and with the structure itself; `fewest` is the number of
+    /// units that the method needs ([`super::Method::fewest_units`]).
+    pub fn check_data(&self, data: &DataTable, fewest: usize) -> Vec<Problem> {
         let mut problems = self.check();
         problems.extend(data.check());
-        problems.extend(structure_check::data(self, data));
+        problems.extend(structure_check::data(self, data, fewest));
         problems
     }
 

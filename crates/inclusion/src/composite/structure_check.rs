@@ -218,17 +218,24 @@ fn sum(aggregate: &str, weights: &[f64], scale: WeightScale) -> Option<Problem> 
 
 /// Everything wrong with data for a structure: columns that are not there, indicators without a value,
 /// denominators that are not above 0, too few units.
-pub(super) fn data(structure: &Structure, data: &DataTable) -> Vec<Problem> {
+pub(super) fn data(structure: &Structure, data: &DataTable, fewest: usize) -> Vec<Problem> {
     let mut problems = Vec::new();
-    if data.units.len() < 3 {
+    if data.units.len() < fewest {
         problems.push(Problem::new(What::TooFewUnits).found(data.units.len()));
     }
+    let nothing = |(_, values): &(String, Vec<Option<f64>>)| values.iter().all(Option::is_none);
+    let empty = data.columns.iter().all(nothing);
     let used: BTreeSet<&str> =
         structure.element.iter().filter_map(|element| element.denominator.as_deref()).collect();
     for element in &structure.element {
         let code = element.code.as_str();
         match element.kind {
-            ElementType::Indicator => problems.extend(indicator(code, data)),
+            ElementType::Indicator => {
+                let found = indicator(code, data);
+                // What no unit has is missing for each, where none is measured by the others.
+                let lacks = |problem: &Problem| problem.what == What::NoValues && !empty;
+                problems.extend(found.filter(|problem| fewest > 1 || !lacks(problem)));
+            }
             ElementType::Denominator if used.contains(code) => {
                 problems.extend(positive(code, data));
             }

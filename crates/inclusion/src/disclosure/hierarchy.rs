@@ -1,6 +1,6 @@
 //! A dimension of a table: codes, each with the parent of which it is a part, up to one total.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -60,6 +60,24 @@ impl Hierarchy {
         let codes: Vec<(&str, Option<&str>)> = std::iter::once((total, None))
             .chain(parts.iter().map(|part| (*part, Some(total))))
             .collect();
+        Self::new(name, &codes)
+    }
+
+    /// A hierarchy from its totals, each with its parts. A total that is nobody's part is the total of all;
+    /// what is listed only as a part is a leaf.
+    ///
+    /// # Errors
+    /// As [`Self::new`]; a code that is part of two totals is a `repeated-code`.
+    pub fn from_parts(
+        name: impl Into<String>,
+        parts_of: &BTreeMap<String, Vec<String>>,
+    ) -> Result<Self, Vec<TableProblem>> {
+        let is_part = |code: &String| parts_of.values().flatten().any(|part| part == code);
+        let tops = parts_of.keys().filter(|code| !is_part(code));
+        let mut codes: Vec<(&str, Option<&str>)> = tops.map(|top| (top.as_str(), None)).collect();
+        codes.extend(parts_of.iter().flat_map(|(total, parts)| {
+            parts.iter().map(move |part| (part.as_str(), Some(total.as_str())))
+        }));
         Self::new(name, &codes)
     }
 
@@ -258,6 +276,22 @@ mod tests {
         assert_eq!(found.path(3), [3, 1, 0]);
         assert_eq!(found.leaves(0), [3, 4, 2]);
         assert_eq!(found.from_leaves(), [3, 4, 1, 2, 0]);
+    }
+
+    #[test]
+    fn totals_with_their_parts_make_a_hierarchy() {
+        let parts = |pairs: &[(&str, &[&str])]| {
+            let owned = |list: &[&str]| list.iter().map(|one| (*one).to_owned()).collect();
+            pairs.iter().map(|(total, parts)| ((*total).to_owned(), owned(parts))).collect()
+        };
+        let found = Hierarchy::from_parts("r", &parts(&[("T", &["N", "S"]), ("N", &["n1", "n2"])]));
+        let found = found.unwrap();
+        assert_eq!(found.codes()[found.total()].code, "T");
+        assert_eq!((found.len(), found.leaves(found.total()).len()), (5, 3));
+        let twice = Hierarchy::from_parts("r", &parts(&[("T", &["N", "S"]), ("N", &["S"])]));
+        assert_eq!(codes(twice), ["repeated-code"]);
+        let circle = Hierarchy::from_parts("r", &parts(&[("a", &["b"]), ("b", &["a"])]));
+        assert_eq!(codes(circle), ["not-one-total", "hierarchy-cycle"]);
     }
 
     #[test]

@@ -20,9 +20,11 @@
 //! | module | the noun |
 //! |---|---|
 //! | [`policy`] | what makes a figure safe, as data |
+//! | [`layout`] | how a table lies in a file, how figures are published |
 //! | [`hierarchy`], [`table`] | dimensions and cells |
 //! | [`primary`] | sensitive cells and their rules |
 //! | [`system`] | cells, relations, needs, of one or several tables |
+//! | [`margins`] | the same, of figures: the people behind each margin |
 //! | [`mod@suppress`] | which other cells are hidden |
 //! | `boxes`, `window` | moves without and with a solver |
 //! | [`mod@audit`], [`bounds`] | the attacker |
@@ -46,6 +48,8 @@ mod boxes;
 pub mod cell_key;
 pub mod components;
 pub mod hierarchy;
+pub mod layout;
+pub mod margins;
 #[cfg(feature = "privacy")]
 pub mod noise;
 pub mod policy;
@@ -71,7 +75,9 @@ pub use policy::Policy;
 pub use primary::{Rule, Sensitive, sensitive};
 pub use problem::{CellName, TableProblem};
 pub use proof::{CellProof, Proof, ProofProblem, verify_proof};
-pub use protect::{Protected, Status, audit, audit_system, protect};
+pub use protect::{
+    Protected, Status, audit, audit_system, protect, protect_linked, protect_system,
+};
 pub use solver::{Simplex, Solver};
 pub use suppress::{Effort, Pattern, Unprotectable};
 pub use system::{Linked, Need, System, SystemCell};

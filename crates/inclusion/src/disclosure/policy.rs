@@ -19,16 +19,38 @@
 //! Codes of findings (words in `locales/`, `finding-<code>`): `percent-out-of-range`,
 //! `minimum-out-of-range`, `contributors-out-of-range`, `prior-below-posterior`, `no-rule`,
 //! `no-protection`, `base-out-of-range`, `deviation-out-of-range`, `variance-out-of-range`,
-//! `budget-out-of-range`, `empty-selection`, `both-never-and-always`, `seed-missing`.
+//! `budget-out-of-range`, `empty-selection`, `both-never-and-always`, `seed-missing`, `bands-not-sound`,
+//! `digits-out-of-range`, `weight-out-of-range`.
 
 use std::collections::BTreeMap;
 
-use passerelle_vocabulary::Finding;
+use passerelle_vocabulary::{Finding, Text};
 use serde::{Deserialize, Serialize};
 
 use super::cell_key::PerturbationPolicy;
+use super::layout::{Because, FiguresRule, IndexRule, TableLayout};
 use super::privacy::PrivacyPolicy;
 use super::rounding::{RoundingMethod, RoundingPolicy};
+
+/// The code of every finding.
+pub const FINDINGS: [&str; 16] = [
+    "percent-out-of-range",
+    "minimum-out-of-range",
+    "contributors-out-of-range",
+    "prior-below-posterior",
+    "no-rule",
+    "no-protection",
+    "base-out-of-range",
+    "deviation-out-of-range",
+    "variance-out-of-range",
+    "budget-out-of-range",
+    "empty-selection",
+    "both-never-and-always",
+    "seed-missing",
+    "bands-not-sound",
+    "digits-out-of-range",
+    "weight-out-of-range",
+];
 
 /// Some cells: those that have all of these codes (dimension → code).
 pub type Selection = BTreeMap<String, String>;
@@ -39,6 +61,22 @@ pub type Selection = BTreeMap<String, String>;
 pub struct Policy {
     /// Its name.
     pub name: String,
+    /// A policy of the catalogue: what this one does not say is as there.
+    pub extends: Option<String>,
+    /// What it is called.
+    pub title: Text,
+    /// What it is for, in a sentence or two.
+    pub about: Text,
+    /// Why each choice is as it is, and where that is from.
+    pub because: Vec<Because>,
+    /// How the table lies in its file.
+    pub table: TableLayout,
+    /// Dimensions that have levels, or a total of a name of its own: dimension → total → its parts.
+    pub hierarchy: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    /// How figures with standard errors are published.
+    pub figures: FiguresRule,
+    /// Indices that are published beside their components.
+    pub index: Vec<IndexRule>,
     /// Minimum frequency.
     pub threshold: Option<Threshold>,
     /// (n, k) dominance.
@@ -201,6 +239,38 @@ impl Policy {
         crate::catalogue::read(text)
     }
 
+    /// The policy, with what it does not say taken from another. A part is taken whole or not at all.
+    pub fn over(self, base: &Self) -> Self {
+        fn or<T: PartialEq + Clone>(own: T, none: &T, base: &T) -> T {
+            if own == *none { base.clone() } else { own }
+        }
+        let none = Self::default();
+        Self {
+            name: self.name,
+            extends: self.extends,
+            title: or(self.title, &none.title, &base.title),
+            about: or(self.about, &none.about, &base.about),
+            because: or(self.because, &none.because, &base.because),
+            table: or(self.table, &none.table, &base.table),
+            hierarchy: or(self.hierarchy, &none.hierarchy, &base.hierarchy),
+            figures: or(self.figures, &none.figures, &base.figures),
+            index: or(self.index, &none.index, &base.index),
+            threshold: self.threshold.or(base.threshold),
+            dominance: self.dominance.or(base.dominance),
+            p_percent: self.p_percent.or(base.p_percent),
+            prior_posterior: self.prior_posterior.or(base.prior_posterior),
+            zeros: or(self.zeros, &none.zeros, &base.zeros),
+            protection: or(self.protection, &none.protection, &base.protection),
+            secondary: or(self.secondary, &none.secondary, &base.secondary),
+            never: or(self.never, &none.never, &base.never),
+            safe: or(self.safe, &none.safe, &base.safe),
+            always: or(self.always, &none.always, &base.always),
+            rounding: self.rounding.or(base.rounding),
+            cell_key: self.cell_key.or(base.cell_key),
+            privacy: self.privacy.or(base.privacy),
+        }
+    }
+
     /// Everything wrong with the policy, read alone; empty when it is sound.
     pub fn check(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
@@ -208,6 +278,8 @@ impl Policy {
         self.check_protection(&mut findings);
         self.check_selections(&mut findings);
         self.check_perturbation(&mut findings);
+        self.figures.check(&mut findings);
+        self.index.iter().enumerate().for_each(|(at, index)| index.check(at, &mut findings));
         findings
     }
 
@@ -336,6 +408,10 @@ region = "TOTAL"
         assert!(policy.secondary.guard_singletons);
         assert_eq!(policy.never[0]["region"], "TOTAL");
         assert!(Policy::read("treshold = 3").is_err());
+        let more = Policy::read("extends = 'households'\n[threshold]\nminimum = 3\n").unwrap();
+        let joined = more.over(&policy);
+        assert_eq!(joined.threshold.map(|threshold| threshold.minimum), Some(3.0));
+        assert_eq!((joined.p_percent, &joined.never), (policy.p_percent, &policy.never));
     }
 
     #[test]

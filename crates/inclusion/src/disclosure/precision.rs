@@ -236,6 +236,7 @@ fn units(above: f64, most: f64) -> impl Iterator<Item = f64> {
 
 /// Bands in which numbers of respondents are published.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct CountBands {
     /// Where each band begins, ascending, the first at 0.
     pub from: Vec<u64>,

@@ -245,7 +245,8 @@ fn top(largest: &[Contribution], n: usize, weighted: bool) -> f64 {
     sum
 }
 
-fn with_protection(
+/// A sensitive cell with the levels of its rules, and the least that the policy asks for.
+pub(super) fn with_protection(
     place: usize,
     cell: CellName,
     found: &Cell,

@@ -159,6 +159,38 @@ pub enum TableProblem {
         /// The field that is needed: `count`, `weighted_count`.
         field: String,
     },
+    /// A file without a row.
+    #[error("there is no row")]
+    NoRows,
+    /// A dimension of which no code is known to be the total.
+    #[error("{dimension}: none of {codes:?} is known to be the total")]
+    NoTotal {
+        /// The dimension.
+        dimension: String,
+        /// The codes that there are; the first ones of many.
+        codes: Vec<String>,
+    },
+    /// A number of people that is not whole.
+    #[error("row {row}: {field} is {value}, not a whole number")]
+    NotWhole {
+        /// The row, from 1.
+        row: usize,
+        /// The field.
+        field: String,
+        /// What was found.
+        value: f64,
+    },
+    /// More combinations of codes than can be protected in one table.
+    #[error("{cells} combinations of codes, at most {most}")]
+    TooManyCells {
+        /// Combinations of codes.
+        cells: f64,
+        /// The most.
+        most: usize,
+    },
+    /// Figures are protected by the number of people behind them, and the policy has no minimum.
+    #[error("the policy has no threshold, and figures are protected by nothing else")]
+    ThresholdNeeded,
     /// A policy names a dimension or a code that the table does not have.
     #[error("the policy names {dimension} = {value}, which the table does not have")]
     PolicyNamesNoCell {
@@ -169,7 +201,47 @@ pub enum TableProblem {
     },
 }
 
+/// The code of every problem.
+pub const PROBLEMS: [&str; 22] = [
+    "no-dimension",
+    "repeated-code",
+    "orphan-code",
+    "hierarchy-cycle",
+    "not-one-total",
+    "wrong-number-of-codes",
+    "unknown-code",
+    "record-at-total",
+    "not-a-number",
+    "negative",
+    "repeated-cell",
+    "missing-cell",
+    "not-additive",
+    "linked-values-differ",
+    "contributions-needed",
+    "count-needed",
+    "no-rows",
+    "no-total",
+    "not-whole",
+    "too-many-cells",
+    "threshold-needed",
+    "policy-names-no-cell",
+];
+
 impl TableProblem {
+    /// The row that it is in, where it is in one: a file's reader knows on which line that is.
+    pub fn row_mut(&mut self) -> Option<&mut usize> {
+        match self {
+            Self::WrongNumberOfCodes { row, .. }
+            | Self::UnknownCode { row, .. }
+            | Self::RecordAtTotal { row, .. }
+            | Self::NotANumber { row, .. }
+            | Self::Negative { row, .. }
+            | Self::RepeatedCell { row, .. }
+            | Self::NotWhole { row, .. } => Some(row),
+            _ => None,
+        }
+    }
+
     /// The stable code, in kebab case.
     pub fn code(&self) -> &'static str {
         match self {
@@ -189,6 +261,11 @@ impl TableProblem {
             Self::LinkedValuesDiffer { .. } => "linked-values-differ",
             Self::ContributionsNeeded { .. } => "contributions-needed",
             Self::CountNeeded { .. } => "count-needed",
+            Self::NoRows => "no-rows",
+            Self::NoTotal { .. } => "no-total",
+            Self::NotWhole { .. } => "not-whole",
+            Self::TooManyCells { .. } => "too-many-cells",
+            Self::ThresholdNeeded => "threshold-needed",
             Self::PolicyNamesNoCell { .. } => "policy-names-no-cell",
         }
     }

@@ -69,7 +69,18 @@ pub fn protect(
     effort: Effort,
     solver: &dyn Solver,
 ) -> Result<Protected, Vec<TableProblem>> {
-    let linked = Linked::of(tables, policy)?;
+    Ok(protect_linked(tables, Linked::of(tables, policy)?, policy, effort, solver))
+}
+
+/// As [`protect()`], of tables that are joined already: who joins them may know that some cells are
+/// beyond hiding.
+pub fn protect_linked(
+    tables: &[&Table],
+    linked: Linked,
+    policy: &Policy,
+    effort: Effort,
+    solver: &dyn Solver,
+) -> Protected {
     let guard = policy.secondary.guard_singletons;
     let boxes = boxes(tables, &linked);
     let pattern = suppress::pattern(
@@ -91,7 +102,21 @@ pub fn protect(
     }
     .attack(&linked.needs, guard);
     drop(boxes);
-    Ok(Protected { linked, pattern, audit })
+    Protected { linked, pattern, audit }
+}
+
+/// Suppresses and audits any system: margins that are no whole table.
+pub fn protect_system(
+    system: &System,
+    needs: &[Need],
+    guard_singletons: bool,
+    effort: Effort,
+    solver: &dyn Solver,
+) -> (Pattern, Audit) {
+    let pattern = suppress::pattern(system, needs, &[], &[], guard_singletons, effort, solver);
+    let hidden = &pattern.suppressed;
+    let audit = audit_system(system, hidden, needs, guard_singletons, effort, solver);
+    (pattern, audit)
 }
 
 /// Audits a pattern that somebody else made.

@@ -263,7 +263,7 @@ impl<'a> Builder<'a> {
         below: f64,
         cheaper_than: f64,
     ) -> Option<(f64, Move)> {
-        let (table, place) = self.place_of[need.cell];
+        let (table, place) = *self.place_of.get(need.cell)?;
         let wanted = Wanted { above, below, cheaper_than, without: need.knowing };
         self.boxes.get(table)?.cheapest(place, &self.prices, wanted)
     }

@@ -79,6 +79,11 @@ impl System {
         Self { cells, relations, starts, of_cell }
     }
 
+    /// Says that a cell is known to everybody, whatever is hidden from now on: it is never suppressed.
+    pub fn make_known(&mut self, cell: usize) {
+        self.cells[cell].suppressible = false;
+    }
+
     /// The cells.
     pub fn cells(&self) -> &[SystemCell] {
         &self.cells
@@ -275,7 +280,7 @@ fn shared_name(table: &Table, place: usize) -> Vec<(String, String)> {
     name
 }
 
-fn system_cell(cell: &Cell, never: bool, policy: &Policy) -> SystemCell {
+pub(super) fn system_cell(cell: &Cell, never: bool, policy: &Policy) -> SystemCell {
     let known = policy.secondary;
     let value = cell.value;
     let lower = match value < 0.0 {

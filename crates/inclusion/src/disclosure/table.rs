@@ -9,6 +9,9 @@ use super::rows::{Positions, check_cell};
 /// How many of the largest contributions a cell made from records keeps, unless told otherwise.
 pub const LARGEST_KEPT: usize = 5;
 
+/// Combinations of codes that a table may have: each is held, whether or not there is anybody in it.
+pub const MOST_CELLS: usize = 4_000_000;
+
 /// Totals may differ from the sum of their parts by this, relative to the total (and by this in
 /// absolute terms below 1): room for the rounding of sums of decimals, not for a mistake.
 pub const ADDITIVE_WITHIN: f64 = 1e-9;
@@ -58,21 +61,24 @@ pub struct GivenCell<'a> {
 }
 
 /// What the values of a table are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Measure {
     /// How many there are: never below zero, and an empty cell is a zero.
+    #[default]
     Count,
     /// How much there is: a total of a magnitude.
     Amount,
 }
 
 /// What a combination of codes that is not given means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Absent {
     /// The table lists what is there: it is an empty cell.
     Empty,
     /// The table should have been whole: it is a problem.
+    #[default]
     Problem,
 }
 
@@ -91,7 +97,7 @@ impl Table {
     ///
     /// # Errors
     /// Every row that is wrong: `wrong-number-of-codes`, `unknown-code`, `record-at-total`,
-    /// `not-a-number`, `negative`; `no-dimension`.
+    /// `not-a-number`, `negative`; `no-dimension`, `too-many-cells`.
     pub fn from_records(
         dimensions: Vec<Hierarchy>,
         records: &[TableRecord<'_>],
@@ -118,7 +124,7 @@ impl Table {
     /// # Errors
     /// Every row and cell that is wrong: `wrong-number-of-codes`, `unknown-code`, `not-a-number`,
     /// `negative` (counts, weights and contributions; an amount may be below zero), `repeated-cell`,
-    /// `missing-cell`, `not-additive`; `no-dimension`.
+    /// `missing-cell`, `not-additive`; `no-dimension`, `too-many-cells`.
     pub fn from_cells(
         dimensions: Vec<Hierarchy>,
         given: &[GivenCell<'_>],
@@ -159,6 +165,10 @@ impl Table {
     fn empty(dimensions: Vec<Hierarchy>, measure: Measure) -> Result<Self, Vec<TableProblem>> {
         if dimensions.is_empty() {
             return Err(vec![TableProblem::NoDimension]);
+        }
+        let size: f64 = dimensions.iter().map(|found| found.len() as f64).product();
+        if size > MOST_CELLS as f64 {
+            return Err(vec![TableProblem::TooManyCells { cells: size, most: MOST_CELLS }]);
         }
         let mut strides = vec![1; dimensions.len()];
         for at in (1..dimensions.len()).rev() {
@@ -218,6 +228,15 @@ impl Table {
     pub fn codes(&self, place: usize) -> Vec<usize> {
         let each = self.strides.iter().zip(&self.dimensions);
         each.map(|(stride, dimension)| place / stride % dimension.len()).collect()
+    }
+
+    /// The places of all cells that a record of these codes (by position) is in: its own, and every total
+    /// above it.
+    pub fn places_of(&self, codes: &[usize]) -> Vec<usize> {
+        let paths = codes.iter().zip(&self.dimensions).map(|(code, found)| found.path(*code));
+        let paths: Vec<Vec<usize>> = paths.collect();
+        let paths: Vec<&[usize]> = paths.iter().map(Vec::as_slice).collect();
+        products(&paths, &self.strides)
     }
 
     /// The codes of a cell.

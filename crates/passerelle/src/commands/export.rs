@@ -61,7 +61,11 @@ fn dimensions(typed: &str) -> Result<Dimensions, String> {
 }
 
 /// A code asked for that neither the catalogue nor a figure of the node knows, in words.
-async fn unknown(desk: &Desk, filter: &Filter, w: &Words) -> Result<Option<String>, DeskError> {
+pub(super) async fn unknown(
+    desk: &Desk,
+    filter: &Filter,
+    w: &Words,
+) -> Result<Option<String>, DeskError> {
     let (catalogue, figures) = (&desk.catalogue, desk.observations());
     let used = figures.codes_in_use().await?;
     let used_indicators = figures.dimensions_in_use().await?;

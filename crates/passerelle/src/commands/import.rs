@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use passerelle_desk::Desk;
 use passerelle_desk::imports::{FileOutcome, FileState, ImportOptions, ImportTotals, problems};
-use passerelle_exchange::statistics::{Occurrences, Problem, Report};
+use passerelle_exchange::statistics::{FormatProblem, Occurrences, Problem, Report};
 use passerelle_web::words::Words;
 
 use crate::arguments::{Format, ImportStatistics, Node};
@@ -219,9 +219,14 @@ fn tell_problems(outcome: &FileOutcome, output: &Output) -> anyhow::Result<()> {
     for problem in found.iter().take(SHOWN) {
         output.line(&format!("    {}", problem_line(w, problem)))?;
     }
+    let of_form = outcome.report.iter().flat_map(|report| &report.format_problems);
+    for problem in of_form.clone().take(SHOWN) {
+        output.line(&format!("    {}", format_problem_line(w, problem)))?;
+    }
     // The report keeps a thousand of each kind and counts them all.
     let count = outcome.report.as_ref().map_or(0, Report::problem_count);
-    let more = count.saturating_sub(found.len().min(SHOWN) as u64);
+    let told = found.len().min(SHOWN) + of_form.count().min(SHOWN);
+    let more = count.saturating_sub(told as u64);
     if more > 0 {
         output.line(&format!("    {}", w.t1("cli-problems-more", "n", more)))?;
     }
@@ -250,7 +255,27 @@ fn tell_places(report: &Report, shown: &[u64], output: &Output) -> anyhow::Resul
     Ok(())
 }
 
-fn problem_line(w: &Words, problem: &Problem) -> String {
+/// What is wrong with the form of a file of another standard, and on which line.
+pub(super) fn format_problem_line(w: &Words, problem: &FormatProblem) -> String {
+    let text = w.say(
+        &format!("problem-{}", problem.code),
+        &[
+            ("value", problem.value.as_str().into()),
+            ("place", problem.place.as_str().into()),
+            ("allowed", problem.allowed.as_str().into()),
+        ],
+    );
+    match (problem.row, problem.place.as_str()) {
+        (0, _) => w.t1("cli-problem-file", "text", text),
+        (row, place) => w.say(
+            "cli-problem-at",
+            &[("row", row.to_string().into()), ("column", place.into()), ("text", text.into())],
+        ),
+    }
+}
+
+/// A problem of a file of figures, in a sentence.
+pub(super) fn problem_line(w: &Words, problem: &Problem) -> String {
     let text = w.say(
         &format!("problem-{}", problem.code.code()),
         &[

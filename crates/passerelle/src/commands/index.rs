@@ -3,6 +3,7 @@
 mod explain;
 mod show;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use passerelle_desk::indices::composite::Analysis;
@@ -16,12 +17,16 @@ use crate::output::{FOUND_PROBLEMS, Output};
 use show::Answer;
 
 /// Answers; what is wrong is told in words, with an exit code of its own.
-pub(super) fn run(asked: Asked, output: &Output) -> anyhow::Result<ExitCode> {
+pub(super) fn run(
+    asked: Asked,
+    catalogue: Option<&Path>,
+    output: &Output,
+) -> anyhow::Result<ExitCode> {
     let told = match asked {
-        Asked::Build(asked) => build(&asked, output),
-        Asked::Uncertainty(asked) => uncertainty(&asked, output),
-        Asked::Sensitivity(asked) => sensitivity(&asked, output),
-        Asked::Check(asked) => return check(&asked, output),
+        Asked::Build(asked) => build(&asked, catalogue, output),
+        Asked::Uncertainty(asked) => uncertainty(&asked, catalogue, output),
+        Asked::Sensitivity(asked) => sensitivity(&asked, catalogue, output),
+        Asked::Check(asked) => return check(&asked, catalogue, output),
     };
     match told {
         Ok(shown) => shown.map(|()| ExitCode::SUCCESS),
@@ -35,11 +40,13 @@ type Told = Result<anyhow::Result<()>, IndexProblems>;
 fn open(
     files: &IndexFiles,
     unsure: Option<&IndexUnsure>,
+    catalogue: Option<&Path>,
     output: &Output,
 ) -> Result<CompositeIndex, IndexProblems> {
     let files = indices::IndexFiles {
         data: files.figures.clone(),
         definition: files.definition.clone(),
+        catalogue: catalogue.map(Path::to_owned),
         structure: files.structure.clone(),
         method: files.method.clone(),
         group: files.group.clone(),
@@ -50,8 +57,8 @@ fn open(
     CompositeIndex::open(&files, output.words.lang())
 }
 
-fn build(asked: &IndexBuild, output: &Output) -> Told {
-    let opened = open(&asked.files, None, output)?;
+fn build(asked: &IndexBuild, catalogue: Option<&Path>, output: &Output) -> Told {
+    let opened = open(&asked.files, None, catalogue, output)?;
     let built = opened.build()?;
     let method = &opened.method;
     Ok(match &asked.stage {
@@ -79,23 +86,27 @@ fn analysis(asked: &IndexAnalysis) -> Analysis {
     }
 }
 
-fn uncertainty(asked: &IndexUncertainty, output: &Output) -> Told {
-    let opened = open(&asked.files, Some(&asked.analysis.unsure), output)?;
+fn uncertainty(asked: &IndexUncertainty, catalogue: Option<&Path>, output: &Output) -> Told {
+    let opened = open(&asked.files, Some(&asked.analysis.unsure), catalogue, output)?;
     let found = opened.uncertainty(analysis(&asked.analysis))?;
     let answer = Answer { method: &opened.method, seed: Some(asked.analysis.seed), found: &found };
     Ok(show::analysis::uncertainty(&answer, asked.format, output))
 }
 
-fn sensitivity(asked: &IndexSensitivity, output: &Output) -> Told {
-    let opened = open(&asked.files, Some(&asked.analysis.unsure), output)?;
+fn sensitivity(asked: &IndexSensitivity, catalogue: Option<&Path>, output: &Output) -> Told {
+    let opened = open(&asked.files, Some(&asked.analysis.unsure), catalogue, output)?;
     let found = opened.sensitivity(analysis(&asked.analysis))?;
     let answer = Answer { method: &opened.method, seed: Some(asked.analysis.seed), found: &found };
     Ok(show::analysis::sensitivity(&answer, asked.format, output))
 }
 
 /// A check is answered on standard output whether or not something is wrong: that is what was asked.
-fn check(asked: &IndexCheck, output: &Output) -> anyhow::Result<ExitCode> {
-    let opened = open(&asked.files, Some(&asked.unsure), output);
+fn check(
+    asked: &IndexCheck,
+    catalogue: Option<&Path>,
+    output: &Output,
+) -> anyhow::Result<ExitCode> {
+    let opened = open(&asked.files, Some(&asked.unsure), catalogue, output);
     let checked = opened.and_then(|opened| Ok((opened.check()?, opened.method)));
     let w = output.words;
     match (checked, asked.format) {

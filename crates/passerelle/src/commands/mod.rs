@@ -9,7 +9,12 @@ mod import;
 mod index;
 mod key;
 mod microdata;
+mod protect;
+mod publish;
 mod pull;
+mod release;
+mod scorecard;
+mod sdmx;
 mod serve;
 mod survey;
 mod table;
@@ -32,8 +37,14 @@ pub async fn run(arguments: Arguments, output: &Output) -> anyhow::Result<ExitCo
             export::observations(node, asked, output).await
         }
         Command::Export(Export::Commitments(asked)) => export::commitments(node, &asked, output),
+        Command::Export(Export::Sdmx(asked)) => publish::sdmx(node, asked, output).await,
+        Command::Export(Export::OpenSdg(asked)) => publish::open_sdg(node, &asked, output).await,
+        Command::Sdmx(asked) => sdmx::run(&asked, output),
+        Command::Index(asked) => index::run(asked, node.catalogue.as_deref(), output),
+        Command::Scorecard(asked) => scorecard::run(node, &asked, output).await,
+        Command::Release(asked) => release::run(node, asked, output).await,
+        Command::Protect(asked) => protect::run(node, &asked, output),
         Command::Survey(asked) => survey::run(node, asked, output),
-        Command::Index(asked) => index::run(asked, output),
         Command::Check(asked) => check::run(node, &asked, output).await,
         Command::Verify(asked) => verify::run(node, &asked, output).await,
         Command::Backup(asked) => backup::run(node, &asked, output).await,

@@ -9,6 +9,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use fluent_bundle::FluentValue;
 use passerelle_desk::DeskError;
+use passerelle_desk::exports::sdmx::{Problem, ProblemCode, Problems};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -30,7 +31,8 @@ pub(crate) struct ErrorBody {
 /// The error itself.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct ErrorDetail {
-    /// Stable: `not-found`, `bad-parameter`, `unknown-parameter`, `method-not-allowed`, `busy`, `failed`.
+    /// Stable: `not-found`, `bad-parameter`, `unknown-parameter`, `method-not-allowed`, `busy`, `failed`;
+    /// those of queries of SDMX begin with `sdmx-`.
     code: &'static str,
     /// What is wrong and what to do, in the language of `Accept-Language` (English or French; English
     /// unless told).
@@ -61,6 +63,7 @@ pub(crate) enum Missing {
     /// The row of a list after which the next page begins.
     Row,
     Dimension,
+    Scorecard,
 }
 
 impl Missing {
@@ -78,6 +81,7 @@ impl Missing {
             Self::InLog => ("", "api-error-not-in-log"),
             Self::Row => ("after", "api-error-no-row"),
             Self::Dimension => ("dimensions", "api-error-no-dimension"),
+            Self::Scorecard => ("year", "api-error-no-scorecard"),
         }
     }
 }
@@ -104,6 +108,7 @@ pub(crate) enum Bad {
     Order(&'static str),
     Dimensions,
     Places,
+    Period,
     /// A text with a character that no code has.
     Text(&'static str),
 }
@@ -123,6 +128,7 @@ impl Bad {
             Self::Order(_) => ("order", "api-error-order"),
             Self::Dimensions => ("dimensions", "api-error-dimensions"),
             Self::Places => ("place", "api-error-places"),
+            Self::Period => ("period", "api-error-period"),
             Self::Text(field) => (field, "api-error-text"),
         }
     }
@@ -159,6 +165,8 @@ pub(crate) enum ApiError {
         known: String,
     },
     Method,
+    /// What is wrong with a query of SDMX.
+    Sdmx(Problems),
     /// Too many large downloads.
     Busy,
     Failed(String),
@@ -186,6 +194,7 @@ impl ApiError {
             Self::NotFound { .. } => StatusCode::NOT_FOUND,
             Self::BadParameter { .. } | Self::UnknownParameter { .. } => StatusCode::BAD_REQUEST,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Sdmx(problems) => of_query(problems),
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -203,6 +212,9 @@ impl ApiError {
             Self::BadParameter { .. } => "bad-parameter",
             Self::UnknownParameter { .. } => "unknown-parameter",
             Self::Method => "method-not-allowed",
+            Self::Sdmx(problems) => {
+                problems.list.first().map_or("bad-parameter", |problem| problem.code.code())
+            }
             Self::Busy => "busy",
             Self::Failed(_) => "failed",
         };
@@ -225,6 +237,15 @@ impl ApiError {
                 told(&field, "api-error-parameter-unknown", found, ("known", known.into()))
             }
             Self::Method => told("", "api-error-method", String::new(), nothing),
+            Self::Sdmx(problems) => {
+                let sentences = problems.list.iter().take(MOST_TOLD);
+                let message: Vec<String> =
+                    sentences.map(|problem| said_of_query(words, problem)).collect();
+                let first = problems.list.first();
+                let place = first.map(|problem| problem.place.clone()).unwrap_or_default();
+                let found = first.map(|problem| problem.value.clone()).unwrap_or_default();
+                (message.join(" "), place, cut(found))
+            }
             Self::Busy => told("", "api-error-busy", String::new(), ("seconds", AGAIN.into())),
             Self::Failed(_) => told("", "api-error-failed", String::new(), nothing),
         };
@@ -241,6 +262,37 @@ impl IntoResponse for ApiError {
         response.extensions_mut().insert(self);
         response
     }
+}
+
+/// Problems of one query that are told.
+const MOST_TOLD: usize = 5;
+
+/// What is wrong with a query of SDMX, in a sentence.
+fn said_of_query(words: &Words, problem: &Problem) -> String {
+    words.say(
+        &format!("problem-{}", problem.code.code()),
+        &[
+            ("place", problem.place.as_str().into()),
+            ("value", problem.value.as_str().into()),
+            ("allowed", problem.allowed.as_str().into()),
+        ],
+    )
+}
+
+/// The status that the standard gives to what is wrong with a query; what can be put right comes before
+/// what is not served.
+fn of_query(problems: &Problems) -> StatusCode {
+    let status = |problem: &Problem| match problem.code {
+        ProblemCode::NoResults | ProblemCode::QueryUnknownResource => StatusCode::NOT_FOUND,
+        ProblemCode::QueryNotAcceptable => StatusCode::NOT_ACCEPTABLE,
+        ProblemCode::AnswerTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        ProblemCode::QueryTooLong => StatusCode::URI_TOO_LONG,
+        ProblemCode::UnknownComponent => StatusCode::UNPROCESSABLE_ENTITY,
+        ProblemCode::QueryNotSupported => StatusCode::NOT_IMPLEMENTED,
+        _ => StatusCode::BAD_REQUEST,
+    };
+    let all = problems.list.iter().map(status);
+    all.min().unwrap_or(StatusCode::BAD_REQUEST)
 }
 
 /// The language of those who ask for JSON: English unless they say another.
@@ -291,6 +343,10 @@ pub(crate) fn no_such_address() -> Response {
 
 /// The refusal of a parameter that the endpoint does not know; `None` for addresses that are no endpoint.
 pub(super) fn unknown_parameter(uri: &Uri) -> Option<ApiError> {
+    // Queries of SDMX have their own: filters are named by components of the data.
+    if uri.path().starts_with(super::sdmx::BASE) {
+        return None;
+    }
     let known = description::parameters(uri.path())?;
     let query = axum::extract::Query::<Vec<(String, String)>>::try_from_uri(uri).ok()?.0;
     let (found, _) = query.into_iter().find(|(name, _)| !known.contains(&name.as_str()))?;
@@ -338,6 +394,7 @@ mod tests {
             Missing::InLog,
             Missing::Row,
             Missing::Dimension,
+            Missing::Scorecard,
         ]
         .map(|what| ApiError::NotFound { what, found: "x".to_owned() });
         let bad = [
@@ -352,6 +409,7 @@ mod tests {
             Bad::Order("newest, oldest"),
             Bad::Dimensions,
             Bad::Places,
+            Bad::Period,
             Bad::Text("place"),
         ]
         .map(|what| ApiError::BadParameter { what, found: "x".to_owned() });
@@ -360,8 +418,10 @@ mod tests {
             known: known.to_owned(),
         };
         let others = [unknown(""), unknown("a"), ApiError::Method, ApiError::Busy];
+        let of_query = |code: &ProblemCode| ApiError::Sdmx(Problem::new(*code, "c[A]", "x").into());
+        let queries = ProblemCode::ALL.iter().map(of_query);
         let failed = [ApiError::Failed(String::new())];
-        for error in not_found.into_iter().chain(bad).chain(others).chain(failed) {
+        for error in not_found.into_iter().chain(bad).chain(others).chain(failed).chain(queries) {
             for words in Words::all() {
                 let detail = error.clone().detail(words);
                 let message = detail.message;
@@ -371,6 +431,34 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn every_problem_of_a_file_of_another_standard_has_words_in_every_language() {
+        use passerelle_desk::exports::open_sdg;
+        let codes = open_sdg::ProblemCode::ALL.iter().map(|code| code.code());
+        let all: Vec<&str> = codes.chain(ProblemCode::ALL.iter().map(|code| code.code())).collect();
+        for code in &all {
+            for words in Words::all() {
+                let said = [("place", "p".into()), ("value", "v".into()), ("allowed", "a".into())];
+                let text = words.say(&format!("problem-{code}"), &said);
+                assert!(!text.contains(['⟦', '{']) && text.len() > 20, "{code}: {text}");
+            }
+        }
+        assert!(all.len() > 60, "{}", all.len());
+    }
+
+    #[test]
+    fn what_can_be_put_right_comes_before_what_is_not_served() {
+        let status = |codes: &[ProblemCode]| {
+            let mut problems = Problems::default();
+            problems.list = codes.iter().map(|code| Problem::new(*code, "", "")).collect();
+            of_query(&problems).as_u16()
+        };
+        assert_eq!(status(&[ProblemCode::QueryNotSupported]), 501);
+        assert_eq!(status(&[ProblemCode::QueryNotSupported, ProblemCode::QueryBadKey]), 400);
+        assert_eq!(status(&[ProblemCode::UnknownComponent]), 422);
+        assert_eq!(status(&[ProblemCode::QueryTooLong]), 414);
     }
 
     #[test]

@@ -7,9 +7,8 @@ use serde_json::{Value, json};
 
 use super::errors::{ApiError, ErrorBody, Missing};
 use super::table::{self, Described, Table, as_metadata};
-use super::{catalogue, countries, log};
+use super::{catalogue, countries, log, scorecards};
 use crate::App;
-use crate::words::Words;
 
 /// Name and type of each column of the figures, in the order of the file, and whether it belongs to the
 /// key.
@@ -31,10 +30,7 @@ const FIGURES: &str = "/api/v1/observations";
 
 /// A message in every language that the program speaks.
 pub(super) fn in_all(name: &str) -> Value {
-    Words::all()
-        .iter()
-        .map(|words| (words.code().to_owned(), Value::String(words.t(name))))
-        .collect()
+    json!(super::sdmx::said(name))
 }
 
 /// The columns of the figures.
@@ -78,6 +74,8 @@ pub(super) fn tables() -> Vec<AnyTable> {
         of(&catalogue::COMMITMENTS),
         of(&catalogue::SOURCES),
         asked(of(&catalogue::HITS)),
+        of(&scorecards::RELEASES),
+        asked(of(&scorecards::LINES)),
         of(&log::CHANGES),
         AnyTable {
             name: "observations",
@@ -135,6 +133,7 @@ pub(super) fn of_figures(app: &App, url: &str) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::Words;
 
     #[test]
     fn every_column_of_the_file_is_described_in_every_language() {

@@ -6,17 +6,18 @@
 //! whose it is, in the language of the one who asks (`errors`); lists also come as CSV, by `format=csv`
 //! or by asking for `text/csv` (`table`), and figures as SDMX-CSV, by `format=sdmx-csv` or by asking for
 //! its media type. A parameter that an endpoint does not know is refused: a mistyped filter must not give
-//! everything.
+//! everything. Queries of SDMX (`/api/sdmx`) have the parameters that their standard gives them.
 
 mod catalogue;
 mod countries;
 mod description;
 mod errors;
+mod explore;
 mod log;
 mod metadata;
 mod observations;
-mod sdmx;
-mod structure;
+pub mod scorecards;
+pub(crate) mod sdmx;
 mod table;
 
 use axum::http::{Uri, header};
@@ -56,10 +57,16 @@ fn endpoints() -> Vec<UtoipaMethodRouter<App>> {
         routes!(catalogue::groups),
         routes!(catalogue::search),
         routes!(catalogue::compare),
+        routes!(explore::explore),
         routes!(observations::list),
         routes!(metadata::observations),
         routes!(metadata::of_table),
-        routes!(structure::structure),
+        routes!(scorecards::releases),
+        routes!(scorecards::one),
+        routes!(scorecards::figures),
+        routes!(sdmx::structure),
+        routes!(sdmx::data),
+        routes!(sdmx::structures),
         routes!(log::checkpoint),
         routes!(log::inclusion),
         routes!(log::consistency),
@@ -81,6 +88,8 @@ pub(crate) fn router() -> axum::Router<App> {
     let describe = async move || ([(header::CONTENT_TYPE, "application/json")], text);
     router
         .route("/api/openapi.json", get(describe))
+        .route("/api/sdmx", get(sdmx::any))
+        .route("/api/sdmx/{*query}", get(sdmx::any))
         .route("/api", get(async || axum::response::Redirect::temporary("/api/openapi.json")))
 }
 

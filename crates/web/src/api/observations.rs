@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use utoipa::{IntoParams, ToSchema};
 
 use passerelle_desk::exports::csv;
-use passerelle_desk::exports::sdmx::Table;
+use passerelle_desk::exports::sdmx::{self as written_sdmx, Table};
 use passerelle_tables::{Cursor, Filter};
 use passerelle_vocabulary::{Dimensions, Observation};
 
@@ -131,8 +131,10 @@ pub(super) async fn list(
     let (first, next) = table.page(after, true).await?;
     if let (true, Some(cursor)) = (whole, next) {
         let place = app.downloads.place().await.ok_or(ApiError::Busy)?;
-        let mark =
-            Streamed { etag: tag(&app, edition, &uri, format), gzip: takes(&headers, "gzip") };
+        let mark = Streamed {
+            etag: tag(&app, edition, &uri, &format!("{format:?}")),
+            gzip: takes(&headers, "gzip"),
+        };
         let (parts, body) = stream::body(place, mark.gzip);
         tokio::spawn(table.send(parts, first, cursor, edition));
         let mut response = as_file(format, &uri, body, &name);
@@ -167,14 +169,14 @@ async fn figures(
 }
 
 /// What the figures of this node are at a moment: the latest batch of figures. A file is made from one.
-async fn edition(app: &App) -> Result<Option<i64>, ApiError> {
+pub(super) async fn edition(app: &App) -> Result<Option<i64>, ApiError> {
     Ok(app.desk.observations().batches().await?.first().map(|batch| batch.id))
 }
 
 /// What stands for a file without making it: what is asked, of which data, by which program.
-fn tag(app: &App, edition: Option<i64>, uri: &Uri, format: Format) -> String {
+pub(super) fn tag(app: &App, edition: Option<i64>, uri: &Uri, format: &str) -> String {
     let asked = format!(
-        "{} {} {edition:?} {format:?} {}",
+        "{} {} {edition:?} {format} {}",
         env!("CARGO_PKG_VERSION"),
         app.desk.catalogue.hash,
         uri.path_and_query().map_or("", |address| address.as_str())
@@ -249,7 +251,7 @@ impl Written {
             return Ok(Self::Csv);
         }
         let in_use = app.desk.observations().dimensions_in_use().await?;
-        Ok(Self::Sdmx(sdmx::columns(&app.desk.catalogue, &in_use)))
+        Ok(Self::Sdmx(written_sdmx::table(&app.desk.catalogue, &in_use)))
     }
 
     fn rows(&self, figures: &[Observation], with_header: bool) -> Result<Vec<u8>, ApiError> {

@@ -10,9 +10,9 @@ use super::Axis;
 pub struct Distance {
     /// Says what the drawing shows.
     pub label: String,
-    now: f64,
-    target: Option<f64>,
-    interval: Option<(f64, f64)>,
+    pub(crate) now: f64,
+    pub(crate) target: Option<f64>,
+    pub(crate) interval: Option<(f64, f64)>,
     gap: Option<(f64, f64)>,
 }
 

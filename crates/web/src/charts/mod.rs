@@ -3,11 +3,13 @@
 //! A chart is plain data with its coordinates already computed; its template draws it. Nothing is told
 //! by colour alone, and a table with the same numbers stands beside every chart.
 
+mod bar;
 mod distance;
 mod dots;
 mod line;
 mod magnitude;
 
+pub use bar::{Bar, top};
 pub use distance::Distance;
 pub use dots::Dots;
 pub use line::{Line, LineSeries};

@@ -20,6 +20,8 @@ use crate::words::Words;
 struct CountryPage {
     f: Frame,
     iso3: String,
+    /// The present year.
+    year: i32,
     name: String,
     synthetic: bool,
     lead: Option<Lead>,
@@ -143,6 +145,7 @@ fn country_page(
     CountryPage {
         f,
         iso3,
+        year: view.year,
         name,
         synthetic,
         lead,

@@ -138,7 +138,7 @@ async fn changed(app: &App) -> Result<Option<String>, PageError> {
 }
 
 /// A page that may stand in a frame anywhere.
-fn framed(page: &impl Template) -> Result<Response, PageError> {
+pub(super) fn framed(page: &impl Template) -> Result<Response, PageError> {
     let policy = [(header::CONTENT_SECURITY_POLICY, FRAMED_POLICY)];
     Ok((policy, render(page)?).into_response())
 }
@@ -150,6 +150,12 @@ pub(super) fn snippet(title: &str, address: &str, height: u32) -> String {
         "<iframe title=\"{title}\" src=\"{address}/embed\" width=\"100%\" height=\"{height}\" \
          loading=\"lazy\"></iframe>"
     )
+}
+
+/// What to copy into a page to show an image that leads to the page at `address`.
+pub(super) fn image(title: &str, image: &str, address: &str) -> String {
+    let (title, image, address) = (escaped(title), escaped(image), escaped(address));
+    format!("<a href=\"{address}\"><img src=\"{image}\" alt=\"{title}\" width=\"400\"></a>")
 }
 
 /// Text in an attribute of HTML.

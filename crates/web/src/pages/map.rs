@@ -155,11 +155,15 @@ fn grouped<'a>(shapes: impl Iterator<Item = (usize, &'a str)>) -> Vec<Shape> {
 /// The values between two colours: every fifth of a whole for shares, quintiles for the others. Figures
 /// too old to be coloured have no say.
 fn cuts<'a>(indicator: &Indicator, figures: impl Iterator<Item = &'a PlaceFigure>) -> Vec<f64> {
+    let standing = figures.filter(|figure| !figure.outdated);
+    cuts_of(indicator, standing.map(|figure| figure.value).collect())
+}
+
+/// The values between two colours, of these figures.
+pub(super) fn cuts_of(indicator: &Indicator, mut values: Vec<f64>) -> Vec<f64> {
     if view::is_share(indicator) {
         return vec![20.0, 40.0, 60.0, 80.0];
     }
-    let standing = figures.filter(|figure| !figure.outdated);
-    let mut values: Vec<f64> = standing.map(|figure| figure.value).collect();
     values.sort_by(f64::total_cmp);
     [0.2, 0.4, 0.6, 0.8].into_iter().filter_map(|p| sample_quantile(&values, p)).collect()
 }
@@ -168,11 +172,16 @@ fn step(cuts: &[f64], figure: &PlaceFigure) -> usize {
     if figure.outdated {
         return OUTDATED;
     }
-    1 + cuts.iter().filter(|cut| figure.value >= **cut).count()
+    step_of(cuts, figure.value)
+}
+
+/// The colour of a figure, from 1.
+pub(super) fn step_of(cuts: &[f64], value: f64) -> usize {
+    1 + cuts.iter().filter(|cut| value >= **cut).count()
 }
 
 /// What each colour means; `from` is the first year that is not too old, where a figure is.
-fn legend(
+pub(super) fn legend(
     w: &Words,
     indicator: &Indicator,
     cuts: &[f64],

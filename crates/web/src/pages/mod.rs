@@ -7,15 +7,17 @@ mod commitment;
 mod compare;
 mod country;
 mod embed;
+pub(crate) mod explore;
 mod home;
 mod in_place;
 mod indicator;
 mod log;
 mod map;
 mod origin;
+mod scorecard;
 mod search;
 mod sources;
-mod view;
+pub(crate) mod view;
 
 use axum::Router;
 use axum::extract::Path;
@@ -45,8 +47,12 @@ pub(crate) fn router() -> Router<App> {
         .route("/{lang}/indicators/{code}/{iso3}", get(in_place::in_country))
         .route("/{lang}/indicators/{code}/{iso3}/embed", get(embed::indicator))
         .route("/{lang}/indicators/{code}/{iso3}/{*path}", get(in_place::in_area))
+        .route("/{lang}/scorecards/{iso3}/{year}", get(scorecard::page))
+        .route("/{lang}/scorecards/{iso3}/{year}/embed", get(scorecard::embedded))
+        .route("/{lang}/releases", get(scorecard::releases))
         .route("/{lang}/map", get(map::page))
         .route("/{lang}/compare", get(compare::page))
+        .route("/{lang}/explore", get(explore::page))
         .route("/{lang}/search", get(search::page))
         .route("/{lang}/sources", get(sources::page))
         .route("/{lang}/about", get(about::page))
@@ -215,12 +221,27 @@ pub(crate) fn style_address() -> &'static str {
     &ADDRESS
 }
 
+const EXPLORE: &str = include_str!("../../assets/explore.js");
+
+/// The address of the explorer's script, with its hash, as that of the style.
+pub(crate) fn script_address() -> &'static str {
+    static ADDRESS: std::sync::LazyLock<String> = std::sync::LazyLock::new(|| {
+        use sha2::Digest;
+        format!("/assets/explore-{}.js", hex::encode(&sha2::Sha256::digest(EXPLORE)[..6]))
+    });
+    &ADDRESS
+}
+
 async fn asset(Path(name): Path<String>) -> Response {
     let style = style_address().trim_start_matches("/assets/");
+    let script = script_address().trim_start_matches("/assets/");
     match name.as_str() {
         "icon.svg" => ([(header::CONTENT_TYPE, "image/svg+xml")], ICON).into_response(),
         name if name == style => {
             ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], STYLE).into_response()
+        }
+        name if name == script => {
+            ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], EXPLORE).into_response()
         }
         _ => PageError::NotFound.into_response(),
     }

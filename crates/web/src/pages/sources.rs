@@ -104,7 +104,7 @@ fn publisher(w: &Words, publisher: &Publisher) -> PublisherRow {
         id: publisher.id.clone(),
         name: w.text(&publisher.name).to_owned(),
         url: publisher.url.clone(),
-        licence: publisher.licence.name.clone(),
+        licence: publisher.licence.name(w.lang()).to_owned(),
         note: w.text(&publisher.licence.note).to_owned(),
         vintage: publisher.vintage.clone(),
         method: w.t(&format!("source-method-{}", method.as_str().unwrap_or("official"))),

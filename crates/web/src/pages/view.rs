@@ -107,11 +107,9 @@ pub(crate) fn about(w: &Words, latest: &Latest) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-/// What the publisher says of a figure; nothing where it says nothing, and where the figure is invented:
-/// its place and its source say that already.
+/// What the publisher says of a figure; nothing where it says nothing.
 pub(crate) fn status(w: &Words, status: Status) -> Option<String> {
-    let said = !matches!(status, Status::Normal | Status::Synthetic);
-    said.then(|| w.t(&format!("status-{}", status.code().replace('_', "-"))))
+    (status != Status::Normal).then(|| w.t(&format!("status-{}", status.code().replace('_', "-"))))
 }
 
 /// A period or anything else, followed by what the publisher says of the figure.

@@ -209,7 +209,9 @@ impl Reader {
     }
 
     fn number(&mut self, name: &str, value: &str, least: u64) -> Option<u64> {
-        let number = value.parse().ok().filter(|number| *number >= least);
+        // Numbers of programs in other languages end there.
+        let most = i64::MAX as u64;
+        let number = value.parse().ok().filter(|number| (least..=most).contains(number));
         if number.is_none() || value.starts_with('+') {
             self.refuse(
                 ProblemCode::QueryBadParameter,
@@ -321,7 +323,8 @@ impl Reader {
 
     fn structure(&mut self, segments: &[&str], parameters: Parameters<'_>) -> StructureQuery {
         self.extra(segments, 5);
-        let structure = match segments.first().copied() {
+        let word = segments.first().and_then(|word| self.keep(decode(word, "artefactType")));
+        let structure = match word.as_deref() {
             None | Some("*") => None,
             Some(word) => {
                 let found = StructureType::from_word(word);

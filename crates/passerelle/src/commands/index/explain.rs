@@ -89,6 +89,7 @@ pub(super) fn sentence(w: &Words, problem: &Problem) -> String {
     let unit = problem.unit.as_deref().unwrap_or_default();
     let found = match problem.what {
         What::AllRunsFailed => reason(w, &problem.found),
+        What::Unreadable => plain(&w.reader(&problem.found)),
         _ => plain(&problem.found),
     };
     // Where a sentence is about either, or both: “GDP, KEN (-2)”.

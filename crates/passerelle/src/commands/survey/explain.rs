@@ -32,7 +32,7 @@ fn of_problem(w: &Words, problem: &SurveyProblem) -> String {
     let reason = |name: &str, why: &str| w.t(&format!("{name}-{why}"));
     match problem {
         SurveyProblem::DesignFile { line, detail } => {
-            w.say(&name, &[("line", (*line).into()), ("detail", plain(detail).into())])
+            w.say(&name, &[("line", (*line).into()), ("detail", plain(&w.reader(detail)).into())])
         }
         SurveyProblem::TooManyStages { what, given, stages } => text(&[
             ("what", (*what).to_owned()),

@@ -1,0 +1,443 @@
+//! Figures and their structure for SDMX: what queries of its REST API ask for.
+//!
+//! The source is a dimension, not an attribute: two sources may each have a figure for the same people,
+//! place and year, and a key names one observation.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use passerelle_exchange::sdmx::data::DataMessage;
+use passerelle_exchange::sdmx::definitions::{Code, Definitions, Dimension, Indicator, names};
+use passerelle_exchange::sdmx::header::{Header, Party};
+use passerelle_exchange::sdmx::json::StructureMessage;
+use passerelle_exchange::sdmx::observations::{Question, Walk};
+use passerelle_exchange::sdmx::rest::{Context, Selection, Version};
+use passerelle_tables::{CodesInUse, Cursor, Filter};
+use passerelle_vocabulary::{Dimensions, Observation, Status};
+
+pub use passerelle_exchange::sdmx::definitions::sdmx_id;
+pub use passerelle_exchange::sdmx::json::{write_data, write_structures};
+pub use passerelle_exchange::sdmx::observations::{OWN_FLOW, Table};
+pub use passerelle_exchange::sdmx::rest::{DataQuery, Query, StructureQuery, parse, select};
+pub use passerelle_exchange::sdmx::value::Names;
+pub use passerelle_exchange::sdmx::{Problem, ProblemCode, Problems};
+
+use crate::catalogue::Catalogue;
+use crate::{Desk, DeskError};
+
+/// Who maintains the structure.
+pub const AGENCY: &str = "PASSERELLE";
+/// Version of every part of the structure. Of two numbers: code lists grow as figures come in, which a
+/// version of three numbers would forbid.
+pub const VERSION: &str = "1.0";
+
+/// Addresses of the schemas of messages.
+const DATA_SCHEMA: &str = "https://raw.githubusercontent.com/sdmx-twg/sdmx-json/master/data-message/tools/schemas/2.0.0/sdmx-json-data-schema.json";
+const STRUCTURE_SCHEMA: &str = "https://raw.githubusercontent.com/sdmx-twg/sdmx-json/master/structure-message/tools/schemas/2.0.0/sdmx-json-structure-schema.json";
+/// Figures of a message that is made whole.
+pub const MOST_IN_MESSAGE: usize = 50_000;
+/// Figures read at a time.
+const PAGE: usize = 2_500;
+/// Combinations of indicator, place and source that are looked up one by one.
+const LOOKED_UP: usize = 400;
+
+/// Words of a message of `locales/`, by language.
+pub type Say<'a> = &'a (dyn Fn(&str) -> Names + Send + Sync);
+
+/// Why a query is not answered.
+#[derive(Debug, thiserror::Error)]
+pub enum QueryError {
+    /// What is wrong with it.
+    #[error(transparent)]
+    Query(#[from] Problems),
+    /// The node failed.
+    #[error(transparent)]
+    Desk(#[from] DeskError),
+}
+
+impl From<passerelle_tables::TablesError> for QueryError {
+    fn from(error: passerelle_tables::TablesError) -> Self {
+        Self::Desk(error.into())
+    }
+}
+
+/// The columns for the indicators and combinations of dimensions that are in use: the dimensions of the
+/// catalogue in its order, then others.
+pub fn table(catalogue: &Catalogue, in_use: &[(String, Dimensions)]) -> Table {
+    let known: Vec<&str> = catalogue.dimensions.iter().map(|one| one.code.as_str()).collect();
+    let in_use = in_use.iter().map(|(indicator, dimensions)| (indicator.as_str(), dimensions));
+    Table::new(&format!("{AGENCY}:{OWN_FLOW}({VERSION})"), &known, in_use)
+}
+
+/// The answer to a query of data, page by page.
+pub struct Answer {
+    question: Question,
+    filters: Vec<Filter>,
+    /// The imports that are new enough, where the query asks for what is new.
+    newer: Option<BTreeSet<i64>>,
+    at: usize,
+    after: Option<Cursor>,
+    walk: Walk,
+}
+
+impl Answer {
+    /// The next figures, some thousands at most, but for a series whose last ones are wanted; none at
+    /// the end.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn next(&mut self, desk: &Desk) -> Result<Vec<Observation>, DeskError> {
+        let mut taken = Vec::new();
+        while taken.is_empty() && self.at < self.filters.len() {
+            let page = desk.observations.page(&self.filters[self.at], self.after, PAGE).await?;
+            self.after = page.next;
+            let mut figures = page.observations;
+            if let Some(newer) = &self.newer {
+                figures.retain(|figure| newer.contains(&figure.batch));
+            }
+            taken = self.question.take(&mut self.walk, figures);
+            if self.after.is_none() {
+                taken.extend(self.question.end(&mut self.walk));
+                self.at += 1;
+            }
+            if self.question.is_enough(&self.walk) {
+                self.at = self.filters.len();
+            }
+        }
+        Ok(taken)
+    }
+
+    /// The columns that are wanted of these figures, as SDMX-CSV; with or without the header.
+    ///
+    /// # Errors
+    /// What the system says about writing.
+    pub fn write(&self, figures: &[Observation], with_header: bool) -> std::io::Result<Vec<u8>> {
+        let mut text = self.question.write(Vec::new(), figures)?;
+        if !with_header {
+            // No name of a column holds a line break.
+            let header = text.iter().position(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+            text.drain(..header);
+        }
+        Ok(text)
+    }
+}
+
+impl Desk {
+    /// Makes a query of data ready to be answered.
+    ///
+    /// # Errors
+    /// What is wrong with the query; the database refused.
+    pub async fn sdmx_answer(&self, query: DataQuery) -> Result<Answer, QueryError> {
+        let in_use = self.observations.dimensions_in_use().await?;
+        let ours = is_ours(&query.selection);
+        let question = Question::new(table(&self.catalogue, &in_use), query)?;
+        let codes = self.observations.codes_in_use().await?;
+        let filters = if ours { filters(&question, &in_use, &codes) } else { Vec::new() };
+        let newer = match question.updated_after() {
+            Some(after) => {
+                let batches = self.observations.batches().await?;
+                let new = batches.iter().filter(|batch| batch.imported_at > after * 1000);
+                Some(new.map(|batch| batch.id).collect())
+            }
+            None => None,
+        };
+        Ok(Answer { question, filters, newer, at: 0, after: None, walk: Walk::default() })
+    }
+
+    /// All figures of an answer as a message of SDMX-JSON.
+    ///
+    /// # Errors
+    /// More figures than are written whole, or none; the database refused.
+    pub async fn sdmx_message(
+        &self,
+        mut answer: Answer,
+        say: Say<'_>,
+    ) -> Result<DataMessage, QueryError> {
+        let mut figures = Vec::new();
+        loop {
+            let more = answer.next(self).await?;
+            if more.is_empty() {
+                break;
+            }
+            figures.extend(more);
+            if figures.len() > MOST_IN_MESSAGE {
+                let problem = Problem::new(ProblemCode::AnswerTooLarge, "", "");
+                return Err(Problems::from(problem.allowed(MOST_IN_MESSAGE.to_string())).into());
+            }
+        }
+        if figures.is_empty() {
+            return Err(Problems::from(Problem::new(ProblemCode::NoResults, "", "")).into());
+        }
+        let structures = self.sdmx_structures(say).await?;
+        let header = Header { schema: Some(DATA_SCHEMA.to_owned()), ..structures.header };
+        Ok(answer.question.message(&figures, &structures.structures, header))
+    }
+
+    /// The structure of figures: what the catalogue names, and what is in use.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn sdmx_structures(&self, say: Say<'_>) -> Result<StructureMessage, DeskError> {
+        let in_use = self.observations.dimensions_in_use().await?;
+        let codes = self.observations.codes_in_use().await?;
+        let changed = self.latest_changes(1).await?;
+        let prepared = changed.first().map(|change| crate::written_time(change.at));
+        let definitions = definitions(&self.catalogue, &in_use, &codes, say);
+        let languages = definitions.names.keys().cloned().collect();
+        Ok(StructureMessage {
+            header: Header {
+                schema: Some(STRUCTURE_SCHEMA.to_owned()),
+                id: Some(OWN_FLOW.to_owned()),
+                test: Some(false),
+                prepared,
+                content_languages: languages,
+                sender: Some(Party { id: AGENCY.to_owned(), ..Party::default() }),
+                ..Header::default()
+            },
+            structures: definitions.structures().map_err(DeskError::Sdmx)?,
+            ..StructureMessage::default()
+        })
+    }
+}
+
+/// Whether a query is for the flow of figures, or for its structure.
+fn is_ours(selection: &Selection) -> bool {
+    let among = |list: &[String], one: &str| list.is_empty() || list.iter().any(|id| id == one);
+    let artefacts = &selection.artefacts;
+    let of = |context: &Context| match context {
+        Context::Dataflow => among(&artefacts.resources, OWN_FLOW),
+        Context::DataStructure => among(&artefacts.resources, &format!("DSD_{OWN_FLOW}")),
+        Context::ProvisionAgreement => false,
+    };
+    let any: &[Context] = &[Context::Dataflow, Context::DataStructure];
+    let contexts = if selection.contexts.is_empty() { any } else { &selection.contexts };
+    let there: Vec<Version> = VERSION.parse().into_iter().collect();
+    let version = artefacts.versions.is_empty()
+        || artefacts.versions.iter().any(|asked| !asked.select(&there).is_empty());
+    among(&artefacts.agencies, AGENCY) && version && contexts.iter().any(of)
+}
+
+/// The codes of a dimension that a query names; `None` alone where it may have any.
+fn meant<'a>(
+    question: &Question,
+    dimension: &str,
+    known: impl Iterator<Item = &'a String>,
+) -> Vec<Option<String>> {
+    let Some(ids) = question.named(dimension) else { return vec![None] };
+    let codes: BTreeSet<&String> = known.filter(|code| ids.contains(&*sdmx_id(code))).collect();
+    codes.into_iter().cloned().map(Some).collect()
+}
+
+/// Where the figures of a query are: only the indicators, places and sources that it names, where it does.
+fn filters(
+    question: &Question,
+    in_use: &[(String, Dimensions)],
+    codes: &CodesInUse,
+) -> Vec<Filter> {
+    let indicators = meant(question, "INDICATOR", in_use.iter().map(|(code, _)| code));
+    let mut places = meant(question, "REF_AREA", codes.places.iter());
+    let mut sources = meant(question, "DATA_SOURCE", codes.sources.iter());
+    if indicators.is_empty() || places.is_empty() || sources.is_empty() {
+        return Vec::new();
+    }
+    for list in [&mut sources, &mut places] {
+        if indicators.len() * list.len() > LOOKED_UP {
+            *list = vec![None];
+        }
+    }
+    if indicators.len() * places.len() * sources.len() > LOOKED_UP {
+        sources = vec![None];
+    }
+    let mut filters = Vec::new();
+    for indicator in &indicators {
+        for place in &places {
+            for source in &sources {
+                let (indicator, place, source) = (indicator.clone(), place.clone(), source.clone());
+                filters.push(Filter { indicator, place, source, dimensions: None });
+            }
+        }
+    }
+    filters
+}
+
+/// Codes of one list, each id once.
+#[derive(Default)]
+struct List(BTreeMap<String, Code>);
+
+impl List {
+    /// Adds a code, or gives one its names.
+    fn add(&mut self, code: &str, names: Names) {
+        let parent = code.rsplit_once('/').map(|(above, _)| above.to_owned());
+        let code = Code { code: code.to_owned(), names, parent };
+        self.0.insert(sdmx_id(&code.code).into_owned(), code);
+    }
+
+    /// Codes without names, unless they are there.
+    fn bare<'a>(&mut self, codes: impl Iterator<Item = &'a String>) {
+        for code in codes {
+            if !self.0.contains_key(&*sdmx_id(code)) {
+                self.add(code, Names::new());
+            }
+        }
+    }
+
+    /// The codes; one above that is not among them is left out.
+    fn codes(self) -> Vec<Code> {
+        let ids: BTreeSet<String> = self.0.keys().cloned().collect();
+        let known = |mut code: Code| {
+            code.parent = code.parent.filter(|parent| ids.contains(&*sdmx_id(parent)));
+            code
+        };
+        self.0.into_values().map(known).collect()
+    }
+}
+
+/// What the structure is made from.
+pub fn definitions(
+    catalogue: &Catalogue,
+    in_use: &[(String, Dimensions)],
+    codes: &CodesInUse,
+    say: Say<'_>,
+) -> Definitions {
+    let (mut areas, mut sources, mut units) = (List::default(), List::default(), List::default());
+    let places = &catalogue.places;
+    places.countries().iter().for_each(|one| areas.add(&one.iso3, names(&one.name)));
+    places.groups().iter().for_each(|one| areas.add(&one.id, names(&one.name)));
+    areas.bare(codes.places.iter());
+    catalogue.publishers.iter().for_each(|one| sources.add(&one.id, names(&one.name)));
+    for source in &codes.sources {
+        sources.add(source, catalogue.source_name(source).map(names).unwrap_or_default());
+    }
+    units.bare(catalogue.indicators.iter().map(|one| &one.unit).chain(&codes.units));
+    let statuses = (0..=u8::MAX).map_while(Status::from_number).map(|status| Code {
+        code: status.code().to_owned(),
+        names: say(&format!("status-{}", status.code().replace('_', "-"))),
+        parent: None,
+    });
+    Definitions {
+        agency: AGENCY.to_owned(),
+        version: VERSION.to_owned(),
+        flow: OWN_FLOW.to_owned(),
+        names: say("sdmx-figures"),
+        indicators: indicators(catalogue, in_use),
+        dimensions: table(catalogue, in_use)
+            .dimensions
+            .iter()
+            .map(|code| dimension(catalogue, code, in_use))
+            .collect(),
+        areas: areas.codes(),
+        sources: sources.codes(),
+        units: units.codes(),
+        statuses: statuses.collect(),
+        components: COMPONENTS.iter().map(|(id, name)| ((*id).to_owned(), say(name))).collect(),
+        total: say("sdmx-total"),
+        not_applicable: say("sdmx-not-applicable"),
+    }
+}
+
+/// Components with the messages that name them.
+const COMPONENTS: [(&str, &str); 11] = [
+    ("FREQ", "sdmx-frequency"),
+    ("INDICATOR", "column-indicator"),
+    ("REF_AREA", "column-place"),
+    ("DATA_SOURCE", "column-source"),
+    ("TIME_PERIOD", "column-period"),
+    ("OBS_VALUE", "column-value"),
+    ("UNIT_MEASURE", "column-unit"),
+    ("OBS_STATUS", "sdmx-status"),
+    ("STATUS_DETAIL", "column-status"),
+    ("STD_ERROR", "column-standard-error"),
+    ("N_CASES", "column-n"),
+];
+
+fn indicators(catalogue: &Catalogue, in_use: &[(String, Dimensions)]) -> Vec<Indicator> {
+    let mut found: BTreeMap<String, Indicator> = BTreeMap::new();
+    for (code, _) in in_use {
+        let bare = Indicator { code: code.clone(), ..Indicator::default() };
+        found.insert(sdmx_id(code).into_owned(), bare);
+    }
+    for one in &catalogue.indicators {
+        let indicator = Indicator {
+            code: one.code.clone(),
+            names: names(&one.name),
+            descriptions: names(&one.definition),
+            unit: one.unit.clone(),
+        };
+        found.insert(sdmx_id(&one.code).into_owned(), indicator);
+    }
+    found.into_values().collect()
+}
+
+fn dimension(catalogue: &Catalogue, code: &str, in_use: &[(String, Dimensions)]) -> Dimension {
+    let known = catalogue.dimension(code);
+    let mut categories = List::default();
+    for category in known.into_iter().flat_map(|one| &one.category) {
+        categories.add(&category.code, names(&category.name));
+    }
+    let used: BTreeSet<String> = in_use
+        .iter()
+        .filter_map(|(_, dimensions)| dimensions.get(code).map(str::to_owned))
+        .collect();
+    categories.bare(used.iter());
+    Dimension {
+        code: code.to_owned(),
+        names: known.map(|one| names(&one.name)).unwrap_or_default(),
+        categories: categories.codes(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(name: &str) -> Names {
+        Names::from([("en".to_owned(), name.to_owned())])
+    }
+
+    #[test]
+    fn what_is_in_use_and_what_is_known_is_in_the_lists() {
+        let catalogue = Catalogue::read(None, true).unwrap();
+        let in_use = [("other".to_owned(), Dimensions::everyone().with("colour", "blue"))];
+        let codes = CodesInUse {
+            places: vec!["KEN/mombasa".to_owned(), "KEN/mombasa/nyali".to_owned()],
+            units: vec!["percent".to_owned()],
+            sources: vec!["local:survey".to_owned()],
+        };
+        let found = definitions(&catalogue, &in_use, &codes, &said).structures().unwrap();
+        let list = |id: &str| {
+            let list = found.codelists.iter().find(|one| one.artefact.id == id).unwrap();
+            list.codes.iter().map(|code| code.id.as_str()).collect::<BTreeSet<_>>()
+        };
+        assert!(list("CL_COLOUR").is_superset(&["blue", "_T", "_Z"].into()));
+        assert!(list("CL_SEX").contains("female") && list("CL_SOURCE").contains("local_survey"));
+        assert!(list("CL_INDICATOR").contains("other") && list("CL_AREA").contains("world"));
+        assert_eq!(list("CL_STATUS").len(), 15);
+        let areas = found.codelists.iter().find(|one| one.artefact.id == "CL_AREA").unwrap();
+        let nyali = areas.codes.iter().find(|code| code.id == "KEN-mombasa-nyali").unwrap();
+        assert_eq!(nyali.parent.as_deref(), Some("KEN-mombasa"));
+    }
+
+    #[test]
+    fn only_the_flow_of_figures_has_figures() {
+        let ours = |path: &str| match parse(path).unwrap() {
+            Query::Data(query) => is_ours(&query.selection),
+            _ => panic!("{path}"),
+        };
+        for path in [
+            "data",
+            "data/dataflow/PASSERELLE/OBSERVATIONS/1.0",
+            "data/datastructure/PASSERELLE/DSD_OBSERVATIONS/~",
+            "data/*/*/*/*/*",
+        ] {
+            assert!(ours(path), "{path}");
+        }
+        for path in [
+            "data/dataflow/OTHER",
+            "data/dataflow/PASSERELLE/OTHER",
+            "data/datastructure/PASSERELLE/OBSERVATIONS",
+            "data/dataflow/PASSERELLE/OBSERVATIONS/2.0",
+            "data/provisionagreement",
+        ] {
+            assert!(!ours(path), "{path}");
+        }
+    }
+}
