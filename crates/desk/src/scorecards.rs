@@ -1,6 +1,6 @@
 //! Scorecards: a country's year, made of what the node holds.
 //!
-//! The way of the data: the panels of all indicators → [`YearView`], the figures of all countries as they
+//! The way of the data: the panels of all indicators → `YearView`, the figures of all countries as they
 //! were known in a year, with the index built on them (kept for as long as nothing changes, since every
 //! country's scorecard needs it) → with the country's own figures of all groups, [`scorecard::card`].
 
