@@ -23,7 +23,6 @@ scorecard-index-rank = Rank: { $rank ->
    *[other] { $rank }th
 }, somewhere from place { $low } to place { $high }.
 scorecard-index-components = What goes into it
-scorecard-index-what = What it is made of, and why: our own index, in the open.
 scorecard-distance = Distance to each target
 scorecard-groups = Group by group
 scorecard-groups-how = Each difference is tested; all tests of a scorecard are adjusted together, so that chance alone seldom calls any of them sure.

@@ -21,7 +21,6 @@ scorecard-index-rank = Rang : { $rank ->
    *[other] { $rank }e
 }, quelque part entre la place { $low } et la place { $high }.
 scorecard-index-components = Ce qui le compose
-scorecard-index-what = De quoi il est fait, et pourquoi : un indice à nous, à découvert.
 scorecard-distance = Distance à chaque cible
 scorecard-groups = Groupe par groupe
 scorecard-groups-how = Chaque écart est mis à l’épreuve ; toutes les épreuves d’une fiche sont ajustées ensemble, pour que le hasard seul en donne rarement une pour sûre.

@@ -4,12 +4,14 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use passerelle_compact::{Commitment, CommitmentKind};
+use passerelle_inclusion::parity::comparisons;
 use passerelle_inclusion::peers::{OLDEST_PEER, Rank, rank};
+use passerelle_inclusion::standing::absence;
 use passerelle_inclusion::{
     Choice, Disagreement, Indicator, NewerFigure, Parity, PeerValue, Peers, Point, Standing,
-    by_source, choose, parity, peers, standing, widest_gaps,
+    by_source, choose, peers, standing, widest_gaps,
 };
-use passerelle_vocabulary::{Country, Dimensions, Observation, Status, Text};
+use passerelle_vocabulary::{Country, Observation, Status, Text};
 
 use crate::panel::Panel;
 use crate::{Desk, DeskError};
@@ -166,25 +168,9 @@ pub(crate) fn row(
     }
 }
 
-/// Why there is no figure: what the latest observation without one says.
-fn absence(indicator: &Indicator, observations: &[&Observation]) -> Option<Status> {
-    let whole = observations.iter().filter(|o| indicator.is_headline(&o.dimensions));
-    whole.filter(|o| o.value.is_none()).max_by_key(|o| o.period).map(|o| o.status)
-}
-
 /// The comparisons that the catalogue asks for, where both groups have figures.
 pub(crate) fn compare_groups(indicator: &Indicator, observations: &[&Observation]) -> Vec<Parity> {
-    let series = |dimensions: &Dimensions| -> Vec<Point> {
-        let of_them = observations.iter().filter(|o| &o.dimensions == dimensions);
-        of_them.filter_map(|observation| Point::of(observation)).collect()
-    };
-    let mut found = Vec::new();
-    for definition in &indicator.parity {
-        let group = series(&indicator.compared_dimensions(definition, &definition.group));
-        let reference = series(&indicator.compared_dimensions(definition, &definition.reference));
-        found.extend(parity(indicator, definition, &group, &reference));
-    }
-    found
+    comparisons(indicator, observations).into_iter().map(|one| one.parity).collect()
 }
 
 /// Of several comparisons by one dimension (the oldest with the youngest, then with the next), the first:

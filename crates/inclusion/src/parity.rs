@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use passerelle_vocabulary::Period;
+use passerelle_vocabulary::{Dimensions, Observation, Period};
 
 use crate::indicator::{Indicator, ParityDefinition};
 use crate::point::FIGURE_LEVEL;
@@ -117,6 +117,33 @@ pub fn parity(
     let mut found = compared(indicator, definition, latest.0, latest.1);
     found.change = change(&found, &pairs, indicator.progress.window);
     Some(found)
+}
+
+/// Two groups compared, and the figures that the comparison was made of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Comparison {
+    /// The comparison.
+    pub parity: Parity,
+    /// All figures of the group.
+    pub group: Vec<Point>,
+    /// All figures of the reference.
+    pub reference: Vec<Point>,
+}
+
+/// The comparisons that an indicator's definition asks for, where both groups have figures. `observations`
+/// are of the indicator in one place.
+pub fn comparisons(indicator: &Indicator, observations: &[&Observation]) -> Vec<Comparison> {
+    let series = |dimensions: &Dimensions| -> Vec<Point> {
+        let of_them = observations.iter().filter(|one| &one.dimensions == dimensions);
+        of_them.filter_map(|one| Point::of(one)).collect()
+    };
+    let compared = indicator.parity.iter().filter_map(|definition| {
+        let group = series(&indicator.compared_dimensions(definition, &definition.group));
+        let reference = series(&indicator.compared_dimensions(definition, &definition.reference));
+        let parity = parity(indicator, definition, &group, &reference)?;
+        Some(Comparison { parity, group, reference })
+    });
+    compared.collect()
 }
 
 /// The comparisons, the widest first: by |ln ratio|, those without a ratio last. Between equals, by

@@ -40,7 +40,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use passerelle_vocabulary::{Period, Status};
+use passerelle_vocabulary::{Observation, Period, Status};
 
 use crate::choice::latest_of;
 use crate::indicator::{Indicator, Method, Target};
@@ -220,6 +220,13 @@ pub fn standing(indicator: &Indicator, series: &[Point], today_year: i32) -> Sta
         found.judge_arrival(today_year);
     }
     found
+}
+
+/// Why there is no figure: what the latest observation without one says. `observations` are of the indicator
+/// in one place.
+pub fn absence(indicator: &Indicator, observations: &[&Observation]) -> Option<Status> {
+    let whole = observations.iter().filter(|one| indicator.is_headline(&one.dimensions));
+    whole.filter(|one| one.value.is_none()).max_by_key(|one| one.period).map(|one| one.status)
 }
 
 impl Latest {

@@ -15,6 +15,7 @@ use passerelle_vocabulary::Period;
 
 use super::SIGNIFICANCE_LEVEL;
 use super::row::ScorecardRow;
+use crate::parity::Comparison;
 use crate::point::FIGURE_LEVEL;
 use crate::statistics::{normal_quantile, two_sided};
 use crate::{Indicator, Interval, Parity, Point};
@@ -102,9 +103,9 @@ impl Significance {
 }
 
 impl Difference {
-    /// Adds to a comparison what the standard errors of its two figures say; `group` and `reference` are the
-    /// series that it was made of.
-    pub fn of(parity: Parity, group: &[Point], reference: &[Point]) -> Self {
+    /// Adds to a comparison what the standard errors of its two figures say.
+    pub fn of(comparison: Comparison) -> Self {
+        let Comparison { parity, group, reference } = comparison;
         let error = |points: &[Point], value: f64| {
             let same = |point: &&Point| {
                 point.period == parity.period
@@ -116,8 +117,8 @@ impl Difference {
         };
         let test = Test::of(
             parity.difference,
-            error(group, parity.group_value),
-            error(reference, parity.reference_value),
+            error(&group, parity.group_value),
+            error(&reference, parity.reference_value),
         );
         Self {
             standard_error: test.error,

@@ -57,6 +57,18 @@ pub struct Scorecard {
     pub breakdowns: Breakdowns,
 }
 
+impl Scorecard {
+    /// Whether any of its figures was made up, for training or for show.
+    pub fn is_made_up(&self) -> bool {
+        let made_up = |row: &ScorecardRow| {
+            let latest = row.standing.latest.as_ref().map(|latest| latest.status);
+            let groups = row.groups.iter().map(|group| group.status);
+            latest.into_iter().chain(groups).any(|status| status == Status::Synthetic)
+        };
+        self.rows.iter().any(made_up)
+    }
+}
+
 /// A composite index of a country, and how sure it is.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct CardIndex {

@@ -8,7 +8,9 @@ use utoipa::ToSchema;
 use passerelle_vocabulary::{Dimensions, Observation, Period, Status};
 
 use super::difference::{Difference, LatestChange};
-use crate::{Indicator, Interval, Peers, Point, Standing, parity, standing};
+use crate::parity::comparisons;
+use crate::standing::absence;
+use crate::{Indicator, Interval, Peers, Point, Standing, standing};
 
 /// What is known of one indicator in a country.
 #[derive(Debug, Clone)]
@@ -92,7 +94,7 @@ pub fn row(evidence: &Evidence<'_>, year: i32) -> ScorecardRow {
         gap_interval: gap_interval(indicator, interval),
         change: LatestChange::of(&series, indicator),
         groups: groups(indicator, &known),
-        differences: differences(indicator, &known),
+        differences: comparisons(indicator, &known).into_iter().map(Difference::of).collect(),
         absence: absence(indicator, &known).filter(|_| standing.latest.is_none()),
         peers: evidence.peers.clone(),
         standing,
@@ -104,12 +106,6 @@ fn gap_interval(indicator: &Indicator, interval: Option<Interval>) -> Option<Int
     let (interval, target) = (interval?, indicator.target.as_ref()?);
     let (low, high) = (target.value - interval.high, target.value - interval.low);
     Some(Interval { low, high, level: interval.level })
-}
-
-/// Why there is no figure: what the latest line without one says.
-fn absence(indicator: &Indicator, known: &[&Observation]) -> Option<Status> {
-    let whole = known.iter().filter(|one| indicator.is_headline(&one.dimensions));
-    whole.filter(|one| one.value.is_none()).max_by_key(|one| one.period).map(|one| one.status)
 }
 
 /// The categories of every dimension alone: of each dimension the latest period, and in it the source that
@@ -189,19 +185,4 @@ fn group_figure(
         source: observation.source.clone(),
         batch: observation.batch,
     }
-}
-
-/// The comparisons that the catalogue asks for, where both groups have figures.
-fn differences(indicator: &Indicator, known: &[&Observation]) -> Vec<Difference> {
-    let series = |dimensions: &Dimensions| -> Vec<Point> {
-        let of_them = known.iter().filter(|one| &one.dimensions == dimensions);
-        of_them.filter_map(|one| Point::of(one)).collect()
-    };
-    let compared = indicator.parity.iter().filter_map(|definition| {
-        let group = series(&indicator.compared_dimensions(definition, &definition.group));
-        let reference = series(&indicator.compared_dimensions(definition, &definition.reference));
-        let parity = parity(indicator, definition, &group, &reference)?;
-        Some(Difference::of(parity, &group, &reference))
-    });
-    compared.collect()
 }

@@ -7,7 +7,6 @@ use passerelle_desk::scorecards::scorecard::{
     Significance,
 };
 use passerelle_inclusion::{Indicator, Interval};
-use passerelle_vocabulary::Status;
 
 use crate::pages::view;
 use crate::words::Words;
@@ -166,7 +165,7 @@ impl Told {
             title: w.t2("scorecard-title", "place", name, "year", card.year.to_string()),
             lead: lead(w, catalogue, name, card),
             state: said_state(w, catalogue, state),
-            made_up: is_made_up(card).then(|| w.t("scorecard-made-up")),
+            made_up: card.is_made_up().then(|| w.t("scorecard-made-up")),
             index: card.index.as_ref().map(|index| told_index(w, catalogue, index)),
             rows,
             completeness: completeness(w, &card.completeness),
@@ -181,16 +180,6 @@ impl Told {
     pub fn has_groups(&self) -> bool {
         self.rows.iter().any(|row| !row.groups.is_empty())
     }
-}
-
-/// Whether any figure was made up.
-fn is_made_up(card: &Scorecard) -> bool {
-    let made_up = |row: &ScorecardRow| {
-        let latest = row.standing.latest.as_ref().map(|latest| latest.status);
-        let groups = row.groups.iter().map(|group| group.status);
-        latest.into_iter().chain(groups).any(|status| status == Status::Synthetic)
-    };
-    card.rows.iter().any(made_up)
 }
 
 /// The first figure in a sentence; without any, that there is none.
