@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use passerelle_tests::root;
 
-const ROOMS: &[&str] = &["compact", "inclusion"];
+const ROOMS: &[&str] = &["compact", "connectivity", "inclusion"];
 /// Files longer than this are cut in two. None is excepted.
 const LINES: usize = 600;
 

@@ -36,6 +36,20 @@ fn with_password(node: &Node, typed: &[&str]) -> Answer {
     run(&mut node.command(typed), PASSWORD)
 }
 
+/// The fingerprint of what is prepared, as a signer who looks at it is told.
+fn fingerprint(node: &Node) -> String {
+    let looked = node.run(&["scorecard", "KEN", "2024", "--prepared"]);
+    let told = looked.err.split("--fingerprint ").nth(1);
+    told.unwrap_or_default().split_whitespace().next().unwrap_or_default().to_owned()
+}
+
+/// Looks at what is prepared, and signs it.
+fn look_and_sign(node: &Node, by: &str) -> Answer {
+    let seen = fingerprint(node);
+    let sign = ["release", "sign", "KEN", "2024", "--by", by, "--fingerprint", &seen];
+    with_password(node, &[&sign[..], &["--format", "json"]].concat())
+}
+
 /// A node with figures, someone who prepares and someone who signs.
 fn office(node: &Node, folder: &Path) {
     for (name, role) in [("amina", "editor"), ("brian", "moderator"), ("chloe", "member")] {
@@ -119,10 +133,7 @@ fn two_people_sign_and_the_moment_is_kept() {
             assert_eq!(answer.code, 3, "{answer:?}");
             assert!(answer.err.contains(word), "{word}: {answer:?}");
         };
-        refused(
-            with_password(&node, &["release", "sign", "KEN", "2024", "--by", "brian"]),
-            "Nobody has prepared",
-        );
+        refused(look_and_sign(&node, "brian"), "Nobody has prepared");
         refused(
             with_password(&node, &["release", "prepare", "KEN", "2024", "--by", "chloe"]),
             "may not do this",
@@ -136,11 +147,8 @@ fn two_people_sign_and_the_moment_is_kept() {
         let early =
             ["release", "prepare", "KEN", "2024", "--by", "amina", "--at", "2098-01-01T00:00:00Z"];
         with_password(&node, &early).well();
-        refused(
-            with_password(&node, &["release", "sign", "KEN", "2024", "--by", "amina"]),
-            "may not do this",
-        );
-        with_password(&node, &["release", "sign", "KEN", "2024", "--by", "brian"]).well();
+        refused(look_and_sign(&node, "amina"), "may not do this");
+        look_and_sign(&node, "brian").well();
 
         // Announced, and told to nobody.
         let list = node.run(&["release", "list", "--format", "json"]).well().json();
@@ -156,10 +164,7 @@ fn two_people_sign_and_the_moment_is_kept() {
 
         // Without a moment, as soon as it is signed.
         with_password(&node, &["release", "prepare", "KEN", "2024", "--by", "amina"]).well();
-        let signed = with_password(
-            &node,
-            &["release", "sign", "KEN", "2024", "--by", "brian", "--format", "json"],
-        );
+        let signed = look_and_sign(&node, "brian");
         assert_eq!(signed.well().json()["stage"], "released");
         let text = node.run(&["scorecard", "KEN", "2024"]).well().out;
         assert!(text.contains("Edition 1, signed by two people"), "{text}");
@@ -173,9 +178,40 @@ fn who_prepared_it_cannot_sign_it() {
     let node = Node::new();
     office(&node, folder.path());
     with_password(&node, &["release", "prepare", "KEN", "2024", "--by", "brian"]).well();
-    let alone = with_password(&node, &["release", "sign", "KEN", "2024", "--by", "brian"]);
+    let alone = look_and_sign(&node, "brian");
     assert_eq!(alone.code, 3);
     assert!(alone.err.contains("another person has to look at it and sign"), "{alone:?}");
+}
+
+#[test]
+fn what_was_prepared_again_is_not_signed_unseen() {
+    let folder = tempfile::tempdir().unwrap();
+    let node = Node::new();
+    office(&node, folder.path());
+    let prepare = ["release", "prepare", "KEN", "2024", "--by", "amina"];
+    with_password(&node, &prepare).well();
+    let seen = fingerprint(&node);
+    assert_eq!(seen.len(), 32, "{seen}");
+    let (code, _) = node.import(&[&figures(folder.path(), 38.9)], &[]);
+    assert_eq!(code, 0);
+    with_password(&node, &prepare).well();
+    let sign = ["release", "sign", "KEN", "2024", "--by", "brian", "--fingerprint", &seen];
+    let refused = with_password(&node, &sign);
+    assert_eq!(refused.code, 3, "{refused:?}");
+    assert!(refused.err.contains("prepared again since"), "{refused:?}");
+    let now = fingerprint(&node);
+    assert_ne!(now, seen);
+    let signed = look_and_sign(&node, "brian").well().json();
+    assert_eq!((&signed["stage"], &signed["fingerprint"]), (&"released".into(), &now.into()));
+
+    // Another moment is another release, though the scorecard says the same.
+    let folder = tempfile::tempdir().unwrap();
+    let node = Node::new();
+    office(&node, folder.path());
+    with_password(&node, &prepare).well();
+    let at_once = fingerprint(&node);
+    with_password(&node, &[&prepare[..], &["--at", "2098-01-01T00:00:00Z"]].concat()).well();
+    assert_ne!(fingerprint(&node), at_once);
 }
 
 #[test]
@@ -184,12 +220,11 @@ fn a_revision_says_why_and_what_changes() {
     let node = Node::new();
     office(&node, folder.path());
     let prepare = ["release", "prepare", "KEN", "2024", "--by", "amina"];
-    let sign = ["release", "sign", "KEN", "2024", "--by", "brian"];
     let first = [&prepare[..], &["--reason", "correction", "--because", "x"]].concat();
     let first = with_password(&node, &first);
     assert!(first.err.contains("was never released"), "{first:?}");
     with_password(&node, &prepare).well();
-    with_password(&node, &sign).well();
+    look_and_sign(&node, "brian").well();
     let again = with_password(&node, &prepare);
     assert!(again.err.contains("Say why it is revised"), "{again:?}");
     let because = "A weight was wrong.";
@@ -211,7 +246,7 @@ fn a_revision_says_why_and_what_changes() {
     );
     let looked = node.run(&["scorecard", "KEN", "2024", "--prepared"]).well().out;
     assert!(looked.contains("38.9%") && looked.contains("another person"), "{looked}");
-    with_password(&node, &sign).well();
+    look_and_sign(&node, "brian").well();
 
     let server = Server::start(node, &[]);
     for (lang, word) in
@@ -247,7 +282,7 @@ fn what_is_embargoed_is_nowhere_until_its_moment() {
     office(&node, folder.path());
     let at = ["release", "prepare", "KEN", "2024", "--by", "amina", "--at", "2098-01-01T00:00:00Z"];
     with_password(&node, &at).well();
-    with_password(&node, &["release", "sign", "KEN", "2024", "--by", "brian"]).well();
+    look_and_sign(&node, "brian").well();
     let server = Server::start(node, &[]);
     let record = server.get("/api/v1/records/scorecard/KEN-2024").text();
     assert!(!record.contains("37.6"), "{record}");

@@ -195,6 +195,7 @@ cli-error-not-found = There is nothing here by the name of “{ $what }”. Noth
 cli-error-unerasable = { $what } is part of the proof that nothing vanishes unnoticed: it cannot be erased.
 cli-error-taken = The name “{ $what }” is taken. Nothing has changed; choose another.
 cli-error-four-eyes = { $what } prepared this scorecard: another person has to look at it and sign.
+cli-error-other-fingerprint = What is prepared for { $what } is not what was looked at: it was prepared again since, or the fingerprint was not copied whole. Look with “passerelle scorecard { $what } --prepared”, and sign with the fingerprint that it shows.
 cli-error-needs-reason = { $what } was released before. Say why it is revised: --reason with a code of the revision policy, and --because in your own words.
 cli-error-no-scorecard = There is no scorecard { $what }: check the code of the country (three letters, as KEN) and the year (2000 or later, and not still to come).
 cli-error-not-allowed = { $what } may not do this. Editors prepare a scorecard, moderators and owners sign it; an owner changes roles with “passerelle user role”.

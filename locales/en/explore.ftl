@@ -32,6 +32,7 @@ explore-none = No source read here gives figures of { $place } by { $by }. Choos
 explore-none-apart = No source read here gives figures of this indicator for { $place }. Choose another indicator or another country.
 explore-areas = By region: { $place }, { $who }
 explore-no-outlines = There are no outlines of these regions here to draw a map with: they stand in the order of their figures, on one scale.
+explore-cases = Cases (at least)
 explore-csv = Download these figures (CSV)
 explore-indicator = The indicator here: trend, sources, all groups
 explore-address = The permanent address of this view:

@@ -213,7 +213,7 @@ help-scorecard-edition = An edition that was released, by its number.
 help-scorecard-prepared = What was prepared and waits for a signature.
 help-release = Have scorecards signed by two people, and released at the moment that the calendar says.
 help-release-more =
-    One person prepares: “passerelle release prepare KEN 2024 --by amina --at 2026-12-01T09:00:00Z”. Another one looks (“passerelle scorecard KEN 2024 --prepared”) and signs: “passerelle release sign KEN 2024 --by brian”. Passwords are asked for, or read from the first line of standard input.
+    One person prepares: “passerelle release prepare KEN 2024 --by amina --at 2026-12-01T09:00:00Z”. Another one looks (“passerelle scorecard KEN 2024 --prepared”) and signs what that command shows: “passerelle release sign KEN 2024 --by brian --fingerprint …”. Passwords are asked for, or read from the first line of standard input.
 help-release-prepare = Freeze a scorecard as it is now, for another person to sign.
 help-release-prepare-country = Three letters of the country: KEN.
 help-release-prepare-year = The year.
@@ -226,6 +226,7 @@ help-release-sign = Sign what another person has prepared.
 help-release-sign-country = Three letters of the country: KEN.
 help-release-sign-year = The year.
 help-release-sign-by = Name of the account that signs it: a moderator or an owner, and not who prepared it.
+help-release-sign-fingerprint = The fingerprint that “passerelle scorecard KEN 2024 --prepared” shows: what is signed is what was looked at, and nothing prepared since.
 help-release-sign-format = How the answer is written.
 help-release-list = Tell what was released and what is announced.
 help-release-list-policy = The revision policy with it, and its reasons.

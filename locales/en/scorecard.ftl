@@ -117,8 +117,10 @@ release-why = { $kind }: { $because } ({ $n ->
 })
 
 # At the terminal.
-cli-release-prepared = Prepared: { $title }, edition { $revision }. Another person signs with:
-cli-release-sign-with = passerelle release sign { $place } { $year } --by NAME
+cli-release-prepared = Prepared: { $title }, edition { $revision }. Another person looks at it with:
+cli-release-look-with = passerelle scorecard { $place } { $year } --prepared
+cli-release-to-sign = If this is right, another person than who prepared it signs:
+cli-release-sign-with = passerelle release sign { $place } { $year } --by NAME --fingerprint { $fingerprint }
 cli-release-signed = Signed: { $title }, edition { $revision }. It can be read from { $moment } on.
 cli-release-released = Released: { $title }, edition { $revision }.
 cli-release-changes = { $n ->

@@ -195,6 +195,7 @@ cli-error-not-found = Il n’y a rien ici du nom de « { $what } ». Rien n�
 cli-error-unerasable = { $what } fait partie de ce qui prouve que rien ne disparaît en silence : cela ne s’efface pas.
 cli-error-taken = Le nom « { $what } » est déjà pris. Rien n’a changé ; choisissez-en un autre.
 cli-error-four-eyes = { $what } a préparé cette fiche : une autre personne doit la regarder et la signer.
+cli-error-other-fingerprint = Ce qui est préparé pour { $what } n’est pas ce qui a été regardé : c’est une préparation plus récente, ou l’empreinte n’a pas été copiée en entier. Regardez avec « passerelle scorecard { $what } --prepared », et signez avec l’empreinte affichée.
 cli-error-needs-reason = { $what } a déjà été publié. Dites pourquoi on le révise : --reason avec un code de la politique de révision, et --because avec vos mots.
 cli-error-no-scorecard = Il n’y a pas de fiche { $what } : vérifiez le code du pays (trois lettres, comme KEN) et l’année (2000 ou après, et pas encore à venir).
 cli-error-not-allowed = { $what } ne peut pas faire cela. Les personnes chargées de l’édition préparent une fiche, celles chargées de la modération ou propriétaires la signent ; une personne propriétaire change les rôles avec « passerelle user role ».

@@ -32,6 +32,7 @@ explore-none = Aucune source lue ici ne donne de chiffres pour { $place } par { 
 explore-none-apart = Aucune source lue ici ne donne de chiffres de cet indicateur pour { $place }. Choisissez un autre indicateur ou un autre pays.
 explore-areas = Par région : { $place }, { $who }
 explore-no-outlines = Il n’y a pas ici de contours de ces régions pour dessiner une carte : elles sont rangées dans l’ordre de leurs chiffres, sur une même échelle.
+explore-cases = Cas (au moins)
 explore-csv = Télécharger ces chiffres (CSV)
 explore-indicator = L’indicateur ici : évolution, sources, tous les groupes
 explore-address = L’adresse permanente de cette vue :

@@ -213,7 +213,7 @@ help-scorecard-edition = Une édition publiée, par son numéro.
 help-scorecard-prepared = Ce qui a été préparé et attend une signature.
 help-release = Faire signer des fiches par deux personnes, et les publier au moment que dit le calendrier.
 help-release-more =
-    Une personne prépare : « passerelle release prepare KEN 2024 --by amina --at 2026-12-01T09:00:00Z ». Une autre regarde (« passerelle scorecard KEN 2024 --prepared ») et signe : « passerelle release sign KEN 2024 --by brian ». Les mots de passe sont demandés, ou lus sur la première ligne de l’entrée standard.
+    Une personne prépare : « passerelle release prepare KEN 2024 --by amina --at 2026-12-01T09:00:00Z ». Une autre regarde (« passerelle scorecard KEN 2024 --prepared ») et signe ce que montre cette commande : « passerelle release sign KEN 2024 --by brian --fingerprint … ». Les mots de passe sont demandés, ou lus sur la première ligne de l’entrée standard.
 help-release-prepare = Figer une fiche telle qu’elle est maintenant, pour qu’une autre personne la signe.
 help-release-prepare-country = Trois lettres du pays : KEN.
 help-release-prepare-year = L’année.
@@ -226,6 +226,7 @@ help-release-sign = Signer ce qu’une autre personne a préparé.
 help-release-sign-country = Trois lettres du pays : KEN.
 help-release-sign-year = L’année.
 help-release-sign-by = Nom du compte qui signe : chargé de la modération ou propriétaire, et pas celui qui a préparé.
+help-release-sign-fingerprint = L’empreinte qu’affiche « passerelle scorecard KEN 2024 --prepared » : on signe ce qu’on a regardé, et rien de ce qui a été préparé depuis.
 help-release-sign-format = Comment la réponse est écrite.
 help-release-list = Dire ce qui a été publié et ce qui est annoncé.
 help-release-list-policy = La politique de révision avec, et ses motifs.

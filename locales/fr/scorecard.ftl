@@ -115,8 +115,10 @@ release-why = { $kind } : { $because } ({ $n ->
 })
 
 # Au terminal.
-cli-release-prepared = Préparé : { $title }, édition { $revision }. Une autre personne signe avec :
-cli-release-sign-with = passerelle release sign { $place } { $year } --by NOM
+cli-release-prepared = Préparé : { $title }, édition { $revision }. Une autre personne la regarde avec :
+cli-release-look-with = passerelle scorecard { $place } { $year } --prepared
+cli-release-to-sign = Si tout est juste, une autre personne que celle qui l’a préparée signe :
+cli-release-sign-with = passerelle release sign { $place } { $year } --by NOM --fingerprint { $fingerprint }
 cli-release-signed = Signé : { $title }, édition { $revision }. On pourra le lire à partir du { $moment }.
 cli-release-released = Publié : { $title }, édition { $revision }.
 cli-release-changes = { $n ->

@@ -36,6 +36,9 @@ pub enum ReleaseError {
     /// Who prepared it cannot sign it.
     #[error("{0} prepared it: another person has to sign")]
     FourEyes(String),
+    /// What is prepared is not what the signer looked at.
+    #[error("{0} is not what was looked at: it was prepared again since")]
+    OtherFingerprint(String),
     /// It was released before: a revision says why.
     #[error("{0} was released before: a revision needs a reason")]
     NeedsReason(String),
@@ -61,6 +64,7 @@ impl ReleaseError {
             Self::NotAllowed(_) => "not-allowed",
             Self::NotPrepared(_) => "not-prepared",
             Self::FourEyes(_) => "four-eyes",
+            Self::OtherFingerprint(_) => "other-fingerprint",
             Self::NeedsReason(_) => "needs-reason",
             Self::UnknownReason(_) => "unknown-reason",
             Self::NothingToRevise(_) => "nothing-to-revise",
@@ -76,6 +80,7 @@ impl ReleaseError {
             | Self::NotAllowed(what)
             | Self::NotPrepared(what)
             | Self::FourEyes(what)
+            | Self::OtherFingerprint(what)
             | Self::NeedsReason(what)
             | Self::UnknownReason(what)
             | Self::NothingToRevise(what)
@@ -106,6 +111,8 @@ pub struct CalendarLine {
     pub because: String,
     /// Figures that the revision changes; what an embargo holds back is not counted.
     pub changes: usize,
+    /// Tells this edition, its moment and its reason from any other: what was signed is what was looked at.
+    pub fingerprint: String,
 }
 
 impl CalendarLine {
@@ -127,6 +134,7 @@ impl From<&Release> for CalendarLine {
             kind: release.kind.clone(),
             because: release.because.clone(),
             changes: release.changes.len(),
+            fingerprint: fingerprint(release),
         }
     }
 }
@@ -224,7 +232,8 @@ impl Desk {
         Ok(found.filter(|one| one.stage == Stage::Prepared).max_by_key(|one| one.prepared_at))
     }
 
-    /// Signs what another person has prepared. It is released at its moment: at once where that has come.
+    /// Signs what another person has prepared, if it still is what `seen`, its [`fingerprint`], says that
+    /// the signer looked at. It is released at its moment: at once where that has come.
     ///
     /// # Errors
     /// [`ReleaseError`]; the database refused.
@@ -232,6 +241,7 @@ impl Desk {
         &self,
         place: &str,
         year: i32,
+        seen: &str,
         user: &User,
     ) -> Result<Release, DeskError> {
         let name = format!("{place} {year}");
@@ -244,6 +254,9 @@ impl Desk {
         };
         if release.prepared_by == user.id {
             return Err(ReleaseError::FourEyes(user.name.clone()).into());
+        }
+        if !fingerprint(&release).eq_ignore_ascii_case(seen.trim()) {
+            return Err(ReleaseError::OtherFingerprint(name).into());
         }
         let author = Author::new(&release.prepared_by);
         release.stage = Stage::Signed;
@@ -382,6 +395,23 @@ fn editions(releases: impl Iterator<Item = Release>) -> Vec<Release> {
         found.push(release);
     }
     found
+}
+
+/// Tells a release from any other: its scorecard, place, year, edition, moment, reason and who prepared it, as
+/// the first half of their SHA-256 in hexadecimal. It stays the same once it is signed and released.
+pub fn fingerprint(release: &Release) -> String {
+    let edition = format!("{} {} {}", release.place, release.year, release.revision);
+    let kind = release.kind.as_deref().unwrap_or_default();
+    let moment = release.release_at.to_string();
+    let mut digest = Sha256::new();
+    for part in
+        [&edition, &release.content_hash, &moment, &release.prepared_by, kind, &release.because]
+    {
+        // Each with its length, so that no two lists of parts read the same.
+        digest.update((part.len() as u64).to_be_bytes());
+        digest.update(part);
+    }
+    hex::encode(&digest.finalize()[..16])
 }
 
 fn release_key(place: &str, year: i32) -> Result<Key, DeskError> {

@@ -23,7 +23,7 @@ pub struct Point {
     /// Standard error, in the same unit; `None` where none is published.
     #[serde(default)]
     pub standard_error: Option<f64>,
-    /// Respondents or cases behind the figure.
+    /// Respondents or cases behind the figure: that many or more where the publisher gives bands.
     #[serde(default)]
     pub n: Option<f64>,
     /// How sure the publisher is.

@@ -118,7 +118,7 @@ pub struct Latest {
     pub interval: Option<Interval>,
     /// Standard error, in the indicator's unit.
     pub standard_error: Option<f64>,
-    /// Respondents or cases behind it.
+    /// Respondents or cases behind it: that many or more where the publisher gives bands.
     pub n: Option<f64>,
     /// How sure the publisher is.
     pub status: Status,

@@ -12,6 +12,7 @@
 //! | [`dimensions`] | who a figure is about: sex, age, location… |
 //! | [`observation`] | a figure: indicator × place × period × dimensions, with how sure it is |
 //! | [`record`] | what people read and change, and what is wrong with it |
+//! | [`position`] | a place on the Earth, distances, shapes |
 //! | [`columns`] | microdata, column by column |
 //! | [`table`] | tab-separated tables of the catalogue |
 
@@ -20,6 +21,7 @@ pub mod dimensions;
 pub mod observation;
 pub mod period;
 pub mod place;
+pub mod position;
 pub mod record;
 pub mod sdg;
 pub mod table;
@@ -30,6 +32,7 @@ pub use dimensions::Dimensions;
 pub use observation::{Observation, Row, Series, Status};
 pub use period::Period;
 pub use place::{Country, Group, Places};
+pub use position::{Geometry, Position};
 pub use record::{Facets, Finding, Key, Link, Record};
 pub use sdg::{Sdg, Sdgs};
 pub use text::{Lang, Text};

@@ -128,7 +128,7 @@ pub struct Observation {
     /// Standard error, in `unit`.
     #[serde(default)]
     pub standard_error: Option<f64>,
-    /// Respondents or cases behind the figure.
+    /// Respondents or cases behind the figure: that many or more where the publisher gives bands.
     #[serde(default)]
     pub n: Option<f64>,
     /// How sure the publisher is.

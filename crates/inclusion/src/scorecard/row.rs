@@ -59,7 +59,7 @@ pub struct GroupFigure {
     pub value: Option<f64>,
     /// Interval at 95 %.
     pub interval: Option<Interval>,
-    /// Respondents or cases behind it.
+    /// Respondents or cases behind it: that many or more where the publisher gives bands.
     pub n: Option<f64>,
     /// The target minus the figure.
     pub gap: Option<f64>,

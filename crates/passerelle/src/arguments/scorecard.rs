@@ -101,6 +101,9 @@ pub struct ReleaseSign {
     /// Who signs it.
     #[arg(long, value_name = "NAME")]
     pub by: String,
+    /// What was looked at.
+    #[arg(long, value_name = "HEX")]
+    pub fingerprint: String,
     /// How the answer is written.
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,

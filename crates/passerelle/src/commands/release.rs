@@ -45,9 +45,9 @@ async fn prepare(
         return Ok(ExitCode::SUCCESS);
     }
     output.line(&told(output, "cli-release-prepared", &release))?;
-    let sign =
+    let look =
         [("place", release.place.as_str().into()), ("year", release.year.to_string().into())];
-    output.line(&format!("    {}", w.say("cli-release-sign-with", &sign)))?;
+    output.line(&format!("    {}", w.say("cli-release-look-with", &look)))?;
     if release.revision > 1 {
         output.line(&w.t1("cli-release-changes", "n", release.changes.len()))?;
     }
@@ -63,7 +63,8 @@ async fn sign(
     let Some(user) = who(&desk, &asked.by, output).await? else {
         return Ok(output.refuse(&output.words.t("cli-release-wrong-password")));
     };
-    let release = desk.sign_release(&asked.of.country, asked.of.year, &user).await?;
+    let release =
+        desk.sign_release(&asked.of.country, asked.of.year, &asked.fingerprint, &user).await?;
     if asked.format == Format::Json {
         output.json(&CalendarLine::from(&release))?;
         return Ok(ExitCode::SUCCESS);

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-use passerelle_desk::releases::ReleaseError;
+use passerelle_desk::releases::{Release, ReleaseError, fingerprint};
 use passerelle_desk::scorecards::ScorecardView;
 use passerelle_desk::{Desk, DeskError};
 use passerelle_web::api::scorecards::csv;
@@ -62,7 +62,26 @@ pub(super) async fn run(
         }
     };
     write(asked.output.as_deref(), &content, output)?;
+    if let Some(release) = &prepared {
+        how_to_sign(release, output)?;
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What a second person types who agrees with what they looked at.
+fn how_to_sign(release: &Release, output: &Output) -> anyhow::Result<()> {
+    let w = output.words;
+    let fingerprint = fingerprint(release);
+    let said = [
+        ("place", release.place.as_str().into()),
+        ("year", release.year.to_string().into()),
+        ("fingerprint", fingerprint.as_str().into()),
+    ];
+    output.aside(&format!(
+        "\n{}\n    {}",
+        w.t("cli-release-to-sign"),
+        w.say("cli-release-sign-with", &said)
+    ))
 }
 
 /// To a file, whole or not at all; or to standard output.

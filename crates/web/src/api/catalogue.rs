@@ -218,7 +218,7 @@ pub(super) struct LatestFigure {
     standard_error: Option<f64>,
     /// Interval at 95 %, in the unit; `null` where no standard error is published.
     interval: Option<Interval>,
-    /// Respondents or cases behind it.
+    /// Respondents or cases behind it: that many or more where the publisher gives bands.
     n: Option<f64>,
     /// How sure the publisher is.
     status: Status,

@@ -67,7 +67,7 @@ pub(super) struct ScorecardLine {
     gap_interval: Option<Interval>,
     /// Where everyone stands, in a word; empty for a group.
     class: String,
-    /// Respondents or cases behind the figure.
+    /// Respondents or cases behind the figure: that many or more where the publisher gives bands.
     n: Option<f64>,
     /// How sure the publisher is, or why there is no figure.
     status: String,
