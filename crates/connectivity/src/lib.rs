@@ -6,11 +6,16 @@
 //! | module | the noun |
 //! |---|---|
 //! | [`site`] | a school, a health post, any public place that is to be connected |
+//! | [`costs`] | prices, discounting, what each technology costs at a site |
+//! | [`mesh`] | candidate lines: Delaunay on the sphere |
 //! | [`network`] | fibre nodes and lines, and towers, that exist |
 
+pub mod costs;
+pub mod mesh;
 pub mod network;
 pub mod site;
 
+pub use costs::{Choice, Costs, Outlay, Reach};
 pub use network::{Line, LineStatus, Network, Node, Tower};
 pub use passerelle_vocabulary::Position;
 pub use site::{Connection, Origin, Power, Site, SiteKind, Technology};

@@ -9,11 +9,9 @@ use rustc_hash::FxHashMap;
 use super::problem::Problems;
 use super::{MOST_WORDS, MicrodataError, Wanted};
 
-/// What stands for nothing.
-const NOTHING: [&[u8]; 7] = [b"", b"NA", b"N/A", b"NaN", b"nan", b"null", b"."];
-
+/// Whether a cell stands for nothing.
 pub(super) fn is_nothing(cell: &[u8]) -> bool {
-    cell.len() <= 4 && NOTHING.contains(&cell)
+    matches!(cell, b"" | b"NA" | b"N/A" | b"NaN" | b"nan" | b"null" | b".")
 }
 
 /// A column as it is being read.
@@ -28,8 +26,8 @@ pub(super) struct Words {
     known: FxHashMap<Box<[u8]>, u32>,
     levels: Arc<Vec<String>>,
     codes: Vec<u32>,
-    /// The last word: neighbours are mostly alike.
-    last: Option<(Box<[u8]>, u32)>,
+    /// The code of the last word: neighbours are mostly alike.
+    last: u32,
 }
 
 impl Words {
@@ -39,10 +37,9 @@ impl Words {
             self.codes.push(MISSING);
             return;
         }
-        if let Some((word, code)) = &self.last
-            && **word == *cell
-        {
-            self.codes.push(*code);
+        // A word that is not UTF-8 is found below.
+        if self.levels.get(self.last as usize).is_some_and(|last| last.as_bytes() == cell) {
+            self.codes.push(self.last);
             return;
         }
         let code = match self.known.get(cell) {
@@ -55,7 +52,7 @@ impl Words {
                 code
             }
         };
-        self.last = Some((cell.into(), code));
+        self.last = code;
         self.codes.push(code);
     }
 

@@ -3,14 +3,17 @@
 //! Where rows were drawn in clusters, the sums of each (cluster, cell) are kept, and there are at most as
 //! many of those as clusters × cells, however many rows come. Where each row was drawn by itself, its sums
 //! go straight into the moments of its (stratum, cell). Memory does not grow with the rows.
+//!
+//! A batch of rows is gone through twice: first to find where each row's sums are, then to add to them. Both
+//! are short loops without a decision in them, which a processor works ahead in while it waits for memory.
 
 use std::collections::BTreeMap;
 
 use passerelle_vocabulary::Columns;
 use passerelle_vocabulary::columns::MISSING;
-use rustc_hash::FxHashMap;
 
 use super::accumulated::Accumulated;
+use super::cells::{Cells, NOWHERE, Positions};
 use super::design::Design;
 use super::filter::Filter;
 use super::groups::check_lonely;
@@ -20,9 +23,6 @@ use super::problem::{SurveyProblem, SurveyProblems};
 use super::units::{Units, codes, levels, numbers};
 use super::values::{Values, absent_class};
 
-/// Cells of the finest table, at the most.
-const MOST_CELLS: usize = 4_000_000;
-
 /// Takes rows and keeps sums.
 pub struct Accumulator {
     design: Design,
@@ -31,8 +31,8 @@ pub struct Accumulator {
     filter: Option<Filter>,
     units: Units,
     cells: Cells,
-    /// (unit, cell) → position in `table`; the unit is the stratum where rows are units.
-    positions: FxHashMap<u64, u32>,
+    /// Where in `table` the sums of a unit in a cell are; the unit is the stratum where rows are units.
+    positions: Positions,
     /// For each position the counts and sums of every measure.
     table: Vec<f64>,
     /// For each position the moments of every measure, where rows are units.
@@ -43,16 +43,6 @@ pub struct Accumulator {
     /// Measures of classes that no row read so far has.
     absent: Vec<SurveyProblem>,
     positive: bool,
-}
-
-/// Cells of the finest table: each combination of classes once.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Cells {
-    known: FxHashMap<Vec<u32>, u32>,
-    /// Codes of the classes of each cell.
-    pub keys: Vec<Vec<u32>>,
-    /// What the codes stand for, by column.
-    pub levels: Vec<Vec<String>>,
 }
 
 impl Accumulator {
@@ -70,7 +60,7 @@ impl Accumulator {
             filter,
             units: Units::new(design),
             cells: Cells::default(),
-            positions: FxHashMap::default(),
+            positions: Positions::default(),
             table: Vec::new(),
             moments: Vec::new(),
             origins: Vec::new(),
@@ -101,56 +91,56 @@ impl Accumulator {
         }
         let classes: Vec<&[u32]> =
             self.by.iter().map(|name| codes(batch, name)).collect::<Result<_, _>>()?;
-        self.cells.levels = self.by.iter().map(|name| levels(batch, name).to_vec()).collect();
+        self.cells.name_levels(self.by.iter().map(|name| levels(batch, name)));
         let inside = self.filter.as_ref().map(|filter| filter.rows(batch)).transpose()?;
-        let mut key = vec![0; classes.len()];
-        for (row, unit) in unit_of_row.iter().enumerate() {
+        let mut places = vec![NOWHERE; batch.rows()];
+        for (row, (unit, place)) in unit_of_row.iter().zip(&mut places).enumerate() {
             let weight = weights.map_or(1.0, |weights| weights[row]);
             if !self.sound_weight(row, weight) || inside.as_ref().is_some_and(|inside| !inside[row])
             {
                 continue;
             }
-            let known = key.iter_mut().zip(&classes).all(|(key, codes)| {
-                *key = codes[row];
-                *key != MISSING
-            });
-            if known {
-                let cell = self.cells.number(&key)?;
-                self.add_row(row, (*unit, cell), weight, &values);
+            if let Some(cell) = self.cells.of_row(&classes, row)? {
+                *place = self.positions.of(*unit, cell);
             }
         }
+        self.add_values(&places, weights, &values);
         self.rows += batch.rows() as u64;
         Ok(())
     }
 
-    fn add_row(&mut self, row: usize, at: (u32, u32), weight: f64, values: &[Values<'_>]) {
-        let stride: usize = self.measures.iter().map(|measure| 1 + width(measure)).sum();
-        let next = self.positions.len() as u32;
-        let position =
-            *self.positions.entry(u64::from(at.0) << 32 | u64::from(at.1)).or_insert(next);
+    /// Adds what rows say of every measure to the sums at their places.
+    fn add_values(&mut self, places: &[u32], weights: Option<&[f64]>, values: &[Values<'_>]) {
+        let stride = self.stride();
+        self.table.resize(self.positions.len() * stride, 0.0);
         let rows_are_units = self.units.rows_are_units;
-        if position == next {
-            self.table.resize(self.table.len() + stride, 0.0);
-            if rows_are_units {
+        if rows_are_units {
+            for _ in self.moments.len() / self.measures.len().max(1)..self.positions.len() {
                 self.moments.extend(self.measures.iter().map(|one| Moments::new(width(one))));
             }
         }
-        let mut start = position as usize * stride;
+        let mut start = 0;
         for (number, measure) in self.measures.iter().enumerate() {
             let width = width(measure);
-            if let Some((y, x)) = values[number].at(row, self.origins[number]) {
+            for (row, place) in places.iter().enumerate().filter(|(_, place)| **place != NOWHERE) {
+                let Some((y, x)) = values[number].at(row, self.origins[number]) else { continue };
+                let weight = weights.map_or(1.0, |weights| weights[row]);
                 let terms = [1.0, y, y * y, x, x * y, x * x].map(|term| weight * term);
-                self.table[start] += 1.0;
-                for (sum, term) in self.table[start + 1..].iter_mut().zip(&terms[..width]) {
-                    *sum += term;
-                }
+                let place = *place as usize;
+                let sums = &mut self.table[place * stride + start..][..1 + width];
+                sums[0] += 1.0;
+                sums[1..].iter_mut().zip(&terms).for_each(|(sum, term)| *sum += term);
                 if rows_are_units {
-                    let at = position as usize * self.measures.len() + number;
-                    self.moments[at].add(&terms[..width]);
+                    self.moments[place * self.measures.len() + number].add(&terms[..width]);
                 }
             }
             start += 1 + width;
         }
+    }
+
+    /// Numbers that a position holds: the count and the sums of every measure.
+    fn stride(&self) -> usize {
+        self.measures.iter().map(|measure| 1 + width(measure)).sum()
     }
 
     fn sound_weight(&mut self, row: usize, weight: f64) -> bool {
@@ -195,6 +185,7 @@ impl Accumulator {
     /// # Errors
     /// Everything that is wrong with the weights, the units and the corrections.
     pub fn finish(self) -> Result<Accumulated, SurveyProblems> {
+        let stride = self.stride();
         let bad = self.bad.into_iter().map(|((column, why), (row, rows))| SurveyProblem::BadCell {
             row,
             column,
@@ -213,19 +204,23 @@ impl Accumulator {
             return Err(SurveyProblems(problems));
         }
         let (groups, maps) = self.units.groups();
-        let stride: usize = self.measures.iter().map(|measure| 1 + width(measure)).sum();
+        let entries = self.positions.in_order();
+        let places = || entries.iter().map(|(.., place)| *place as usize);
+        let mut table = Vec::with_capacity(self.table.len());
+        places().for_each(|at| table.extend_from_slice(&self.table[at * stride..][..stride]));
+        let (held, each) = (&self.moments, self.measures.len());
+        let moments = match self.units.rows_are_units {
+            true => places().flat_map(|at| held[at * each..][..each].iter().cloned()).collect(),
+            false => Vec::new(),
+        };
         let mut accumulated = Accumulated {
             design: self.design,
             measures: self.measures,
             by: self.by,
             cells: self.cells,
-            entries: self
-                .positions
-                .iter()
-                .map(|(key, at)| ((key >> 32) as u32, *key as u32, *at))
-                .collect(),
-            table: self.table,
-            moments: self.moments,
+            entries: entries.into_iter().map(|(unit, cell, _)| (unit, cell)).collect(),
+            table,
+            moments,
             origins: self.origins,
             stride,
             groups,
@@ -233,27 +228,10 @@ impl Accumulator {
             rows: self.rows,
             rows_are_units: self.units.rows_are_units,
         };
-        accumulated.entries.sort_unstable();
         if accumulated.design.weights.is_none() && !accumulated.design.fpc.is_empty() {
             accumulated.weigh(&self.units.probabilities());
         }
         check_lonely(&accumulated.groups, accumulated.design.lonely_psu)?;
         Ok(accumulated)
-    }
-}
-
-impl Cells {
-    fn number(&mut self, key: &[u32]) -> Result<u32, SurveyProblem> {
-        if let Some(known) = self.known.get(key) {
-            return Ok(*known);
-        }
-        if self.keys.len() >= MOST_CELLS {
-            let (cells, most) = (self.keys.len() as u64 + 1, MOST_CELLS as u64);
-            return Err(SurveyProblem::TooManyCells { cells, most });
-        }
-        let number = self.keys.len() as u32;
-        self.known.insert(key.to_vec(), number);
-        self.keys.push(key.to_vec());
-        Ok(number)
     }
 }

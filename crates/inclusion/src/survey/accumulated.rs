@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::accumulate::Cells;
+use super::cells::Cells;
 use super::design::Design;
 use super::estimate::{CellEstimates, Estimate, EstimateOptions, assemble};
 use super::groups::{Group, factors};
@@ -19,8 +19,9 @@ pub struct Accumulated {
     pub(super) measures: Vec<Measure>,
     pub(super) by: Vec<String>,
     pub(super) cells: Cells,
-    /// Unit, cell, position in the table; in that order.
-    pub(super) entries: Vec<(u32, u32, u32)>,
+    /// Unit of the last stage, and cell: in that order, and in that of the table.
+    pub(super) entries: Vec<(u32, u32)>,
+    /// For each entry the counts and sums of every measure.
     pub(super) table: Vec<f64>,
     pub(super) moments: Vec<Moments>,
     pub(super) origins: Vec<(f64, f64)>,
@@ -31,8 +32,13 @@ pub struct Accumulated {
     pub(super) rows_are_units: bool,
 }
 
-/// Group, unit of a stage, cell of a margin, position in the table.
-type Entry = (usize, u32, u32, u32);
+/// Entries of one unit of the last stage, and the unit of a stage that it lies in.
+#[derive(Debug, Clone)]
+struct Unit {
+    group: usize,
+    unit: u32,
+    entries: Range<usize>,
+}
 
 /// A cell of a margin while it is put together, for one measure.
 #[derive(Debug, Clone, Default)]
@@ -62,9 +68,9 @@ impl Accumulated {
             .iter()
             .map(|key| CellEstimates::new(margin, key, &self.cells.levels, &kept))
             .collect();
-        let orders = self.orders(&of_cell);
+        let stages = self.stages();
         for (number, measure) in self.measures.iter().enumerate() {
-            let gathered = self.gather(number, &of_cell, keys.len(), &orders);
+            let gathered = self.gather(number, &of_cell, keys.len(), &stages);
             for (cell, gathered) in cells.iter_mut().zip(&gathered) {
                 cell.estimates.push(self.estimate(measure, number, cell, gathered, options));
             }
@@ -129,9 +135,9 @@ impl Accumulated {
         before..before + 1 + width(&self.measures[measure])
     }
 
-    /// A part of a position's counts and sums.
-    fn sums(&self, position: u32, part: &Range<usize>) -> &[f64] {
-        let start = position as usize * self.stride;
+    /// A part of an entry's counts and sums.
+    fn sums(&self, entry: usize, part: &Range<usize>) -> &[f64] {
+        let start = entry * self.stride;
         &self.table[start + part.start..start + part.end]
     }
 
@@ -140,12 +146,12 @@ impl Accumulated {
         measure: usize,
         of_cell: &[u32],
         cells: usize,
-        orders: &[Vec<Entry>],
+        stages: &[Vec<Unit>],
     ) -> Vec<Gathered> {
         let (width, part) = (width(&self.measures[measure]), self.part_of(measure));
         let mut gathered = vec![Gathered { list: vec![0.0; width], ..Gathered::default() }; cells];
-        for (_, cell, position) in &self.entries {
-            let sums = self.sums(*position, &part);
+        for (entry, (_, cell)) in self.entries.iter().enumerate() {
+            let sums = self.sums(entry, &part);
             let into = &mut gathered[of_cell[*cell as usize] as usize];
             into.n += sums[0];
             into.list.iter_mut().zip(&sums[1..]).for_each(|(sum, more)| *sum += more);
@@ -153,8 +159,8 @@ impl Accumulated {
         if self.rows_are_units {
             self.gather_rows(measure, of_cell, &mut gathered);
         } else {
-            for (stage, order) in orders.iter().enumerate() {
-                self.gather_stage(stage, measure, order, &mut gathered);
+            for (stage, units) in stages.iter().enumerate() {
+                self.gather_stage(stage, &part, (of_cell, units), &mut gathered);
             }
         }
         gathered
@@ -162,8 +168,8 @@ impl Accumulated {
 
     /// Rows that are units of their own: the moments of the cells that a margin's cell is made of, merged.
     fn gather_rows(&self, measure: usize, of_cell: &[u32], gathered: &mut [Gathered]) {
-        for (stratum, cell, position) in &self.entries {
-            let moments = &self.moments[*position as usize * self.measures.len() + measure];
+        for (entry, (stratum, cell)) in self.entries.iter().enumerate() {
+            let moments = &self.moments[entry * self.measures.len() + measure];
             if moments.units() == 0.0 {
                 continue;
             }
@@ -180,21 +186,26 @@ impl Accumulated {
         }
     }
 
-    /// The entries of each stage by group, then unit, then cell of a margin, so that a group's units come
-    /// together in every cell. The same for every measure; none where rows are units.
-    fn orders(&self, of_cell: &[u32]) -> Vec<Vec<Entry>> {
+    /// The units of each stage by group and then by number, each with the entries of its units of the last
+    /// stage. The same for every measure and margin; none where rows are units.
+    fn stages(&self) -> Vec<Vec<Unit>> {
         if self.rows_are_units {
             return Vec::new();
         }
+        let mut last: Vec<(u32, Range<usize>)> = Vec::new();
+        for of_unit in self.entries.chunk_by(|a, b| a.0 == b.0) {
+            let start = last.last().map_or(0, |(_, entries)| entries.end);
+            last.push((of_unit[0].0, start..start + of_unit.len()));
+        }
         let of_stage = |stage: usize| {
             let (ancestors, map) = (self.ancestors(stage), &self.maps[stage]);
-            let entry = |(unit, cell, position): &(u32, u32, u32)| {
+            let unit = |(unit, entries): &(u32, Range<usize>)| {
                 let unit = ancestors[*unit as usize];
-                (map.group_of[unit as usize], unit, of_cell[*cell as usize], *position)
+                Unit { group: map.group_of[unit as usize], unit, entries: entries.clone() }
             };
-            let mut order: Vec<Entry> = self.entries.iter().map(entry).collect();
-            order.sort_unstable();
-            order
+            let mut units: Vec<Unit> = last.iter().map(unit).collect();
+            units.sort_by_key(|one| (one.group, one.unit));
+            units
         };
         (0..self.maps.len()).map(of_stage).collect()
     }
@@ -203,30 +214,37 @@ impl Accumulated {
     fn gather_stage(
         &self,
         stage: usize,
-        measure: usize,
-        order: &[Entry],
+        part: &Range<usize>,
+        (of_cell, units): (&[u32], &[Unit]),
         gathered: &mut [Gathered],
     ) {
-        let (width, part) = (width(&self.measures[measure]), self.part_of(measure));
-        let same = |a: &Entry, b: &Entry| (a.0, a.1, a.2) == (b.0, b.1, b.2);
-        for of_unit in order.chunk_by(same) {
-            let (group, _, cell, _) = of_unit[0];
-            let mut sums = [0.0; 8];
-            for (.., position) in of_unit {
-                let more = self.sums(*position, &part);
-                sums.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
+        let wide = part.len();
+        // A unit's sums cell by cell, and the cells that it is in.
+        let (mut sums, mut met) = (vec![0.0; gathered.len() * wide], Vec::new());
+        for of_unit in units.chunk_by(|a, b| (a.group, a.unit) == (b.group, b.unit)) {
+            for entry in of_unit.iter().flat_map(|one| one.entries.clone()) {
+                let cell = of_cell[self.entries[entry].1 as usize] as usize;
+                let into = &mut sums[cell * wide..][..wide];
+                let more = self.sums(entry, part);
+                // An entry of rows without a known value counts none, and is in no cell.
+                if into[0] == 0.0 && more[0] > 0.0 {
+                    met.push(cell);
+                }
+                into.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
             }
-            if sums[0] == 0.0 {
-                continue;
-            }
-            let into = &mut gathered[cell as usize];
-            if into.present.last().is_none_or(|(last, _)| *last != group) {
-                into.present.push((group, Moments::new(width)));
-                into.strata += f64::from(u8::from(stage == 0));
-            }
-            into.primary += f64::from(u8::from(stage == 0));
-            if let Some((_, held)) = into.present.last_mut() {
-                held.add(&sums[1..=width]);
+            let group = of_unit[0].group;
+            for cell in met.drain(..) {
+                let sums = &mut sums[cell * wide..][..wide];
+                let into = &mut gathered[cell];
+                if into.present.last().is_none_or(|(last, _)| *last != group) {
+                    into.present.push((group, Moments::new(wide - 1)));
+                    into.strata += f64::from(u8::from(stage == 0));
+                }
+                into.primary += f64::from(u8::from(stage == 0));
+                if let Some((_, held)) = into.present.last_mut() {
+                    held.add(&sums[1..]);
+                }
+                sums.fill(0.0);
             }
         }
     }
@@ -243,16 +261,16 @@ impl Accumulated {
 
     /// Weights that follow from the chances of being drawn.
     pub(super) fn weigh(&mut self, probabilities: &[f64]) {
-        for (unit, _, position) in &self.entries {
+        for (entry, (unit, _)) in self.entries.iter().enumerate() {
             let weight = 1.0 / probabilities[*unit as usize];
-            let mut start = *position as usize * self.stride;
+            let mut start = entry * self.stride;
             for (number, measure) in self.measures.iter().enumerate() {
                 let width = width(measure);
                 let sums = &mut self.table[start + 1..=start + width];
                 sums.iter_mut().for_each(|sum| *sum *= weight);
                 start += 1 + width;
                 if self.rows_are_units {
-                    let at = *position as usize * self.measures.len() + number;
+                    let at = entry * self.measures.len() + number;
                     self.moments[at].scale(weight);
                 }
             }

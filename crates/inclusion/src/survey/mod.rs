@@ -35,6 +35,7 @@ mod accumulate;
 mod accumulated;
 pub mod association;
 mod calibrate;
+mod cells;
 pub mod describe;
 pub(crate) mod design;
 mod direct;

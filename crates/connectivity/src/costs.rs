@@ -1,0 +1,442 @@
+//! What connecting a site costs, discounted.
+//!
+//! Every price is an [`Equipment`] (bought, kept, bought again) or a fee a year; both are turned into an
+//! [`Outlay`], which adds up. With yearly rate r over T years:
+//!
+//! - what is bought is paid at the start of its first year (year 0, not discounted) and again every `life`
+//!   years before T: `price / (1+r)^(k·life)`;
+//! - maintenance and fees are paid at the end of each year 1…T: the annuity `(1 − (1+r)^−T)/r`;
+//! - with salvage, what is left of the last one's life at T is worth its share of the price, at T.
+//!
+//! `present = Σ purchases + annuity · yearly − salvage`, in constant prices: the *present cost*.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use passerelle_vocabulary::Finding;
+
+use crate::site::{Power, Site, Technology};
+
+/// Hours in a year.
+const HOURS: f64 = 8_760.0;
+/// The most years a plan can pay for.
+const LONGEST: u32 = 100;
+
+/// Prices and rules of a plan; its defaults are the file `catalogue/connectivity/costs.toml`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Costs {
+    /// ISO 4217 code of every price.
+    pub currency: String,
+    /// For how long, and at which rate.
+    pub horizon: Horizon,
+    /// What a site needs.
+    pub demand: Demand,
+    /// Power.
+    pub electricity: Electricity,
+    /// Optical fibre.
+    pub fibre: Fibre,
+    /// Point-to-point radio.
+    pub radio: Radio,
+    /// Mobile networks.
+    pub cellular: Cellular,
+    /// Satellite.
+    pub satellite: Satellite,
+}
+
+/// For how long a plan pays, and how it discounts.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Horizon {
+    /// Years of service.
+    pub years: u32,
+    /// Discount rate a year: 0.05 is 5 %.
+    pub discount_rate: f64,
+    /// Rates at which the plan is made again, to compare.
+    #[serde(default)]
+    pub compare_rates: Vec<f64>,
+    /// Whether what is left of equipment's life at the end counts.
+    pub salvage: bool,
+}
+
+/// What a site needs.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Demand {
+    /// Mbps of any site.
+    pub minimum_mbps: f64,
+    /// Mbps for each pupil or person served.
+    pub mbps_per_person: f64,
+    /// People of a site whose file does not tell.
+    pub people: f64,
+    /// GB a month of a site.
+    pub gigabytes_per_month: f64,
+}
+
+/// Power.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Electricity {
+    /// Price of a kWh from the grid.
+    pub price_per_kwh: f64,
+    /// Price of panels and battery for one watt drawn by day and night.
+    pub solar_per_watt: f64,
+    /// Years until they are bought again.
+    pub solar_life: u32,
+    /// Their maintenance, a share of their price a year.
+    pub solar_maintenance: f64,
+    /// Emissions of a kWh from the grid, in kg CO₂e.
+    pub kg_co2e_per_kwh: f64,
+}
+
+/// Something bought, kept and bought again.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Equipment {
+    /// Price of one, or of a kilometre.
+    pub price: f64,
+    /// Years until it is bought again.
+    pub life: u32,
+    /// Maintenance, a share of the price a year.
+    pub maintenance: f64,
+}
+
+/// Where new lines may leave the network.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Join {
+    /// Anywhere along its lines, and at its nodes.
+    Lines,
+    /// At its nodes only.
+    Nodes,
+}
+
+/// Optical fibre.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Fibre {
+    /// Terminal and installation at the site.
+    pub site: Equipment,
+    /// A kilometre of cable, laid.
+    pub line: Equipment,
+    /// Length of the trench for each metre of the straight line.
+    pub overbuild: f64,
+    /// Longest line to the next point, in km.
+    pub reach_km: f64,
+    /// Price of one Mbps a year.
+    pub mbps_per_year: f64,
+    /// Power drawn at the site, in watts.
+    pub watts: f64,
+    /// Where new lines may leave the network.
+    pub join: Join,
+}
+
+/// Point-to-point radio.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Radio {
+    /// Terminal and access hop at the site.
+    pub site: Equipment,
+    /// The other end of the hop.
+    pub backhaul: Equipment,
+    /// A mast at the site.
+    pub tower: Equipment,
+    /// Longest hop, in km.
+    pub reach_km: f64,
+    /// Beyond this many km the site needs a mast, where no terrain tells.
+    pub mast_from_km: f64,
+    /// Frequency in GHz, for the line of sight.
+    pub frequency_ghz: f64,
+    /// Height of a mast, in metres.
+    pub mast_height: f64,
+    /// Height of an antenna without a mast, in metres.
+    pub roof_height: f64,
+    /// Price of one Mbps a year.
+    pub mbps_per_year: f64,
+    /// The most Mbps it carries.
+    pub maximum_mbps: f64,
+    /// Power drawn at the site, in watts.
+    pub watts: f64,
+}
+
+/// Mobile networks.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Cellular {
+    /// The modem and its installation.
+    pub site: Equipment,
+    /// How far a tower reaches, in km.
+    pub reach_km: f64,
+    /// Price of one Mbps a year.
+    pub mbps_per_year: f64,
+    /// The most Mbps it carries.
+    pub maximum_mbps: f64,
+    /// Power drawn at the site, in watts.
+    pub watts: f64,
+}
+
+/// Satellite.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Satellite {
+    /// Terminal and installation.
+    pub site: Equipment,
+    /// Price of one Mbps a year.
+    pub mbps_per_year: f64,
+    /// The most Mbps it carries.
+    pub maximum_mbps: f64,
+    /// Power drawn at the site, in watts.
+    pub watts: f64,
+}
+
+/// Money over the horizon; it adds up.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize, ToSchema)]
+pub struct Outlay {
+    /// Paid at the start: everything bought for the first time.
+    pub capex: f64,
+    /// Paid each year: maintenance, fees, electricity.
+    pub opex_per_year: f64,
+    /// Paid to buy again what wears out before the end, not discounted.
+    pub renewal: f64,
+    /// All of it discounted, less salvage: the present cost.
+    pub present: f64,
+}
+
+impl std::ops::Add for Outlay {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self {
+            capex: self.capex + other.capex,
+            opex_per_year: self.opex_per_year + other.opex_per_year,
+            renewal: self.renewal + other.renewal,
+            present: self.present + other.present,
+        }
+    }
+}
+
+impl std::ops::Mul<f64> for Outlay {
+    type Output = Self;
+    fn mul(self, times: f64) -> Self {
+        Self {
+            capex: self.capex * times,
+            opex_per_year: self.opex_per_year * times,
+            renewal: self.renewal * times,
+            present: self.present * times,
+        }
+    }
+}
+
+impl std::iter::Sum for Outlay {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        all.fold(Self::default(), |sum, one| sum + one)
+    }
+}
+
+impl Horizon {
+    /// What a payment of 1 at the end of each year is worth today.
+    pub fn annuity(&self) -> f64 {
+        let years = f64::from(self.years);
+        if self.discount_rate == 0.0 {
+            return years;
+        }
+        // Exact for small rates too: 1 − (1+r)^−T by expm1 and ln_1p.
+        -(-years * self.discount_rate.ln_1p()).exp_m1() / self.discount_rate
+    }
+
+    /// What 1 paid after `years` is worth today.
+    pub fn factor(&self, years: u32) -> f64 {
+        (-f64::from(years) * self.discount_rate.ln_1p()).exp()
+    }
+
+    /// A fee a year.
+    pub fn fee(&self, per_year: f64) -> Outlay {
+        Outlay { opex_per_year: per_year, present: per_year * self.annuity(), ..Outlay::default() }
+    }
+
+    /// One piece of equipment over the horizon.
+    pub fn equipment(&self, one: Equipment) -> Outlay {
+        let life = one.life.max(1);
+        let bought = self.years.div_ceil(life).max(1);
+        let again = (1..bought).map(|time| one.price * self.factor(time * life)).sum::<f64>();
+        let left = f64::from(bought * life - self.years) / f64::from(life);
+        let salvage = if self.salvage { one.price * left * self.factor(self.years) } else { 0.0 };
+        let bought_new = Outlay {
+            capex: one.price,
+            opex_per_year: 0.0,
+            renewal: one.price * f64::from(bought - 1),
+            present: one.price + again - salvage,
+        };
+        bought_new + self.fee(one.price * one.maintenance)
+    }
+}
+
+/// Money and energy of one choice at one site.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Choice {
+    /// How.
+    pub technology: Technology,
+    /// What it costs at the site, without lines that others may share.
+    pub outlay: Outlay,
+    /// kWh a year drawn at the site.
+    pub kwh_per_year: f64,
+    /// kg CO₂e a year of what is drawn from the grid.
+    pub kg_co2e_per_year: f64,
+}
+
+/// What reaches a site beside fibre and satellite.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Reach {
+    /// A mobile network of the fourth generation or later.
+    pub cellular: bool,
+    /// Whether a radio hop can be made, and if so whether it needs a mast at the site.
+    pub radio_mast: Option<bool>,
+}
+
+impl Costs {
+    /// Mbps that a site needs: the larger of the minimum and its people's.
+    pub fn mbps(&self, site: &Site) -> f64 {
+        let people = site.people.unwrap_or_default();
+        self.demand.minimum_mbps.max(self.demand.mbps_per_person * people)
+    }
+
+    /// People that a site serves.
+    pub fn people(&self, site: &Site) -> f64 {
+        site.people.unwrap_or(self.demand.people)
+    }
+
+    /// A kilometre of the straight line, laid as fibre.
+    pub fn line_per_km(&self) -> Outlay {
+        self.horizon.equipment(self.fibre.line) * self.fibre.overbuild
+    }
+
+    /// Fibre at the site itself, its line left out.
+    pub fn fibre(&self, site: &Site) -> Choice {
+        let equipment = self.horizon.equipment(self.fibre.site);
+        self.choice(Technology::Fibre, equipment, self.fibre.mbps_per_year, self.fibre.watts, site)
+    }
+
+    /// What a site can be connected by where no fibre comes, the cheapest first; satellite is always there.
+    pub fn alternatives(&self, site: &Site, reach: Reach) -> Vec<Choice> {
+        let (mbps, horizon) = (self.mbps(site), &self.horizon);
+        let mut found = Vec::with_capacity(3);
+        let dish = horizon.equipment(self.satellite.site);
+        let (fee, watts) = (self.satellite.mbps_per_year, self.satellite.watts);
+        found.push(self.choice(Technology::Satellite, dish, fee, watts, site));
+        if reach.cellular && mbps <= self.cellular.maximum_mbps {
+            let modem = horizon.equipment(self.cellular.site);
+            let (fee, watts) = (self.cellular.mbps_per_year, self.cellular.watts);
+            found.push(self.choice(Technology::Cellular, modem, fee, watts, site));
+        }
+        if let Some(mast) = reach.radio_mast.filter(|_| mbps <= self.radio.maximum_mbps) {
+            let ends = horizon.equipment(self.radio.site) + horizon.equipment(self.radio.backhaul);
+            let mast = if mast { horizon.equipment(self.radio.tower) } else { Outlay::default() };
+            let (fee, watts) = (self.radio.mbps_per_year, self.radio.watts);
+            found.push(self.choice(Technology::Radio, ends + mast, fee, watts, site));
+        }
+        found.sort_by(|a, b| {
+            let by_cost = a.outlay.present.total_cmp(&b.outlay.present);
+            by_cost.then_with(|| a.technology.cmp(&b.technology))
+        });
+        found
+    }
+
+    fn choice(
+        &self,
+        technology: Technology,
+        equipment: Outlay,
+        mbps_per_year: f64,
+        watts: f64,
+        site: &Site,
+    ) -> Choice {
+        let (kwh, power) = (watts * HOURS / 1_000.0, &self.electricity);
+        let on_grid = !matches!(site.power, Some(Power::None | Power::Solar | Power::Generator));
+        let energy = if on_grid {
+            self.horizon.fee(kwh * power.price_per_kwh)
+        } else {
+            // Its own panels: what the site has was not bought for this.
+            self.horizon.equipment(Equipment {
+                price: watts * power.solar_per_watt,
+                life: power.solar_life,
+                maintenance: power.solar_maintenance,
+            })
+        };
+        let fees = self.horizon.fee(mbps_per_year * self.mbps(site));
+        Choice {
+            technology,
+            outlay: equipment + energy + fees,
+            kwh_per_year: kwh,
+            kg_co2e_per_year: if on_grid { kwh * power.kg_co2e_per_kwh } else { 0.0 },
+        }
+    }
+
+    /// What is wrong with these prices, every problem at once; empty where a plan can be made with them.
+    pub fn check(&self) -> Vec<Finding> {
+        let mut found = Vec::new();
+        let mut number = |field: &str, value: f64, least: f64, most: f64| {
+            if !(least..=most).contains(&value) {
+                found.push(Finding::new(field, "out-of-range", value));
+            }
+        };
+        let most = 1e12;
+        number("horizon.years", f64::from(self.horizon.years), 1.0, f64::from(LONGEST));
+        number("horizon.discount_rate", self.horizon.discount_rate, 0.0, 1.0);
+        for rate in &self.horizon.compare_rates {
+            number("horizon.compare_rates", *rate, 0.0, 1.0);
+        }
+        number("demand.minimum_mbps", self.demand.minimum_mbps, 0.0, most);
+        number("demand.mbps_per_person", self.demand.mbps_per_person, 0.0, most);
+        number("demand.people", self.demand.people, 0.0, most);
+        number("demand.gigabytes_per_month", self.demand.gigabytes_per_month, 0.0, most);
+        let power = &self.electricity;
+        number("electricity.price_per_kwh", power.price_per_kwh, 0.0, most);
+        number("electricity.solar_per_watt", power.solar_per_watt, 0.0, most);
+        number("electricity.solar_life", f64::from(power.solar_life), 1.0, f64::from(LONGEST));
+        number("electricity.solar_maintenance", power.solar_maintenance, 0.0, 1.0);
+        number("electricity.kg_co2e_per_kwh", power.kg_co2e_per_kwh, 0.0, most);
+        for (name, one) in self.equipment() {
+            // A price of nothing makes a technology free, and a plan of nothing else.
+            number(&format!("{name}.price"), one.price, f64::MIN_POSITIVE, most);
+            number(&format!("{name}.life"), f64::from(one.life), 1.0, f64::from(LONGEST));
+            number(&format!("{name}.maintenance"), one.maintenance, 0.0, 1.0);
+        }
+        number("fibre.overbuild", self.fibre.overbuild, 1.0, 10.0);
+        number("fibre.reach_km", self.fibre.reach_km, 0.001, 20_000.0);
+        number("radio.reach_km", self.radio.reach_km, 0.001, 500.0);
+        number("radio.mast_from_km", self.radio.mast_from_km, 0.0, 500.0);
+        number("radio.frequency_ghz", self.radio.frequency_ghz, 0.1, 300.0);
+        number("radio.mast_height", self.radio.mast_height, 0.0, 1_000.0);
+        number("radio.roof_height", self.radio.roof_height, 0.0, 1_000.0);
+        number("radio.maximum_mbps", self.radio.maximum_mbps, 0.0, most);
+        number("cellular.reach_km", self.cellular.reach_km, 0.001, 500.0);
+        number("cellular.maximum_mbps", self.cellular.maximum_mbps, 0.0, most);
+        number("satellite.maximum_mbps", self.satellite.maximum_mbps, 0.0, most);
+        for (name, fee, watts) in [
+            ("fibre", self.fibre.mbps_per_year, self.fibre.watts),
+            ("radio", self.radio.mbps_per_year, self.radio.watts),
+            ("cellular", self.cellular.mbps_per_year, self.cellular.watts),
+            ("satellite", self.satellite.mbps_per_year, self.satellite.watts),
+        ] {
+            number(&format!("{name}.mbps_per_year"), fee, 0.0, most);
+            number(&format!("{name}.watts"), watts, 0.0, most);
+        }
+        let letters =
+            self.currency.len() == 3 && self.currency.bytes().all(|one| one.is_ascii_uppercase());
+        if !letters {
+            found.push(Finding::new("currency", "not-a-currency", &self.currency));
+        }
+        found
+    }
+
+    /// Every piece of equipment, by the name of its field.
+    pub fn equipment(&self) -> [(&'static str, Equipment); 7] {
+        [
+            ("fibre.site", self.fibre.site),
+            ("fibre.line", self.fibre.line),
+            ("radio.site", self.radio.site),
+            ("radio.backhaul", self.radio.backhaul),
+            ("radio.tower", self.radio.tower),
+            ("cellular.site", self.cellular.site),
+            ("satellite.site", self.satellite.site),
+        ]
+    }
+}
