@@ -5,17 +5,28 @@
 //!
 //! | module | the noun |
 //! |---|---|
+//! | [`mod@plan`] | a technology for each site, the lines to build, the bound |
 //! | [`site`] | a school, a health post, any public place that is to be connected |
+//! | [`access`] | where new lines can leave what exists, and what reaches a site |
 //! | [`costs`] | prices, discounting, what each technology costs at a site |
 //! | [`mesh`] | candidate lines: Delaunay on the sphere |
 //! | [`network`] | fibre nodes and lines, and towers, that exist |
+//! | [`steiner`] | prize-collecting Steiner trees, with a lower bound |
+//! | [`mod@summary`] | what a plan comes to |
+//! | [`works`] | the order of works, and what each amount buys |
 
+pub mod access;
 pub mod costs;
 pub mod mesh;
 pub mod network;
+pub mod plan;
 pub mod site;
+pub mod steiner;
+pub mod summary;
+pub mod works;
 
 pub use costs::{Choice, Costs, Outlay, Reach};
 pub use network::{Line, LineStatus, Network, Node, Tower};
 pub use passerelle_vocabulary::Position;
+pub use plan::{Gap, Plan, PlanError, PlannedLine, Question, SitePlan, Spot, plan};
 pub use site::{Connection, Origin, Power, Site, SiteKind, Technology};

@@ -104,3 +104,11 @@ pub struct Site {
     /// The rows it was read from: more than one where rows were merged, the first one first.
     pub origins: Vec<Origin>,
 }
+
+impl Site {
+    /// Whether it has fibre already, so that new lines can leave from it.
+    pub fn has_fibre(&self) -> bool {
+        let technology = self.connection.as_ref().and_then(|one| one.technology);
+        self.is_connected == Some(true) && technology == Some(Technology::Fibre)
+    }
+}

@@ -1,0 +1,214 @@
+//! Where new lines can leave what exists, where radio hops can start, and what mobile networks reach.
+//!
+//! Places are unit vectors in a tree of boxes: near places are near on the Earth, whatever the latitude, and
+//! chords grow with arcs. Lines are cut into pieces of a few kilometres, so that a chord stays on its arc
+//! within a metre.
+
+use rstar::{AABB, Envelope, PointDistance, RTree, RTreeObject};
+
+use passerelle_vocabulary::Position;
+
+use crate::costs::{Costs, Join, Reach};
+use crate::network::{Network, Tower};
+use crate::site::{Site, Technology};
+
+/// Longest piece of a line, in metres.
+const PIECE: f64 = 5_000.0;
+/// The first generation of mobile network that a site can be connected by.
+const FOURTH: u8 = 4;
+
+/// What a new line leaves from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Source {
+    /// A node of the network, by its place among them.
+    Node(u32),
+    /// A line of the network, by its place among them.
+    Line(u32),
+    /// A site that has fibre, by its place among the sites.
+    Site(u32),
+    /// A tower that has fibre, by its place among the towers.
+    Tower(u32),
+}
+
+/// Where a new line leaves from.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Access {
+    /// What it leaves from.
+    pub source: Source,
+    /// The place itself: on a line, its nearest point.
+    pub position: Position,
+    /// Metres from there.
+    pub metres: f64,
+}
+
+/// A piece of a line, or a place where both ends are the same.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    from: [f64; 3],
+    to: [f64; 3],
+    source: Source,
+}
+
+impl Piece {
+    fn place(position: Position, source: Source) -> Self {
+        Self { from: position.vector(), to: position.vector(), source }
+    }
+
+    /// Its point that is nearest to another point.
+    fn nearest(&self, point: &[f64; 3]) -> [f64; 3] {
+        let along = minus(&self.to, &self.from);
+        let length = dot(&along, &along);
+        if length == 0.0 {
+            return self.from;
+        }
+        let share = (dot(&minus(point, &self.from), &along) / length).clamp(0.0, 1.0);
+        [0, 1, 2].map(|axis| self.from[axis] + share * along[axis])
+    }
+}
+
+impl RTreeObject for Piece {
+    type Envelope = AABB<[f64; 3]>;
+
+    fn envelope(&self) -> Self::Envelope {
+        let mut envelope = AABB::from_point(self.from);
+        envelope.merge(&AABB::from_point(self.to));
+        envelope
+    }
+}
+
+impl PointDistance for Piece {
+    fn distance_2(&self, point: &[f64; 3]) -> f64 {
+        let apart = minus(&self.nearest(point), point);
+        dot(&apart, &apart)
+    }
+}
+
+/// What exists, ready to be asked for the nearest.
+#[derive(Debug)]
+pub struct Surroundings {
+    /// Where lines can leave from.
+    access: RTree<Piece>,
+    /// Where radio hops can start.
+    masts: RTree<Piece>,
+    /// Towers of a mobile network of the fourth generation or later.
+    towers: RTree<Piece>,
+}
+
+impl Surroundings {
+    /// Of a network, towers, and the sites that have fibre already.
+    ///
+    /// What is closed or not built is left out. A tower of which no generation is told is taken for one of the
+    /// fourth.
+    pub fn new(network: &Network, towers: &[Tower], sites: &[Site], costs: &Costs) -> Self {
+        let nodes = network.nodes.iter().zip(0..).filter(|(node, _)| node.status.is_usable());
+        let nodes: Vec<Piece> =
+            nodes.map(|(node, at)| Piece::place(node.position, Source::Node(at))).collect();
+        let on_fibre = |tower: &Tower| tower.backhaul == Some(Technology::Fibre);
+        let fibre_towers: Vec<Piece> = towers
+            .iter()
+            .zip(0..)
+            .filter(|(tower, _)| on_fibre(tower))
+            .map(|(tower, at)| Piece::place(tower.position, Source::Tower(at)))
+            .collect();
+        let fibre_sites = sites
+            .iter()
+            .zip(0..)
+            .filter(|(site, _)| site.has_fibre())
+            .map(|(site, at)| Piece::place(site.position, Source::Site(at)));
+        let mut access: Vec<Piece> =
+            nodes.iter().chain(&fibre_towers).copied().chain(fibre_sites).collect();
+        if costs.fibre.join == Join::Lines {
+            for (line, at) in network.lines.iter().zip(0..) {
+                if line.status.is_usable() {
+                    pieces(&line.path, Source::Line(at), &mut access);
+                }
+            }
+        }
+        let reaching = towers.iter().zip(0..).filter(|(tower, _)| {
+            tower.generations.is_empty() || tower.generations.iter().any(|one| *one >= FOURTH)
+        });
+        let reaching =
+            reaching.map(|(tower, at)| Piece::place(tower.position, Source::Tower(at))).collect();
+        Self {
+            access: RTree::bulk_load(access),
+            masts: RTree::bulk_load(nodes.into_iter().chain(fibre_towers).collect()),
+            towers: RTree::bulk_load(reaching),
+        }
+    }
+
+    /// Whether there is nothing that a line could leave from.
+    pub fn is_empty(&self) -> bool {
+        self.access.size() == 0
+    }
+
+    /// The nearest place from which a line can leave.
+    pub fn access(&self, from: Position) -> Option<Access> {
+        nearest(&self.access, from)
+    }
+
+    /// The nearest place from which a radio hop can start.
+    pub fn mast(&self, from: Position) -> Option<Access> {
+        nearest(&self.masts, from)
+    }
+
+    /// What reaches a site beside fibre and satellite: a mobile network where the site says so or a tower is
+    /// near enough, and a radio hop where a mast is.
+    pub fn reach(&self, site: &Site, costs: &Costs) -> Reach {
+        let covered = || {
+            let tower = nearest(&self.towers, site.position);
+            tower.is_some_and(|tower| tower.metres <= costs.cellular.reach_km * 1_000.0)
+        };
+        let radio = &costs.radio;
+        let hop = self.mast(site.position);
+        let hop = hop.filter(|hop| hop.metres <= radio.reach_km * 1_000.0);
+        Reach {
+            cellular: site.is_covered.unwrap_or_else(covered),
+            radio_mast: hop.map(|hop| hop.metres > radio.mast_from_km * 1_000.0),
+        }
+    }
+}
+
+fn nearest(tree: &RTree<Piece>, from: Position) -> Option<Access> {
+    let vector = from.vector();
+    let piece = tree.nearest_neighbor(vector)?;
+    let position = match piece.from == piece.to {
+        true => on_earth(piece.from),
+        false => on_earth(piece.nearest(&vector)),
+    };
+    Some(Access { source: piece.source, position, metres: from.distance(position) })
+}
+
+/// Cuts a path into pieces that are short enough.
+fn pieces(path: &[Position], source: Source, into: &mut Vec<Piece>) {
+    for pair in path.windows(2) {
+        let (from, to) = (pair[0].vector(), pair[1].vector());
+        let parts = (pair[0].distance(pair[1]) / PIECE).ceil().max(1.0);
+        let mut last = from;
+        for part in 1..=parts as u32 {
+            let share = f64::from(part) / parts;
+            let next = if f64::from(part) == parts { to } else { between(&from, &to, share) };
+            into.push(Piece { from: last, to: next, source });
+            last = next;
+        }
+    }
+}
+
+/// A point of the great circle between two, near enough for pieces: the chord's, brought back to the sphere.
+fn between(from: &[f64; 3], to: &[f64; 3], share: f64) -> [f64; 3] {
+    let chord = [0, 1, 2].map(|axis| from[axis] + share * (to[axis] - from[axis]));
+    let length = dot(&chord, &chord).sqrt();
+    if length < 1e-12 { *from } else { chord.map(|part| part / length) }
+}
+
+fn on_earth(vector: [f64; 3]) -> Position {
+    let [x, y, z] = vector;
+    Position { lat: z.atan2(x.hypot(y)).to_degrees(), lon: y.atan2(x).to_degrees() }
+}
+
+fn minus(a: &[f64; 3], b: &[f64; 3]) -> [f64; 3] {
+    [a[0] - b[0], a[1] - b[1], a[2] - b[2]]
+}
+
+fn dot(a: &[f64; 3], b: &[f64; 3]) -> f64 {
+    a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
+}

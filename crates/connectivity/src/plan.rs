@@ -1,0 +1,368 @@
+//! The plan: a technology for each site, the lines to build, what it costs, and how far from the least that is.
+//!
+//! For site i, `a_i` is the present cost of its cheapest alternative (satellite, a mobile network or a radio hop
+//! where one reaches) and `f_i` that of fibre at the site, its line left out. Connecting it to fibre saves
+//! `max(0, a_i − f_i)`. Sites at one place are a [`Spot`]; its prize is what its sites would save. Which lines
+//! are built where savings pay for them is a rooted prize-collecting Steiner tree ([`crate::steiner`]): the
+//! network that exists is the root, candidate lines are those between neighbouring spots ([`crate::mesh`]) and from
+//! each spot to the network's nearest point, none longer than fibre reaches. With `C = Σ min(a_i, f_i)`, the
+//! present cost of a plan is `C + lines + savings forgone`, so a bound on the tree bounds the plan.
+//!
+//! The bound holds for lines along these candidates, and with the alternatives as they are: a radio hop starts
+//! from the network that exists, not from a line that the plan builds.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use passerelle_vocabulary::Position;
+
+use crate::access::{Access, Surroundings};
+use crate::costs::{Choice, Costs, Outlay};
+use crate::mesh::candidates;
+use crate::network::{Network, Tower};
+use crate::site::Site;
+use crate::steiner::{Edge, Effort, Graph, Instance, Mistake, solve};
+
+/// What is to be planned.
+#[derive(Debug, Clone, Copy)]
+pub struct Question<'a> {
+    /// The sites.
+    pub sites: &'a [Site],
+    /// The network that exists.
+    pub network: &'a Network,
+    /// The towers that exist.
+    pub towers: &'a [Tower],
+    /// Prices and rules.
+    pub costs: &'a Costs,
+}
+
+/// Why no plan can be made.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum PlanError {
+    /// There is no site.
+    #[error("there is no site to plan for")]
+    NoSites,
+    /// Prices or sites make no problem that can be solved.
+    #[error("the plan cannot be computed: {0}")]
+    Senseless(#[from] Mistake),
+}
+
+/// Sites at one place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Spot {
+    /// Where.
+    pub position: Position,
+    /// The sites, by their place in the list.
+    pub sites: Vec<u32>,
+    /// Where a line would leave the network for it; `None` where the network is out of reach.
+    pub access: Option<Access>,
+}
+
+/// What is planned for a site.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SitePlan {
+    /// How it is connected; `None` where it is connected already.
+    pub choice: Option<Choice>,
+    /// Fibre at the site, its line left out.
+    pub fibre: Option<Choice>,
+    /// The cheapest choice without fibre.
+    pub other: Option<Choice>,
+    /// Its part of the lines that it shares with others.
+    pub line_share: Outlay,
+    /// Its place among the spots; `None` where it is connected already.
+    pub spot: Option<u32>,
+}
+
+impl SitePlan {
+    /// What connecting it costs, with its part of the lines.
+    pub fn outlay(&self) -> Outlay {
+        self.choice.map_or_else(Outlay::default, |choice| choice.outlay) + self.line_share
+    }
+}
+
+/// Where a line begins: nearer to the network.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Begin {
+    /// At a spot.
+    Spot(u32),
+    /// At the network.
+    Network(Access),
+}
+
+/// A line that the plan builds.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PlannedLine {
+    /// Where it begins, nearer to the network.
+    pub from: Begin,
+    /// The spot that it leads to.
+    pub to: u32,
+    /// Metres along the great circle; more is laid, by the overbuild.
+    pub metres: f64,
+    /// What it costs.
+    pub outlay: Outlay,
+    /// Sites that take fibre at its end and beyond.
+    pub sites: u32,
+    /// People of these sites.
+    pub people: f64,
+}
+
+/// A plan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    /// What is planned for each site, in their order.
+    pub sites: Vec<SitePlan>,
+    /// Places of the sites that are not connected yet.
+    pub spots: Vec<Spot>,
+    /// The lines to build; each comes after the one that it continues.
+    pub lines: Vec<PlannedLine>,
+    /// All of it.
+    pub total: Outlay,
+    /// How near to the least it is.
+    pub gap: Gap,
+}
+
+/// How near to the least a plan is; all of it is present cost.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Gap {
+    /// What every plan pays: the cheaper of fibre at the site and its alternative, over all sites.
+    pub fixed: f64,
+    /// Lines built, and savings forgone.
+    pub network: f64,
+    /// No plan along the candidate lines has less of these.
+    pub network_bound: f64,
+}
+
+impl Gap {
+    /// How much more than the bound the lines and the savings forgone are, as a share of the bound. `None` where
+    /// the bound is nothing and they are not.
+    pub fn of_network(&self) -> Option<f64> {
+        excess(self.network, self.network_bound)
+    }
+
+    /// The same of the whole plan: this makes any plan look good, and is not what to judge one by.
+    pub fn of_total(&self) -> Option<f64> {
+        excess(self.fixed + self.network, self.least())
+    }
+
+    /// No plan along the candidate lines costs less.
+    pub fn least(&self) -> f64 {
+        self.fixed + self.network_bound
+    }
+}
+
+fn excess(found: f64, bound: f64) -> Option<f64> {
+    match (found - bound).max(0.0) {
+        0.0 => Some(0.0),
+        more if bound > 0.0 => Some(more / bound),
+        _ => None,
+    }
+}
+
+/// Makes the plan of least present cost that is found, with its bound.
+///
+/// # Errors
+/// There is no site; numbers that make no sense.
+pub fn plan(question: &Question<'_>) -> Result<Plan, PlanError> {
+    if question.sites.is_empty() {
+        return Err(PlanError::NoSites);
+    }
+    let around =
+        Surroundings::new(question.network, question.towers, question.sites, question.costs);
+    let offers = offers(question, &around);
+    let spots = spots(question, &around);
+    let layout = Layout::new(question.costs, &offers, &spots);
+    let instance = Instance::new(layout.graph, layout.prizes, Some(0))?;
+    let solution = solve(&instance, &Effort::default());
+    let tree = solution.tree.edges.iter().map(|edge| layout.lines[*edge as usize]);
+    let mut lines = outward(&spots, tree.collect(), question.costs);
+    let sites = choose(question, offers, &spots, &mut lines);
+    let own = sites.iter().filter_map(|site| site.choice).map(|choice| choice.outlay);
+    let shared = lines.iter().map(|line| line.outlay);
+    let total = own.chain(shared).sum();
+    let fixed = sites.iter().filter_map(cheaper).sum();
+    let gap = Gap { fixed, network: solution.objective, network_bound: solution.bound };
+    Ok(Plan { sites, spots, lines, total, gap })
+}
+
+/// The cheaper of fibre at a site, its line left out, and its alternative.
+fn cheaper(site: &SitePlan) -> Option<f64> {
+    Some(site.fibre?.outlay.present.min(site.other?.outlay.present))
+}
+
+/// What each site can be connected by; nothing where it is connected already.
+fn offers(question: &Question<'_>, around: &Surroundings) -> Vec<SitePlan> {
+    let costs = question.costs;
+    let offer = |site: &Site| {
+        let open = site.is_connected != Some(true);
+        let others = || costs.alternatives(site, around.reach(site, costs));
+        SitePlan {
+            choice: None,
+            fibre: open.then(|| costs.fibre(site)),
+            other: open.then(others).and_then(|others| others.first().copied()),
+            line_share: Outlay::default(),
+            spot: None,
+        }
+    };
+    question.sites.iter().map(offer).collect()
+}
+
+/// The places of the sites that are not connected, in the order of their first sites.
+fn spots(question: &Question<'_>, around: &Surroundings) -> Vec<Spot> {
+    let mut known: BTreeMap<(u64, u64), usize> = BTreeMap::new();
+    let mut found: Vec<Spot> = Vec::new();
+    let open = question.sites.iter().zip(0..).filter(|(site, _)| site.is_connected != Some(true));
+    for (site, number) in open {
+        let Position { lat, lon } = site.position;
+        // 0.0 and −0.0 are one place; so are 180 and −180 degrees, and the poles from everywhere.
+        let lon = if lat.abs() == 90.0 {
+            0.0
+        } else if lon == -180.0 {
+            180.0
+        } else {
+            lon
+        };
+        let key = ((lat + 0.0).to_bits(), (lon + 0.0).to_bits());
+        let at = *known.entry(key).or_insert(found.len());
+        if at == found.len() {
+            let reach = question.costs.fibre.reach_km * 1_000.0;
+            let access = around.access(site.position).filter(|access| access.metres <= reach);
+            found.push(Spot { position: site.position, sites: Vec::new(), access });
+        }
+        found[at].sites.push(number);
+    }
+    found
+}
+
+/// A candidate line, by the vertices of the graph: 0 is the network, spot s is s + 1.
+#[derive(Debug, Clone, Copy)]
+struct CandidateLine {
+    a: u32,
+    b: u32,
+    metres: f64,
+}
+
+/// The Steiner tree problem of a plan.
+struct Layout {
+    graph: Graph,
+    prizes: Vec<f64>,
+    /// The line of each edge.
+    lines: Vec<CandidateLine>,
+}
+
+impl Layout {
+    fn new(costs: &Costs, offers: &[SitePlan], spots: &[Spot]) -> Self {
+        let places: Vec<Position> = spots.iter().map(|spot| spot.position).collect();
+        let reach = costs.fibre.reach_km * 1_000.0;
+        let between = candidates(&places, reach).into_iter().map(|line| CandidateLine {
+            a: line.a + 1,
+            b: line.b + 1,
+            metres: line.metres,
+        });
+        let to_network = spots.iter().zip(1..).filter_map(|(spot, vertex)| {
+            Some(CandidateLine { a: 0, b: vertex, metres: spot.access?.metres })
+        });
+        let lines: Vec<CandidateLine> = to_network.chain(between).collect();
+        let per_metre = costs.line_per_km().present / 1_000.0;
+        let edge =
+            |line: &CandidateLine| Edge { a: line.a, b: line.b, cost: line.metres * per_metre };
+        let graph = Graph { vertices: spots.len() + 1, edges: lines.iter().map(edge).collect() };
+        let saved = |at: &u32| saving(&offers[*at as usize]);
+        let mut prizes = vec![0.0];
+        prizes.extend(spots.iter().map(|spot| spot.sites.iter().filter_map(saved).sum::<f64>()));
+        Self { graph, prizes, lines }
+    }
+}
+
+/// What connecting a site to fibre saves.
+pub fn saving(site: &SitePlan) -> Option<f64> {
+    Some((site.other?.outlay.present - site.fibre?.outlay.present).max(0.0))
+}
+
+/// The lines of the tree from the network outward.
+fn outward(spots: &[Spot], tree: Vec<CandidateLine>, costs: &Costs) -> Vec<PlannedLine> {
+    let mut at: Vec<Vec<(u32, f64)>> = vec![Vec::new(); spots.len() + 1];
+    for line in &tree {
+        at[line.a as usize].push((line.b, line.metres));
+        at[line.b as usize].push((line.a, line.metres));
+    }
+    let per_km = costs.line_per_km();
+    let mut reached = vec![false; spots.len() + 1];
+    reached[0] = true;
+    let (mut found, mut next) = (Vec::with_capacity(tree.len()), vec![0_u32]);
+    while let Some(vertex) = next.pop() {
+        for (to, metres) in &at[vertex as usize] {
+            if std::mem::replace(&mut reached[*to as usize], true) {
+                continue;
+            }
+            let from = match (vertex.checked_sub(1), spots[*to as usize - 1].access) {
+                (None, Some(access)) => Begin::Network(access),
+                (from, _) => Begin::Spot(from.unwrap_or_default()),
+            };
+            found.push(PlannedLine {
+                from,
+                to: to - 1,
+                metres: *metres,
+                outlay: per_km * (metres / 1_000.0),
+                sites: 0,
+                people: 0.0,
+            });
+            next.push(*to);
+        }
+    }
+    found
+}
+
+/// The choice of each site, and its part of the lines: each line is shared by the sites that take fibre at its
+/// end and beyond, in equal parts.
+fn choose(
+    question: &Question<'_>,
+    mut offers: Vec<SitePlan>,
+    spots: &[Spot],
+    lines: &mut [PlannedLine],
+) -> Vec<SitePlan> {
+    let mut line_of: Vec<Option<usize>> = vec![None; spots.len()];
+    for (number, line) in lines.iter().enumerate() {
+        line_of[line.to as usize] = Some(number);
+    }
+    for (number, spot) in spots.iter().enumerate() {
+        let line = line_of[number];
+        for at in &spot.sites {
+            let site = &mut offers[*at as usize];
+            site.spot = Some(number as u32);
+            let is_fibre = line.is_some() && saving(site).is_some_and(|saved| saved > 0.0);
+            site.choice = if is_fibre { site.fibre } else { site.other };
+            if let Some(line) = line.filter(|_| is_fibre) {
+                lines[line].sites += 1;
+                lines[line].people += question.costs.people(&question.sites[*at as usize]);
+            }
+        }
+    }
+    // Outer lines come last: from them inward, sites add up; from the network outward, parts do.
+    for number in (0..lines.len()).rev() {
+        if let Begin::Spot(spot) = lines[number].from
+            && let Some(inner) = line_of[spot as usize]
+        {
+            let (sites, people) = (lines[number].sites, lines[number].people);
+            lines[inner].sites += sites;
+            lines[inner].people += people;
+        }
+    }
+    let mut parts = vec![Outlay::default(); lines.len()];
+    for (number, line) in lines.iter().enumerate() {
+        let inner = match line.from {
+            Begin::Spot(spot) => line_of[spot as usize].map(|inner| parts[inner]),
+            Begin::Network(_) => None,
+        };
+        let own = line.outlay * (1.0 / f64::from(line.sites.max(1)));
+        parts[number] = inner.unwrap_or_default() + own;
+        for at in &spots[line.to as usize].sites {
+            let site = &mut offers[*at as usize];
+            if site.choice.is_some() && site.choice == site.fibre {
+                site.line_share = parts[number];
+            }
+        }
+    }
+    offers
+}

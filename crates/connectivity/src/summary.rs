@@ -1,0 +1,158 @@
+//! What a plan comes to: the figures that are read first, and the lists that follow them.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::costs::{Costs, Outlay};
+use crate::plan::{Plan, PlanError, Question, plan};
+use crate::site::Technology;
+
+/// What a plan comes to. Money is in the currency of its costs.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Summary {
+    /// ISO 4217 code of every amount.
+    pub currency: String,
+    /// Sites that were planned for, those connected already with them.
+    pub sites: u64,
+    /// Places of sites that are not connected yet, each once.
+    pub distinct_sites: u64,
+    /// Sites that are connected already.
+    pub connected_already: u64,
+    /// Sites by how the plan connects them.
+    pub by_technology: BTreeMap<Technology, u64>,
+    /// Kilometres of new fibre lines along the great circle; more is laid, by the overbuild.
+    pub fibre_km: f64,
+    /// Kilometres of cable laid: with the overbuild.
+    pub trench_km: f64,
+    /// Everything bought and run over the years, discounted, less salvage.
+    pub present_cost: f64,
+    /// No plan along the candidate lines costs less.
+    pub present_cost_lower_bound: f64,
+    /// Lines built and savings forgone above their bound, as a share of it. `None` where the bound is nothing and
+    /// they are not.
+    pub gap_network: Option<f64>,
+    /// The same of the whole plan: it makes any plan look good.
+    pub gap_total: Option<f64>,
+    /// The present cost of the best plan found at other discount rates: “0.03”.
+    pub present_cost_at: BTreeMap<String, f64>,
+    /// Paid at the start.
+    pub capex: f64,
+    /// Paid each year.
+    pub opex_per_year: f64,
+    /// Paid to buy again what wears out before the end.
+    pub renewal: f64,
+    /// People of the sites that the plan connects.
+    pub people_reached: f64,
+    /// Drawn at the sites.
+    pub energy_kwh_per_year: f64,
+    /// Emitted for what is drawn from the grid.
+    pub co2e_kg_per_year: f64,
+    /// Codes of what to know before using the plan, with a number where one belongs to it.
+    pub warnings: Vec<Warning>,
+}
+
+/// Something to know before using a plan.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Warning {
+    /// A code whose words are in the locales (`plan-warning-<code>`).
+    pub code: String,
+    /// Of how many sites, spots or parts it is true.
+    pub count: u64,
+}
+
+impl Warning {
+    fn new(code: &str, count: usize) -> Self {
+        Self { code: code.to_owned(), count: count as u64 }
+    }
+}
+
+/// What a plan comes to, with the best plans found at the rates to compare with.
+///
+/// # Errors
+/// A plan at one of the rates cannot be computed.
+pub fn summary(question: &Question<'_>, made: &Plan) -> Result<Summary, PlanError> {
+    let costs = question.costs;
+    let choices = || made.sites.iter().filter_map(|site| site.choice);
+    let mut by_technology = BTreeMap::new();
+    choices().for_each(|choice| *by_technology.entry(choice.technology).or_default() += 1);
+    let reached = question.sites.iter().zip(&made.sites).filter(|(_, plan)| plan.choice.is_some());
+    let fibre_km = made.lines.iter().map(|line| line.metres).sum::<f64>() / 1_000.0;
+    let Outlay { capex, opex_per_year, renewal, present } = made.total;
+    Ok(Summary {
+        currency: costs.currency.clone(),
+        sites: made.sites.len() as u64,
+        distinct_sites: made.spots.len() as u64,
+        connected_already: made.sites.iter().filter(|site| site.choice.is_none()).count() as u64,
+        by_technology,
+        fibre_km,
+        trench_km: fibre_km * costs.fibre.overbuild,
+        present_cost: present,
+        present_cost_lower_bound: made.gap.least(),
+        gap_network: made.gap.of_network(),
+        gap_total: made.gap.of_total(),
+        present_cost_at: at_rates(question)?,
+        capex,
+        opex_per_year,
+        renewal,
+        people_reached: reached.map(|(site, _)| costs.people(site)).sum(),
+        energy_kwh_per_year: choices().map(|choice| choice.kwh_per_year).sum(),
+        co2e_kg_per_year: choices().map(|choice| choice.kg_co2e_per_year).sum(),
+        warnings: warnings(question, made),
+    })
+}
+
+/// The present cost of the best plan found at each rate to compare with; one thread each.
+fn at_rates(question: &Question<'_>) -> Result<BTreeMap<String, f64>, PlanError> {
+    let rates = &question.costs.horizon.compare_rates;
+    let at = |rate: f64| -> Result<f64, PlanError> {
+        let mut costs: Costs = question.costs.clone();
+        costs.horizon.discount_rate = rate;
+        Ok(plan(&Question { costs: &costs, ..*question })?.total.present)
+    };
+    let found: Vec<Result<f64, PlanError>> = std::thread::scope(|scope| {
+        let threads: Vec<_> = rates.iter().map(|rate| scope.spawn(move || at(*rate))).collect();
+        let joined = threads.into_iter().map(|thread| match thread.join() {
+            Ok(found) => found,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        joined.collect()
+    });
+    let named = rates.iter().zip(found).map(|(rate, found)| Ok((rate.to_string(), found?)));
+    named.collect()
+}
+
+fn warnings(question: &Question<'_>, made: &Plan) -> Vec<Warning> {
+    let open = || question.sites.iter().filter(|site| site.is_connected != Some(true));
+    let untold = |one: usize| (one > 0).then_some(one);
+    let network = question.network;
+    let has_network = network.nodes.iter().any(|node| node.status.is_usable())
+        || network.lines.iter().any(|line| line.status.is_usable());
+    let far = made.spots.iter().filter(|spot| spot.access.is_none()).count();
+    let counted = [
+        ("no-network", usize::from(!has_network)),
+        (
+            "no-towers",
+            usize::from(question.towers.is_empty() && open().any(|one| one.is_covered.is_none())),
+        ),
+        ("status-untold", open().filter(|site| site.is_connected.is_none()).count()),
+        ("people-untold", open().filter(|site| site.people.is_none()).count()),
+        ("power-untold", open().filter(|site| site.power.is_none()).count()),
+        (
+            "generation-untold",
+            question.towers.iter().filter(|tower| tower.generations.is_empty()).count(),
+        ),
+        (
+            "beyond-satellite",
+            open()
+                .filter(|site| question.costs.mbps(site) > question.costs.satellite.maximum_mbps)
+                .count(),
+        ),
+        ("no-terrain", usize::from(question.costs.radio.reach_km > 0.0 && has_network)),
+        ("out-of-reach", if has_network { far } else { 0 }),
+    ];
+    let told =
+        counted.into_iter().filter_map(|(code, count)| Some(Warning::new(code, untold(count)?)));
+    told.collect()
+}
