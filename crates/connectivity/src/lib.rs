@@ -7,9 +7,11 @@
 //! |---|---|
 //! | [`site`] | a school, a health post, any public place that is to be connected |
 //! | [`network`] | fibre nodes and lines, and towers, that exist |
+//! | [`steiner`] | which lines of a graph to build where savings pay for them, with a bound: no word of sites or money |
 
 pub mod network;
 pub mod site;
+pub mod steiner;
 
 pub use network::{Line, LineStatus, Network, Node, Tower};
 pub use passerelle_vocabulary::Position;
