@@ -11,9 +11,9 @@
 //! | [`costs`] | prices, discounting, what each technology costs at a site |
 //! | [`mesh`] | candidate lines: Delaunay on the sphere |
 //! | [`network`] | fibre nodes and lines, and towers, that exist |
-//! | [`steiner`] | prize-collecting Steiner trees, with a lower bound |
 //! | [`mod@summary`] | what a plan comes to |
 //! | [`works`] | the order of works, and what each amount buys |
+//! | [`steiner`] | which lines of a graph to build where savings pay for them, with a bound: no word of sites or money |
 
 pub mod access;
 pub mod costs;
