@@ -15,6 +15,7 @@ use utoipa::ToSchema;
 
 use passerelle_vocabulary::Finding;
 
+use crate::finance::Payer;
 use crate::site::{Power, Site, Technology};
 
 /// Hours in a year.
@@ -42,6 +43,9 @@ pub struct Costs {
     pub cellular: Cellular,
     /// Satellite.
     pub satellite: Satellite,
+    /// Who pays, and what is promised.
+    #[serde(default)]
+    pub payer: Vec<Payer>,
 }
 
 /// For how long a plan pays, and how it discounts.

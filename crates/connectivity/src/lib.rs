@@ -9,20 +9,24 @@
 //! | [`site`] | a school, a health post, any public place that is to be connected |
 //! | [`access`] | where new lines can leave what exists, and what reaches a site |
 //! | [`costs`] | prices, discounting, what each technology costs at a site |
+//! | [`mod@finance`] | who pays, and what nobody pays yet |
 //! | [`mesh`] | candidate lines: Delaunay on the sphere |
 //! | [`network`] | fibre nodes and lines, and towers, that exist |
 //! | [`mod@summary`] | what a plan comes to |
+//! | [`tables`] | a plan as rows |
 //! | [`works`] | the order of works, and what each amount buys |
 //! | [`steiner`] | which lines of a graph to build where savings pay for them, with a bound: no word of sites or money |
 
 pub mod access;
 pub mod costs;
+pub mod finance;
 pub mod mesh;
 pub mod network;
 pub mod plan;
 pub mod site;
 pub mod steiner;
 pub mod summary;
+pub mod tables;
 pub mod works;
 
 pub use costs::{Choice, Costs, Outlay, Reach};

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::costs::{Costs, Outlay};
+use crate::finance::{Financing, financing};
 use crate::plan::{Plan, PlanError, Question, plan};
 use crate::site::Technology;
 
@@ -43,6 +44,10 @@ pub struct Summary {
     pub opex_per_year: f64,
     /// Paid to buy again what wears out before the end.
     pub renewal: f64,
+    /// What is missing once everybody has paid what they promised: present cost − committed − revenue.
+    pub financing_gap: f64,
+    /// Who pays.
+    pub financing: Financing,
     /// People of the sites that the plan connects.
     pub people_reached: f64,
     /// Drawn at the sites.
@@ -79,6 +84,7 @@ pub fn summary(question: &Question<'_>, made: &Plan) -> Result<Summary, PlanErro
     choices().for_each(|choice| *by_technology.entry(choice.technology).or_default() += 1);
     let reached = question.sites.iter().zip(&made.sites).filter(|(_, plan)| plan.choice.is_some());
     let fibre_km = made.lines.iter().map(|line| line.metres).sum::<f64>() / 1_000.0;
+    let financing = financing(made.total, &costs.horizon, &costs.payer);
     let Outlay { capex, opex_per_year, renewal, present } = made.total;
     Ok(Summary {
         currency: costs.currency.clone(),
@@ -96,6 +102,8 @@ pub fn summary(question: &Question<'_>, made: &Plan) -> Result<Summary, PlanErro
         capex,
         opex_per_year,
         renewal,
+        financing_gap: financing.gap,
+        financing,
         people_reached: reached.map(|(site, _)| costs.people(site)).sum(),
         energy_kwh_per_year: choices().map(|choice| choice.kwh_per_year).sum(),
         co2e_kg_per_year: choices().map(|choice| choice.kg_co2e_per_year).sum(),

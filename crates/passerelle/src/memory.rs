@@ -16,3 +16,14 @@ pub fn keep_small() {
         unsafe { libc::mallopt(libc::M_ARENA_MAX, arenas) };
     }
 }
+
+/// Memory that this process held at the most, in MB; 0 where the system does not tell.
+pub fn peak_mb() -> f64 {
+    #[cfg(target_os = "linux")]
+    if let Ok(status) = std::fs::read_to_string("/proc/self/status") {
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let kb = line.and_then(|line| line.trim().trim_end_matches("kB").trim().parse::<f64>().ok());
+        return kb.map_or(0.0, |kb| (kb / 1024.0 * 10.0).round() / 10.0);
+    }
+    0.0
+}

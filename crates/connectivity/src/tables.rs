@@ -1,0 +1,261 @@
+//! A plan as rows, to be written in a foreign format: sites, lines, works.
+
+use passerelle_vocabulary::features::Full;
+use passerelle_vocabulary::{Features, Geometry, Position};
+
+use crate::plan::{Begin, Plan, PlannedLine};
+use crate::site::{Site, SiteKind, Technology};
+use crate::works::{What, Work, curve};
+
+/// Columns of areas, at the most.
+const AREAS: usize = 6;
+
+/// Where and when each site is connected.
+#[derive(Debug, Clone, Default)]
+pub struct Schedule {
+    /// The place of each site's work in the order of works, from 1; 0 where it is connected already.
+    place: Vec<u32>,
+    /// The year of each work, from 1; `None` where no year pays for it.
+    years: Vec<Option<u32>>,
+}
+
+impl Schedule {
+    /// Of works in their order, and their years where a budget a year says them.
+    pub fn new(sites: usize, works: &[Work], years: Option<Vec<Option<u32>>>) -> Self {
+        let mut place = vec![0; sites];
+        for (work, at) in works.iter().zip(1..) {
+            work.sites.iter().for_each(|site| place[*site as usize] = at);
+        }
+        Self { place, years: years.unwrap_or_default() }
+    }
+
+    fn year(&self, work: u32) -> String {
+        let year = work.checked_sub(1).and_then(|at| self.years.get(at as usize).copied().flatten());
+        year.map(|year| year.to_string()).unwrap_or_default()
+    }
+}
+
+/// The code of a technology, as files hold it.
+pub fn technology(one: Technology) -> &'static str {
+    match one {
+        Technology::Fibre => "fibre",
+        Technology::Radio => "radio",
+        Technology::Cellular => "cellular",
+        Technology::Satellite => "satellite",
+    }
+}
+
+/// The code of a kind of site, as files hold it.
+pub fn kind(one: SiteKind) -> &'static str {
+    match one {
+        SiteKind::School => "school",
+        SiteKind::HealthFacility => "health_facility",
+        SiteKind::Other => "other",
+    }
+}
+
+/// Money to the cent, without a sign for nothing.
+fn money(amount: f64) -> String {
+    let cents = (amount * 100.0).round() / 100.0;
+    format!("{:.2}", cents + 0.0)
+}
+
+fn names(fixed: &[&str]) -> Vec<String> {
+    fixed.iter().map(|name| (*name).to_owned()).collect()
+}
+
+/// What is planned for each site, with its place. `files`: names of the files that sites were read from.
+///
+/// # Errors
+/// More than fits.
+pub fn sites(
+    sites: &[Site],
+    plan: &Plan,
+    schedule: &Schedule,
+    files: &[String],
+) -> Result<Features, Full> {
+    let widest = sites.iter().map(|site| site.areas.len()).max().unwrap_or(0).min(AREAS);
+    let mut columns = names(&["id", "official_id", "name", "kind", "level", "latitude", "longitude"]);
+    columns.extend((1..=widest).map(|level| format!("area_{level}")));
+    columns.extend(names(&[
+        "people",
+        "technology",
+        "connected_already",
+        "order",
+        "year",
+        "capex",
+        "opex_per_year",
+        "present_cost",
+        "line_share",
+        "other_technology",
+        "other_present_cost",
+        "fibre_saves",
+        "kwh_per_year",
+        "kg_co2e_per_year",
+        "origin",
+    ]));
+    let mut table = Features::new(columns);
+    for (at, (site, planned)) in sites.iter().zip(&plan.sites).enumerate() {
+        let row = u32::try_from(at + 2).map_err(|_| Full)?;
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let mut cells = vec![
+            site.id.clone(),
+            text(&site.official_id),
+            site.name.clone(),
+            kind(site.kind).to_owned(),
+            text(&site.level),
+            site.position.lat.to_string(),
+            site.position.lon.to_string(),
+        ];
+        cells.extend((0..widest).map(|level| site.areas.get(level).cloned().unwrap_or_default()));
+        cells.push(site.people.map(|people| people.to_string()).unwrap_or_default());
+        let had = site.connection.as_ref().and_then(|one| one.technology);
+        let how = planned.choice.map(|choice| choice.technology).or(had);
+        cells.push(how.map(technology).unwrap_or_default().to_owned());
+        cells.push(planned.choice.is_none().to_string());
+        let place = schedule.place[at];
+        cells.push(if place > 0 { place.to_string() } else { String::new() });
+        cells.push(schedule.year(place));
+        let outlay = planned.outlay();
+        cells.extend([outlay.capex, outlay.opex_per_year, outlay.present].map(money));
+        cells.push(money(planned.line_share.present));
+        let other = planned.other;
+        cells.push(other.map(|one| technology(one.technology)).unwrap_or_default().to_owned());
+        cells.push(other.map(|one| money(one.outlay.present)).unwrap_or_default());
+        let saves = other.zip(planned.fibre);
+        let saves = saves.map(|(other, fibre)| other.outlay.present - fibre.outlay.present);
+        cells.push(saves.map(money).unwrap_or_default());
+        let (kwh, kg) = planned.choice.map_or((0.0, 0.0), |c| (c.kwh_per_year, c.kg_co2e_per_year));
+        cells.extend([kwh, kg].map(money));
+        let origins = site.origins.iter().map(|origin| {
+            let file = files.get(origin.file as usize).map_or("", String::as_str);
+            format!("{file}:{}", origin.row)
+        });
+        cells.push(origins.collect::<Vec<_>>().join("; "));
+        let point = Geometry::Point(site.position);
+        table.push(row, cells.iter().map(String::as_str), Some(point))?;
+    }
+    Ok(table)
+}
+
+/// The two ends of a line, the one nearer to the network first.
+pub fn ends(plan: &Plan, line: &PlannedLine) -> [Position; 2] {
+    let from = match line.from {
+        Begin::Spot(spot) => plan.spots[spot as usize].position,
+        Begin::Network(access) => access.position,
+    };
+    [from, plan.spots[line.to as usize].position]
+}
+
+/// The lines to build, in the order of works, each with its shape.
+///
+/// # Errors
+/// More than fits.
+pub fn lines(
+    sites: &[Site],
+    plan: &Plan,
+    works: &[Work],
+    schedule: &Schedule,
+) -> Result<Features, Full> {
+    let mut table = Features::new(names(&[
+        "order",
+        "year",
+        "from",
+        "to",
+        "metres",
+        "capex",
+        "opex_per_year",
+        "present_cost",
+        "sites_beyond",
+        "people_beyond",
+    ]));
+    // A spot by its first site.
+    let id = |spot: u32| {
+        let first = plan.spots[spot as usize].sites.first();
+        first.map_or("", |at| sites[*at as usize].id.as_str())
+    };
+    for (work, place) in works.iter().zip(1..) {
+        let What::Line(number) = work.what else { continue };
+        let line = &plan.lines[number as usize];
+        let from = match line.from {
+            Begin::Spot(spot) => id(spot),
+            Begin::Network(_) => "network",
+        };
+        let cells = [
+            place.to_string(),
+            schedule.year(place),
+            from.to_owned(),
+            id(line.to).to_owned(),
+            format!("{:.1}", line.metres),
+            money(line.outlay.capex),
+            money(line.outlay.opex_per_year),
+            money(line.outlay.present),
+            line.sites.to_string(),
+            line.people.to_string(),
+        ];
+        let shape = Geometry::Lines(vec![ends(plan, line).to_vec()]);
+        table.push(place + 1, cells.iter().map(String::as_str), Some(shape))?;
+    }
+    Ok(table)
+}
+
+/// The works in their order, and what all of them up to each one come to.
+///
+/// # Errors
+/// More than fits.
+pub fn phases(
+    sites: &[Site],
+    plan: &Plan,
+    works: &[Work],
+    schedule: &Schedule,
+) -> Result<Features, Full> {
+    let mut table = Features::new(names(&[
+        "order",
+        "year",
+        "work",
+        "technology",
+        "sites",
+        "site_ids",
+        "people",
+        "metres",
+        "capex",
+        "opex_per_year",
+        "present_cost",
+        "sites_so_far",
+        "people_so_far",
+        "pupils_so_far",
+        "capex_so_far",
+        "present_cost_so_far",
+    ]));
+    for ((work, so_far), place) in works.iter().zip(curve(works)).zip(1..) {
+        let (what, how, metres) = match work.what {
+            What::Line(line) => ("line", Some(Technology::Fibre), plan.lines[line as usize].metres),
+            What::Site(site) => {
+                let choice = plan.sites[site as usize].choice;
+                ("site", choice.map(|choice| choice.technology), 0.0)
+            }
+        };
+        let ids: Vec<&str> =
+            work.sites.iter().map(|at| sites[*at as usize].id.as_str()).collect();
+        let cells = [
+            place.to_string(),
+            schedule.year(place),
+            what.to_owned(),
+            how.map(technology).unwrap_or_default().to_owned(),
+            work.sites.len().to_string(),
+            ids.join("; "),
+            work.people.to_string(),
+            format!("{metres:.1}"),
+            money(work.outlay.capex),
+            money(work.outlay.opex_per_year),
+            money(work.outlay.present),
+            so_far.sites.to_string(),
+            so_far.people.to_string(),
+            so_far.pupils.to_string(),
+            money(so_far.outlay.capex),
+            money(so_far.outlay.present),
+        ];
+        table.push(place + 1, cells.iter().map(String::as_str), None)?;
+    }
+    Ok(table)
+}

@@ -1,0 +1,341 @@
+//! Plans of connecting sites: files in, a plan and its files out.
+//!
+//! Lists of sites, networks and towers are read and cleaned as [`crate::sites`] does → the room plans
+//! ([`connectivity::plan()`]) → works are put in order → a folder with what people and programs read. No node is
+//! needed, and the same files give the same plan.
+
+mod write;
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+pub use passerelle_connectivity as connectivity;
+use passerelle_connectivity::summary::{Summary, summary};
+use passerelle_connectivity::works::{self, Bought, Equity, Priority, Work};
+use passerelle_connectivity::{Costs, Network, Plan, PlanError, Question, Site, Tower, plan};
+use passerelle_vocabulary::Finding;
+
+use crate::sites::{
+    NetworkCheck, ReadFile, SiteOptions, SitesError, SitesReport, TowersCheck, read_network,
+    read_sites, read_towers,
+};
+
+/// The file of default prices, as the program was built with it: to be read by people and copied.
+pub const DEFAULT_COSTS: &str = include_str!("../../../catalogue/connectivity/costs.toml");
+
+/// Points of the curve in the summary, at the most: every work is in the list of phases.
+const MOST_POINTS: usize = 100;
+
+/// What is to be planned.
+#[derive(Debug, Clone, Default)]
+pub struct PlanAsked {
+    /// Lists of sites.
+    pub sites: Vec<PathBuf>,
+    /// Networks that exist.
+    pub network: Vec<PathBuf>,
+    /// Lists of towers.
+    pub towers: Vec<PathBuf>,
+    /// How they are read.
+    pub options: SiteOptions,
+    /// A file of prices; the defaults without it.
+    pub costs: Option<PathBuf>,
+    /// Years of service, instead of those of the prices.
+    pub years: Option<u32>,
+    /// Present cost that may be spent.
+    pub budget: Option<f64>,
+    /// Capital that each year may spend.
+    pub budget_per_year: Option<f64>,
+    /// What money is to reach first.
+    pub priority: Priority,
+    /// A share of each area's sites that comes first.
+    pub equity: Option<Equity>,
+}
+
+/// Why there is no plan.
+#[derive(Debug, thiserror::Error)]
+pub enum PlansError {
+    /// A list could not be read, or another file of sites is wrong.
+    #[error(transparent)]
+    Sites(#[from] SitesError),
+    /// Sites, networks or towers were not understood: their reports say what.
+    #[error("the files were not understood")]
+    NotUnderstood(Box<Reports>),
+    /// The file of prices cannot be opened.
+    #[error("{}: {error}", .path.display())]
+    CostsFile {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        error: std::io::Error,
+    },
+    /// The file of prices is not TOML, or has fields that are not known.
+    #[error("{}: {error}", .path.display())]
+    CostsForm {
+        /// Which.
+        path: PathBuf,
+        /// Where and why.
+        error: Box<toml::de::Error>,
+        /// The text, to show the place.
+        text: String,
+    },
+    /// Prices that cannot be.
+    #[error("{}: {} field(s) are wrong", .path.display(), .findings.len())]
+    Costs {
+        /// The file; empty where a question is wrong.
+        path: PathBuf,
+        /// Every one.
+        findings: Vec<Finding>,
+    },
+    /// No plan can be made.
+    #[error(transparent)]
+    Plan(#[from] PlanError),
+    /// A file of the plan could not be written.
+    #[error("{}: {error}", .path.display())]
+    Write {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        error: std::io::Error,
+    },
+    /// The folder holds something else than a plan.
+    #[error("{} holds other files", .0.display())]
+    NotAPlan(PathBuf),
+}
+
+/// What was found in the files.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Reports {
+    /// Of the lists of sites.
+    pub sites: SitesReport,
+    /// Of the networks; `None` where none was given.
+    pub network: Option<NetworkCheck>,
+    /// Of the towers; `None` where none was given.
+    pub towers: Option<TowersCheck>,
+}
+
+impl Reports {
+    /// Whether every file was understood. Rows that were set aside are told, and do not stop a plan.
+    pub fn is_understood(&self) -> bool {
+        self.sites.is_understood()
+            && self.network.as_ref().is_none_or(NetworkCheck::is_understood)
+            && self.towers.as_ref().is_none_or(TowersCheck::is_understood)
+    }
+
+    fn files(&self) -> impl Iterator<Item = &ReadFile> {
+        let network = self.network.iter().flat_map(|one| one.files.iter());
+        let towers = self.towers.iter().flat_map(|one| one.files.iter());
+        self.sites.files.iter().chain(network).chain(towers)
+    }
+}
+
+/// A plan with what it was made of.
+#[derive(Debug, Clone)]
+pub struct MadePlan {
+    /// The sites.
+    pub sites: Vec<Site>,
+    /// The network that exists.
+    pub network: Network,
+    /// The towers that exist.
+    pub towers: Vec<Tower>,
+    /// Prices and rules.
+    pub costs: Costs,
+    /// The plan.
+    pub plan: Plan,
+    /// Its works, in their order.
+    pub works: Vec<Work>,
+    /// What the files held.
+    pub reports: Reports,
+    /// What it comes to.
+    pub told: PlanTold,
+    asked: PlanAsked,
+}
+
+/// The file `summary.json`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PlanTold {
+    /// What the plan comes to.
+    #[serde(flatten)]
+    pub summary: Summary,
+    /// What money is to reach first.
+    pub priority: Priority,
+    /// What the budget buys; `None` without one.
+    pub within_budget: Option<WithinBudget>,
+    /// What each amount buys, from nothing to everything.
+    pub curve: Vec<Bought>,
+    /// The share of people who could pay an entry basket; `None`: incomes are not known.
+    pub affordable_share: Option<f64>,
+    /// Rows that were read and set aside, with the reason in the cleaning report.
+    pub rows_set_aside: u64,
+    /// Whether the prices are the program's defaults.
+    pub default_costs: bool,
+    /// Wall time to make it, without writing.
+    pub seconds: f64,
+    /// Memory that the program held at the most, in MB; 0 where the system does not tell.
+    pub peak_memory_mb: f64,
+    /// Prices and rules.
+    pub parameters: Costs,
+    /// The files that it was made of.
+    pub inputs: Vec<InputFile>,
+}
+
+/// What a budget buys.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct WithinBudget {
+    /// Present cost that may be spent; `None` where a sum of capital a year is.
+    pub budget: Option<f64>,
+    /// Capital that each year may spend.
+    pub budget_per_year: Option<f64>,
+    /// What is bought.
+    pub bought: Bought,
+}
+
+/// A file that a plan was made of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct InputFile {
+    /// Its name without folders.
+    pub name: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// Rows or features in it; 0 where it is not one of rows.
+    pub rows: u64,
+}
+
+/// Makes a plan from files.
+///
+/// # Errors
+/// [`PlansError`]; every problem of a file is in its report.
+pub fn make_plan(asked: &PlanAsked) -> Result<MadePlan, PlansError> {
+    let started = Instant::now();
+    let (costs, default_costs) = costs(asked)?;
+    let (sites, mut reports) = (read_sites(&asked.sites, &asked.options)?, Reports::default());
+    let (sites, report) = sites;
+    reports.sites = report;
+    // Columns are named for lists of sites: a network has its own.
+    let others = SiteOptions { columns: Vec::new(), ..asked.options.clone() };
+    let mut network = Network::default();
+    if !asked.network.is_empty() {
+        let (read, check) = read_network(&asked.network, &others)?;
+        (network, reports.network) = (read, Some(check));
+    }
+    let mut towers = Vec::new();
+    if !asked.towers.is_empty() {
+        let (read, check) = read_towers(&asked.towers, &others)?;
+        (towers, reports.towers) = (read, Some(check));
+    }
+    if !reports.is_understood() {
+        return Err(PlansError::NotUnderstood(Box::new(reports)));
+    }
+    let question =
+        Question { sites: &sites, network: &network, towers: &towers, costs: &costs };
+    let made = plan(&question)?;
+    let works = works::order(&made, &sites, &costs, asked.priority, asked.equity);
+    let summary = summary(&question, &made)?;
+    let told = PlanTold {
+        summary,
+        priority: asked.priority,
+        within_budget: within_budget(asked, &works, &costs),
+        curve: points(&works),
+        affordable_share: None,
+        rows_set_aside: reports.sites.cleaning.set_aside,
+        default_costs,
+        seconds: started.elapsed().as_secs_f64(),
+        peak_memory_mb: 0.0,
+        parameters: costs.clone(),
+        inputs: inputs(asked, &reports)?,
+    };
+    let asked = asked.clone();
+    Ok(MadePlan { sites, network, towers, costs, plan: made, works, reports, told, asked })
+}
+
+/// Prices and rules, and whether they are the defaults.
+fn costs(asked: &PlanAsked) -> Result<(Costs, bool), PlansError> {
+    let (path, text) = match &asked.costs {
+        Some(path) => {
+            let read = std::fs::read_to_string(path);
+            let failed = |error| PlansError::CostsFile { path: path.clone(), error };
+            (path.clone(), read.map_err(failed)?)
+        }
+        None => (PathBuf::new(), DEFAULT_COSTS.to_owned()),
+    };
+    let mut costs: Costs = toml::from_str(&text).map_err(|error| PlansError::CostsForm {
+        path: path.clone(),
+        error: Box::new(error),
+        text,
+    })?;
+    costs.horizon.years = asked.years.unwrap_or(costs.horizon.years);
+    let mut findings = costs.check();
+    let amounts = [("--budget", asked.budget), ("--budget-per-year", asked.budget_per_year)];
+    for (field, amount) in amounts {
+        if let Some(amount) = amount.filter(|amount| !(amount.is_finite() && *amount > 0.0)) {
+            findings.push(Finding::new(field, "out-of-range", amount));
+        }
+    }
+    if let Some(share) = asked.equity.map(|equity| equity.share)
+        && !(0.0..=1.0).contains(&share)
+    {
+        findings.push(Finding::new("--at-least", "out-of-range", share));
+    }
+    match findings.is_empty() {
+        true => Ok((costs, asked.costs.is_none())),
+        false => Err(PlansError::Costs { path, findings }),
+    }
+}
+
+fn within_budget(asked: &PlanAsked, works: &[Work], costs: &Costs) -> Option<WithinBudget> {
+    let (budget, budget_per_year) = (asked.budget, asked.budget_per_year);
+    let bought = match (budget, budget_per_year) {
+        (None, None) => return None,
+        (Some(budget), None) => works::within(works, budget),
+        (budget, Some(per_year)) => {
+            let affordable = match budget {
+                Some(budget) => works::within(works, budget).works as usize,
+                None => works.len(),
+            };
+            let years = works::years(&works[..affordable], per_year, costs.horizon.years);
+            let paid = years.iter().take_while(|year| year.is_some()).count();
+            works::curve(&works[..paid]).last().unwrap_or_default()
+        }
+    };
+    Some(WithinBudget { budget, budget_per_year, bought })
+}
+
+/// Points of the curve of what each amount buys, evenly over the works, the last one among them.
+fn points(works: &[Work]) -> Vec<Bought> {
+    let step = works.len().div_ceil(MOST_POINTS).max(1);
+    let last = works.len().saturating_sub(1);
+    let kept = works::curve(works).enumerate().filter(|(at, _)| at % step == step - 1 || *at == last);
+    kept.map(|(_, bought)| bought).collect()
+}
+
+fn inputs(asked: &PlanAsked, reports: &Reports) -> Result<Vec<InputFile>, PlansError> {
+    let rows: Vec<u64> = reports.files().map(|file| file.rows).collect();
+    let others = [&asked.options.areas, &asked.options.official, &asked.costs];
+    let paths = asked.sites.iter().chain(&asked.network).chain(&asked.towers);
+    let paths = paths.chain(others.into_iter().flatten());
+    let of = |(at, path): (usize, &PathBuf)| {
+        let failed = |error| PlansError::CostsFile { path: path.clone(), error };
+        let mut file = std::fs::File::open(path).map_err(failed)?;
+        let mut digest = Sha256::new();
+        std::io::copy(&mut file, &mut HashWriter(&mut digest)).map_err(failed)?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let sha256 = hex::encode(digest.finalize());
+        Ok(InputFile { name, sha256, rows: rows.get(at).copied().unwrap_or_default() })
+    };
+    paths.enumerate().map(of).collect()
+}
+
+struct HashWriter<'a>(&'a mut Sha256);
+
+impl std::io::Write for HashWriter<'_> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,109 @@
+//! `passerelle plan`
+
+mod explain;
+
+use std::process::ExitCode;
+
+use passerelle_desk::plans::connectivity::works::Equity;
+use passerelle_desk::plans::{DEFAULT_COSTS, MadePlan, PlanAsked, PlansError, make_plan};
+use passerelle_web::plan::{Told, report};
+
+use super::sites::options;
+use crate::arguments::{Format, Node, Plan};
+use crate::memory;
+use crate::output::Output;
+
+/// Answers; what is wrong with the question is told in words, with an exit code of its own.
+pub(super) fn run(node: &Node, asked: &Plan, output: &Output) -> anyhow::Result<ExitCode> {
+    if asked.print_costs {
+        output.line(DEFAULT_COSTS.trim_end())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut made = match make_plan(&question(node, asked)) {
+        Ok(made) => made,
+        Err(error) => return Ok(output.refuse(&explain::explain(output, &error))),
+    };
+    made.told.peak_memory_mb = memory::peak_mb();
+    let told = Told::of(output.words, &made);
+    if asked.format == Format::Json {
+        output.json(&made.told)?;
+    } else {
+        show(&told, output)?;
+    }
+    match write(&made, &told, asked, output)? {
+        Ok(()) => Ok(ExitCode::SUCCESS),
+        Err(error) => Ok(output.refuse(&explain::explain(output, &error))),
+    }
+}
+
+fn question(node: &Node, asked: &Plan) -> PlanAsked {
+    let level = usize::from(asked.area_level) - 1;
+    PlanAsked {
+        sites: asked.sites.clone(),
+        network: asked.network.clone(),
+        towers: asked.towers.clone(),
+        options: options(node, &asked.from),
+        costs: asked.costs.clone(),
+        years: asked.years,
+        budget: asked.budget,
+        budget_per_year: asked.budget_per_year,
+        priority: asked.first.into(),
+        equity: asked.at_least.map(|share| Equity { level, share }),
+    }
+}
+
+/// Writes the folder, where one is asked for.
+fn write(
+    made: &MadePlan,
+    told: &Told,
+    asked: &Plan,
+    output: &Output,
+) -> anyhow::Result<Result<(), PlansError>> {
+    let Some(folder) = &asked.out else { return Ok(Ok(())) };
+    let report = report(output.words, told, made)?;
+    let files = match made.write(folder, &[("report.html", report.as_bytes())]) {
+        Ok(files) => files,
+        Err(error) => return Ok(Err(error)),
+    };
+    let names = files.iter().filter_map(|path| path.file_name()?.to_str());
+    let names = names.collect::<Vec<_>>().join(", ");
+    let folder = folder.display().to_string();
+    output.aside(&output.words.t2("plan-written", "folder", folder, "files", names))?;
+    Ok(Ok(()))
+}
+
+fn show(told: &Told, output: &Output) -> anyhow::Result<()> {
+    let w = output.words;
+    output.line(&format!("{}\n{}\n", told.title, told.lead))?;
+    if let Some(note) = &told.default_costs {
+        output.line(&format!("{note}\n"))?;
+    }
+    let pair = |(label, value): &(String, String)| {
+        format!("  {}", w.t2("label-value", "label", label.as_str(), "value", value.as_str()))
+    };
+    output.line(&w.t("plan-mix"))?;
+    for row in &told.mix {
+        let sites = format!("{} ({})", row.sites, row.percent);
+        output.line(&pair(&(row.name.clone(), format!("{sites}, {}", row.present))))?;
+    }
+    output.line(&format!("\n{}", w.t("plan-costs")))?;
+    told.money.iter().try_for_each(|one| output.line(&pair(one)))?;
+    output.line(&format!("\n{}", w.t("plan-how-good")))?;
+    told.bound.iter().try_for_each(|line| output.line(&format!("  {line}")))?;
+    output.line(&format!("\n{}\n  {}", w.t("plan-buys"), told.priority))?;
+    if let Some(budget) = &told.budget {
+        output.line(&format!("  {budget}"))?;
+    }
+    for row in &told.curve {
+        let reached = format!("{} {} ({})", row.people, w.t("plan-col-people"), row.percent);
+        output.line(&pair(&(row.present.clone(), reached)))?;
+    }
+    output.line(&format!("\n{}", w.t("plan-who-pays")))?;
+    told.financing.iter().try_for_each(|one| output.line(&pair(one)))?;
+    output.line(&format!("\n{}\n  {}", w.t("plan-energy-title"), told.energy))?;
+    if !told.warnings.is_empty() {
+        output.line(&format!("\n{}", w.t("plan-warnings")))?;
+        told.warnings.iter().try_for_each(|line| output.line(&format!("  {line}")))?;
+    }
+    Ok(())
+}

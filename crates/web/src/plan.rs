@@ -1,0 +1,288 @@
+//! A plan in words: once for a terminal, a report to print and a page.
+
+mod drawing;
+mod report;
+
+use passerelle_desk::plans::connectivity::works::{Bought, Priority};
+use passerelle_desk::plans::connectivity::{Outlay, Technology};
+use passerelle_desk::plans::{MadePlan, PlanTold};
+
+use crate::words::Words;
+
+pub use report::report;
+
+/// A plan in words.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// How many sites, where.
+    pub title: String,
+    /// The plan in a sentence.
+    pub lead: String,
+    /// What the sentence rests on, where prices are not the country's own.
+    pub default_costs: Option<String>,
+    /// Ways of connecting, with their sites and money.
+    pub mix: Vec<MixRow>,
+    /// What it costs: label and amount.
+    pub money: Vec<(String, String)>,
+    /// How far from the least it is.
+    pub bound: Vec<String>,
+    /// What money is to reach first.
+    pub priority: String,
+    /// What each amount buys.
+    pub curve: Vec<CurveRow>,
+    /// What the budget buys; `None` without a budget.
+    pub budget: Option<String>,
+    /// Who pays, and what is missing.
+    pub financing: Vec<(String, String)>,
+    /// Power and emissions.
+    pub energy: String,
+    /// What to know before using it.
+    pub warnings: Vec<String>,
+    /// Files that it was made of: name, rows, digest.
+    pub inputs: Vec<(String, String, String)>,
+}
+
+/// A way of connecting.
+#[derive(Debug, Clone)]
+pub struct MixRow {
+    /// Its code, for colours.
+    pub code: &'static str,
+    /// Its name.
+    pub name: String,
+    /// Sites.
+    pub sites: String,
+    /// Sites, as a share of all.
+    pub share: f64,
+    /// The share in words.
+    pub percent: String,
+    /// Present cost at these sites, shared lines included.
+    pub present: String,
+}
+
+/// What an amount buys.
+#[derive(Debug, Clone)]
+pub struct CurveRow {
+    /// Present cost.
+    pub present: String,
+    /// Capital at the start.
+    pub capex: String,
+    /// Sites connected.
+    pub sites: String,
+    /// People reached.
+    pub people: String,
+    /// People, as a share of all that the plan reaches.
+    pub percent: String,
+}
+
+/// Rows of the table of what each amount buys.
+const STEPS: [f64; 6] = [0.1, 0.25, 0.5, 0.75, 0.9, 1.0];
+
+impl Told {
+    /// Of a plan.
+    pub fn of(w: &Words, made: &MadePlan) -> Self {
+        let told = &made.told;
+        let summary = &told.summary;
+        let amount = |amount: f64| money(w, amount, &summary.currency);
+        let years = made.costs.horizon.years;
+        let title = w.t1("plan-title", "sites", w.whole(summary.sites));
+        let said = [
+            ("fibre", w.whole(sites_by(told, Technology::Fibre)).into()),
+            ("km", w.number(summary.fibre_km, 0).into()),
+            ("cost", amount(summary.present_cost).into()),
+            ("years", u64::from(years).into()),
+            ("people", w.number(summary.people_reached, 0).into()),
+        ];
+        Self {
+            title,
+            lead: w.say("plan-lead", &said),
+            default_costs: told.default_costs.then(|| w.t("plan-default-costs")),
+            mix: mix(w, made),
+            money: costs(w, told, years),
+            bound: bound(w, told),
+            priority: w.t(&format!("plan-priority-{}", priority(told.priority))),
+            curve: curve(w, told),
+            budget: budget(w, told),
+            financing: financing(w, told),
+            energy: energy(w, told),
+            warnings: warnings(w, told),
+            inputs: told
+                .inputs
+                .iter()
+                .map(|one| (one.name.clone(), w.whole(one.rows), one.sha256.clone()))
+                .collect(),
+        }
+    }
+}
+
+/// Money, whole, with the code of its currency.
+fn money(w: &Words, amount: f64, currency: &str) -> String {
+    w.t2("plan-money", "amount", w.number(amount, 0), "currency", currency.to_owned())
+}
+
+fn priority(one: Priority) -> &'static str {
+    match one {
+        Priority::People => "people",
+        Priority::Pupils => "pupils",
+        Priority::Sites => "sites",
+        Priority::Saving => "saving",
+    }
+}
+
+fn code(one: Technology) -> &'static str {
+    passerelle_desk::plans::connectivity::tables::technology(one)
+}
+
+fn sites_by(told: &PlanTold, technology: Technology) -> u64 {
+    told.summary.by_technology.get(&technology).copied().unwrap_or_default()
+}
+
+fn percent(w: &Words, share: f64) -> String {
+    w.figure(share * 100.0, "percent", 1)
+}
+
+fn mix(w: &Words, made: &MadePlan) -> Vec<MixRow> {
+    let summary = &made.told.summary;
+    let all = summary.sites as f64;
+    let row = |code: &'static str, sites: u64, present: f64| MixRow {
+        code,
+        name: w.t(&format!("plan-technology-{code}")),
+        sites: w.whole(sites),
+        share: sites as f64 / all,
+        percent: percent(w, sites as f64 / all),
+        present: money(w, present, &summary.currency),
+    };
+    let of = |(technology, sites): (&Technology, &u64)| {
+        let these = made.plan.sites.iter().filter(|site| {
+            site.choice.is_some_and(|choice| choice.technology == *technology)
+        });
+        let all: Outlay = these.map(|site| site.outlay()).sum();
+        row(code(*technology), *sites, all.present)
+    };
+    let mut rows: Vec<MixRow> = summary.by_technology.iter().map(of).collect();
+    if summary.connected_already > 0 {
+        rows.insert(0, row("already", summary.connected_already, 0.0));
+    }
+    rows
+}
+
+fn costs(w: &Words, told: &PlanTold, years: u32) -> Vec<(String, String)> {
+    let summary = &told.summary;
+    let amount = |amount: f64| money(w, amount, &summary.currency);
+    let rate = |rate: f64| w.figure(rate * 100.0, "percent", if rate * 100.0 % 1.0 == 0.0 { 0 } else { 1 });
+    let at = |name: &str, at: f64| w.t2(name, "years", u64::from(years), "rate", rate(at));
+    let mut rows = vec![(
+        at("plan-present-cost", told.parameters.horizon.discount_rate),
+        amount(summary.present_cost),
+    )];
+    for (written, cost) in &summary.present_cost_at {
+        if let Ok(other) = written.parse::<f64>() {
+            rows.push((at("plan-present-cost-at", other), amount(*cost)));
+        }
+    }
+    rows.push((w.t("plan-capex"), amount(summary.capex)));
+    rows.push((w.t("plan-opex"), amount(summary.opex_per_year)));
+    rows.push((w.t("plan-renewal"), amount(summary.renewal)));
+    rows
+}
+
+fn bound(w: &Words, told: &PlanTold) -> Vec<String> {
+    let summary = &told.summary;
+    let least = money(w, summary.present_cost_lower_bound, &summary.currency);
+    let mut lines = vec![w.t1("plan-bound", "least", least)];
+    lines.push(match (summary.gap_network, summary.gap_total) {
+        (Some(0.0), _) => w.t("plan-gap-none"),
+        (Some(network), Some(total)) => {
+            let (network, total) = (finely(w, network), finely(w, total));
+            w.t2("plan-gap", "network", network, "total", total)
+        }
+        _ => w.t("plan-gap-unknown"),
+    });
+    lines
+}
+
+/// A small share with two digits more than usual.
+fn finely(w: &Words, share: f64) -> String {
+    w.figure(share * 100.0, "percent", 2)
+}
+
+fn curve(w: &Words, told: &PlanTold) -> Vec<CurveRow> {
+    let Some(all) = told.curve.last() else { return Vec::new() };
+    let row = |bought: &Bought| CurveRow {
+        present: money(w, bought.outlay.present, &told.summary.currency),
+        capex: money(w, bought.outlay.capex, &told.summary.currency),
+        sites: w.whole(u64::from(bought.sites)),
+        people: w.number(bought.people, 0),
+        percent: percent(w, if all.people > 0.0 { bought.people / all.people } else { 1.0 }),
+    };
+    let mut rows: Vec<&Bought> = Vec::new();
+    for step in STEPS {
+        let reached = told.curve.iter().find(|one| one.outlay.present >= step * all.outlay.present);
+        let reached = reached.unwrap_or(all);
+        if rows.last().is_none_or(|last| last.works < reached.works) {
+            rows.push(reached);
+        }
+    }
+    rows.into_iter().map(row).collect()
+}
+
+fn budget(w: &Words, told: &PlanTold) -> Option<String> {
+    let within = told.within_budget?;
+    let amount = |amount: Option<f64>| amount.map(|one| money(w, one, &told.summary.currency));
+    let said = [
+        ("budget", amount(within.budget).unwrap_or_default().into()),
+        ("peryear", amount(within.budget_per_year).unwrap_or_default().into()),
+        ("sites", w.whole(u64::from(within.bought.sites)).into()),
+        ("people", w.number(within.bought.people, 0).into()),
+        ("spent", amount(Some(within.bought.outlay.present)).unwrap_or_default().into()),
+    ];
+    let name = match (within.budget, within.budget_per_year) {
+        (_, None) => "plan-budget",
+        (None, Some(_)) => "plan-budget-per-year",
+        (Some(_), Some(_)) => "plan-budget-both",
+    };
+    Some(w.say(name, &said))
+}
+
+fn financing(w: &Words, told: &PlanTold) -> Vec<(String, String)> {
+    let financing = &told.summary.financing;
+    let amount = |amount: f64| money(w, amount, &told.summary.currency);
+    let paid = financing.payers.iter().map(|payer| {
+        let kind = code_of_payer(payer.kind);
+        let name = w.t2("plan-payer", "name", payer.name.clone(), "kind", w.t(&format!("plan-payer-{kind}")));
+        (name, amount(payer.present))
+    });
+    let mut rows: Vec<(String, String)> = paid.collect();
+    rows.push((w.t("plan-financing-gap"), amount(financing.gap)));
+    rows.push((w.t("plan-financing-gap-capex"), amount(financing.gap_capex)));
+    rows.push((w.t("plan-financing-gap-opex"), amount(financing.gap_opex)));
+    rows
+}
+
+fn code_of_payer(kind: passerelle_desk::plans::connectivity::finance::PayerKind) -> &'static str {
+    use passerelle_desk::plans::connectivity::finance::PayerKind;
+    match kind {
+        PayerKind::State => "state",
+        PayerKind::UniversalServiceFund => "universal-service-fund",
+        PayerKind::Operator => "operator",
+        PayerKind::Donor => "donor",
+        PayerKind::User => "user",
+    }
+}
+
+fn energy(w: &Words, told: &PlanTold) -> String {
+    let (kwh, kg) = (told.summary.energy_kwh_per_year, told.summary.co2e_kg_per_year);
+    w.t2("plan-energy", "kwh", w.number(kwh, 0), "tonnes", w.number(kg / 1_000.0, 0))
+}
+
+fn warnings(w: &Words, told: &PlanTold) -> Vec<String> {
+    let warning = |code: &str, count: u64| {
+        let said = [("n", count.into()), ("count", w.whole(count).into())];
+        w.say(&format!("plan-warning-{code}"), &said)
+    };
+    let mut lines: Vec<String> =
+        told.summary.warnings.iter().map(|one| warning(&one.code, one.count)).collect();
+    if told.rows_set_aside > 0 {
+        lines.insert(0, warning("rows-set-aside", told.rows_set_aside));
+    }
+    lines
+}

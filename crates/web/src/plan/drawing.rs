@@ -1,0 +1,105 @@
+//! Drawings of a plan without a script: where which technology is, the lines to build, and the curve of what
+//! each amount buys. They say nothing that the tables beside them do not.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use passerelle_desk::plans::MadePlan;
+use passerelle_desk::plans::connectivity::Position;
+use passerelle_desk::plans::connectivity::tables::{ends, technology};
+use passerelle_desk::plans::connectivity::works::Bought;
+
+/// Width of the drawings, in units of the drawing.
+const WIDTH: f64 = 720.0;
+/// The longer side of the map has this many cells: each shows how most of its sites are connected.
+const CELLS: f64 = 160.0;
+/// Lines of the map, at the most: the longest ones. All of them are in the file of lines.
+const MOST_LINES: usize = 4_000;
+
+/// Degrees to units of the drawing: as far east as north at the middle of the map.
+struct Frame {
+    west: f64,
+    north: f64,
+    east_scale: f64,
+    scale: f64,
+    height: f64,
+}
+
+impl Frame {
+    /// Around all of these.
+    fn of(places: impl Iterator<Item = Position>) -> Option<Self> {
+        let mut sides: Option<[f64; 4]> = None;
+        for Position { lat, lon } in places {
+            let [west, east, south, north] = sides.unwrap_or([lon, lon, lat, lat]);
+            sides = Some([west.min(lon), east.max(lon), south.min(lat), north.max(lat)]);
+        }
+        let [west, east, south, north] = sides?;
+        let east_scale = ((south + north) / 2.0).to_radians().cos().max(0.01);
+        // A single place has a frame too.
+        let (wide, high) = (((east - west) * east_scale).max(0.01), (north - south).max(0.01));
+        // Not taller than it is wide.
+        let scale = (WIDTH / wide).min(WIDTH / high);
+        Some(Self { west, north, east_scale, scale, height: high * scale + 2.0 })
+    }
+
+    fn at(&self, place: Position) -> (f64, f64) {
+        let x = (place.lon - self.west) * self.east_scale * self.scale;
+        (x, (self.north - place.lat) * self.scale)
+    }
+}
+
+/// The map of a plan as SVG: squares coloured by how most of their sites are connected, and the lines to build.
+pub(super) fn map(made: &MadePlan, label: &str) -> Option<String> {
+    let frame = Frame::of(made.sites.iter().map(|site| site.position))?;
+    let cell = WIDTH / CELLS;
+    let mut cells: BTreeMap<(i64, i64), BTreeMap<&'static str, u32>> = BTreeMap::new();
+    for (site, planned) in made.sites.iter().zip(&made.plan.sites) {
+        let (x, y) = frame.at(site.position);
+        let how = planned.choice.map_or("already", |choice| technology(choice.technology));
+        let at = ((x / cell).floor() as i64, (y / cell).floor() as i64);
+        *cells.entry(at).or_default().entry(how).or_default() += 1;
+    }
+    let height = frame.height.max(cell + 2.0);
+    let mut svg = format!(
+        "<svg viewBox=\"0 0 {:.0} {height:.0}\" role=\"img\" aria-label=\"{}\">",
+        WIDTH + cell,
+        escape(label)
+    );
+    for ((x, y), ways) in &cells {
+        let most = ways.iter().max_by_key(|(_, count)| **count).map_or("already", |(way, _)| way);
+        let (x, y) = (*x as f64 * cell, *y as f64 * cell);
+        let _ = write!(svg, "<rect class=\"t-{most}\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{cell:.1}\" height=\"{cell:.1}\"/>");
+    }
+    let mut lines: Vec<_> = made.plan.lines.iter().collect();
+    lines.sort_by(|a, b| b.metres.total_cmp(&a.metres));
+    svg.push_str("<path class=\"lines\" d=\"");
+    for line in lines.into_iter().take(MOST_LINES) {
+        let [(x1, y1), (x2, y2)] = ends(&made.plan, line).map(|end| frame.at(end));
+        let _ = write!(svg, "M{x1:.1} {y1:.1}L{x2:.1} {y2:.1}");
+    }
+    svg.push_str("\"/></svg>");
+    Some(svg)
+}
+
+/// The curve of what each amount buys, as SVG: people over present cost.
+pub(super) fn curve(points: &[Bought], label: &str) -> Option<String> {
+    let all = points.last().filter(|all| all.people > 0.0 && all.outlay.present > 0.0)?;
+    let (width, height) = (WIDTH, 240.0);
+    let mut path = format!("M0 {height:.1}");
+    for one in points {
+        let x = one.outlay.present / all.outlay.present * width;
+        let y = height - one.people / all.people * height;
+        let _ = write!(path, "L{x:.1} {y:.1}");
+    }
+    Some(format!(
+        "<svg viewBox=\"-2 -2 {:.0} {:.0}\" role=\"img\" aria-label=\"{}\"><path class=\"axis\" \
+         d=\"M0 0V{height}H{width}\"/><path class=\"curve\" d=\"{path}\"/></svg>",
+        width + 4.0,
+        height + 4.0,
+        escape(label)
+    ))
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+}

@@ -1,0 +1,110 @@
+# Plans of connecting sites: at a terminal, in the report, on pages.
+
+plan-title = A plan to connect { $sites } sites
+plan-lead = { $fibre } sites by { $km } km of new fibre, the others by what costs least where they are: { $cost } over { $years ->
+    [one] one year
+   *[other] { $years } years
+}, for { $people } people.
+plan-default-costs = Made with the program’s default prices, which are not your country’s. Print them with “passerelle plan --print-costs”, put yours in, and give the file with --costs before you decide anything.
+plan-money = { $amount } { $currency }
+plan-mix = How sites are connected
+plan-technology-already = Connected already
+plan-technology-fibre = Fibre
+plan-technology-radio = Point-to-point radio
+plan-technology-cellular = Mobile network
+plan-technology-satellite = Satellite
+plan-col-how = How
+plan-col-sites = Sites
+plan-col-share = Share
+plan-col-present = Present cost
+plan-col-people = People
+plan-col-file = File
+plan-col-rows = Rows
+plan-map = Map of the plan: how sites are connected, and the lines to build. The table above gives the numbers.
+plan-map-note = Each square shows how most of its sites are connected; lines are fibre to build. All of it is in sites.csv and lines.geojson.
+plan-costs = What it costs
+plan-present-cost = Present cost: { $years ->
+    [one] one year
+   *[other] { $years } years
+}, at { $rate } a year
+plan-present-cost-at = Present cost of the best plan at { $rate } a year
+plan-capex = Paid at the start
+plan-opex = Paid each year
+plan-renewal = Paid later, to buy again what wears out
+plan-how-good = How near to the cheapest it is
+plan-bound = No plan along the candidate lines costs less than { $least }.
+plan-gap-none = This plan costs just that: there is no cheaper one along these lines.
+plan-gap = What is built and what is given up for it is at most { $network } above the least; the whole plan, at most { $total }.
+plan-gap-unknown = How far that is from the plan cannot be said as a share.
+plan-bound-note = Candidate lines are those between neighbouring sites and from each site to the nearest point of the network, along the great circle. The bound holds for these, and for the alternatives at these prices. A radio hop starts from what exists, not from a line that the plan builds.
+plan-buys = What each amount buys
+plan-priority-people = In this order of works, each amount reaches as many people as it can.
+plan-priority-pupils = In this order of works, each amount reaches as many pupils as it can.
+plan-priority-sites = In this order of works, each amount connects as many sites as it can.
+plan-priority-saving = In this order of works, what fibre saves most comes first.
+plan-budget = A budget of { $budget } connects { $sites } sites and reaches { $people } people, for { $spent }.
+plan-budget-per-year = With { $peryear } a year for building, { $sites } sites are connected within the plan’s years and { $people } people are reached, for { $spent } in all.
+plan-budget-both = With a budget of { $budget } and { $peryear } a year for building, { $sites } sites are connected and { $people } people are reached, for { $spent }.
+plan-curve = People reached, over present cost. The table below gives the numbers.
+plan-curve-note = People reached (upwards) by present cost (to the right). Every work is in phases.csv.
+plan-who-pays = Who pays
+plan-payer = { $name } ({ $kind })
+plan-payer-state = State budget
+plan-payer-universal-service-fund = universal service fund
+plan-payer-operator = operator
+plan-payer-donor = donor
+plan-payer-user = users
+plan-financing-gap = What nobody pays yet
+plan-financing-gap-capex = of it, at the start
+plan-financing-gap-opex = of it, later
+plan-energy-title = Energy
+plan-energy = The equipment at the sites draws { $kwh } kWh a year; what comes from the grid emits { $tonnes } t CO₂e a year.
+plan-warnings = Before you use it
+plan-inputs = What it was made of
+plan-warning-rows-set-aside = { $n ->
+    [one] One row was set aside because it was not understood: cleaning.json says which and why.
+   *[other] { $count } rows were set aside because they were not understood: cleaning.json says which and why.
+}
+plan-warning-no-network = No network was given, or none that is in use: give yours with --network, or every site is connected without fibre unless one of the sites has it.
+plan-warning-no-towers = No towers were given, and not every site says whether a mobile network reaches it: give a list with --towers, or these sites are not offered one.
+plan-warning-status-untold = { $n ->
+    [one] One site does not say whether it is connected: it is taken not to be.
+   *[other] { $count } sites do not say whether they are connected: they are taken not to be.
+}
+plan-warning-people-untold = { $n ->
+    [one] One site does not say how many people it serves: the number of the prices’ file is taken.
+   *[other] { $count } sites do not say how many people they serve: the number of the prices’ file is taken for each.
+}
+plan-warning-power-untold = { $n ->
+    [one] One site does not say whether it has power: the price of the grid is taken.
+   *[other] { $count } sites do not say whether they have power: the price of the grid is taken.
+}
+plan-warning-generation-untold = { $n ->
+    [one] One tower does not say which generations it carries: it is taken to carry the fourth.
+   *[other] { $count } towers do not say which generations they carry: they are taken to carry the fourth.
+}
+plan-warning-beyond-satellite = { $n ->
+    [one] One site needs more than a satellite terminal carries; where it is connected by one, it will be slow.
+   *[other] { $count } sites need more than a satellite terminal carries; those connected by one will be slow.
+}
+plan-warning-no-terrain = Hills were not looked at: a radio hop that is planned may have no line of sight. Have each one surveyed.
+plan-warning-out-of-reach = { $n ->
+    [one] One place is farther from the network than a line reaches; other sites may still lead to it.
+   *[other] { $count } places are farther from the network than a line reaches; other sites may still lead to them.
+}
+plan-written = Written: { $folder } ({ $files })
+plan-took = { $seconds } s
+
+# What is wrong.
+plan-error-no-sites = There is no site to plan for: no row was understood, or every one was set aside. See “passerelle sites check”.
+plan-error-senseless = These prices and sites make no plan that can be computed ({ $detail }). Look for prices that are far too large.
+plan-error-not-understood = The files below were not understood, so no plan was made. “passerelle sites check”, “sites network” and “sites towers” say more about each.
+plan-error-file = { $path } cannot be read: { $detail }.
+plan-error-costs-form = { $path }, line { $line }, column { $column }: { $detail } Print the file with all its fields with “passerelle plan --print-costs”.
+plan-error-costs = { $path }: { $field } is { $found }, which cannot be: { $why }
+plan-error-costs-defaults = the default prices
+plan-error-option = { $field } is { $found }, which cannot be: { $why }
+plan-error-out-of-range = see the comments that “passerelle plan --print-costs” prints for what is possible; prices are above 0, shares between 0 and 1, years between 1 and 100.
+plan-error-not-a-currency = give the three letters of ISO 4217: USD, KES, XOF. All prices of a file are in this one currency.
+plan-error-write = { $path } cannot be written: { $detail }. Nothing of an earlier plan there was changed but what had been written before.
+plan-error-not-a-plan = { $path } holds other files. Name a folder that is empty, is not there yet, or holds an earlier plan.

@@ -1,0 +1,110 @@
+# Plans de raccordement : au terminal, dans le rapport, sur les pages.
+
+plan-title = Un plan pour raccorder { $sites } sites
+plan-lead = { $fibre } sites par { $km } km de fibre nouvelle, les autres par ce qui coûte le moins là où ils sont : { $cost } sur { $years ->
+    [one] un an
+   *[other] { $years } ans
+}, pour { $people } personnes.
+plan-default-costs = Fait avec les prix par défaut du programme, qui ne sont pas ceux de votre pays. Affichez-les avec « passerelle plan --print-costs », mettez les vôtres, et donnez le fichier avec --costs avant de rien décider.
+plan-money = { $amount } { $currency }
+plan-mix = Comment les sites sont raccordés
+plan-technology-already = Déjà raccordés
+plan-technology-fibre = Fibre
+plan-technology-radio = Faisceau hertzien
+plan-technology-cellular = Réseau mobile
+plan-technology-satellite = Satellite
+plan-col-how = Comment
+plan-col-sites = Sites
+plan-col-share = Part
+plan-col-present = Coût actualisé
+plan-col-people = Personnes
+plan-col-file = Fichier
+plan-col-rows = Lignes
+plan-map = Carte du plan : comment les sites sont raccordés, et les lignes à construire. Le tableau ci-dessus donne les nombres.
+plan-map-note = Chaque carré montre comment la plupart de ses sites sont raccordés ; les traits sont la fibre à construire. Tout est dans sites.csv et lines.geojson.
+plan-costs = Ce que cela coûte
+plan-present-cost = Coût actualisé : { $years ->
+    [one] un an
+   *[other] { $years } ans
+}, à { $rate } par an
+plan-present-cost-at = Coût actualisé du meilleur plan à { $rate } par an
+plan-capex = Payé au départ
+plan-opex = Payé chaque année
+plan-renewal = Payé plus tard, pour remplacer ce qui s’use
+plan-how-good = À quelle distance du moins cher
+plan-bound = Aucun plan le long des lignes candidates ne coûte moins de { $least }.
+plan-gap-none = Ce plan coûte exactement cela : il n’y en a pas de moins cher le long de ces lignes.
+plan-gap = Ce qui est construit et ce à quoi on renonce dépasse le minimum de { $network } au plus ; le plan entier, de { $total } au plus.
+plan-gap-unknown = L’écart avec le plan ne peut pas se dire en part.
+plan-bound-note = Les lignes candidates relient les sites voisins, et chaque site au point le plus proche du réseau, le long du grand cercle. La borne vaut pour elles, et pour les autres techniques à ces prix. Un faisceau hertzien part de ce qui existe, pas d’une ligne que le plan construit.
+plan-buys = Ce qu’achète chaque montant
+plan-priority-people = Dans cet ordre des travaux, chaque montant atteint autant de personnes que possible.
+plan-priority-pupils = Dans cet ordre des travaux, chaque montant atteint autant d’élèves que possible.
+plan-priority-sites = Dans cet ordre des travaux, chaque montant raccorde autant de sites que possible.
+plan-priority-saving = Dans cet ordre des travaux, ce que la fibre économise le plus vient d’abord.
+plan-budget = Un budget de { $budget } raccorde { $sites } sites et atteint { $people } personnes, pour { $spent }.
+plan-budget-per-year = Avec { $peryear } par an pour construire, { $sites } sites sont raccordés pendant les années du plan et { $people } personnes sont atteintes, pour { $spent } en tout.
+plan-budget-both = Avec un budget de { $budget } et { $peryear } par an pour construire, { $sites } sites sont raccordés et { $people } personnes sont atteintes, pour { $spent }.
+plan-curve = Personnes atteintes, selon le coût actualisé. Le tableau ci-dessous donne les nombres.
+plan-curve-note = Personnes atteintes (vers le haut) selon le coût actualisé (vers la droite). Tous les travaux sont dans phases.csv.
+plan-who-pays = Qui paie
+plan-payer = { $name } ({ $kind })
+plan-payer-state = budget de l’État
+plan-payer-universal-service-fund = fonds de service universel
+plan-payer-operator = opérateur
+plan-payer-donor = bailleur
+plan-payer-user = utilisateurs
+plan-financing-gap = Ce que personne ne paie encore
+plan-financing-gap-capex = dont au départ
+plan-financing-gap-opex = dont plus tard
+plan-energy-title = Énergie
+plan-energy = Les équipements des sites consomment { $kwh } kWh par an ; ce qui vient du réseau électrique émet { $tonnes } t CO₂e par an.
+plan-warnings = Avant de s’en servir
+plan-inputs = De quoi il est fait
+plan-warning-rows-set-aside = { $n ->
+    [one] Une ligne a été mise de côté parce qu’elle n’a pas été comprise : cleaning.json dit laquelle et pourquoi.
+   *[other] { $count } lignes ont été mises de côté parce qu’elles n’ont pas été comprises : cleaning.json dit lesquelles et pourquoi.
+}
+plan-warning-no-network = Aucun réseau n’a été donné, ou aucun qui soit en service : donnez le vôtre avec --network, sinon tous les sites sont raccordés sans fibre, sauf si l’un d’eux l’a déjà.
+plan-warning-no-towers = Aucune liste d’antennes n’a été donnée, et tous les sites ne disent pas si un réseau mobile les atteint : donnez une liste avec --towers, sinon il ne leur est pas proposé.
+plan-warning-status-untold = { $n ->
+    [one] Un site ne dit pas s’il est raccordé : on suppose que non.
+   *[other] { $count } sites ne disent pas s’ils sont raccordés : on suppose que non.
+}
+plan-warning-people-untold = { $n ->
+    [one] Un site ne dit pas combien de personnes il sert : on prend le nombre du fichier des prix.
+   *[other] { $count } sites ne disent pas combien de personnes ils servent : on prend pour chacun le nombre du fichier des prix.
+}
+plan-warning-power-untold = { $n ->
+    [one] Un site ne dit pas s’il a l’électricité : on prend le prix du réseau.
+   *[other] { $count } sites ne disent pas s’ils ont l’électricité : on prend le prix du réseau.
+}
+plan-warning-generation-untold = { $n ->
+    [one] Une antenne ne dit pas quelles générations elle porte : on suppose la quatrième.
+   *[other] { $count } antennes ne disent pas quelles générations elles portent : on suppose la quatrième.
+}
+plan-warning-beyond-satellite = { $n ->
+    [one] Un site a besoin de plus que ce que porte un terminal satellite ; raccordé ainsi, il sera lent.
+   *[other] { $count } sites ont besoin de plus que ce que porte un terminal satellite ; ceux qui sont raccordés ainsi seront lents.
+}
+plan-warning-no-terrain = Le relief n’a pas été regardé : un faisceau prévu peut ne pas avoir de vue directe. Faites vérifier chacun sur place.
+plan-warning-out-of-reach = { $n ->
+    [one] Un lieu est plus loin du réseau que la portée d’une ligne ; d’autres sites peuvent encore y mener.
+   *[other] { $count } lieux sont plus loin du réseau que la portée d’une ligne ; d’autres sites peuvent encore y mener.
+}
+plan-written = Écrit : { $folder } ({ $files })
+plan-took = { $seconds } s
+
+# Ce qui ne va pas.
+plan-error-no-sites = Il n’y a aucun site à planifier : aucune ligne n’a été comprise, ou toutes ont été mises de côté. Voyez « passerelle sites check ».
+plan-error-senseless = Avec ces prix et ces sites, aucun plan ne peut se calculer ({ $detail }). Cherchez des prix beaucoup trop grands.
+plan-error-not-understood = Les fichiers ci-dessous n’ont pas été compris : aucun plan n’a été fait. « passerelle sites check », « sites network » et « sites towers » en disent plus sur chacun.
+plan-error-file = { $path } ne peut pas être lu : { $detail }.
+plan-error-costs-form = { $path }, ligne { $line }, colonne { $column } : { $detail } Affichez le fichier avec tous ses champs : « passerelle plan --print-costs ».
+plan-error-costs = { $path } : { $field } vaut { $found }, ce qui ne se peut pas : { $why }
+plan-error-costs-defaults = les prix par défaut
+plan-error-option = { $field } vaut { $found }, ce qui ne se peut pas : { $why }
+plan-error-out-of-range = voyez les commentaires qu’affiche « passerelle plan --print-costs » ; les prix sont au-dessus de 0, les parts entre 0 et 1, les années entre 1 et 100.
+plan-error-not-a-currency = donnez les trois lettres d’ISO 4217 : USD, KES, XOF. Tous les prix d’un fichier sont dans cette seule monnaie.
+plan-error-write = { $path } ne peut pas être écrit : { $detail }. Rien d’un plan précédent n’y a changé, sauf ce qui avait déjà été écrit.
+plan-error-not-a-plan = { $path } contient d’autres fichiers. Nommez un dossier vide, qui n’existe pas encore, ou qui contient un plan précédent.
