@@ -14,6 +14,7 @@
 //! | [`exports`] | take figures out: as CSV, as SDMX, as an Open SDG site |
 //! | [`explore`] | compare groups of people by what they choose |
 //! | [`search`] | find |
+//! | [`sites`] | have lists of sites, networks and towers read, understood and cleaned |
 //! | [`surveys`] | turn survey microdata into figures with their errors |
 //! | [`kit`] | run a national survey on digital inclusion: forms, figures, methodology, practice data |
 //! | [`indices`] | build composite indices, and see how sure they are |
@@ -48,9 +49,11 @@ pub mod records;
 pub mod releases;
 pub mod scorecards;
 pub mod search;
+pub mod sites;
 pub mod surveys;
 pub mod upkeep;
 pub mod verifying;
+mod whole;
 
 use std::path::PathBuf;
 use std::sync::Arc;

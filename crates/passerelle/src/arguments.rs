@@ -15,6 +15,7 @@ mod kit;
 mod protect;
 mod publish;
 mod scorecard;
+mod sites;
 mod survey;
 
 pub use index::{
@@ -27,6 +28,7 @@ pub use publish::{ExportOpenSdg, ExportSdmx, Sdmx, SdmxConvert};
 pub use scorecard::{
     Release, ReleaseList, ReleasePrepare, ReleaseSign, Scorecard, ScorecardFormat,
 };
+pub use sites::{ReportFormat, Sites, SitesCheck, SitesFrom, SitesNetwork, SitesTowers};
 pub use survey::{
     ChiSquare, Degrees, Effect, ModelFamily, ShareMethod, Survey, SurveyCheck, SurveyDescribe,
     SurveyEstimate, SurveyRegress, SurveyTest,
@@ -160,6 +162,9 @@ pub enum Command {
     Release(Release),
     /// Hide what would give people away, and prove that it stays hidden.
     Protect(Protect),
+    /// Look at lists of sites, networks and towers.
+    #[command(subcommand)]
+    Sites(Sites),
     /// Convert messages of SDMX.
     #[command(subcommand)]
     Sdmx(Sdmx),
