@@ -11,7 +11,7 @@ sites-file = { $file }: { $rows ->
 sites-column = { $role }: { $column }
 sites-column-asked = { $column } (as you said)
 sites-column-part = { $column } (for its word “{ $word }”)
-sites-unused = Not used: { $columns }.
+sites-unused = Not used: { $columns }
 sites-passed-over = “{ $column }” is called a { $role } and holds “{ $cell }”: it was passed over. To use it all the same, give --column.
 sites-no-identifiers = No column of this list holds identifiers: nothing can be matched to it. Name it “EMIS code” or “id”.
 sites-no-place = Nothing here says where a row is. Name the columns of coordinates, for example --column lat=Y --column lon=X.

@@ -11,7 +11,7 @@ sites-file = { $file } : { $rows ->
 sites-column = { $role } : { $column }
 sites-column-asked = { $column } (comme demandé)
 sites-column-part = { $column } (pour le mot « { $word } »)
-sites-unused = Non lues : { $columns }.
+sites-unused = Non lues : { $columns }
 sites-passed-over = « { $column } » porte un nom de colonne « { $role } », mais contient « { $cell } » : elle a été écartée. Pour la lire quand même, utilisez --column.
 sites-no-identifiers = Aucune colonne de cette liste ne contient d’identifiants : rien ne peut y être retrouvé. Nommez-la « EMIS code » ou « id ».
 sites-no-place = Rien ne dit ici où se trouve une ligne. Nommez les colonnes des coordonnées, par exemple --column lat=Y --column lon=X.

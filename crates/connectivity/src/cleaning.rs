@@ -11,7 +11,6 @@ mod identity;
 mod merge;
 mod official;
 
-
 use passerelle_vocabulary::Position;
 use passerelle_vocabulary::place::fold;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -75,7 +74,9 @@ impl<'t> Cleaner<'t> {
     /// that have none.
     pub fn new(territory: &'t Territory, files: &[String]) -> Self {
         let names = territory.areas().iter().enumerate();
-        let stem = |name: &String| name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).to_owned();
+        let stem = |name: &String| {
+            name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).to_owned()
+        };
         Self {
             territory,
             area_names: names.map(|(at, name)| (fold(name), Some(at))).collect(),
@@ -113,7 +114,8 @@ impl<'t> Cleaner<'t> {
         let (lat, lon) = match place {
             Place::Missing => return self.set_aside(found(FindingCode::NoCoordinates)),
             Place::Unreadable { column, cell } => {
-                return self.set_aside(found(FindingCode::UnreadableCoordinates).with(column, cell));
+                return self
+                    .set_aside(found(FindingCode::UnreadableCoordinates).with(column, cell));
             }
             Place::Shape(_) => return self.set_aside(found(FindingCode::NotAPoint)),
             Place::At(lat, lon) => (*lat, *lon),
@@ -132,7 +134,7 @@ impl<'t> Cleaner<'t> {
         match (as_written, lies) {
             (Some(at), Some(lies @ Lies::Near(area, metres))) => {
                 let area = self.territory.areas().get(area).cloned().unwrap_or_default();
-                let metres = format!("{metres:.0}");
+                let metres = format!("{metres:.0} m");
                 self.find(found(FindingCode::NearBorder).with("", &metres).about(area));
                 Some((at, lies))
             }
@@ -224,13 +226,10 @@ impl<'t> Cleaner<'t> {
                 }
             }
         }
-        let at = known(&Key::of_place(site))?;
-        let first = &self.sites[at as usize];
-        // Keys are short: what they stand for decides.
-        let alike = first.position == site.position
-            && first.kind == site.kind
-            && fold(&first.name) == fold(&site.name);
-        alike.then_some((at, FindingCode::SamePlaceAndName))
+        let places = [known(&Key::of_level(site)), known(&Key::of_place(site))];
+        let mut alike = places.into_iter().flatten();
+        let at = alike.find(|at| merge::same_place(&self.sites[*at as usize], site))?;
+        Some((at, FindingCode::SamePlaceAndName))
     }
 
     fn merge(&mut self, known: u32, site: Site, code: FindingCode) {
@@ -242,15 +241,15 @@ impl<'t> Cleaner<'t> {
         let finding = |code| CleaningFinding::new(origin.file, origin.row, code);
         self.findings.push(finding(code).with("", &site.name).about(&about));
         for (field, differs) in merge::join(first, site) {
-            let value = format!("{field}: {differs}");
-            self.findings.push(finding(FindingCode::MergedDiffers).with(field, &value).about(&about));
+            self.findings
+                .push(finding(FindingCode::MergedDiffers).with(field, &differs).about(&about));
         }
     }
 
     fn add(&mut self, site: Site) {
         let at = u32::try_from(self.sites.len()).unwrap_or(u32::MAX);
         let origin = site.origins[0];
-        let keys = [Key::of_id(&site, origin.file), Key::of_place(&site)];
+        let keys = [Key::of_id(&site, origin.file), Key::of_level(&site), Key::of_place(&site)];
         for key in keys.into_iter().flatten() {
             self.by_key.entry(key).or_insert(at);
         }
@@ -284,7 +283,8 @@ impl<'t> Cleaner<'t> {
 
     fn report(&mut self) -> CleaningReport {
         let sites = &self.sites;
-        let count = |is: &dyn Fn(&Site) -> bool| sites.iter().filter(|site| is(site)).count() as u64;
+        let count =
+            |is: &dyn Fn(&Site) -> bool| sites.iter().filter(|site| is(site)).count() as u64;
         let bits = |site: &Site| (site.position.lat.to_bits(), site.position.lon.to_bits());
         let places: FxHashSet<(u64, u64)> = sites.iter().map(bits).collect();
         let aside = self.findings.iter().filter(|one| one.code.outcome() == Outcome::SetAside);

@@ -93,11 +93,11 @@ impl Territory {
                 let closing = ring.last().zip(ring.first()).map(|(last, first)| [*last, *first]);
                 let pairs = ring.windows(2).map(|pair| [pair[0], pair[1]]).chain(closing);
                 let plane = |at: Position| (at.lon, at.lat);
-                edges.extend(
-                    pairs
-                        .filter(|[a, b]| a != b)
-                        .map(|[a, b]| Edge { area, from: plane(a), to: plane(b) }),
-                );
+                edges.extend(pairs.filter(|[a, b]| a != b).map(|[a, b]| Edge {
+                    area,
+                    from: plane(a),
+                    to: plane(b),
+                }));
             }
         }
         let mut territory = Self { names, ..Self::default() };

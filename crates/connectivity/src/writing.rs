@@ -58,8 +58,18 @@ pub fn table_of_sites(sites: &[Site], files: &[String]) -> Result<Features, Full
             .to_vec();
     names.extend((1..=widest).map(|level| format!("area_{level}")));
     names.extend(
-        ["people", "power_source", "is_connected", "technology", "mbps", "contract", "coverage_4g", "surveyed", "origin"]
-            .map(str::to_owned),
+        [
+            "people",
+            "power_source",
+            "is_connected",
+            "technology",
+            "mbps",
+            "contract",
+            "coverage_4g",
+            "surveyed",
+            "origin",
+        ]
+        .map(str::to_owned),
     );
     let mut table = Features::new(names);
     for (at, site) in sites.iter().enumerate() {

@@ -88,11 +88,15 @@ pub fn check_sites(paths: &[PathBuf], options: &SiteOptions) -> Result<SitesChec
     let known = options.known()?;
     let mut opened = files::open(paths, Subject::Sites, &known.columns, &options.columns)?;
     let (territory, areas) = files::territory(options, &known)?;
-    let official = options.official.as_deref().map(|path| files::open_one(path, Subject::Official, &known.columns));
+    let official = options
+        .official
+        .as_deref()
+        .map(|path| files::open_one(path, Subject::Official, &known.columns));
     let names: Vec<String> = opened.iter().map(|one| one.file.name.clone()).collect();
     let mut cleaner = Cleaner::new(&territory, &names);
     for (number, one) in opened.iter_mut().enumerate().filter(|(_, one)| one.is_placed()) {
-        let kind = options.kind.or_else(|| kind_of_file(&one.file.name, &one.table, &known.columns));
+        let kind =
+            options.kind.or_else(|| kind_of_file(&one.file.name, &one.table, &known.columns));
         one.file.kind = kind;
         let mapping = one.file.mapping.clone();
         let mut rows = SiteRows::new(&one.table, mapping, &known.columns, kind);
@@ -101,9 +105,9 @@ pub fn check_sites(paths: &[PathBuf], options: &SiteOptions) -> Result<SitesChec
             cleaner.take(number as u32, draft);
         }
     }
-    let list = official.as_ref().and_then(|one| {
-        OfficialList::of(&one.table, &one.file.mapping, opened.len() as u32)
-    });
+    let list = official
+        .as_ref()
+        .and_then(|one| OfficialList::of(&one.table, &one.file.mapping, opened.len() as u32));
     let (sites, cleaning) = cleaner.finish(list.as_ref());
     let report = SitesReport {
         country: options.country.clone(),

@@ -80,11 +80,7 @@ pub fn read(input: &Input<'_>, limits: FeatureLimits) -> FeatureFile {
     file
 }
 
-fn read_into(
-    input: &Input<'_>,
-    limits: FeatureLimits,
-    file: &mut FeatureFile,
-) -> Result<(), Stop> {
+fn read_into(input: &Input<'_>, limits: FeatureLimits, file: &mut FeatureFile) -> Result<(), Stop> {
     if input.is_archive()? {
         file.format = "xlsx";
         return table::read_workbook(input, limits, file);

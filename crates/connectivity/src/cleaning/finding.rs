@@ -164,8 +164,11 @@ pub fn groups(findings: &[CleaningFinding]) -> Vec<FindingGroup> {
     let mut groups: BTreeMap<(Outcome, FindingCode), FindingGroup> = BTreeMap::new();
     for finding in findings {
         let (code, outcome) = (finding.code, finding.code.outcome());
-        let group = groups.entry((outcome, code)).or_insert_with(|| {
-            FindingGroup { code, outcome, count: 0, first: Vec::new() }
+        let group = groups.entry((outcome, code)).or_insert_with(|| FindingGroup {
+            code,
+            outcome,
+            count: 0,
+            first: Vec::new(),
         });
         group.count += 1;
         if group.first.len() < TOLD {
@@ -187,8 +190,7 @@ mod tests {
         findings.push(CleaningFinding::new(0, 1, FindingCode::SwappedCoordinates));
         let groups = groups(&findings);
         let counts: Vec<_> = groups.iter().map(|group| (group.code, group.count)).collect();
-        let expected =
-            [(FindingCode::NoCoordinates, 10_000), (FindingCode::SwappedCoordinates, 1)];
+        let expected = [(FindingCode::NoCoordinates, 10_000), (FindingCode::SwappedCoordinates, 1)];
         assert_eq!(counts, expected);
         assert_eq!(groups[0].first.len(), 5);
     }

@@ -15,11 +15,35 @@ fn read_as_latin(text: &str) -> bool {
     while let Some(letter) = letters.next() {
         let led = matches!(letter, 'Ã' | 'Â' | 'Ä' | 'Å' | 'Ð' | 'Ñ' | 'â' | 'ã');
         let followed = letters.peek().is_some_and(|next| {
-            matches!(next, '\u{80}'..='\u{bf}' | '€' | '‚' | 'ƒ' | '„' | '…' | '†' | '‡' | 'ˆ' | '‰' | '‹'
-                | '“' | '”' | '•' | '–' | '—' | '˜' | '™' | '›')
+            matches!(
+                next,
+                '\u{80}'
+                    ..='\u{bf}'
+                        | '€'
+                        | '‚'
+                        | 'ƒ'
+                        | '„'
+                        | '…'
+                        | '†'
+                        | '‡'
+                        | 'ˆ'
+                        | '‰'
+                        | '‹'
+                        | '“'
+                        | '”'
+                        | '•'
+                        | '–'
+                        | '—'
+                        | '˜'
+                        | '™'
+                        | '›'
+            )
         });
         // « Ñ» and «—» are good Spanish: those that lead often are told only before a symbol, not a dash.
-        if led && followed && !matches!(letters.peek(), Some('–' | '—' | '”' | '»' | '…' | '\u{a0}')) {
+        if led
+            && followed
+            && !matches!(letters.peek(), Some('–' | '—' | '”' | '»' | '…' | '\u{a0}'))
+        {
             return true;
         }
     }
@@ -44,7 +68,9 @@ mod tests {
 
     #[test]
     fn what_a_wrong_encoding_left_is_seen() {
-        for text in ["Prφncipe", "LomÃ©", "CÃ´te", "Caf\u{fffd}", "Escola â€œNova", "SÒo TomΘ", "╔cole"] {
+        for text in
+            ["Prφncipe", "LomÃ©", "CÃ´te", "Caf\u{fffd}", "Escola â€œNova", "SÒo TomΘ", "╔cole"]
+        {
             assert!(is_garbled(text), "{text}");
         }
     }
@@ -52,8 +78,20 @@ mod tests {
     #[test]
     fn names_of_many_languages_are_not() {
         for text in [
-            "Príncipe", "São Tomé", "Água-Grande", "École Ñandú", "N’Djaména", "Côte d’Ivoire",
-            "Αθήνα", "Москва", "مدرسة", "学校", "ÃO", "SÃO JOSÉ", "Œuvre", "Ñ – Año",
+            "Príncipe",
+            "São Tomé",
+            "Água-Grande",
+            "École Ñandú",
+            "N’Djaména",
+            "Côte d’Ivoire",
+            "Αθήνα",
+            "Москва",
+            "مدرسة",
+            "学校",
+            "ÃO",
+            "SÃO JOSÉ",
+            "Œuvre",
+            "Ñ – Año",
         ] {
             assert!(!is_garbled(text), "{text}");
         }

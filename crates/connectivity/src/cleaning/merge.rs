@@ -34,6 +34,12 @@ impl Key {
         (!site.name.is_empty()).then(|| Self::of(1, (at, fold(&site.name), site.kind)))
     }
 
+    /// By place, name, kind and level.
+    pub fn of_level(site: &Site) -> Option<Self> {
+        let at = (site.position.lat.to_bits(), site.position.lon.to_bits());
+        (!site.name.is_empty()).then(|| Self::of(3, (at, fold(&site.name), site.kind, &site.level)))
+    }
+
     /// By name, kind, level and areas.
     pub fn of_name(site: &Site) -> Option<Self> {
         let areas = &site.areas;
@@ -60,6 +66,18 @@ pub(super) fn same_identifier(known: &Site, other: &Site) -> Same {
     if one { Same::Site } else { Same::Other }
 }
 
+/// Whether two rows of one place and name are one site. A primary and a secondary school of one name are two, as
+/// far as one list calls them so; another list may have other words for the same.
+pub(super) fn same_place(known: &Site, other: &Site) -> bool {
+    let levels = known.level.as_ref().zip(other.level.as_ref());
+    let of_one_list = known.origins.iter().any(|one| one.file == other.origins[0].file);
+    // Keys are short.
+    known.position == other.position
+        && known.kind == other.kind
+        && fold(&known.name) == fold(&other.name)
+        && !levels.is_some_and(|(known, other)| of_one_list && fold(known) != fold(other))
+}
+
 /// A row as another row's finding names it: its number, with its file where that is another.
 pub(super) fn row_of(row: Origin, seen_from: Origin, stems: &[String]) -> String {
     if row.file == seen_from.file {
@@ -75,7 +93,9 @@ pub(super) fn join(site: &mut Site, other: Site) -> Vec<(&'static str, String)> 
     fill(&mut site.official_id, other.official_id, "official_id", &mut differs, Clone::clone);
     fill(&mut site.level, other.level, "level", &mut differs, Clone::clone);
     fill(&mut site.people, other.people, "people", &mut differs, f64::to_string);
-    fill(&mut site.power, other.power, "power", &mut differs, |power| format!("{power:?}").to_lowercase());
+    fill(&mut site.power, other.power, "power", &mut differs, |power| {
+        format!("{power:?}").to_lowercase()
+    });
     fill(&mut site.is_connected, other.is_connected, "connected", &mut differs, bool::to_string);
     fill(&mut site.is_covered, other.is_covered, "coverage", &mut differs, bool::to_string);
     fill(&mut site.surveyed, other.surveyed, "surveyed", &mut differs, Clone::clone);

@@ -177,7 +177,13 @@ fn files_number_anew() {
 fn areas_are_found_and_compared() {
     let square = |west: f64| {
         let at = |lat, lon| Position { lat, lon };
-        let ring = vec![at(0.0, west), at(0.0, west + 1.0), at(1.0, west + 1.0), at(1.0, west), at(0.0, west)];
+        let ring = vec![
+            at(0.0, west),
+            at(0.0, west + 1.0),
+            at(1.0, west + 1.0),
+            at(1.0, west),
+            at(0.0, west),
+        ];
         Geometry::Polygons(vec![vec![ring]])
     };
     let (one, two) = (square(36.0), square(37.0));
@@ -202,7 +208,10 @@ fn areas_are_found_and_compared() {
     ];
     assert_eq!(codes(&report), expected);
     assert_eq!(sites[2].areas, ["East"]);
-    assert_eq!((report.findings[0].value.as_str(), report.findings[0].about.as_str()), ("west side", "East"));
+    assert_eq!(
+        (report.findings[0].value.as_str(), report.findings[0].about.as_str()),
+        ("west side", "East")
+    );
 }
 
 #[test]
@@ -259,7 +268,8 @@ fn sites_are_found_in_an_official_list() {
 
 #[test]
 fn a_line_is_no_site() {
-    let mut cleaner = Cleaner::new(&Territory::default(), &[]);
+    let nowhere = Territory::default();
+    let mut cleaner = Cleaner::new(&nowhere, &[]);
     let table = table(HEADER, &[&["1", "a", "", "", ""]]);
     let mapping = guess(&table, Subject::Sites, &catalogue(), &[]);
     let mut draft = SiteRows::new(&table, mapping, &catalogue(), None).read(0);

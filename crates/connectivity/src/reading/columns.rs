@@ -106,9 +106,9 @@ pub fn guess(
     let mut mapping = Mapping::default();
     let mut taken = vec![false; table.names().len()];
     for (role, name) in asked {
-        let found = table.column(name).or_else(|| {
-            table.names().iter().position(|known| fold(known) == fold(name))
-        });
+        let found = table
+            .column(name)
+            .or_else(|| table.names().iter().position(|known| fold(known) == fold(name)));
         if let Some(at) = found.filter(|at| !taken[*at]) {
             taken[at] = true;
             mapping.columns.push(mapped(table, at, *role, Because::Asked, ""));
@@ -118,7 +118,9 @@ pub fn guess(
         .column
         .iter()
         .filter(|rule| rule.of.is_empty() || rule.of.contains(&subject))
-        .filter(|rule| !asked.iter().any(|(role, _)| *role == rule.role && mapping.column(*role).is_some()))
+        .filter(|rule| {
+            !asked.iter().any(|(role, _)| *role == rule.role && mapping.column(*role).is_some())
+        })
         .collect();
     let mut best_of: BTreeMap<ColumnRole, usize> = BTreeMap::new();
     for fit in fits_of(table, &rules) {
@@ -165,6 +167,10 @@ fn mapped(
 /// Every fit, the best first; equal ones in the order of the catalogue, then of the file.
 fn fits_of<'c>(table: &Features, rules: &[&'c ColumnRule]) -> Vec<Fit<'c>> {
     let mut found = Vec::new();
+    // Where rows have shapes, only a column of that very name is about the same place.
+    let shaped = table.has_geometries();
+    let of_place =
+        |role| matches!(role, ColumnRole::Latitude | ColumnRole::Longitude | ColumnRole::Position);
     for (column, name) in table.names().iter().enumerate() {
         let folded = fold(name);
         for (rule, names) in rules.iter().enumerate() {
@@ -172,7 +178,7 @@ fn fits_of<'c>(table: &Features, rules: &[&'c ColumnRule]) -> Vec<Fit<'c>> {
             let part = || names.parts.iter().position(|known| has_words(&folded, known));
             if let Some(rank) = whole {
                 found.push(Fit { rank, rule, column, known_as: &names.names[rank] });
-            } else if let Some(rank) = part() {
+            } else if let Some(rank) = part().filter(|_| !(shaped && of_place(names.role))) {
                 let known_as = &names.parts[rank];
                 found.push(Fit { rank: PART + rank, rule, column, known_as });
             }
@@ -190,7 +196,9 @@ fn contradicts(table: &Features, column: usize, role: ColumnRole) -> Option<Stri
             |cell| degrees(cell).is_some_and(|angle| angle.abs() <= 360.0)
         }
         ColumnRole::Position => |cell| position(cell).is_some(),
-        ColumnRole::People | ColumnRole::Speed | ColumnRole::Height => |cell| amount(cell).is_some(),
+        ColumnRole::People | ColumnRole::Speed | ColumnRole::Height => {
+            |cell| amount(cell).is_some()
+        }
         _ => return None,
     };
     let cells = (0..table.len()).map(|at| table.cell(at, column)).filter(|cell| !cell.is_empty());
@@ -244,9 +252,21 @@ mod tests {
 
     #[test]
     fn the_best_name_wins_and_areas_go_from_wide_to_narrow() {
-        let names = ["Ward", "County", "Y", "Lat", "LON", "School_Name", "4G_850_ave", "4g_850_cons", "4g_900_cons"];
-        let found = guessed(&table(&names, &[&["a", "b", "2", "0.5", "36", "n", "no", "no", "no"]]), &[]);
-        let found: Vec<(&str, &str)> = found.iter().map(|(name, role)| (name.as_str(), *role)).collect();
+        let names = [
+            "Ward",
+            "County",
+            "Y",
+            "Lat",
+            "LON",
+            "School_Name",
+            "4G_850_ave",
+            "4g_850_cons",
+            "4g_900_cons",
+        ];
+        let found =
+            guessed(&table(&names, &[&["a", "b", "2", "0.5", "36", "n", "no", "no", "no"]]), &[]);
+        let found: Vec<(&str, &str)> =
+            found.iter().map(|(name, role)| (name.as_str(), *role)).collect();
         let expected = [
             ("Lat", "latitude"),
             ("LON", "longitude"),
@@ -262,7 +282,8 @@ mod tests {
     #[test]
     fn what_a_person_says_goes_first() {
         let table = table(&["lat", "Y", "lon", "title"], &[&["1", "2", "3", "t"]]);
-        let asked = [(ColumnRole::Latitude, "y"), (ColumnRole::Name, "title"), (ColumnRole::Id, "absent")];
+        let asked =
+            [(ColumnRole::Latitude, "y"), (ColumnRole::Name, "title"), (ColumnRole::Id, "absent")];
         let found = guessed(&table, &asked);
         assert_eq!(found[0], ("Y".to_owned(), "latitude"));
         assert!(found.contains(&("title".to_owned(), "name")) && found.len() == 3, "{found:?}");
@@ -270,7 +291,8 @@ mod tests {
 
     #[test]
     fn cells_may_contradict_a_name() {
-        let rows: [&[&str]; 3] = [&["277000", "a", "many"], &["277001", "1.5", "12"], &["0.5", "1.6", "few"]];
+        let rows: [&[&str]; 3] =
+            [&["277000", "a", "many"], &["277001", "1.5", "12"], &["0.5", "1.6", "few"]];
         let table = table(&["latitude", "lat", "pupils"], &rows);
         let mapping = guess(&table, Subject::Sites, &catalogue(), &[]);
         assert_eq!(mapping.column(ColumnRole::Latitude), Some(1));

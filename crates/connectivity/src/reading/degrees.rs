@@ -190,8 +190,21 @@ mod tests {
     #[test]
     fn what_is_no_angle_is_refused() {
         for cell in [
-            "", "n/a", "none", "-", "1°75'", "1°17'75\"", "1.5°17'", "1.234.567", "1 2 3 4", "N",
-            "inf", "NaN", "É1", "1,2,3", "1e999",
+            "",
+            "n/a",
+            "none",
+            "-",
+            "1°75'",
+            "1°17'75\"",
+            "1.5°17'",
+            "1.234.567",
+            "1 2 3 4",
+            "N",
+            "inf",
+            "NaN",
+            "É1",
+            "1,2,3",
+            "1e999",
         ] {
             assert_eq!(degrees(cell), None, "{cell}");
         }
@@ -215,7 +228,15 @@ mod tests {
             let Some(Written::Pair(lat, lon)) = position(cell) else { panic!("{cell}") };
             assert!((lat - -1.3).abs() < 1e-9 && (lon - 36.8).abs() < 1e-9, "{cell}: {lat} {lon}");
         }
-        for cell in ["", "Nairobi", "Nairobi, Kenya", "36.8", "POINT EMPTY", "POINT (a b)", "POLYGON ((1 2, 3 4))"] {
+        for cell in [
+            "",
+            "Nairobi",
+            "Nairobi, Kenya",
+            "36.8",
+            "POINT EMPTY",
+            "POINT (a b)",
+            "POLYGON ((1 2, 3 4))",
+        ] {
             assert_eq!(position(cell), None, "{cell}");
         }
         let at = |lat, lon| Position { lat, lon };
@@ -230,7 +251,13 @@ mod tests {
 
     #[test]
     fn amounts_may_be_grouped() {
-        for (cell, expected) in [("1234", 1234.0), ("1 234", 1234.0), ("1,234", 1234.0), ("12,5", 12.5), ("1,234.5", 1234.5)] {
+        for (cell, expected) in [
+            ("1234", 1234.0),
+            ("1 234", 1234.0),
+            ("1,234", 1234.0),
+            ("12,5", 12.5),
+            ("1,234.5", 1234.5),
+        ] {
             assert_eq!(amount(cell), Some(expected), "{cell}");
         }
         for cell in ["", "-3", "many", "1,23,4", "inf"] {

@@ -51,6 +51,7 @@ pub struct NetworkReport {
 pub struct NetworkReader<'c> {
     territory: &'c Territory,
     statuses: Meanings<LineStatus>,
+    unknown: Meanings<()>,
     network: Network,
     report: NetworkReport,
 }
@@ -77,6 +78,7 @@ impl<'c> NetworkReader<'c> {
         Self {
             territory,
             statuses: catalogue.meanings("status", status),
+            unknown: catalogue.meanings("unknown", |_| Some(())),
             network: Network::default(),
             report: NetworkReport::default(),
         }
@@ -94,11 +96,17 @@ impl<'c> NetworkReader<'c> {
                 name: cell(ColumnRole::Name).to_owned(),
                 status: if status.is_empty() { None } else { self.statuses.of(status) }
                     .unwrap_or_default(),
-                operator: cell(ColumnRole::Operator).to_owned(),
+                operator: self.known_operator(cell(ColumnRole::Operator)),
                 origin: Origin { file, row: table.row(at) },
             };
             self.row(rows.place(at), about);
         }
+    }
+
+    /// An operator, unless the cell says that it is not known.
+    fn known_operator(&mut self, cell: &str) -> String {
+        let unknown = self.unknown.of_whole(cell).is_some();
+        if unknown { String::new() } else { cell.to_owned() }
     }
 
     fn row(&mut self, place: Place, about: About) {
@@ -271,7 +279,9 @@ impl<'c> TowerReader<'c> {
                 finding(FindingCode::UnreadableCoordinates).with(&column, &cell)
             }
             Place::Shape(_) => finding(FindingCode::NotAPoint),
-            Place::At(lat, lon) if lat == 0.0 && lon == 0.0 => finding(FindingCode::ZeroCoordinates),
+            Place::At(lat, lon) if lat == 0.0 && lon == 0.0 => {
+                finding(FindingCode::ZeroCoordinates)
+            }
             Place::At(lat, lon) => {
                 let written = format!("{lat}, {lon}");
                 match Position::new(lat, lon) {

@@ -44,9 +44,12 @@ impl<'t> Rows<'t> {
         }
     }
 
-    /// What a row has in a column that the table may have.
+    /// What a row has in a column that the table may have; empty where it says that there is nothing.
     pub fn cell(&self, at: usize, column: Option<usize>) -> &'t str {
-        column.map_or("", |column| self.table.cell(at, column))
+        let cell = column.map_or("", |column| self.table.cell(at, column));
+        // “None” may be an answer: no electricity, no connection.
+        let nothing = is_nothing(cell) && !cell.eq_ignore_ascii_case("none");
+        if nothing { "" } else { cell }
     }
 
     /// Where a row is: by its own shape, else by its columns of degrees, else by the one with both.
@@ -86,6 +89,8 @@ impl<'t> Rows<'t> {
 
 /// What stands for nothing where a coordinate should be.
 fn is_nothing(cell: &str) -> bool {
-    let nothing = ["", "-", "--", ".", "na", "n/a", "nan", "null", "none", "nil", "#n/a", "nd", "n.d."];
+    let nothing = [
+        "", "-", "--", ".", "na", "n/a", "<na>", "nan", "null", "none", "nil", "#n/a", "nd", "n.d.",
+    ];
     cell.len() <= 5 && nothing.iter().any(|word| cell.eq_ignore_ascii_case(word))
 }

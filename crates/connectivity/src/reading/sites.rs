@@ -172,7 +172,8 @@ impl<'t> SiteRows<'t> {
     }
 
     fn power(&mut self, at: usize) -> Option<Power> {
-        let (has, source) = (self.cell(at, ColumnRole::Power), self.cell(at, ColumnRole::PowerSource));
+        let (has, source) =
+            (self.cell(at, ColumnRole::Power), self.cell(at, ColumnRole::PowerSource));
         let said = if has.is_empty() { None } else { self.yes_no.of(has) };
         if said == Some(false) {
             return Some(Power::None);

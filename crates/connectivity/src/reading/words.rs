@@ -131,7 +131,8 @@ pub struct ColumnRule {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MeaningRule {
-    /// Of which set: `yes_no`, `kind`, `kind_of_file`, `technology`, `power`, `status`, `generation`.
+    /// Of which set: `yes_no`, `kind`, `kind_of_file`, `technology`, `power`, `status`, `generation`,
+    /// `unknown`.
     pub of: String,
     /// What they mean: a code of the set.
     pub is: String,
@@ -160,6 +161,7 @@ const MEANINGS: &[(&str, &[&str])] = &[
     ("power", &["grid", "solar", "generator", "some", "none"]),
     ("status", &["operational", "planned", "closed", "unknown"]),
     ("generation", &["2", "3", "4", "5"]),
+    ("unknown", &["unknown"]),
 ];
 
 impl ColumnCatalogue {
@@ -176,19 +178,21 @@ impl ColumnCatalogue {
             }
         }
         let nameless = self.column.iter().filter(|rule| rule.names.is_empty());
-        findings.extend(nameless.map(|rule| {
-            Finding::new("column.names", "empty", rule.role.code())
-        }));
+        findings
+            .extend(nameless.map(|rule| Finding::new("column.names", "empty", rule.role.code())));
         findings
     }
 
     /// The words of a set, ready to be looked up.
-    pub(crate) fn meanings<T: Copy>(&self, of: &str, is: impl Fn(&str) -> Option<T>) -> Meanings<T> {
+    pub(crate) fn meanings<T: Copy>(
+        &self,
+        of: &str,
+        is: impl Fn(&str) -> Option<T>,
+    ) -> Meanings<T> {
         let rules = self.meaning.iter().filter(|rule| rule.of == of);
         let worded = rules.filter_map(|rule| Some((is(&rule.is)?, &rule.words)));
-        let words = worded.flat_map(|(meaning, words)| {
-            words.iter().map(move |word| (fold(word), meaning))
-        });
+        let words =
+            worded.flat_map(|(meaning, words)| words.iter().map(move |word| (fold(word), meaning)));
         Meanings { words: words.collect(), known: FxHashMap::default() }
     }
 }
@@ -213,6 +217,12 @@ impl<T: Copy> Meanings<T> {
             self.known.insert(cell.to_owned(), found);
         }
         found
+    }
+
+    /// What the whole of a cell means.
+    pub fn of_whole(&self, cell: &str) -> Option<T> {
+        let folded = fold(cell);
+        self.words.iter().find(|(word, _)| *word == folded).map(|(_, meaning)| *meaning)
     }
 
     fn look_up(&self, cell: &str) -> Option<T> {
@@ -273,7 +283,8 @@ mod tests {
             is: is.into(),
             words: words.iter().map(|word| (*word).to_owned()).collect(),
         };
-        let meaning = vec![rule("fibre", &["Fibre", "fibra ótica"]), rule("radio", &["MW", "radio"])];
+        let meaning =
+            vec![rule("fibre", &["Fibre", "fibra ótica"]), rule("radio", &["MW", "radio"])];
         ColumnCatalogue { column: Vec::new(), meaning }
     }
 

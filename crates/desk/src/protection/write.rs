@@ -82,6 +82,5 @@ fn whole(
     path: &Path,
     write: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<()>,
 ) -> Result<(), ProtectProblem> {
-    write_whole(path, write)
-        .map_err(|error| ProtectProblem::File { path: path.to_owned(), error })
+    write_whole(path, write).map_err(|error| ProtectProblem::File { path: path.to_owned(), error })
 }

@@ -81,9 +81,12 @@ pub(super) fn territory(
 ) -> Result<(Territory, Option<ReadFile>), SitesError> {
     let country = options.country.as_deref().map(str::to_ascii_uppercase);
     let frame = match &country {
-        Some(code) => Some(*known.boxes.get(code).ok_or_else(|| SitesError::UnknownCountry {
-            asked: code.clone(),
-        })?),
+        Some(code) => Some(
+            *known
+                .boxes
+                .get(code)
+                .ok_or_else(|| SitesError::UnknownCountry { asked: code.clone() })?,
+        ),
         None => None,
     };
     let Some(path) = &options.areas else {

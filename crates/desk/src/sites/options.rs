@@ -40,7 +40,8 @@ pub(super) struct Known {
 impl SiteOptions {
     /// Reads what the catalogue knows.
     pub(super) fn known(&self) -> Result<Known, SitesError> {
-        let file = |name: &str| Catalogue::file(self.catalogue.as_deref(), name).unwrap_or_default();
+        let file =
+            |name: &str| Catalogue::file(self.catalogue.as_deref(), name).unwrap_or_default();
         let mut problems = Vec::new();
         let text = file(COLUMNS);
         let columns: ColumnCatalogue = match toml::from_str(&text) {
@@ -55,15 +56,21 @@ impl SiteOptions {
         problems.extend(findings.map(|finding| CatalogueProblem::of(COLUMNS, "", finding)));
         let (boxes, wrong) = read_boxes(&file(BOXES));
         problems.extend(wrong);
-        if problems.is_empty() { Ok(Known { columns, boxes }) } else { Err(SitesError::Catalogue(problems)) }
+        if problems.is_empty() {
+            Ok(Known { columns, boxes })
+        } else {
+            Err(SitesError::Catalogue(problems))
+        }
     }
 }
 
 fn read_boxes(text: &str) -> (BTreeMap<String, DegreeBox>, Vec<CatalogueProblem>) {
     let (mut boxes, mut problems) = (BTreeMap::new(), Vec::new());
-    let of_file = |problem: CatalogueProblem| CatalogueProblem { file: BOXES.to_owned(), ..problem };
+    let of_file =
+        |problem: CatalogueProblem| CatalogueProblem { file: BOXES.to_owned(), ..problem };
     let read = table::read(text, &["iso3", "west", "south", "east", "north"], |row| {
-        let number = |name: &str| row.get(name).parse::<f64>().ok().filter(|one| one.abs() <= 180.0);
+        let number =
+            |name: &str| row.get(name).parse::<f64>().ok().filter(|one| one.abs() <= 180.0);
         let all = [number("west"), number("south"), number("east"), number("north")];
         if let [Some(west), Some(south), Some(east), Some(north)] = all {
             boxes.insert(row.get("iso3").to_owned(), DegreeBox { west, south, east, north });

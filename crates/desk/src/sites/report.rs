@@ -147,8 +147,7 @@ pub struct NetworkCheck {
 impl NetworkCheck {
     /// Whether every file was read to its end and holds shapes or coordinates.
     pub fn is_understood(&self) -> bool {
-        !self.files.is_empty()
-            && self.files.iter().chain(&self.areas).all(ReadFile::is_understood)
+        !self.files.is_empty() && self.files.iter().chain(&self.areas).all(ReadFile::is_understood)
     }
 }
 
@@ -173,7 +172,6 @@ pub struct TowersCheck {
 impl TowersCheck {
     /// Whether every file was read to its end and says where its rows are.
     pub fn is_understood(&self) -> bool {
-        !self.files.is_empty()
-            && self.files.iter().chain(&self.areas).all(ReadFile::is_understood)
+        !self.files.is_empty() && self.files.iter().chain(&self.areas).all(ReadFile::is_understood)
     }
 }

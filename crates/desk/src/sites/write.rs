@@ -3,9 +3,9 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use passerelle_connectivity::Network;
 use passerelle_connectivity::cleaning::Outcome;
 use passerelle_connectivity::writing::{table_of_network, table_of_sites};
-use passerelle_connectivity::Network;
 use passerelle_exchange::features::{write_csv, write_geojson};
 use passerelle_vocabulary::Features;
 use rustc_hash::FxHashMap;

@@ -131,7 +131,11 @@ impl Shape {
             flat.positions[list].iter().map(read).collect::<Result<Vec<_>, ()>>()
         };
         let lines = |list: std::ops::Range<usize>| {
-            flat.lists(1).skip(list.start).take(list.len()).map(line).collect::<Result<Vec<_>, ()>>()
+            flat.lists(1)
+                .skip(list.start)
+                .take(list.len())
+                .map(line)
+                .collect::<Result<Vec<_>, ()>>()
         };
         let all = || flat.lists(1).map(line).collect::<Result<Vec<_>, ()>>();
         match (self.kind.as_str(), depth) {
@@ -422,7 +426,10 @@ mod tests {
     fn metres_of_the_web_become_degrees() {
         let reference = Reference::of("urn:ogc:def:crs:EPSG::3857").unwrap();
         let found = reference.position([-1_882_295.368_7, 3_848_524.568_2]).unwrap();
-        assert!((found.lon - -16.909).abs() < 1e-3 && (found.lat - 32.650).abs() < 1e-3, "{found:?}");
+        assert!(
+            (found.lon - -16.909).abs() < 1e-3 && (found.lat - 32.650).abs() < 1e-3,
+            "{found:?}"
+        );
         assert_eq!(Reference::of("urn:ogc:def:crs:OGC:1.3:CRS84"), Some(Reference::Degrees));
         assert_eq!(Reference::of("EPSG:32737"), None);
     }

@@ -246,9 +246,7 @@ impl<'de> Visitor<'de> for Whole<'_, '_> {
             }
             _ if network.has_parts() => builder.add_network(network),
             _ if known => Ok(()),
-            _ if is_geometry(&kind) => {
-                feature(builder, Cells::new(), Some(Shape::of(kind, flat)))
-            }
+            _ if is_geometry(&kind) => feature(builder, Cells::new(), Some(Shape::of(kind, flat))),
             _ => Err(builder.stop(Stop::new(ProblemCode::NotFeatures, 0, ""))),
         }
     }

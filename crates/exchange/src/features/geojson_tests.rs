@@ -142,6 +142,7 @@ fn a_network_of_fibre_becomes_rows_of_nodes_and_spans() {
 fn a_network_alone_and_a_page_of_nodes_are_read_too() {
     let alone = &NETWORK["{\"networks\":[".len()..NETWORK.len() - 2];
     assert_eq!(file(alone).table.len(), 5);
-    let page = r#"{"nodes":[{"id":"1","location":{"type":"Point","coordinates":[0,5]}}],"links":{}}"#;
+    let page =
+        r#"{"nodes":[{"id":"1","location":{"type":"Point","coordinates":[0,5]}}],"links":{}}"#;
     assert_eq!((file(page).table.len(), file(page).format), (1, "ofds"));
 }

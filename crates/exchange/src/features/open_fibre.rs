@@ -85,7 +85,8 @@ impl Network {
         let Self { about, parts, organisations, .. } = self;
         let mut nodes: FxHashMap<String, Position> = FxHashMap::default();
         for part in parts.iter().filter(|part| !part.is_span) {
-            if let (Some(id), Some(Geometry::Point(at))) = (part.cell(&["id"]), part.geometries.first())
+            if let (Some(id), Some(Geometry::Point(at))) =
+                (part.cell(&["id"]), part.geometries.first())
             {
                 nodes.insert(id.to_owned(), *at);
             }
@@ -95,7 +96,8 @@ impl Network {
                 part.geometries.extend(straight(&part, &nodes, builder));
             }
             name_organisations(&mut part.cells, &organisations);
-            let of_network = about.iter().map(|(name, text)| (format!("network/{name}"), text.clone()));
+            let of_network =
+                about.iter().map(|(name, text)| (format!("network/{name}"), text.clone()));
             part.cells.extend(of_network);
             builder.add(part.feature, part.cells, part.geometries)?;
         }

@@ -88,9 +88,7 @@ impl<'de> Visitor<'de> for CellsSeed<'_> {
         let (mut plain, mut at) = (Vec::new(), 0);
         let mut found = Cells::new();
         // What is a value of its own comes without a name below the list's.
-        while seq
-            .next_element_seed(CellsSeed { path: String::new(), cells: &mut found })?
-            .is_some()
+        while seq.next_element_seed(CellsSeed { path: String::new(), cells: &mut found })?.is_some()
         {
             for (name, text) in found.drain(..).filter(|_| at < MEMBERS) {
                 if name.is_empty() {

@@ -60,7 +60,10 @@ fn the_sheet_with_a_table_is_read() {
     write_workbook(&sheets, &mut bytes).unwrap();
     let found = read(&Input::bytes("a.xlsx", bytes.get_ref()), FeatureLimits::default());
     assert_eq!((found.format, found.report.sheet.as_str()), ("xlsx", "Schools"));
-    assert_eq!((found.table.names().len(), found.table.cell(0, 1), found.table.row(0)), (2, "0.5", 3));
+    assert_eq!(
+        (found.table.names().len(), found.table.cell(0, 1), found.table.row(0)),
+        (2, "0.5", 3)
+    );
 }
 
 #[test]

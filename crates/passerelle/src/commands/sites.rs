@@ -5,11 +5,14 @@ mod show;
 
 use std::process::ExitCode;
 
+use passerelle_desk::sites::connectivity::cleaning::{FindingGroup, Outcome};
 use passerelle_desk::sites::{
     SiteOptions, SitesError, check_sites, read_network, read_towers, write_network,
 };
 
-use crate::arguments::{Format, Node, ReportFormat, Sites, SitesCheck, SitesFrom, SitesNetwork, SitesTowers};
+use crate::arguments::{
+    Format, Node, ReportFormat, Sites, SitesCheck, SitesFrom, SitesNetwork, SitesTowers,
+};
 use crate::output::{FOUND_PROBLEMS, Output};
 
 /// Answers; what is wrong with the question is told in words, with an exit code of its own.
@@ -55,7 +58,9 @@ fn check(node: &Node, asked: &SitesCheck, output: &Output) -> Told {
     let path = asked.output.as_deref().filter(|_| understood);
     let written = path.map(|path| found.write(path)).transpose()?;
     let shown = match asked.format {
-        ReportFormat::Text => output.line(show::sites(output.words, &found.report, written.as_ref()).trim_end()),
+        ReportFormat::Text => {
+            output.line(show::sites(output.words, &found.report, written.as_ref()).trim_end())
+        }
         ReportFormat::Json => output.json(&found.report),
         ReportFormat::Csv => {
             output.line(&show::findings(&found.report.files, &found.report.cleaning.findings))
@@ -76,7 +81,12 @@ fn network(node: &Node, asked: &SitesNetwork, output: &Output) -> Told {
         ReportFormat::Json => output.json(&found),
         ReportFormat::Csv => output.line(&show::findings(&found.files, &found.report.findings)),
     };
-    Ok(shown.map(|()| code(understood)))
+    Ok(shown.map(|()| code(understood && !set_aside(&found.groups))))
+}
+
+/// Whether any row was set aside.
+fn set_aside(groups: &[FindingGroup]) -> bool {
+    groups.iter().any(|group| group.outcome == Outcome::SetAside)
 }
 
 fn towers(node: &Node, asked: &SitesTowers, output: &Output) -> Told {
@@ -85,5 +95,5 @@ fn towers(node: &Node, asked: &SitesTowers, output: &Output) -> Told {
         Format::Text => output.line(show::towers(output.words, &towers, &found).trim_end()),
         Format::Json => output.json(&found),
     };
-    Ok(shown.map(|()| code(found.is_understood())))
+    Ok(shown.map(|()| code(found.is_understood() && !set_aside(&found.groups))))
 }

@@ -46,7 +46,11 @@ pub(super) fn sites(w: &Words, found: &SitesReport, written: Option<&SitesOutput
         )
     );
     let told = cleaning.sites - cleaning.connection_unknown;
-    let connected = [("connected", cleaning.connected.into()), ("told", told.into()), ("sites", cleaning.sites.into())];
+    let connected = [
+        ("connected", cleaning.connected.into()),
+        ("told", told.into()),
+        ("sites", cleaning.sites.into()),
+    ];
     let _ = writeln!(text, "{}", w.say("sites-connected", &connected));
     if cleaning.people > 0.0 {
         let _ = writeln!(text, "{}", w.t1("sites-people", "people", w.number(cleaning.people, 0)));
@@ -154,7 +158,8 @@ fn mapping(w: &Words, one: &ReadFile, text: &mut String) {
         let _ = writeln!(text, "    {}", w.say("sites-passed-over", &said));
     }
     if !mapping.unused.is_empty() {
-        let mut unused: Vec<String> = mapping.unused.iter().take(UNUSED).map(|name| plain(name)).collect();
+        let mut unused: Vec<String> =
+            mapping.unused.iter().take(UNUSED).map(|name| plain(name)).collect();
         if mapping.unused.len() > UNUSED {
             unused.push("…".to_owned());
         }
@@ -194,11 +199,8 @@ fn where_found(w: &Words, group: &FindingGroup, files: &[&ReadFile]) -> String {
     }
     let told = parts.iter().map(|(file, rows)| {
         let name = files.get(*file as usize).map_or_else(String::new, |one| plain(&one.name));
-        let said = [
-            ("file", name.into()),
-            ("rows", rows.join(", ").into()),
-            ("n", rows.len().into()),
-        ];
+        let said =
+            [("file", name.into()), ("rows", rows.join(", ").into()), ("n", rows.len().into())];
         w.say("sites-rows", &said)
     });
     let mut told: Vec<String> = told.collect();
@@ -207,7 +209,11 @@ fn where_found(w: &Words, group: &FindingGroup, files: &[&ReadFile]) -> String {
     }
     let rows = told.join("; ");
     let example = group.first.first().map(example).unwrap_or_default();
-    if example.is_empty() { rows } else { w.t2("sites-rows-example", "rows", rows, "example", example) }
+    if example.is_empty() {
+        rows
+    } else {
+        w.t2("sites-rows-example", "rows", rows, "example", example)
+    }
 }
 
 fn example(finding: &CleaningFinding) -> String {
@@ -220,7 +226,8 @@ fn example(finding: &CleaningFinding) -> String {
 
 /// Everything that was found, a row each.
 pub(super) fn findings(files: &[ReadFile], findings: &[CleaningFinding]) -> String {
-    let name = |file: u32| files.get(file as usize).map_or_else(String::new, |one| one.name.clone());
+    let name =
+        |file: u32| files.get(file as usize).map_or_else(String::new, |one| one.name.clone());
     let of_form = files.iter().flat_map(|file| {
         file.problems.iter().map(move |problem| {
             let [row, code] = [problem.row.to_string(), problem.code.code().to_owned()];
@@ -236,10 +243,22 @@ pub(super) fn findings(files: &[ReadFile], findings: &[CleaningFinding]) -> Stri
             Outcome::Merged => "merged",
             Outcome::Told => "told",
         };
-        let [row, outcome, code] = [one.row.to_string(), outcome.to_owned(), one.code.code().to_owned()];
-        vec![name(one.file), row, outcome, code, one.column.clone(), one.value.clone(), one.about.clone()]
+        let [row, outcome, code] =
+            [one.row.to_string(), outcome.to_owned(), one.code.code().to_owned()];
+        vec![
+            name(one.file),
+            row,
+            outcome,
+            code,
+            one.column.clone(),
+            one.value.clone(),
+            one.about.clone(),
+        ]
     });
-    table::csv(&["file", "row", "outcome", "code", "column", "value", "about"], of_form.chain(of_rows))
+    table::csv(
+        &["file", "row", "outcome", "code", "column", "value", "about"],
+        of_form.chain(of_rows),
+    )
 }
 
 fn status(w: &Words, status: LineStatus) -> String {
@@ -264,7 +283,13 @@ pub(super) fn network(w: &Words, found: &NetworkCheck, written: Option<&Path>) -
         ("km", w.number(report.kilometres, 0).into()),
     ];
     let _ = writeln!(text, "\n{}\n", w.say("sites-network-holds", &said));
-    let header = ["sites-col-operator", "sites-col-status", "sites-col-nodes", "sites-col-lines", "sites-col-km"];
+    let header = [
+        "sites-col-operator",
+        "sites-col-status",
+        "sites-col-nodes",
+        "sites-col-lines",
+        "sites-col-km",
+    ];
     let header: Vec<String> = header.iter().map(|name| w.t(name)).collect();
     let rows = report.shares.iter().map(|share| {
         let operator = match share.operator.as_str() {
@@ -295,7 +320,8 @@ pub(super) fn towers(w: &Words, towers: &[Tower], found: &TowersCheck) -> String
     for one in found.files.iter().chain(&found.areas) {
         file(w, one, &mut text);
     }
-    let with = |generation: u8| towers.iter().filter(|one| one.generations.contains(&generation)).count();
+    let with =
+        |generation: u8| towers.iter().filter(|one| one.generations.contains(&generation)).count();
     let said = [
         ("towers", found.report.towers.into()),
         ("rows", found.report.rows.into()),
