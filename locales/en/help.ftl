@@ -162,6 +162,26 @@ help-any-runs = How many times the index is built for each result, from 20 on.
 help-any-seed = Where the random numbers begin: the same seed gives the same answer.
 help-any-threads = How many threads; the answer does not depend on it. Otherwise as many as there are processors.
 
+help-sites = Look at lists of sites, networks and towers: which column is what, what is wrong, what comes out. No node is needed.
+help-sites-more =
+    CSV, XLSX, GeoJSON and networks of the Open Fibre Data Standard are read, with any names of columns. What was guessed is shown and can be overruled; nothing is dropped in silence.
+
+    Exit code: 0 when all is understood and kept, 1 when rows were set aside or a file was not understood.
+help-sites-check = Read lists of sites, clean them, and say what was mended, merged and set aside.
+help-sites-check-files = Lists of schools, health posts or other places.
+help-sites-check-official = Official list with identifiers: sites are matched to it by identifier, else by name and area.
+help-sites-check-kind = What the sites are, where neither rows nor files say it.
+help-sites-check-format = How the report is written: for people, for programs (json, with every row), for spreadsheets (csv, every row).
+help-sites-check-output = Where the sites are written: .csv or .geojson. Rows that were set aside go beside it, into NAME-set-aside.csv.
+help-sites-network = Say what networks of fibre hold: nodes, lines, kilometres by operator and status, and what is wrong.
+help-sites-network-files = GeoJSON, networks of the Open Fibre Data Standard, or tables of nodes.
+help-sites-network-format = How the report is written: for people, for programs (json, with every row), for spreadsheets (csv, every row).
+help-sites-network-output = Where the whole network is written, as GeoJSON.
+help-sites-towers = Say what lists of towers hold, and what is wrong.
+help-sites-towers-files = Lists of towers or of their antennas.
+help-any-areas = Outlines of the country or of its areas (GeoJSON): sites outside are set aside, swapped coordinates are seen.
+help-any-column = A column by what it is: lat=Y, lon=X, id=…, name=…, area=…, people=…. Can be repeated.
+
 help-protect = Hide what would give people away in tables and figures, and prove that it stays hidden. No node is needed.
 help-protect-more =
     TABLE is a file of figures with n (the layout that “passerelle export observations” writes), or a table of cells (CSV, TSV, Parquet: a column for each dimension, totals included, and “value”), or records that the policy says how to tabulate. Several tables that share cells are protected together. The policy is a name (survey-publication, statistics-office, cell-key, privacy) or a TOML file, for example:
@@ -272,6 +292,7 @@ help-value-design = DESIGN
 help-value-column = COLUMN
 help-value-columns = COLUMNS
 help-value-ratio = A/B
+help-value-role-column = ROLE=COLUMN
 help-value-share = COLUMN=CLASS
 help-value-quantile = COLUMN@SHARE
 help-value-condition = CONDITION
@@ -335,6 +356,7 @@ args-nearest = Did you mean “{ $nearest }”?
 args-known = Possible: { $known }.
 args-more = For all that can be typed: { $command } --help
 args-lang = Passerelle does not speak “{ $found }” yet. Choose one of: { $known }.
+args-wrong-column = Write what the column is and its name, such as lat=Y. It can be: latitude, longitude, position, id, official_id, name, kind, level, area, people, power, power_source, connected, technology, speed, contract, coverage, coverage_generation, surveyed, generation, height, backhaul, operator, status.
 args-wrong-level = Write a number between 0 and 1, such as 0.95.
 args-wrong-epsilon = Write a number above 0, such as 0.5.
 args-wrong-runs = Write a whole number from 1 to 100000.

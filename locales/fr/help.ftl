@@ -162,6 +162,26 @@ help-any-runs = Combien de fois l’indice est construit pour chaque résultat, 
 help-any-seed = Où commencent les nombres aléatoires : la même graine donne la même réponse.
 help-any-threads = Nombre de fils d’exécution ; la réponse n’en dépend pas. Sinon, autant que de processeurs.
 
+help-sites = Examiner des listes de sites, des réseaux et des pylônes : quelle colonne est quoi, ce qui cloche, ce qui en sort. Aucun nœud n’est nécessaire.
+help-sites-more =
+    CSV, XLSX, GeoJSON et réseaux de l’Open Fibre Data Standard sont lus, quels que soient les noms des colonnes. Ce qui a été deviné est montré et peut être corrigé ; rien n’est écarté en silence.
+
+    Code de sortie : 0 quand tout est compris et gardé, 1 quand des lignes ont été mises de côté ou qu’un fichier n’a pas été compris.
+help-sites-check = Lire des listes de sites, les nettoyer, et dire ce qui a été corrigé, fusionné et mis de côté.
+help-sites-check-files = Listes d’écoles, de postes de santé ou d’autres lieux.
+help-sites-check-official = Liste officielle avec des identifiants : les sites y sont retrouvés par identifiant, sinon par nom et circonscription.
+help-sites-check-kind = Ce que sont les sites, quand ni les lignes ni les fichiers ne le disent.
+help-sites-check-format = Forme du rapport : pour les personnes, pour les programmes (json, avec chaque ligne), pour les tableurs (csv, chaque ligne).
+help-sites-check-output = Où écrire les sites : .csv ou .geojson. Les lignes mises de côté vont à côté, dans NOM-set-aside.csv.
+help-sites-network = Dire ce que contiennent des réseaux de fibre : nœuds, tracés, kilomètres par opérateur et état, et ce qui cloche.
+help-sites-network-files = GeoJSON, réseaux de l’Open Fibre Data Standard, ou tableaux de nœuds.
+help-sites-network-format = Forme du rapport : pour les personnes, pour les programmes (json, avec chaque ligne), pour les tableurs (csv, chaque ligne).
+help-sites-network-output = Où écrire le réseau entier, en GeoJSON.
+help-sites-towers = Dire ce que contiennent des listes de pylônes, et ce qui cloche.
+help-sites-towers-files = Listes de pylônes ou de leurs antennes.
+help-any-areas = Contours du pays ou de ses circonscriptions (GeoJSON) : les sites en dehors sont mis de côté, les coordonnées inversées sont vues.
+help-any-column = Une colonne par ce qu’elle est : lat=Y, lon=X, id=…, name=…, area=…, people=…. Peut être répété.
+
 help-protect = Cacher dans les tableaux et les chiffres ce qui trahirait des personnes, et prouver que cela reste caché. Aucun nœud n’est nécessaire.
 help-protect-more =
     TABLEAU est un fichier de chiffres avec leur n (la forme qu’écrit « passerelle export observations »), ou un tableau de cellules (CSV, TSV, Parquet : une colonne par dimension, totaux compris, et « value »), ou des enregistrements que la politique dit comment mettre en tableau. Plusieurs tableaux qui partagent des cellules sont protégés ensemble. La politique est un nom (survey-publication, statistics-office, cell-key, privacy) ou un fichier TOML, par exemple :
@@ -272,6 +292,7 @@ help-value-design = PLAN
 help-value-column = COLONNE
 help-value-columns = COLONNES
 help-value-ratio = A/B
+help-value-role-column = RÔLE=COLONNE
 help-value-share = COLONNE=CLASSE
 help-value-quantile = COLONNE@PART
 help-value-condition = CONDITION
@@ -335,6 +356,7 @@ args-nearest = Vouliez-vous dire « { $nearest } » ?
 args-known = Possibles : { $known }.
 args-more = Pour tout ce qui peut être tapé : { $command } --help
 args-lang = Passerelle ne parle pas encore « { $found } ». Choisissez parmi : { $known }.
+args-wrong-column = Écrivez ce qu’est la colonne et son nom, par exemple lat=Y. Elle peut être : latitude, longitude, position, id, official_id, name, kind, level, area, people, power, power_source, connected, technology, speed, contract, coverage, coverage_generation, surveyed, generation, height, backhaul, operator, status.
 args-wrong-level = Écrivez un nombre entre 0 et 1, comme 0.95.
 args-wrong-epsilon = Écrivez un nombre supérieur à 0, comme 0.5.
 args-wrong-runs = Écrivez un nombre entier de 1 à 100000.

@@ -378,7 +378,7 @@ impl Costs {
         let mut found = Vec::new();
         let mut number = |field: &str, value: f64, least: f64, most: f64| {
             if !(least..=most).contains(&value) {
-                found.push(Finding::new(field, "out-of-range", value));
+                found.push(Finding::new(field, "cost-out-of-range", value));
             }
         };
         let most = 1e12;

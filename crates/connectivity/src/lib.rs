@@ -16,18 +16,26 @@
 //! | [`tables`] | a plan as rows |
 //! | [`works`] | the order of works, and what each amount buys |
 //! | [`steiner`] | which lines of a graph to build where savings pay for them, with a bound: no word of sites or money |
+//! | [`reading`] | which column of a foreign list is what, and what its rows say |
+//! | [`cleaning`] | what is wrong with them: set aside, mended, merged or told |
+//! | [`territory`] | where a site can be |
+//! | [`writing`] | sites and networks as rows again |
 
 pub mod access;
+pub mod cleaning;
 pub mod costs;
 pub mod finance;
 pub mod mesh;
 pub mod network;
 pub mod plan;
+pub mod reading;
 pub mod site;
 pub mod steiner;
 pub mod summary;
 pub mod tables;
+pub mod territory;
 pub mod works;
+pub mod writing;
 
 pub use costs::{Choice, Costs, Outlay, Reach};
 pub use network::{Line, LineStatus, Network, Node, Tower};

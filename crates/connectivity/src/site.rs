@@ -19,6 +19,17 @@ pub enum SiteKind {
     Other,
 }
 
+impl SiteKind {
+    /// As files and addresses hold it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::School => "school",
+            Self::HealthFacility => "health_facility",
+            Self::Other => "other",
+        }
+    }
+}
+
 /// How a site is, or would be, connected.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
@@ -33,6 +44,18 @@ pub enum Technology {
     Cellular,
     /// A satellite terminal.
     Satellite,
+}
+
+impl Technology {
+    /// As files and addresses hold it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Fibre => "fibre",
+            Self::Radio => "radio",
+            Self::Cellular => "cellular",
+            Self::Satellite => "satellite",
+        }
+    }
 }
 
 /// Where a site's electricity comes from.

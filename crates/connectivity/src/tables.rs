@@ -4,7 +4,7 @@ use passerelle_vocabulary::features::Full;
 use passerelle_vocabulary::{Features, Geometry, Position};
 
 use crate::plan::{Begin, Plan, PlannedLine};
-use crate::site::{Site, SiteKind, Technology};
+use crate::site::{Site, Technology};
 use crate::works::{What, Work, curve};
 
 /// Columns of areas, at the most.
@@ -32,25 +32,6 @@ impl Schedule {
     fn year(&self, work: u32) -> String {
         let year = work.checked_sub(1).and_then(|at| self.years.get(at as usize).copied().flatten());
         year.map(|year| year.to_string()).unwrap_or_default()
-    }
-}
-
-/// The code of a technology, as files hold it.
-pub fn technology(one: Technology) -> &'static str {
-    match one {
-        Technology::Fibre => "fibre",
-        Technology::Radio => "radio",
-        Technology::Cellular => "cellular",
-        Technology::Satellite => "satellite",
-    }
-}
-
-/// The code of a kind of site, as files hold it.
-pub fn kind(one: SiteKind) -> &'static str {
-    match one {
-        SiteKind::School => "school",
-        SiteKind::HealthFacility => "health_facility",
-        SiteKind::Other => "other",
     }
 }
 
@@ -102,7 +83,7 @@ pub fn sites(
             site.id.clone(),
             text(&site.official_id),
             site.name.clone(),
-            kind(site.kind).to_owned(),
+            site.kind.code().to_owned(),
             text(&site.level),
             site.position.lat.to_string(),
             site.position.lon.to_string(),
@@ -111,7 +92,7 @@ pub fn sites(
         cells.push(site.people.map(|people| people.to_string()).unwrap_or_default());
         let had = site.connection.as_ref().and_then(|one| one.technology);
         let how = planned.choice.map(|choice| choice.technology).or(had);
-        cells.push(how.map(technology).unwrap_or_default().to_owned());
+        cells.push(how.map(Technology::code).unwrap_or_default().to_owned());
         cells.push(planned.choice.is_none().to_string());
         let place = schedule.place[at];
         cells.push(if place > 0 { place.to_string() } else { String::new() });
@@ -120,7 +101,7 @@ pub fn sites(
         cells.extend([outlay.capex, outlay.opex_per_year, outlay.present].map(money));
         cells.push(money(planned.line_share.present));
         let other = planned.other;
-        cells.push(other.map(|one| technology(one.technology)).unwrap_or_default().to_owned());
+        cells.push(other.map(|one| one.technology.code()).unwrap_or_default().to_owned());
         cells.push(other.map(|one| money(one.outlay.present)).unwrap_or_default());
         let saves = other.zip(planned.fibre);
         let saves = saves.map(|(other, fibre)| other.outlay.present - fibre.outlay.present);
@@ -241,7 +222,7 @@ pub fn phases(
             place.to_string(),
             schedule.year(place),
             what.to_owned(),
-            how.map(technology).unwrap_or_default().to_owned(),
+            how.map(Technology::code).unwrap_or_default().to_owned(),
             work.sites.len().to_string(),
             ids.join("; "),
             work.people.to_string(),

@@ -14,6 +14,8 @@
 //! | [`exports`] | take figures out: as CSV, as SDMX, as an Open SDG site |
 //! | [`explore`] | compare groups of people by what they choose |
 //! | [`search`] | find |
+//! | [`sites`] | have lists of sites, networks and towers read, understood and cleaned |
+//! | [`plans`] | have the connection of sites planned, with what it costs and who pays |
 //! | [`surveys`] | turn survey microdata into figures with their errors |
 //! | [`kit`] | run a national survey on digital inclusion: forms, figures, methodology, practice data |
 //! | [`indices`] | build composite indices, and see how sure they are |
@@ -42,15 +44,18 @@ pub mod keys;
 pub mod kit;
 pub mod naming;
 pub mod panel;
+pub mod plans;
 pub mod protection;
 pub mod pulls;
 pub mod records;
 pub mod releases;
 pub mod scorecards;
 pub mod search;
+pub mod sites;
 pub mod surveys;
 pub mod upkeep;
 pub mod verifying;
+mod whole;
 
 use std::path::PathBuf;
 use std::sync::Arc;

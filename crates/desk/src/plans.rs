@@ -18,6 +18,7 @@ use passerelle_connectivity::works::{self, Bought, Equity, Priority, Work};
 use passerelle_connectivity::{Costs, Network, Plan, PlanError, Question, Site, Tower, plan};
 use passerelle_vocabulary::Finding;
 
+use crate::catalogue::CatalogueProblem;
 use crate::sites::{
     NetworkCheck, ReadFile, SiteOptions, SitesError, SitesReport, TowersCheck, read_network,
     read_sites, read_towers,
@@ -63,32 +64,17 @@ pub enum PlansError {
     /// Sites, networks or towers were not understood: their reports say what.
     #[error("the files were not understood")]
     NotUnderstood(Box<Reports>),
-    /// The file of prices cannot be opened.
+    /// A file cannot be opened.
     #[error("{}: {error}", .path.display())]
-    CostsFile {
+    File {
         /// Which.
         path: PathBuf,
         /// Why.
         error: std::io::Error,
     },
-    /// The file of prices is not TOML, or has fields that are not known.
-    #[error("{}: {error}", .path.display())]
-    CostsForm {
-        /// Which.
-        path: PathBuf,
-        /// Where and why.
-        error: Box<toml::de::Error>,
-        /// The text, to show the place.
-        text: String,
-    },
-    /// Prices that cannot be.
-    #[error("{}: {} field(s) are wrong", .path.display(), .findings.len())]
-    Costs {
-        /// The file; empty where a question is wrong.
-        path: PathBuf,
-        /// Every one.
-        findings: Vec<Finding>,
-    },
+    /// The file of prices is not of its form, or a price or an option cannot be.
+    #[error("{} problem(s) in prices and options", .0.len())]
+    Costs(Vec<CatalogueProblem>),
     /// No plan can be made.
     #[error(transparent)]
     Plan(#[from] PlanError),
@@ -252,35 +238,35 @@ pub fn make_plan(asked: &PlanAsked) -> Result<MadePlan, PlansError> {
 
 /// Prices and rules, and whether they are the defaults.
 fn costs(asked: &PlanAsked) -> Result<(Costs, bool), PlansError> {
-    let (path, text) = match &asked.costs {
+    let (file, text) = match &asked.costs {
         Some(path) => {
             let read = std::fs::read_to_string(path);
-            let failed = |error| PlansError::CostsFile { path: path.clone(), error };
-            (path.clone(), read.map_err(failed)?)
+            let failed = |error| PlansError::File { path: path.clone(), error };
+            (path.display().to_string(), read.map_err(failed)?)
         }
-        None => (PathBuf::new(), DEFAULT_COSTS.to_owned()),
+        None => ("costs.toml".to_owned(), DEFAULT_COSTS.to_owned()),
     };
-    let mut costs: Costs = toml::from_str(&text).map_err(|error| PlansError::CostsForm {
-        path: path.clone(),
-        error: Box::new(error),
-        text,
+    let mut costs: Costs = toml::from_str(&text).map_err(|error| {
+        let problem = CatalogueProblem::of_toml(&text, &error);
+        PlansError::Costs(vec![CatalogueProblem { file: file.clone(), ..problem }])
     })?;
     costs.horizon.years = asked.years.unwrap_or(costs.horizon.years);
-    let mut findings = costs.check();
+    let findings = costs.check().into_iter().map(|finding| CatalogueProblem::of(&file, "", finding));
+    let mut problems: Vec<CatalogueProblem> = findings.collect();
     let amounts = [("--budget", asked.budget), ("--budget-per-year", asked.budget_per_year)];
-    for (field, amount) in amounts {
-        if let Some(amount) = amount.filter(|amount| !(amount.is_finite() && *amount > 0.0)) {
-            findings.push(Finding::new(field, "out-of-range", amount));
-        }
-    }
+    let amounts = amounts.into_iter().filter_map(|(option, amount)| Some((option, amount?)));
+    let wrong = amounts.filter(|(_, amount)| !(amount.is_finite() && *amount > 0.0));
+    problems.extend(wrong.map(|(option, amount)| {
+        CatalogueProblem::of(option, "", Finding::new("", "not-an-amount", amount))
+    }));
     if let Some(share) = asked.equity.map(|equity| equity.share)
         && !(0.0..=1.0).contains(&share)
     {
-        findings.push(Finding::new("--at-least", "out-of-range", share));
+        problems.push(CatalogueProblem::of("--at-least", "", Finding::new("", "not-a-share", share)));
     }
-    match findings.is_empty() {
+    match problems.is_empty() {
         true => Ok((costs, asked.costs.is_none())),
-        false => Err(PlansError::Costs { path, findings }),
+        false => Err(PlansError::Costs(problems)),
     }
 }
 
@@ -316,7 +302,7 @@ fn inputs(asked: &PlanAsked, reports: &Reports) -> Result<Vec<InputFile>, PlansE
     let paths = asked.sites.iter().chain(&asked.network).chain(&asked.towers);
     let paths = paths.chain(others.into_iter().flatten());
     let of = |(at, path): (usize, &PathBuf)| {
-        let failed = |error| PlansError::CostsFile { path: path.clone(), error };
+        let failed = |error| PlansError::File { path: path.clone(), error };
         let mut file = std::fs::File::open(path).map_err(failed)?;
         let mut digest = Sha256::new();
         std::io::copy(&mut file, &mut HashWriter(&mut digest)).map_err(failed)?;

@@ -9,6 +9,7 @@
 //! | [`sources`] | the catalogue's entries: how each publisher writes |
 //! | [`statistics`] | files of figures (CSV and the like, XLSX) and lists of observations, in and out |
 //! | [`microdata`] | rows about people (CSV, Parquet), column by column |
+//! | [`features`] | things with a place: tables, GeoJSON, networks of fibre (Open Fibre Data Standard) |
 //! | [`cells`] | tables of cells (CSV), out |
 //! | [`apis`] | public interfaces of publishers, page by page |
 //! | [`sdmx`] | SDMX 3.0: SDMX-CSV and SDMX-JSON in and out, SDMX-ML in, queries of its REST API |
@@ -18,6 +19,7 @@
 
 pub mod apis;
 pub mod cells;
+pub mod features;
 pub mod fetch;
 pub mod microdata;
 pub mod open_sdg;

@@ -49,6 +49,7 @@ mod workbook;
 
 pub(crate) use bytes::{Stop, TextBytes};
 pub(crate) use cut::{Cutter, Record};
+pub(crate) use input::hash;
 pub use input::{Input, Recognised, recognise};
 pub use number::{NumberError, Range, in_range, parse_number, parse_scaled, range_of};
 pub(crate) use observations::written;
@@ -56,8 +57,9 @@ pub use observations::{ExportError, export_csv, is_observations};
 pub use period::parse_period;
 pub(crate) use problem::visible;
 pub use problem::{FormatProblem, Occurrences, Problem, ProblemCode, Report, Skipped};
-pub(crate) use session::Session;
+pub(crate) use session::{Session, header_names};
 pub use synonyms::Synonyms;
+pub(crate) use workbook::{Book, Limits};
 
 /// Takes figures as they are read; the index names the series of all rows so far.
 /// `Break` stops the reading (the report is then not complete).

@@ -12,9 +12,11 @@ use passerelle_desk::{Role, Settings};
 
 mod index;
 mod kit;
+mod plan;
 mod protect;
 mod publish;
 mod scorecard;
+mod sites;
 mod survey;
 
 pub use index::{
@@ -22,11 +24,13 @@ pub use index::{
     IndexUnsure,
 };
 pub use kit::{SheetFormat, SurveyIndicators, SurveyKit, SurveyMethodology, SurveySimulate};
+pub use plan::Plan;
 pub use protect::Protect;
 pub use publish::{ExportOpenSdg, ExportSdmx, Sdmx, SdmxConvert};
 pub use scorecard::{
     Release, ReleaseList, ReleasePrepare, ReleaseSign, Scorecard, ScorecardFormat,
 };
+pub use sites::{ReportFormat, Sites, SitesCheck, SitesFrom, SitesNetwork, SitesTowers};
 pub use survey::{
     ChiSquare, Degrees, Effect, ModelFamily, ShareMethod, Survey, SurveyCheck, SurveyDescribe,
     SurveyEstimate, SurveyRegress, SurveyTest,
@@ -160,6 +164,11 @@ pub enum Command {
     Release(Release),
     /// Hide what would give people away, and prove that it stays hidden.
     Protect(Protect),
+    /// Plan the connection of sites.
+    Plan(Box<Plan>),
+    /// Look at lists of sites, networks and towers.
+    #[command(subcommand)]
+    Sites(Sites),
     /// Convert messages of SDMX.
     #[command(subcommand)]
     Sdmx(Sdmx),

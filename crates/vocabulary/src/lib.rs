@@ -14,10 +14,12 @@
 //! | [`record`] | what people read and change, and what is wrong with it |
 //! | [`position`] | a place on the Earth, distances, shapes |
 //! | [`columns`] | microdata, column by column |
+//! | [`features`] | rows with a place, before anyone has said what their columns mean |
 //! | [`table`] | tab-separated tables of the catalogue |
 
 pub mod columns;
 pub mod dimensions;
+pub mod features;
 pub mod observation;
 pub mod period;
 pub mod place;
@@ -29,6 +31,7 @@ pub mod text;
 
 pub use columns::{Column, Columns};
 pub use dimensions::Dimensions;
+pub use features::Features;
 pub use observation::{Observation, Row, Series, Status};
 pub use period::Period;
 pub use place::{Country, Group, Places};

@@ -13,6 +13,7 @@ pub mod charts;
 pub mod kit;
 mod made;
 pub mod pages;
+pub mod plan;
 pub mod scorecard;
 pub mod serve;
 mod stream;

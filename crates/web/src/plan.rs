@@ -4,6 +4,7 @@ mod drawing;
 mod report;
 
 use passerelle_desk::plans::connectivity::works::{Bought, Priority};
+use passerelle_desk::plans::connectivity::finance::PayerKind;
 use passerelle_desk::plans::connectivity::{Outlay, Technology};
 use passerelle_desk::plans::{MadePlan, PlanTold};
 
@@ -128,10 +129,6 @@ fn priority(one: Priority) -> &'static str {
     }
 }
 
-fn code(one: Technology) -> &'static str {
-    passerelle_desk::plans::connectivity::tables::technology(one)
-}
-
 fn sites_by(told: &PlanTold, technology: Technology) -> u64 {
     told.summary.by_technology.get(&technology).copied().unwrap_or_default()
 }
@@ -156,7 +153,7 @@ fn mix(w: &Words, made: &MadePlan) -> Vec<MixRow> {
             site.choice.is_some_and(|choice| choice.technology == *technology)
         });
         let all: Outlay = these.map(|site| site.outlay()).sum();
-        row(code(*technology), *sites, all.present)
+        row(technology.code(), *sites, all.present)
     };
     let mut rows: Vec<MixRow> = summary.by_technology.iter().map(of).collect();
     if summary.connected_already > 0 {
@@ -258,8 +255,7 @@ fn financing(w: &Words, told: &PlanTold) -> Vec<(String, String)> {
     rows
 }
 
-fn code_of_payer(kind: passerelle_desk::plans::connectivity::finance::PayerKind) -> &'static str {
-    use passerelle_desk::plans::connectivity::finance::PayerKind;
+fn code_of_payer(kind: PayerKind) -> &'static str {
     match kind {
         PayerKind::State => "state",
         PayerKind::UniversalServiceFund => "universal-service-fund",

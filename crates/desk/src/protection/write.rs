@@ -10,6 +10,7 @@ use passerelle_exchange::statistics::{ExportError, export_csv};
 use passerelle_vocabulary::Observation;
 
 use super::{ProtectProblem, Protection};
+use crate::whole::write_whole;
 
 /// What may be published of a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,18 +82,5 @@ fn whole(
     path: &Path,
     write: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<()>,
 ) -> Result<(), ProtectProblem> {
-    let failed = |error| ProtectProblem::File { path: path.to_owned(), error };
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".part");
-    let part = path.with_file_name(name);
-    let written = File::create(&part).and_then(|file| {
-        let mut out = BufWriter::new(file);
-        write(&mut out)?;
-        out.into_inner().map_err(std::io::IntoInnerError::into_error)?.sync_all()
-    });
-    written.and_then(|()| std::fs::rename(&part, path)).map_err(|error| {
-        // What is half written is of no use; that it cannot be taken away either is told by the error.
-        let _ = std::fs::remove_file(&part);
-        failed(error)
-    })
+    write_whole(path, write).map_err(|error| ProtectProblem::File { path: path.to_owned(), error })
 }

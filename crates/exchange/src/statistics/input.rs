@@ -29,7 +29,7 @@ enum Content<'a> {
     Stream(Box<dyn Fn() -> Box<dyn Read + 'a> + 'a>),
 }
 
-trait ReadSeek: Read + Seek {}
+pub(crate) trait ReadSeek: Read + Seek {}
 impl<T: Read + Seek> ReadSeek for T {}
 
 impl<'a> Input<'a> {
@@ -49,7 +49,7 @@ impl<'a> Input<'a> {
         Self { name: name.to_owned(), content: Content::Stream(Box::new(open)) }
     }
 
-    fn open(&self) -> Result<Box<dyn Read + '_>, Stop> {
+    pub(crate) fn open(&self) -> Result<Box<dyn Read + '_>, Stop> {
         match &self.content {
             Content::Path(path) => Ok(Box::new(open_file(path)?)),
             Content::Bytes(bytes) => Ok(Box::new(*bytes)),
@@ -57,7 +57,7 @@ impl<'a> Input<'a> {
         }
     }
 
-    fn open_seekable(&self) -> Result<Box<dyn ReadSeek + '_>, Stop> {
+    pub(crate) fn open_seekable(&self) -> Result<Box<dyn ReadSeek + '_>, Stop> {
         match &self.content {
             Content::Path(path) => Ok(Box::new(open_file(path)?)),
             Content::Bytes(bytes) => Ok(Box::new(Cursor::new(*bytes))),
@@ -67,7 +67,7 @@ impl<'a> Input<'a> {
 
     /// Whether the file is a ZIP archive, as workbooks are. Their bytes tell, not their name; a text
     /// under the name of a workbook is refused, as what it is.
-    fn is_archive(&self) -> Result<bool, Stop> {
+    pub(crate) fn is_archive(&self) -> Result<bool, Stop> {
         let mut head = Vec::new();
         self.open()?.take(512).read_to_end(&mut head).map_err(|error| Stop::io(&error))?;
         if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
@@ -84,7 +84,7 @@ impl<'a> Input<'a> {
     }
 
     /// Opens a workbook, having seen that it is harmless.
-    fn open_book(&self, limits: Limits) -> Result<Book<Box<dyn ReadSeek + '_>>, Stop> {
+    pub(crate) fn open_book(&self, limits: Limits) -> Result<Book<Box<dyn ReadSeek + '_>>, Stop> {
         let mut file = self.open_seekable()?;
         let formulas = workbook::guard(&mut file, limits)?;
         file.seek(SeekFrom::Start(0)).map_err(|error| Stop::io(&error))?;
@@ -223,7 +223,7 @@ fn workbook_pass(
     book.walk(&sheet, &mut |record| take(session, record))
 }
 
-fn hash(file: &mut dyn Read, limit: u64) -> Result<(u64, String), Stop> {
+pub(crate) fn hash(file: &mut dyn Read, limit: u64) -> Result<(u64, String), Stop> {
     let (mut hasher, mut chunk, mut read) = (Sha256::new(), vec![0; 64 * 1024], 0);
     loop {
         let count = file.read(&mut chunk).map_err(|error| Stop::io(&error))?;

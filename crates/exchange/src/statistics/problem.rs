@@ -67,6 +67,14 @@ problem_codes! {
     ZipBomb = "zip-bomb",
     /// More cells or texts in a workbook than the limit.
     TooManyCells = "too-many-cells",
+    /// JSON that breaks off or is none; the hint says what was expected.
+    BadJson = "bad-json",
+    /// JSON that is neither GeoJSON nor a network of the Open Fibre Data Standard.
+    NotFeatures = "not-features",
+    /// Coordinates of a map projection that is not known here; the hint is its name.
+    ReferenceSystem = "reference-system",
+    /// More rows, cells or texts than memory is meant to hold.
+    TooManyRows = "too-many-rows",
     /// More different series than the limit.
     TooManySeries = "too-many-series",
     /// The entry itself is unsound: a bad pattern, no values. Others may still read the file.
@@ -130,6 +138,10 @@ problem_codes! {
     NoFigures = "no-figures",
     /// Two different figures for the same thing. Found while storing, not while reading.
     DuplicateKey = "duplicate-key",
+    /// A shape whose coordinates are not those of its type, or not on the Earth; the hint is its type.
+    BadGeometry = "bad-geometry",
+    /// More different columns than are looked at; the hint is the limit.
+    TooManyColumns = "too-many-columns",
     /// A public interface answered something else than its shape.
     BadAnswer = "bad-answer",
 }

@@ -9,6 +9,7 @@ mod import;
 mod index;
 mod key;
 mod microdata;
+mod plan;
 mod protect;
 mod publish;
 mod pull;
@@ -16,6 +17,7 @@ mod release;
 mod scorecard;
 mod sdmx;
 mod serve;
+mod sites;
 mod survey;
 mod table;
 mod user;
@@ -44,6 +46,8 @@ pub async fn run(arguments: Arguments, output: &Output) -> anyhow::Result<ExitCo
         Command::Scorecard(asked) => scorecard::run(node, &asked, output).await,
         Command::Release(asked) => release::run(node, asked, output).await,
         Command::Protect(asked) => protect::run(node, &asked, output),
+        Command::Plan(asked) => plan::run(node, &asked, output),
+        Command::Sites(asked) => sites::run(node, &asked, output),
         Command::Survey(asked) => survey::run(node, asked, output),
         Command::Check(asked) => check::run(node, &asked, output).await,
         Command::Verify(asked) => verify::run(node, &asked, output).await,

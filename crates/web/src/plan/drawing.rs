@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use passerelle_desk::plans::MadePlan;
 use passerelle_desk::plans::connectivity::Position;
-use passerelle_desk::plans::connectivity::tables::{ends, technology};
+use passerelle_desk::plans::connectivity::tables::ends;
 use passerelle_desk::plans::connectivity::works::Bought;
 
 /// Width of the drawings, in units of the drawing.
@@ -55,7 +55,7 @@ pub(super) fn map(made: &MadePlan, label: &str) -> Option<String> {
     let mut cells: BTreeMap<(i64, i64), BTreeMap<&'static str, u32>> = BTreeMap::new();
     for (site, planned) in made.sites.iter().zip(&made.plan.sites) {
         let (x, y) = frame.at(site.position);
-        let how = planned.choice.map_or("already", |choice| technology(choice.technology));
+        let how = planned.choice.map_or("already", |choice| choice.technology.code());
         let at = ((x / cell).floor() as i64, (y / cell).floor() as i64);
         *cells.entry(at).or_default().entry(how).or_default() += 1;
     }

@@ -1,0 +1,18 @@
+//! From rows of foreign files to the room's nouns: which column is what ([`guess`]), and what a row then says.
+//!
+//! Nothing is decided here about what is good: a row becomes a draft with whatever it says of its place, and
+//! [`crate::cleaning`] decides.
+
+mod columns;
+mod degrees;
+mod network;
+mod rows;
+mod sites;
+mod words;
+
+pub use columns::{Because, MappedColumn, Mapping, PassedOver, guess};
+pub use degrees::{Written, amount, degrees, position};
+pub use network::{NetworkReader, NetworkReport, NetworkShare, TowerReader, TowersReport};
+pub use rows::{Place, Rows};
+pub use sites::{SiteDraft, SiteRows, kind_of_file};
+pub use words::{ColumnCatalogue, ColumnRole, ColumnRule, MeaningRule, Subject};

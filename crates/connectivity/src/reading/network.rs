@@ -1,0 +1,329 @@
+//! Rows as nodes and lines of a network, and as towers.
+
+use passerelle_vocabulary::{Features, Geometry, Position};
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::columns::Mapping;
+use super::degrees::amount;
+use super::rows::{Place, Rows};
+use super::sites::technology;
+use super::words::{ColumnCatalogue, ColumnRole, Meanings};
+use crate::cleaning::{CleaningFinding, FindingCode};
+use crate::network::{Line, LineStatus, Network, Node, Tower};
+use crate::site::{Origin, Technology};
+use crate::territory::{Lies, Territory};
+
+/// What one operator has at one stage.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct NetworkShare {
+    /// Who; empty where it is not told.
+    pub operator: String,
+    /// How far it has come.
+    pub status: LineStatus,
+    /// Nodes.
+    pub nodes: u64,
+    /// Lines.
+    pub lines: u64,
+    /// Their length in kilometres.
+    pub kilometres: f64,
+}
+
+/// What files of a network hold.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct NetworkReport {
+    /// Rows that were looked at.
+    pub rows: u64,
+    /// Nodes.
+    pub nodes: u64,
+    /// Lines, each part of a broken one counted.
+    pub lines: u64,
+    /// Length of all lines in kilometres.
+    pub kilometres: f64,
+    /// By operator and status, the longest first.
+    pub shares: Vec<NetworkShare>,
+    /// What was found.
+    pub findings: Vec<CleaningFinding>,
+}
+
+/// Takes rows of networks.
+pub struct NetworkReader<'c> {
+    territory: &'c Territory,
+    statuses: Meanings<LineStatus>,
+    unknown: Meanings<()>,
+    network: Network,
+    report: NetworkReport,
+}
+
+/// What a row of a network says besides where it is.
+struct About {
+    id: String,
+    name: String,
+    status: LineStatus,
+    operator: String,
+    origin: Origin,
+}
+
+impl<'c> NetworkReader<'c> {
+    /// Nothing yet.
+    pub fn new(territory: &'c Territory, catalogue: &ColumnCatalogue) -> Self {
+        let status = |code: &str| match code {
+            "operational" => Some(LineStatus::Operational),
+            "planned" => Some(LineStatus::Planned),
+            "closed" => Some(LineStatus::Closed),
+            "unknown" => Some(LineStatus::Unknown),
+            _ => None,
+        };
+        Self {
+            territory,
+            statuses: catalogue.meanings("status", status),
+            unknown: catalogue.meanings("unknown", |_| Some(())),
+            network: Network::default(),
+            report: NetworkReport::default(),
+        }
+    }
+
+    /// Takes the rows of a file.
+    pub fn take(&mut self, file: u32, table: &Features, mapping: &Mapping) {
+        let rows = Rows::new(table, mapping);
+        for at in 0..table.len() {
+            self.report.rows += 1;
+            let cell = |role| rows.cell(at, mapping.column(role));
+            let status = cell(ColumnRole::Status);
+            let about = About {
+                id: cell(ColumnRole::Id).to_owned(),
+                name: cell(ColumnRole::Name).to_owned(),
+                status: if status.is_empty() { None } else { self.statuses.of(status) }
+                    .unwrap_or_default(),
+                operator: self.known_operator(cell(ColumnRole::Operator)),
+                origin: Origin { file, row: table.row(at) },
+            };
+            self.row(rows.place(at), about);
+        }
+    }
+
+    /// An operator, unless the cell says that it is not known.
+    fn known_operator(&mut self, cell: &str) -> String {
+        let unknown = self.unknown.of_whole(cell).is_some();
+        if unknown { String::new() } else { cell.to_owned() }
+    }
+
+    fn row(&mut self, place: Place, about: About) {
+        let finding = |code| CleaningFinding::new(about.origin.file, about.origin.row, code);
+        let told = |code| finding(code).with("", &about.name);
+        match place {
+            Place::Missing => self.report.findings.push(told(FindingCode::NoCoordinates)),
+            Place::Unreadable { column, cell } => {
+                let code = FindingCode::UnreadableCoordinates;
+                self.report.findings.push(finding(code).with(&column, &cell));
+            }
+            Place::Shape(Geometry::Lines(lines)) => self.lines(lines, about),
+            Place::Shape(Geometry::Polygons(_)) => {
+                self.report.findings.push(told(FindingCode::NotALine));
+            }
+            Place::Shape(Geometry::Point(at)) => self.node(at, about),
+            Place::At(lat, lon) => match Position::new(lat, lon) {
+                Some(at) if (lat, lon) != (0.0, 0.0) => self.node(at, about),
+                Some(_) => self.report.findings.push(told(FindingCode::ZeroCoordinates)),
+                None => {
+                    let written = format!("{lat}, {lon}");
+                    let code = FindingCode::NotOnEarth;
+                    self.report.findings.push(finding(code).with("", &written));
+                }
+            },
+        }
+    }
+
+    fn tell_outside(&mut self, places: &[Position], about: &About) {
+        if places.iter().all(|at| self.territory.find(*at) == Lies::Outside) {
+            let Origin { file, row } = about.origin;
+            let finding = CleaningFinding::new(file, row, FindingCode::NetworkOutside);
+            self.report.findings.push(finding.with("", &about.name));
+        }
+    }
+
+    fn node(&mut self, position: Position, about: About) {
+        self.tell_outside(&[position], &about);
+        let About { id, name, status, operator, origin } = about;
+        self.network.nodes.push(Node { id, name, position, status, operator, origin });
+    }
+
+    fn lines(&mut self, lines: Vec<Vec<Position>>, about: About) {
+        let parts = lines.len();
+        for mut path in lines {
+            path.dedup();
+            if path.len() < 2 {
+                // An empty part of a line in several says nothing.
+                if parts == 1 || !path.is_empty() {
+                    let Origin { file, row } = about.origin;
+                    let finding = CleaningFinding::new(file, row, FindingCode::LineTooShort);
+                    self.report.findings.push(finding.with("", &about.name));
+                }
+                continue;
+            }
+            self.tell_outside(&path, &about);
+            self.network.lines.push(Line {
+                id: about.id.clone(),
+                name: about.name.clone(),
+                path,
+                status: about.status,
+                operator: about.operator.clone(),
+                origin: about.origin,
+            });
+        }
+    }
+
+    /// The network, and what it holds.
+    pub fn finish(self) -> (Network, NetworkReport) {
+        let Self { network, mut report, .. } = self;
+        let mut shares: FxHashMap<(&str, LineStatus), NetworkShare> = FxHashMap::default();
+        let mut add = |operator, status, nodes, lines, kilometres| {
+            let share = shares.entry((operator, status)).or_insert_with(|| NetworkShare {
+                operator: operator.to_owned(),
+                status,
+                nodes: 0,
+                lines: 0,
+                kilometres: 0.0,
+            });
+            share.nodes += nodes;
+            share.lines += lines;
+            share.kilometres += kilometres;
+        };
+        for node in &network.nodes {
+            add(node.operator.as_str(), node.status, 1, 0, 0.0);
+        }
+        for line in &network.lines {
+            let kilometres = line.length() / 1000.0;
+            add(line.operator.as_str(), line.status, 0, 1, kilometres);
+            report.kilometres += kilometres;
+        }
+        report.shares = shares.into_values().collect();
+        report.shares.sort_by(|a, b| {
+            let by_length = b.kilometres.total_cmp(&a.kilometres);
+            let by_name = || (&a.operator, a.status as u8).cmp(&(&b.operator, b.status as u8));
+            by_length.then_with(by_name)
+        });
+        (report.nodes, report.lines) = (network.nodes.len() as u64, network.lines.len() as u64);
+        (network, report)
+    }
+}
+
+/// What files of towers hold.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct TowersReport {
+    /// Rows that were looked at.
+    pub rows: u64,
+    /// Towers.
+    pub towers: u64,
+    /// Rows that are another antenna of a tower.
+    pub merged: u64,
+    /// What was found.
+    pub findings: Vec<CleaningFinding>,
+}
+
+/// Takes rows of towers: the antennas of one operator at one place are one tower.
+pub struct TowerReader<'c> {
+    territory: &'c Territory,
+    generations: Meanings<u8>,
+    technologies: Meanings<Technology>,
+    towers: Vec<Tower>,
+    known: FxHashMap<(u64, u64, String), usize>,
+    report: TowersReport,
+}
+
+impl<'c> TowerReader<'c> {
+    /// Nothing yet.
+    pub fn new(territory: &'c Territory, catalogue: &ColumnCatalogue) -> Self {
+        Self {
+            territory,
+            generations: catalogue.meanings("generation", |is| is.parse().ok()),
+            technologies: catalogue.meanings("technology", technology),
+            towers: Vec::new(),
+            known: FxHashMap::default(),
+            report: TowersReport::default(),
+        }
+    }
+
+    /// Takes the rows of a file.
+    pub fn take(&mut self, file: u32, table: &Features, mapping: &Mapping) {
+        let rows = Rows::new(table, mapping);
+        for at in 0..table.len() {
+            self.report.rows += 1;
+            let origin = Origin { file, row: table.row(at) };
+            let Some(position) = self.position(origin, rows.place(at)) else { continue };
+            let cell = |role| rows.cell(at, mapping.column(role));
+            let cells = mapping.all(ColumnRole::Generation).map(|column| table.cell(at, column));
+            let mut generations: Vec<u8> =
+                cells.flat_map(|cell| self.generations.all_of(cell)).collect();
+            generations.sort_unstable();
+            generations.dedup();
+            let backhaul = self.technologies.of(cell(ColumnRole::Backhaul));
+            self.add(Tower {
+                id: cell(ColumnRole::Id).to_owned(),
+                position,
+                generations,
+                height: amount(cell(ColumnRole::Height)).filter(|height| *height > 0.0),
+                backhaul,
+                operator: cell(ColumnRole::Operator).to_owned(),
+                origin,
+            });
+        }
+    }
+
+    fn position(&mut self, origin: Origin, place: Place) -> Option<Position> {
+        let finding = |code| CleaningFinding::new(origin.file, origin.row, code);
+        let found = match place {
+            Place::Missing => finding(FindingCode::NoCoordinates),
+            Place::Unreadable { column, cell } => {
+                finding(FindingCode::UnreadableCoordinates).with(&column, &cell)
+            }
+            Place::Shape(_) => finding(FindingCode::NotAPoint),
+            Place::At(lat, lon) if lat == 0.0 && lon == 0.0 => {
+                finding(FindingCode::ZeroCoordinates)
+            }
+            Place::At(lat, lon) => {
+                let written = format!("{lat}, {lon}");
+                match Position::new(lat, lon) {
+                    None => finding(FindingCode::NotOnEarth).with("", &written),
+                    Some(at) => {
+                        if self.territory.find(at) == Lies::Outside {
+                            let told = finding(FindingCode::NetworkOutside).with("", &written);
+                            self.report.findings.push(told);
+                        }
+                        return Some(at);
+                    }
+                }
+            }
+        };
+        self.report.findings.push(found);
+        None
+    }
+
+    fn add(&mut self, tower: Tower) {
+        let at = tower.position;
+        let key = (at.lat.to_bits(), at.lon.to_bits(), tower.operator.clone());
+        let Some(known) = self.known.get(&key) else {
+            self.known.insert(key, self.towers.len());
+            self.towers.push(tower);
+            return;
+        };
+        let first = &mut self.towers[*known];
+        self.report.merged += 1;
+        first.generations.extend(tower.generations);
+        first.generations.sort_unstable();
+        first.generations.dedup();
+        first.height = match (first.height, tower.height) {
+            (Some(one), Some(other)) => Some(one.max(other)),
+            (one, other) => one.or(other),
+        };
+        first.backhaul = first.backhaul.or(tower.backhaul);
+    }
+
+    /// The towers, and what was found.
+    pub fn finish(self) -> (Vec<Tower>, TowersReport) {
+        let Self { towers, mut report, .. } = self;
+        report.towers = towers.len() as u64;
+        (towers, report)
+    }
+}

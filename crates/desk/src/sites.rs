@@ -1,0 +1,172 @@
+//! Lists of sites, networks and towers: files in, the nouns of connectivity out, and a report of everything that
+//! was guessed, mended, merged or set aside. No node is needed.
+//!
+//! The way of the data: [`passerelle_exchange::features`] reads each file into a table → the room of connectivity
+//! guesses which column is what, reads the rows and cleans them → what was set aside can be written beside what
+//! came out. Files are all looked at before anything is refused, so that everything wrong is told together.
+
+mod files;
+mod options;
+mod report;
+mod write;
+
+use std::path::{Path, PathBuf};
+
+use passerelle_connectivity::cleaning::{Cleaner, OfficialList, groups};
+use passerelle_connectivity::reading::{
+    NetworkReader, SiteRows, Subject, TowerReader, kind_of_file,
+};
+use passerelle_connectivity::{Network, Site, Tower};
+
+pub use passerelle_connectivity as connectivity;
+
+use crate::catalogue::CatalogueProblem;
+use files::Opened;
+
+pub use options::SiteOptions;
+pub use report::{NetworkCheck, ReadFile, SitesReport, TowersCheck};
+pub use write::{SitesOutput, write_network};
+
+/// Why files were not even looked at.
+#[derive(Debug, thiserror::Error)]
+pub enum SitesError {
+    /// The catalogue's table of columns or boxes is not sound.
+    #[error("{} problem(s) in the catalogue", .0.len())]
+    Catalogue(Vec<CatalogueProblem>),
+    /// A country of which no box is known.
+    #[error("no country {asked}")]
+    UnknownCountry {
+        /// What was asked for.
+        asked: String,
+    },
+    /// A column that a person named and no file has.
+    #[error("no column {column}")]
+    NoColumn {
+        /// What it was meant as.
+        role: String,
+        /// Its name.
+        column: String,
+        /// Those that there are.
+        present: Vec<String>,
+    },
+    /// A file cannot be written.
+    #[error("{path}: {error}")]
+    Write {
+        /// Which.
+        path: PathBuf,
+        /// What the system says.
+        error: std::io::Error,
+    },
+}
+
+/// Sites as they came out of their files, with the tables that they were read from.
+pub struct SitesCheck {
+    /// The sites.
+    pub sites: Vec<Site>,
+    /// What was found.
+    pub report: SitesReport,
+    opened: Vec<Opened>,
+}
+
+/// Reads and cleans lists of sites. A plan is made of them only where [`SitesReport::is_understood`].
+///
+/// # Errors
+/// The catalogue or an option is not sound. What is wrong with files and rows is in the report.
+pub fn read_sites(
+    paths: &[PathBuf],
+    options: &SiteOptions,
+) -> Result<(Vec<Site>, SitesReport), SitesError> {
+    let SitesCheck { sites, report, .. } = check_sites(paths, options)?;
+    Ok((sites, report))
+}
+
+/// The same, keeping what was read, so that what was set aside can be written.
+///
+/// # Errors
+/// As [`read_sites`].
+pub fn check_sites(paths: &[PathBuf], options: &SiteOptions) -> Result<SitesCheck, SitesError> {
+    let known = options.known()?;
+    let mut opened = files::open(paths, Subject::Sites, &known.columns, &options.columns)?;
+    let (territory, areas) = files::territory(options, &known)?;
+    let official = options
+        .official
+        .as_deref()
+        .map(|path| files::open_one(path, Subject::Official, &known.columns));
+    let names: Vec<String> = opened.iter().map(|one| one.file.name.clone()).collect();
+    let mut cleaner = Cleaner::new(&territory, &names);
+    for (number, one) in opened.iter_mut().enumerate().filter(|(_, one)| one.is_placed()) {
+        let kind =
+            options.kind.or_else(|| kind_of_file(&one.file.name, &one.table, &known.columns));
+        one.file.kind = kind;
+        let mapping = one.file.mapping.clone();
+        let mut rows = SiteRows::new(&one.table, mapping, &known.columns, kind);
+        for at in 0..rows.len() {
+            let draft = rows.read(at);
+            cleaner.take(number as u32, draft);
+        }
+    }
+    let list = official
+        .as_ref()
+        .and_then(|one| OfficialList::of(&one.table, &one.file.mapping, opened.len() as u32));
+    let (sites, cleaning) = cleaner.finish(list.as_ref());
+    let report = SitesReport {
+        country: options.country.clone(),
+        files: opened.iter().map(|one| one.file.clone()).collect(),
+        official_list: official.map(|one| one.file),
+        areas,
+        groups: groups(&cleaning.findings),
+        cleaning,
+    };
+    Ok(SitesCheck { sites, report, opened })
+}
+
+/// Reads networks.
+///
+/// # Errors
+/// As [`read_sites`].
+pub fn read_network(
+    paths: &[PathBuf],
+    options: &SiteOptions,
+) -> Result<(Network, NetworkCheck), SitesError> {
+    let known = options.known()?;
+    let opened = files::open(paths, Subject::Network, &known.columns, &options.columns)?;
+    let (territory, areas) = files::territory(options, &known)?;
+    let mut reader = NetworkReader::new(&territory, &known.columns);
+    for (number, one) in opened.iter().enumerate().filter(|(_, one)| one.is_placed()) {
+        reader.take(number as u32, &one.table, &one.file.mapping);
+    }
+    let (network, report) = reader.finish();
+    let files = opened.into_iter().map(|one| one.file).collect();
+    let groups = groups(&report.findings);
+    Ok((network, NetworkCheck { country: options.country.clone(), files, areas, groups, report }))
+}
+
+/// Reads lists of towers.
+///
+/// # Errors
+/// As [`read_sites`].
+pub fn read_towers(
+    paths: &[PathBuf],
+    options: &SiteOptions,
+) -> Result<(Vec<Tower>, TowersCheck), SitesError> {
+    let known = options.known()?;
+    let opened = files::open(paths, Subject::Towers, &known.columns, &options.columns)?;
+    let (territory, areas) = files::territory(options, &known)?;
+    let mut reader = TowerReader::new(&territory, &known.columns);
+    for (number, one) in opened.iter().enumerate().filter(|(_, one)| one.is_placed()) {
+        reader.take(number as u32, &one.table, &one.file.mapping);
+    }
+    let (towers, report) = reader.finish();
+    let files = opened.into_iter().map(|one| one.file).collect();
+    let groups = groups(&report.findings);
+    Ok((towers, TowersCheck { country: options.country.clone(), files, areas, groups, report }))
+}
+
+/// The name of a file without its folders.
+fn name_of(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+#[cfg(test)]
+#[path = "sites/tests.rs"]
+mod tests;

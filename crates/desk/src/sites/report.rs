@@ -1,0 +1,177 @@
+//! What was read of files, in data: the words for it are in `locales/`.
+
+use std::collections::BTreeMap;
+
+use passerelle_connectivity::SiteKind;
+use passerelle_connectivity::cleaning::{CleaningReport, FindingGroup};
+use passerelle_connectivity::reading::{ColumnRole, Mapping, NetworkReport, TowersReport};
+use passerelle_exchange::features::FeatureFile;
+use passerelle_exchange::statistics::{Problem, ProblemCode};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A file, as it was read.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, ToSchema)]
+pub struct ReadFile {
+    /// Its name without folders.
+    pub name: String,
+    /// `csv`, `xlsx`, `geojson`, `ofds`; empty where it could not be told.
+    pub format: String,
+    /// As [`passerelle_exchange::statistics::Report::encoding`].
+    pub encoding: String,
+    /// The sheet read, where it is a workbook.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub sheet: String,
+    /// The workbook's other sheets.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub other_sheets: Vec<String>,
+    /// Rows or shapes read.
+    pub rows: u64,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// SHA-256 of its bytes, in hexadecimal; empty where not all were read.
+    pub sha256: String,
+    /// Whether it was read to its end.
+    pub is_complete: bool,
+    /// Whether its rows say where they are: by shapes, or by columns of coordinates; of areas, whether there are
+    /// outlines.
+    pub is_placed: bool,
+    /// What its sites are, where the file as a whole says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<SiteKind>,
+    /// Which column was taken for what.
+    pub mapping: Mapping,
+    /// First row that is not UTF-8, in a file read as Windows-1252, which is a guess.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_legacy_row: Option<u64>,
+    /// What is wrong with its form.
+    pub problems: Vec<Problem>,
+    /// How many problems of each code there are in all.
+    pub problem_counts: BTreeMap<ProblemCode, u64>,
+}
+
+impl ReadFile {
+    pub(super) fn of(name: String, read: &FeatureFile, mapping: Mapping) -> Self {
+        let report = read.report.clone();
+        Self {
+            name,
+            format: read.format.to_owned(),
+            encoding: report.encoding,
+            sheet: report.sheet,
+            other_sheets: report.other_sheets,
+            rows: report.rows_read,
+            bytes: report.bytes,
+            sha256: report.sha256,
+            is_complete: report.complete,
+            is_placed: false,
+            kind: None,
+            mapping,
+            first_legacy_row: report.first_legacy_row,
+            problems: report.problems,
+            problem_counts: report.problem_counts,
+        }
+    }
+
+    /// Whether all of it was read, and its rows say where they are.
+    pub fn is_understood(&self) -> bool {
+        self.is_complete && self.is_placed && self.rows > 0
+    }
+
+    /// Whether a column holds identifiers.
+    pub fn has_identifiers(&self) -> bool {
+        let roles = [ColumnRole::OfficialId, ColumnRole::Id];
+        roles.into_iter().any(|role| self.mapping.column(role).is_some())
+    }
+
+    /// Rows that could not be cut into cells.
+    pub fn lost_rows(&self) -> u64 {
+        self.problem_counts.get(&ProblemCode::RaggedRow).copied().unwrap_or(0)
+    }
+}
+
+/// What became of lists of sites.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, ToSchema)]
+pub struct SitesReport {
+    /// The country, where it was said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// The files of sites.
+    pub files: Vec<ReadFile>,
+    /// The file of areas.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub areas: Option<ReadFile>,
+    /// The official list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub official_list: Option<ReadFile>,
+    /// What was found, by kind, with the first rows of each.
+    pub groups: Vec<FindingGroup>,
+    /// Counts, and everything that was found.
+    #[serde(flatten)]
+    pub cleaning: CleaningReport,
+}
+
+impl SitesReport {
+    /// Whether every file was read to its end and says where its rows are: a plan is made of nothing else.
+    pub fn is_understood(&self) -> bool {
+        let others = self.areas.iter().all(ReadFile::is_understood)
+            && self.official_list.iter().all(|file| file.is_complete && file.has_identifiers());
+        others && !self.files.is_empty() && self.files.iter().all(ReadFile::is_understood)
+    }
+
+    /// Whether no row was set aside.
+    pub fn is_whole(&self) -> bool {
+        self.is_understood()
+            && self.cleaning.set_aside == 0
+            && self.files.iter().all(|file| file.lost_rows() == 0)
+    }
+}
+
+/// What files of a network hold.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, ToSchema)]
+pub struct NetworkCheck {
+    /// The country, where it was said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// The files.
+    pub files: Vec<ReadFile>,
+    /// The file of areas.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub areas: Option<ReadFile>,
+    /// What was found, by kind, with the first rows of each.
+    pub groups: Vec<FindingGroup>,
+    /// Counts and lengths, and everything that was found.
+    #[serde(flatten)]
+    pub report: NetworkReport,
+}
+
+impl NetworkCheck {
+    /// Whether every file was read to its end and holds shapes or coordinates.
+    pub fn is_understood(&self) -> bool {
+        !self.files.is_empty() && self.files.iter().chain(&self.areas).all(ReadFile::is_understood)
+    }
+}
+
+/// What files of towers hold.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, ToSchema)]
+pub struct TowersCheck {
+    /// The country, where it was said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// The files.
+    pub files: Vec<ReadFile>,
+    /// The file of areas.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub areas: Option<ReadFile>,
+    /// What was found, by kind, with the first rows of each.
+    pub groups: Vec<FindingGroup>,
+    /// Counts, and everything that was found.
+    #[serde(flatten)]
+    pub report: TowersReport,
+}
+
+impl TowersCheck {
+    /// Whether every file was read to its end and says where its rows are.
+    pub fn is_understood(&self) -> bool {
+        !self.files.is_empty() && self.files.iter().chain(&self.areas).all(ReadFile::is_understood)
+    }
+}

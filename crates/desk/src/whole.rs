@@ -1,0 +1,24 @@
+//! Files that are written whole or not at all.
+
+use std::fs::File;
+use std::io::{BufWriter, IntoInnerError, Result};
+use std::path::Path;
+
+/// Writes a file beside its place and moves it there once it is whole.
+pub(crate) fn write_whole(
+    path: &Path,
+    write: impl FnOnce(&mut BufWriter<File>) -> Result<()>,
+) -> Result<()> {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".part");
+    let part = path.with_file_name(name);
+    let written = File::create(&part).and_then(|file| {
+        let mut out = BufWriter::new(file);
+        write(&mut out)?;
+        out.into_inner().map_err(IntoInnerError::into_error)?.sync_all()
+    });
+    written.and_then(|()| std::fs::rename(&part, path)).inspect_err(|_| {
+        // What is half written is of no use; that it cannot be taken away either is told by the error.
+        let _ = std::fs::remove_file(&part);
+    })
+}

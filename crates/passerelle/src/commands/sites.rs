@@ -1,0 +1,119 @@
+//! `passerelle sites …`
+
+mod explain;
+mod show;
+
+use std::process::ExitCode;
+
+use passerelle_desk::sites::connectivity::cleaning::{FindingGroup, Outcome};
+use passerelle_desk::plans::Reports;
+use passerelle_desk::sites::{
+    SiteOptions, SitesError, check_sites, read_network, read_towers, write_network,
+};
+
+use passerelle_web::words::Words;
+
+use crate::arguments::{
+    Format, Node, ReportFormat, Sites, SitesCheck, SitesFrom, SitesNetwork, SitesTowers,
+};
+use crate::output::{FOUND_PROBLEMS, Output};
+
+pub(super) use explain::explain;
+
+/// Answers; what is wrong with the question is told in words, with an exit code of its own.
+pub(super) fn run(node: &Node, asked: &Sites, output: &Output) -> anyhow::Result<ExitCode> {
+    let told = match asked {
+        Sites::Check(asked) => check(node, asked, output),
+        Sites::Network(asked) => network(node, asked, output),
+        Sites::Towers(asked) => towers(node, asked, output),
+    };
+    match told {
+        Ok(shown) => shown,
+        Err(error) => Ok(output.refuse(&explain(output, &error))),
+    }
+}
+
+/// What was asked could be answered; showing it may still fail.
+type Told = Result<anyhow::Result<ExitCode>, SitesError>;
+
+pub(super) fn options(node: &Node, from: &SitesFrom) -> SiteOptions {
+    SiteOptions {
+        areas: from.areas.clone(),
+        country: from.country.clone(),
+        columns: from.column.clone(),
+        catalogue: node.catalogue.clone(),
+        ..SiteOptions::default()
+    }
+}
+
+/// 0 where nothing was set aside and everything understood.
+fn code(sound: bool) -> ExitCode {
+    if sound { ExitCode::SUCCESS } else { ExitCode::from(FOUND_PROBLEMS) }
+}
+
+fn check(node: &Node, asked: &SitesCheck, output: &Output) -> Told {
+    let options = SiteOptions {
+        official: asked.official.clone(),
+        kind: asked.kind.map(Into::into),
+        ..options(node, &asked.from)
+    };
+    let found = check_sites(&asked.files, &options)?;
+    // What was not understood is not written as if it had been.
+    let understood = found.report.is_understood();
+    let path = asked.output.as_deref().filter(|_| understood);
+    let written = path.map(|path| found.write(path)).transpose()?;
+    let shown = match asked.format {
+        ReportFormat::Text => {
+            output.line(show::sites(output.words, &found.report, written.as_ref()).trim_end())
+        }
+        ReportFormat::Json => output.json(&found.report),
+        ReportFormat::Csv => {
+            output.line(&show::findings(&found.report.files, &found.report.cleaning.findings))
+        }
+    };
+    Ok(shown.map(|()| code(found.report.is_whole())))
+}
+
+fn network(node: &Node, asked: &SitesNetwork, output: &Output) -> Told {
+    let (network, found) = read_network(&asked.files, &options(node, &asked.from))?;
+    let understood = found.is_understood();
+    let path = asked.output.as_deref().filter(|_| understood);
+    if let Some(path) = path {
+        write_network(&network, &found.files, path)?;
+    }
+    let shown = match asked.format {
+        ReportFormat::Text => output.line(show::network(output.words, &found, path).trim_end()),
+        ReportFormat::Json => output.json(&found),
+        ReportFormat::Csv => output.line(&show::findings(&found.files, &found.report.findings)),
+    };
+    Ok(shown.map(|()| code(understood && !set_aside(&found.groups))))
+}
+
+/// Whether any row was set aside.
+fn set_aside(groups: &[FindingGroup]) -> bool {
+    groups.iter().any(|group| group.outcome == Outcome::SetAside)
+}
+
+fn towers(node: &Node, asked: &SitesTowers, output: &Output) -> Told {
+    let (towers, found) = read_towers(&asked.files, &options(node, &asked.from))?;
+    let shown = match asked.format {
+        Format::Text => output.line(show::towers(output.words, &towers, &found).trim_end()),
+        Format::Json => output.json(&found),
+    };
+    Ok(shown.map(|()| code(found.is_understood() && !set_aside(&found.groups))))
+}
+
+/// What was found in files that were not all understood.
+pub(super) fn found(w: &Words, reports: &Reports) -> String {
+    let mut text = String::new();
+    if !reports.sites.is_understood() {
+        text.push_str(&show::sites(w, &reports.sites, None));
+    }
+    if let Some(found) = reports.network.as_ref().filter(|found| !found.is_understood()) {
+        text.push_str(&show::network(w, found, None));
+    }
+    if let Some(found) = reports.towers.as_ref().filter(|found| !found.is_understood()) {
+        text.push_str(&show::towers(w, &[], found));
+    }
+    text
+}
