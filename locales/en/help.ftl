@@ -162,6 +162,31 @@ help-any-runs = How many times the index is built for each result, from 20 on.
 help-any-seed = Where the random numbers begin: the same seed gives the same answer.
 help-any-threads = How many threads; the answer does not depend on it. Otherwise as many as there are processors.
 
+help-plan = Plan how sites are connected at the least cost, with a proven bound, the order of works and who pays. No node is needed.
+help-plan-more =
+    For example: passerelle plan schools.csv health.csv --network fibre.geojson --towers towers.csv --areas counties.geojson --out plan
+
+    The folder holds sites.csv, lines.geojson, phases.csv, report.html, cleaning.json and summary.json. The same files give the same plan. Methods and columns are described in docs/plan.md.
+help-plan-sites = Lists of schools, health posts or other places: CSV, XLSX or GeoJSON, with any column names.
+help-plan-network = Networks of fibre that exist: GeoJSON, or networks of the Open Fibre Data Standard. Several can follow.
+help-plan-towers = Lists of towers of mobile networks. Several can follow.
+help-plan-costs = Prices and rules (TOML). Without it the defaults of the program, which are not your country’s.
+help-plan-print-costs = Print the file of default prices, with a comment and a source beside each, and stop.
+help-plan-years = Years of service that the plan pays for, instead of those in the file of prices.
+help-plan-budget = What may be spent in all, as present cost: the plan says what it buys.
+help-plan-budget-per-year = What may be spent on building each year: the plan says in which year each work is done.
+help-plan-first = What money is to reach first: people, pupils of schools, sites (each alike), or saving (what fibre saves).
+help-plan-at-least = A share of each area’s sites, such as 0.5, that is connected before anything else is done.
+help-plan-area-level = Which area that is: 1 for the widest that sites tell (a county), 2 for the next.
+help-plan-out = Folder for the plan; made where it is not there. An earlier plan in it is replaced.
+help-plan-sensitivity = Make the plan again with one price at a time half and twice as high, and say what changes: twelve plans more.
+help-plan-compare = Say how two plans differ: what they cost, and which sites are connected in another way.
+help-plan-compare-one = Folder of a plan.
+help-plan-compare-other = Folder of the plan to compare with.
+help-plan-explain = Say why a site is connected as it is, and what would change it.
+help-plan-explain-site = Its identifier as in sites.csv, or its whole name.
+help-plan-explain-plan = Folder of the plan.
+
 help-sites = Look at lists of sites, networks and towers: which column is what, what is wrong, what comes out. No node is needed.
 help-sites-more =
     CSV, XLSX, GeoJSON and networks of the Open Fibre Data Standard are read, with any names of columns. What was guessed is shown and can be overruled; nothing is dropped in silence.

@@ -93,7 +93,6 @@ plan-warning-out-of-reach = { $n ->
    *[other] { $count } places are farther from the network than a line reaches; other sites may still lead to them.
 }
 plan-written = Written: { $folder } ({ $files })
-plan-took = { $seconds } s
 
 # What is wrong.
 plan-error-no-sites = There is no site to plan for: no row was understood, or every one was set aside. See “passerelle sites check”.
@@ -106,3 +105,41 @@ finding-cost-out-of-range = Prices are above 0, shares from 0 to 1, years from 1
 finding-not-a-currency = Give the three letters of ISO 4217, such as USD, KES or XOF; all prices of a file are in this one currency.
 finding-not-an-amount = An amount of money is above 0.
 finding-not-a-share = A share goes from 0 to 1: 0.5 is half of the sites of each area.
+
+# What other prices would change.
+plan-sensitivity = With other prices
+plan-sensitivity-line = { $field } × { $factor }: { $cost } ({ $change }), { $km } km of fibre, { $n ->
+    [0] no site is connected in another way
+    [one] one site is connected in another way
+   *[other] { $switched } sites are connected in another way
+}
+
+# Two plans, and a site of one.
+plan-technology-unknown = in a way that is not told
+plan-compare-line = { $label }: { $one } | { $other } ({ $change })
+plan-compare-currencies = The two plans are in different currencies: compare shares, not amounts.
+plan-compare-switched = { $from } → { $to }: { $n ->
+    [one] one site
+   *[other] { $n } sites
+}
+plan-compare-only = Sites that only one of the plans has: { $one } | { $other }
+plan-figure-sites = Sites
+plan-figure-connected-already = Connected already
+plan-figure-present-cost = Present cost
+plan-figure-present-cost-lower-bound = Its lower bound
+plan-figure-gap-network = Gap of the network
+plan-figure-capex = Paid at the start
+plan-figure-opex-per-year = Paid each year
+plan-figure-fibre-km = Kilometres of new fibre
+plan-figure-people-reached = People reached
+plan-figure-financing-gap = What nobody pays yet
+plan-figure-energy-kwh-per-year = kWh a year
+plan-figure-co2e-kg-per-year = kg CO₂e a year
+plan-site = { $name } ({ $id })
+plan-site-already = Connected already ({ $how }): nothing is planned.
+plan-site-cost = { $how }: present cost { $cost }, of which { $line } is its part of shared lines. The cheapest choice without fibre is { $other }, at { $othercost }.
+plan-site-fibre = Fibre, because it saves { $saves } at the site against that, more than its part of the lines costs. It stays the choice while that part stays below the saving.
+plan-site-no-fibre = Not fibre, because there is no network to join. Give one with --network.
+plan-site-cheaper-anyway = Not fibre, because even without a line it would cost { $saves } more at the site. Only the price of bandwidth or of the terminal would change that.
+plan-site-too-far = Not fibre: it would save { $saves } at the site, but the nearest fibre is { $km } km away, at { $perkm } a kilometre. A line for this site alone would pay below { $breakeven } a kilometre.
+plan-error-no-site = The plan in { $folder } has no site { $site }. Give its identifier as in sites.csv, or its whole name.

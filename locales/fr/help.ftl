@@ -162,6 +162,31 @@ help-any-runs = Combien de fois l’indice est construit pour chaque résultat, 
 help-any-seed = Où commencent les nombres aléatoires : la même graine donne la même réponse.
 help-any-threads = Nombre de fils d’exécution ; la réponse n’en dépend pas. Sinon, autant que de processeurs.
 
+help-plan = Planifier le raccordement de sites au moindre coût, avec une borne prouvée, l’ordre des travaux et qui paie. Aucun nœud n’est nécessaire.
+help-plan-more =
+    Par exemple : passerelle plan ecoles.csv sante.csv --network fibre.geojson --towers antennes.csv --areas regions.geojson --out plan
+
+    Le dossier contient sites.csv, lines.geojson, phases.csv, report.html, cleaning.json et summary.json. Les mêmes fichiers donnent le même plan. Les méthodes et les colonnes sont décrites dans docs/plan.md.
+help-plan-sites = Listes d’écoles, de postes de santé ou d’autres lieux : CSV, XLSX ou GeoJSON, quels que soient les noms des colonnes.
+help-plan-network = Réseaux de fibre existants : GeoJSON, ou réseaux de l’Open Fibre Data Standard. Plusieurs peuvent suivre.
+help-plan-towers = Listes d’antennes de réseaux mobiles. Plusieurs peuvent suivre.
+help-plan-costs = Prix et règles (TOML). Sans ce fichier, ceux du programme, qui ne sont pas ceux de votre pays.
+help-plan-print-costs = Afficher le fichier des prix par défaut, avec un commentaire et une source à côté de chacun, puis s’arrêter.
+help-plan-years = Années de service que le plan paie, au lieu de celles du fichier des prix.
+help-plan-budget = Ce qui peut être dépensé en tout, en coût actualisé : le plan dit ce que cela achète.
+help-plan-budget-per-year = Ce qui peut être dépensé chaque année pour construire : le plan dit en quelle année se fait chaque travail.
+help-plan-first = Ce que l’argent doit atteindre d’abord : people (les personnes), pupils (les élèves), sites (chacun compte autant) ou saving (ce que la fibre économise).
+help-plan-at-least = Une part des sites de chaque zone, comme 0.5, qui est raccordée avant tout le reste.
+help-plan-area-level = De quelle zone il s’agit : 1 pour la plus grande que disent les sites (une région), 2 pour la suivante.
+help-plan-out = Dossier du plan, créé s’il n’existe pas. Un plan précédent y est remplacé.
+help-plan-sensitivity = Refaire le plan avec un prix à la fois moitié moins cher et deux fois plus cher, et dire ce qui change : douze plans de plus.
+help-plan-compare = Dire en quoi deux plans diffèrent : ce qu’ils coûtent, et quels sites sont raccordés autrement.
+help-plan-compare-one = Dossier d’un plan.
+help-plan-compare-other = Dossier du plan à comparer.
+help-plan-explain = Dire pourquoi un site est raccordé comme il l’est, et ce qui le changerait.
+help-plan-explain-site = Son identifiant comme dans sites.csv, ou son nom entier.
+help-plan-explain-plan = Dossier du plan.
+
 help-sites = Examiner des listes de sites, des réseaux et des pylônes : quelle colonne est quoi, ce qui cloche, ce qui en sort. Aucun nœud n’est nécessaire.
 help-sites-more =
     CSV, XLSX, GeoJSON et réseaux de l’Open Fibre Data Standard sont lus, quels que soient les noms des colonnes. Ce qui a été deviné est montré et peut être corrigé ; rien n’est écarté en silence.

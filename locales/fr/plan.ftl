@@ -93,7 +93,6 @@ plan-warning-out-of-reach = { $n ->
    *[other] { $count } lieux sont plus loin du réseau que la portée d’une ligne ; d’autres sites peuvent encore y mener.
 }
 plan-written = Écrit : { $folder } ({ $files })
-plan-took = { $seconds } s
 
 # Ce qui ne va pas.
 plan-error-no-sites = Il n’y a aucun site à planifier : aucune ligne n’a été comprise, ou toutes ont été mises de côté. Voyez « passerelle sites check ».
@@ -106,3 +105,41 @@ finding-cost-out-of-range = Les prix sont au-dessus de 0, les parts entre 0 et 1
 finding-not-a-currency = Donnez les trois lettres d’ISO 4217, comme USD, KES ou XOF ; tous les prix d’un fichier sont dans cette seule monnaie.
 finding-not-an-amount = Une somme d’argent est au-dessus de 0.
 finding-not-a-share = Une part va de 0 à 1 : 0.5 est la moitié des sites de chaque zone.
+
+# Ce que d’autres prix changeraient.
+plan-sensitivity = Avec d’autres prix
+plan-sensitivity-line = { $field } × { $factor } : { $cost } ({ $change }), { $km } km de fibre, { $n ->
+    [0] aucun site n’est raccordé autrement
+    [one] un site est raccordé autrement
+   *[other] { $switched } sites sont raccordés autrement
+}
+
+# Deux plans, et un site de l’un d’eux.
+plan-technology-unknown = d’une façon qui n’est pas dite
+plan-compare-line = { $label } : { $one } | { $other } ({ $change })
+plan-compare-currencies = Les deux plans sont dans des monnaies différentes : comparez les parts, pas les montants.
+plan-compare-switched = { $from } → { $to } : { $n ->
+    [one] un site
+   *[other] { $n } sites
+}
+plan-compare-only = Sites que seul l’un des plans contient : { $one } | { $other }
+plan-figure-sites = Sites
+plan-figure-connected-already = Déjà raccordés
+plan-figure-present-cost = Coût actualisé
+plan-figure-present-cost-lower-bound = Sa borne inférieure
+plan-figure-gap-network = Écart du réseau
+plan-figure-capex = Payé au départ
+plan-figure-opex-per-year = Payé chaque année
+plan-figure-fibre-km = Kilomètres de fibre nouvelle
+plan-figure-people-reached = Personnes atteintes
+plan-figure-financing-gap = Ce que personne ne paie encore
+plan-figure-energy-kwh-per-year = kWh par an
+plan-figure-co2e-kg-per-year = kg CO₂e par an
+plan-site = { $name } ({ $id })
+plan-site-already = Déjà raccordé ({ $how }) : rien n’est prévu.
+plan-site-cost = { $how } : coût actualisé { $cost }, dont { $line } pour sa part des lignes partagées. Le choix le moins cher sans fibre est { $other }, à { $othercost }.
+plan-site-fibre = La fibre, parce qu’elle économise { $saves } sur le site par rapport à cela, plus que ne coûte sa part des lignes. Elle reste le choix tant que cette part reste sous l’économie.
+plan-site-no-fibre = Pas la fibre, parce qu’il n’y a aucun réseau à rejoindre. Donnez-en un avec --network.
+plan-site-cheaper-anyway = Pas la fibre, parce que même sans ligne elle coûterait { $saves } de plus sur le site. Seul le prix du débit ou du terminal changerait cela.
+plan-site-too-far = Pas la fibre : elle économiserait { $saves } sur le site, mais la fibre la plus proche est à { $km } km, à { $perkm } le kilomètre. Une ligne pour ce seul site serait rentable sous { $breakeven } le kilomètre.
+plan-error-no-site = Le plan de { $folder } n’a pas de site { $site }. Donnez son identifiant comme dans sites.csv, ou son nom entier.

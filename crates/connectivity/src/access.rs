@@ -168,6 +168,23 @@ impl Surroundings {
     }
 }
 
+/// Places to be asked for the nearest.
+#[derive(Debug)]
+pub struct Places(RTree<Piece>);
+
+impl Places {
+    /// Of these.
+    pub fn new(places: impl IntoIterator<Item = Position>) -> Self {
+        let piece = |(place, at): (Position, u32)| Piece::place(place, Source::Site(at));
+        Self(RTree::bulk_load(places.into_iter().zip(0..).map(piece).collect()))
+    }
+
+    /// Metres to the nearest; `None` where there is none.
+    pub fn metres(&self, from: Position) -> Option<f64> {
+        nearest(&self.0, from).map(|found| found.metres)
+    }
+}
+
 fn nearest(tree: &RTree<Piece>, from: Position) -> Option<Access> {
     let vector = from.vector();
     let piece = tree.nearest_neighbor(vector)?;

@@ -109,8 +109,7 @@ mod tests {
         let total = Outlay { capex: 600.0, opex_per_year: 50.0, renewal: 0.0, present: 1_000.0 };
         let none = financing(total, &horizon(), &[]);
         assert_eq!((none.gap, none.gap_capex, none.gap_opex), (1_000.0, 600.0, 400.0));
-        let payers =
-            [payer(PayerKind::State, 500.0, 0.0), payer(PayerKind::User, 0.0, 10.0)];
+        let payers = [payer(PayerKind::State, 500.0, 0.0), payer(PayerKind::User, 0.0, 10.0)];
         let found = financing(total, &horizon(), &payers);
         // 10 a year for ten years at 5 %: 77.2173.
         assert!((found.revenue - 77.217_349).abs() < 1e-6);

@@ -18,7 +18,7 @@ use utoipa::ToSchema;
 
 use passerelle_vocabulary::Position;
 
-use crate::access::{Access, Surroundings};
+use crate::access::{Access, Places, Surroundings};
 use crate::costs::{Choice, Costs, Outlay};
 use crate::mesh::candidates;
 use crate::network::{Network, Tower};
@@ -73,6 +73,9 @@ pub struct SitePlan {
     pub line_share: Outlay,
     /// Its place among the spots; `None` where it is connected already.
     pub spot: Option<u32>,
+    /// Metres of its line where it takes fibre; otherwise metres to the nearest point of the network or of the
+    /// plan's fibre. `None` where there is no fibre anywhere, or it is connected already.
+    pub metres_to_fibre: Option<f64>,
 }
 
 impl SitePlan {
@@ -177,13 +180,32 @@ pub fn plan(question: &Question<'_>) -> Result<Plan, PlanError> {
     let solution = solve(&instance, &Effort::default());
     let tree = solution.tree.edges.iter().map(|edge| layout.lines[*edge as usize]);
     let mut lines = outward(&spots, tree.collect(), question.costs);
-    let sites = choose(question, offers, &spots, &mut lines);
+    let mut sites = choose(question, offers, &spots, &mut lines);
+    measure(&mut sites, &spots, &lines, &around);
     let own = sites.iter().filter_map(|site| site.choice).map(|choice| choice.outlay);
     let shared = lines.iter().map(|line| line.outlay);
     let total = own.chain(shared).sum();
     let fixed = sites.iter().filter_map(cheaper).sum();
     let gap = Gap { fixed, network: solution.objective, network_bound: solution.bound };
     Ok(Plan { sites, spots, lines, total, gap })
+}
+
+/// How far each site is from fibre.
+fn measure(sites: &mut [SitePlan], spots: &[Spot], lines: &[PlannedLine], around: &Surroundings) {
+    let mut own: Vec<Option<f64>> = vec![None; spots.len()];
+    lines.iter().for_each(|line| own[line.to as usize] = Some(line.metres));
+    let built = Places::new(lines.iter().map(|line| spots[line.to as usize].position));
+    let far = spots.iter().zip(&own).map(|(spot, own)| {
+        own.or_else(|| {
+            let network = spot.access.or_else(|| around.access(spot.position));
+            let both = [network.map(|access| access.metres), built.metres(spot.position)];
+            both.into_iter().flatten().reduce(f64::min)
+        })
+    });
+    let far: Vec<Option<f64>> = far.collect();
+    for site in sites {
+        site.metres_to_fibre = site.spot.and_then(|spot| far[spot as usize]);
+    }
 }
 
 /// The cheaper of fibre at a site, its line left out, and its alternative.
@@ -203,6 +225,7 @@ fn offers(question: &Question<'_>, around: &Surroundings) -> Vec<SitePlan> {
             other: open.then(others).and_then(|others| others.first().copied()),
             line_share: Outlay::default(),
             spot: None,
+            metres_to_fibre: None,
         }
     };
     question.sites.iter().map(offer).collect()

@@ -131,6 +131,79 @@ fn at_rates(question: &Question<'_>) -> Result<BTreeMap<String, f64>, PlanError>
     named.collect()
 }
 
+/// The plan made again with one price half or twice as high.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Sensitivity {
+    /// The field of the prices: `fibre.line.price`.
+    pub field: String,
+    /// What it is multiplied by.
+    pub factor: f64,
+    /// Present cost of the plan then.
+    pub present_cost: f64,
+    /// Kilometres of new fibre then.
+    pub fibre_km: f64,
+    /// Sites that are connected in another way then.
+    pub switched: u64,
+}
+
+/// Prices that are varied: those that decide between technologies.
+const VARIED: [&str; 6] = [
+    "fibre.line.price",
+    "fibre.mbps_per_year",
+    "cellular.mbps_per_year",
+    "radio.mbps_per_year",
+    "satellite.mbps_per_year",
+    "satellite.site.price",
+];
+
+/// How the plan changes when one price at a time is half or twice as high; two plans at a time.
+///
+/// # Errors
+/// A plan cannot be computed.
+pub fn sensitivity(question: &Question<'_>, made: &Plan) -> Result<Vec<Sensitivity>, PlanError> {
+    let cases: Vec<(&str, f64)> =
+        VARIED.iter().flat_map(|field| [0.5, 2.0].map(|factor| (*field, factor))).collect();
+    let one = |(field, factor): (&str, f64)| -> Result<Sensitivity, PlanError> {
+        let mut costs: Costs = question.costs.clone();
+        *price(&mut costs, field) *= factor;
+        let other = plan(&Question { costs: &costs, ..*question })?;
+        let how = |plan: &Plan, at: usize| plan.sites[at].choice.map(|choice| choice.technology);
+        let switched = (0..made.sites.len()).filter(|at| how(made, *at) != how(&other, *at));
+        Ok(Sensitivity {
+            field: field.to_owned(),
+            factor,
+            present_cost: other.total.present,
+            fibre_km: other.lines.iter().map(|line| line.metres).sum::<f64>() / 1_000.0,
+            switched: switched.count() as u64,
+        })
+    };
+    let mut found = Vec::with_capacity(cases.len());
+    for pair in cases.chunks(2) {
+        let both = std::thread::scope(|scope| {
+            let threads: Vec<_> = pair.iter().map(|case| scope.spawn(move || one(*case))).collect();
+            let joined = threads.into_iter().map(|thread| match thread.join() {
+                Ok(found) => found,
+                Err(panic) => std::panic::resume_unwind(panic),
+            });
+            joined.collect::<Result<Vec<Sensitivity>, PlanError>>()
+        });
+        found.extend(both?);
+    }
+    Ok(found)
+}
+
+/// A price by the name of its field; the first of [`VARIED`] for any other name.
+fn price<'c>(costs: &'c mut Costs, field: &str) -> &'c mut f64 {
+    match field {
+        "fibre.mbps_per_year" => &mut costs.fibre.mbps_per_year,
+        "cellular.mbps_per_year" => &mut costs.cellular.mbps_per_year,
+        "radio.mbps_per_year" => &mut costs.radio.mbps_per_year,
+        "satellite.mbps_per_year" => &mut costs.satellite.mbps_per_year,
+        "satellite.site.price" => &mut costs.satellite.site.price,
+        _ => &mut costs.fibre.line.price,
+    }
+}
+
 fn warnings(question: &Question<'_>, made: &Plan) -> Vec<Warning> {
     let open = || question.sites.iter().filter(|site| site.is_connected != Some(true));
     let untold = |one: usize| (one > 0).then_some(one);

@@ -30,7 +30,8 @@ impl Schedule {
     }
 
     fn year(&self, work: u32) -> String {
-        let year = work.checked_sub(1).and_then(|at| self.years.get(at as usize).copied().flatten());
+        let year =
+            work.checked_sub(1).and_then(|at| self.years.get(at as usize).copied().flatten());
         year.map(|year| year.to_string()).unwrap_or_default()
     }
 }
@@ -56,7 +57,8 @@ pub fn sites(
     files: &[String],
 ) -> Result<Features, Full> {
     let widest = sites.iter().map(|site| site.areas.len()).max().unwrap_or(0).min(AREAS);
-    let mut columns = names(&["id", "official_id", "name", "kind", "level", "latitude", "longitude"]);
+    let mut columns =
+        names(&["id", "official_id", "name", "kind", "level", "latitude", "longitude"]);
     columns.extend((1..=widest).map(|level| format!("area_{level}")));
     columns.extend(names(&[
         "people",
@@ -71,6 +73,7 @@ pub fn sites(
         "other_technology",
         "other_present_cost",
         "fibre_saves",
+        "metres_to_fibre",
         "kwh_per_year",
         "kg_co2e_per_year",
         "origin",
@@ -106,6 +109,8 @@ pub fn sites(
         let saves = other.zip(planned.fibre);
         let saves = saves.map(|(other, fibre)| other.outlay.present - fibre.outlay.present);
         cells.push(saves.map(money).unwrap_or_default());
+        let metres = planned.metres_to_fibre.map(|metres| format!("{metres:.1}"));
+        cells.push(metres.unwrap_or_default());
         let (kwh, kg) = planned.choice.map_or((0.0, 0.0), |c| (c.kwh_per_year, c.kg_co2e_per_year));
         cells.extend([kwh, kg].map(money));
         let origins = site.origins.iter().map(|origin| {
@@ -216,8 +221,7 @@ pub fn phases(
                 ("site", choice.map(|choice| choice.technology), 0.0)
             }
         };
-        let ids: Vec<&str> =
-            work.sites.iter().map(|at| sites[*at as usize].id.as_str()).collect();
+        let ids: Vec<&str> = work.sites.iter().map(|at| sites[*at as usize].id.as_str()).collect();
         let cells = [
             place.to_string(),
             schedule.year(place),

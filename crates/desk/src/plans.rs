@@ -4,6 +4,7 @@
 //! ([`connectivity::plan()`]) → works are put in order → a folder with what people and programs read. No node is
 //! needed, and the same files give the same plan.
 
+mod kept;
 mod write;
 
 use std::path::PathBuf;
@@ -12,8 +13,9 @@ use std::time::Instant;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+pub use kept::{Comparison, SiteTold, compare_plans, explain_site};
 pub use passerelle_connectivity as connectivity;
-use passerelle_connectivity::summary::{Summary, summary};
+use passerelle_connectivity::summary::{Sensitivity, Summary, sensitivity, summary};
 use passerelle_connectivity::works::{self, Bought, Equity, Priority, Work};
 use passerelle_connectivity::{Costs, Network, Plan, PlanError, Question, Site, Tower, plan};
 use passerelle_vocabulary::Finding;
@@ -53,6 +55,8 @@ pub struct PlanAsked {
     pub priority: Priority,
     /// A share of each area's sites that comes first.
     pub equity: Option<Equity>,
+    /// Whether the plan is made again with prices half and twice as high.
+    pub sensitivity: bool,
 }
 
 /// Why there is no plan.
@@ -85,6 +89,14 @@ pub enum PlansError {
         path: PathBuf,
         /// Why.
         error: std::io::Error,
+    },
+    /// The plan has no such site.
+    #[error("{} has no site {asked}", .folder.display())]
+    NoSite {
+        /// The folder of the plan.
+        folder: PathBuf,
+        /// The identifier or name that was asked for.
+        asked: String,
     },
     /// The folder holds something else than a plan.
     #[error("{} holds other files", .0.display())]
@@ -149,6 +161,10 @@ pub struct PlanTold {
     pub priority: Priority,
     /// What the budget buys; `None` without one.
     pub within_budget: Option<WithinBudget>,
+    /// The plan made again with one price half or twice as high; `None` where it was not asked for.
+    pub sensitivity: Option<Vec<Sensitivity>>,
+    /// Present cost of a kilometre of line.
+    pub line_per_km: f64,
     /// What each amount buys, from nothing to everything.
     pub curve: Vec<Bought>,
     /// The share of people who could pay an entry basket; `None`: incomes are not known.
@@ -214,13 +230,15 @@ pub fn make_plan(asked: &PlanAsked) -> Result<MadePlan, PlansError> {
     if !reports.is_understood() {
         return Err(PlansError::NotUnderstood(Box::new(reports)));
     }
-    let question =
-        Question { sites: &sites, network: &network, towers: &towers, costs: &costs };
+    let question = Question { sites: &sites, network: &network, towers: &towers, costs: &costs };
     let made = plan(&question)?;
     let works = works::order(&made, &sites, &costs, asked.priority, asked.equity);
     let summary = summary(&question, &made)?;
+    let varied = asked.sensitivity.then(|| sensitivity(&question, &made)).transpose()?;
     let told = PlanTold {
         summary,
+        sensitivity: varied,
+        line_per_km: costs.line_per_km().present,
         priority: asked.priority,
         within_budget: within_budget(asked, &works, &costs),
         curve: points(&works),
@@ -251,7 +269,8 @@ fn costs(asked: &PlanAsked) -> Result<(Costs, bool), PlansError> {
         PlansError::Costs(vec![CatalogueProblem { file: file.clone(), ..problem }])
     })?;
     costs.horizon.years = asked.years.unwrap_or(costs.horizon.years);
-    let findings = costs.check().into_iter().map(|finding| CatalogueProblem::of(&file, "", finding));
+    let findings =
+        costs.check().into_iter().map(|finding| CatalogueProblem::of(&file, "", finding));
     let mut problems: Vec<CatalogueProblem> = findings.collect();
     let amounts = [("--budget", asked.budget), ("--budget-per-year", asked.budget_per_year)];
     let amounts = amounts.into_iter().filter_map(|(option, amount)| Some((option, amount?)));
@@ -262,7 +281,11 @@ fn costs(asked: &PlanAsked) -> Result<(Costs, bool), PlansError> {
     if let Some(share) = asked.equity.map(|equity| equity.share)
         && !(0.0..=1.0).contains(&share)
     {
-        problems.push(CatalogueProblem::of("--at-least", "", Finding::new("", "not-a-share", share)));
+        problems.push(CatalogueProblem::of(
+            "--at-least",
+            "",
+            Finding::new("", "not-a-share", share),
+        ));
     }
     match problems.is_empty() {
         true => Ok((costs, asked.costs.is_none())),
@@ -292,7 +315,8 @@ fn within_budget(asked: &PlanAsked, works: &[Work], costs: &Costs) -> Option<Wit
 fn points(works: &[Work]) -> Vec<Bought> {
     let step = works.len().div_ceil(MOST_POINTS).max(1);
     let last = works.len().saturating_sub(1);
-    let kept = works::curve(works).enumerate().filter(|(at, _)| at % step == step - 1 || *at == last);
+    let kept =
+        works::curve(works).enumerate().filter(|(at, _)| at % step == step - 1 || *at == last);
     kept.map(|(_, bought)| bought).collect()
 }
 

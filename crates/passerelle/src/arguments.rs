@@ -24,7 +24,7 @@ pub use index::{
     IndexUnsure,
 };
 pub use kit::{SheetFormat, SurveyIndicators, SurveyKit, SurveyMethodology, SurveySimulate};
-pub use plan::Plan;
+pub use plan::{Plan, PlanCompare, PlanExplain, PlanLook, PlanMake};
 pub use protect::Protect;
 pub use publish::{ExportOpenSdg, ExportSdmx, Sdmx, SdmxConvert};
 pub use scorecard::{

@@ -22,7 +22,8 @@ pub fn peak_mb() -> f64 {
     #[cfg(target_os = "linux")]
     if let Ok(status) = std::fs::read_to_string("/proc/self/status") {
         let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        let kb = line.and_then(|line| line.trim().trim_end_matches("kB").trim().parse::<f64>().ok());
+        let kb =
+            line.and_then(|line| line.trim().trim_end_matches("kB").trim().parse::<f64>().ok());
         return kb.map_or(0.0, |kb| (kb / 1024.0 * 10.0).round() / 10.0);
     }
     0.0

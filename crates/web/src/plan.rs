@@ -3,8 +3,9 @@
 mod drawing;
 mod report;
 
-use passerelle_desk::plans::connectivity::works::{Bought, Priority};
 use passerelle_desk::plans::connectivity::finance::PayerKind;
+use passerelle_desk::plans::connectivity::summary::Sensitivity;
+use passerelle_desk::plans::connectivity::works::{Bought, Priority};
 use passerelle_desk::plans::connectivity::{Outlay, Technology};
 use passerelle_desk::plans::{MadePlan, PlanTold};
 
@@ -33,6 +34,8 @@ pub struct Told {
     pub curve: Vec<CurveRow>,
     /// What the budget buys; `None` without a budget.
     pub budget: Option<String>,
+    /// What other prices would change; empty where it was not asked for.
+    pub sensitivity: Vec<String>,
     /// Who pays, and what is missing.
     pub financing: Vec<(String, String)>,
     /// Power and emissions.
@@ -103,6 +106,7 @@ impl Told {
             priority: w.t(&format!("plan-priority-{}", priority(told.priority))),
             curve: curve(w, told),
             budget: budget(w, told),
+            sensitivity: sensitivity(w, told),
             financing: financing(w, told),
             energy: energy(w, told),
             warnings: warnings(w, told),
@@ -116,8 +120,14 @@ impl Told {
 }
 
 /// Money, whole, with the code of its currency.
-fn money(w: &Words, amount: f64, currency: &str) -> String {
+pub fn money(w: &Words, amount: f64, currency: &str) -> String {
     w.t2("plan-money", "amount", w.number(amount, 0), "currency", currency.to_owned())
+}
+
+/// The name of a technology by its code.
+pub fn technology(w: &Words, code: &str) -> String {
+    let name = format!("plan-technology-{code}");
+    if w.has(&name) { w.t(&name) } else { w.t("plan-technology-unknown") }
 }
 
 fn priority(one: Priority) -> &'static str {
@@ -149,9 +159,11 @@ fn mix(w: &Words, made: &MadePlan) -> Vec<MixRow> {
         present: money(w, present, &summary.currency),
     };
     let of = |(technology, sites): (&Technology, &u64)| {
-        let these = made.plan.sites.iter().filter(|site| {
-            site.choice.is_some_and(|choice| choice.technology == *technology)
-        });
+        let these = made
+            .plan
+            .sites
+            .iter()
+            .filter(|site| site.choice.is_some_and(|choice| choice.technology == *technology));
         let all: Outlay = these.map(|site| site.outlay()).sum();
         row(technology.code(), *sites, all.present)
     };
@@ -165,7 +177,9 @@ fn mix(w: &Words, made: &MadePlan) -> Vec<MixRow> {
 fn costs(w: &Words, told: &PlanTold, years: u32) -> Vec<(String, String)> {
     let summary = &told.summary;
     let amount = |amount: f64| money(w, amount, &summary.currency);
-    let rate = |rate: f64| w.figure(rate * 100.0, "percent", if rate * 100.0 % 1.0 == 0.0 { 0 } else { 1 });
+    let rate = |rate: f64| {
+        w.figure(rate * 100.0, "percent", if rate * 100.0 % 1.0 == 0.0 { 0 } else { 1 })
+    };
     let at = |name: &str, at: f64| w.t2(name, "years", u64::from(years), "rate", rate(at));
     let mut rows = vec![(
         at("plan-present-cost", told.parameters.horizon.discount_rate),
@@ -240,12 +254,35 @@ fn budget(w: &Words, told: &PlanTold) -> Option<String> {
     Some(w.say(name, &said))
 }
 
+fn sensitivity(w: &Words, told: &PlanTold) -> Vec<String> {
+    let line = |one: &Sensitivity| {
+        let change = (one.present_cost / told.summary.present_cost - 1.0) * 100.0;
+        let said = [
+            ("field", one.field.as_str().into()),
+            ("factor", w.number(one.factor, 1).into()),
+            ("cost", money(w, one.present_cost, &told.summary.currency).into()),
+            ("change", w.figure(change, "percent", 1).into()),
+            ("km", w.number(one.fibre_km, 0).into()),
+            ("n", one.switched.into()),
+            ("switched", w.whole(one.switched).into()),
+        ];
+        w.say("plan-sensitivity-line", &said)
+    };
+    told.sensitivity.iter().flatten().map(line).collect()
+}
+
 fn financing(w: &Words, told: &PlanTold) -> Vec<(String, String)> {
     let financing = &told.summary.financing;
     let amount = |amount: f64| money(w, amount, &told.summary.currency);
     let paid = financing.payers.iter().map(|payer| {
         let kind = code_of_payer(payer.kind);
-        let name = w.t2("plan-payer", "name", payer.name.clone(), "kind", w.t(&format!("plan-payer-{kind}")));
+        let name = w.t2(
+            "plan-payer",
+            "name",
+            payer.name.clone(),
+            "kind",
+            w.t(&format!("plan-payer-{kind}")),
+        );
         (name, amount(payer.present))
     });
     let mut rows: Vec<(String, String)> = paid.collect();

@@ -1,8 +1,8 @@
 //! The files of a plan. Each is written beside its place and moved there once it is whole; the summary comes
 //! last, so that a folder with a summary holds a whole plan.
 
-use std::io::{self, BufWriter, Write};
 use std::fs::File;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use passerelle_connectivity::tables::{Schedule, lines, phases, sites};
@@ -13,7 +13,8 @@ use passerelle_vocabulary::features::Full;
 use super::{MadePlan, PlansError};
 use crate::whole::write_whole;
 
-const SUMMARY: &str = "summary.json";
+/// The file without which a folder holds no plan.
+pub(super) const SUMMARY: &str = "summary.json";
 
 impl MadePlan {
     /// Writes the plan into a folder, made where it is not there: `sites.csv`, `lines.geojson`, `phases.csv`,
@@ -42,9 +43,10 @@ impl MadePlan {
         };
         let files: Vec<String> =
             self.reports.sites.files.iter().map(|file| file.name.clone()).collect();
-        let years = self.asked.budget_per_year.map(|capital| {
-            works::years(&self.works, capital, self.costs.horizon.years)
-        });
+        let years = self
+            .asked
+            .budget_per_year
+            .map(|capital| works::years(&self.works, capital, self.costs.horizon.years));
         let schedule = Schedule::new(self.sites.len(), &self.works, years);
         let full = |_: Full| io::Error::other("more rows than fit");
         put("sites.csv", &|out| {

@@ -2,14 +2,63 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
 use passerelle_desk::plans::connectivity::works::Priority;
 
 use super::{Format, SitesFrom};
 
-/// Plans the connection of sites.
+/// Plans the connection of sites, or looks at a plan.
 #[derive(Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Plan {
+    /// What to look at instead.
+    #[command(subcommand)]
+    pub look: Option<PlanLook>,
+    /// What to plan.
+    #[command(flatten)]
+    pub make: PlanMake,
+}
+
+/// Looks at plans that were made.
+#[derive(Subcommand)]
+pub enum PlanLook {
+    /// How two plans differ.
+    Compare(PlanCompare),
+    /// Why a site is connected as it is.
+    Explain(PlanExplain),
+}
+
+/// Two plans.
+#[derive(Args)]
+pub struct PlanCompare {
+    /// The folder of one.
+    #[arg(value_name = "FOLDER")]
+    pub one: PathBuf,
+    /// The folder of the other.
+    #[arg(value_name = "OTHER")]
+    pub other: PathBuf,
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// A site of a plan.
+#[derive(Args)]
+pub struct PlanExplain {
+    /// Its identifier or name.
+    #[arg(value_name = "SITE")]
+    pub site: String,
+    /// The folder of the plan.
+    #[arg(long, value_name = "FOLDER")]
+    pub plan: PathBuf,
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// What is planned, and how.
+#[derive(Args)]
+pub struct PlanMake {
     /// Lists of sites.
     #[arg(value_name = "SITES", required_unless_present = "print_costs")]
     pub sites: Vec<PathBuf>,
@@ -47,6 +96,9 @@ pub struct Plan {
     #[arg(long, value_name = "NUMBER", default_value_t = 1, requires = "at_least",
         value_parser = clap::value_parser!(u8).range(1..=6))]
     pub area_level: u8,
+    /// The plan again with other prices.
+    #[arg(long)]
+    pub sensitivity: bool,
     /// The folder of the plan.
     #[arg(long, value_name = "FOLDER")]
     pub out: Option<PathBuf>,

@@ -1,6 +1,7 @@
 //! `passerelle plan`
 
 mod explain;
+mod look;
 
 use std::process::ExitCode;
 
@@ -9,12 +10,17 @@ use passerelle_desk::plans::{DEFAULT_COSTS, MadePlan, PlanAsked, PlansError, mak
 use passerelle_web::plan::{Told, report};
 
 use super::sites::options;
-use crate::arguments::{Format, Node, Plan};
+use crate::arguments::{Format, Node, Plan, PlanLook, PlanMake};
 use crate::memory;
 use crate::output::Output;
 
 /// Answers; what is wrong with the question is told in words, with an exit code of its own.
 pub(super) fn run(node: &Node, asked: &Plan, output: &Output) -> anyhow::Result<ExitCode> {
+    let asked = match &asked.look {
+        Some(PlanLook::Compare(asked)) => return look::compare(asked, output),
+        Some(PlanLook::Explain(asked)) => return look::explain_site(asked, output),
+        None => &asked.make,
+    };
     if asked.print_costs {
         output.line(DEFAULT_COSTS.trim_end())?;
         return Ok(ExitCode::SUCCESS);
@@ -36,7 +42,7 @@ pub(super) fn run(node: &Node, asked: &Plan, output: &Output) -> anyhow::Result<
     }
 }
 
-fn question(node: &Node, asked: &Plan) -> PlanAsked {
+fn question(node: &Node, asked: &PlanMake) -> PlanAsked {
     let level = usize::from(asked.area_level) - 1;
     PlanAsked {
         sites: asked.sites.clone(),
@@ -48,6 +54,7 @@ fn question(node: &Node, asked: &Plan) -> PlanAsked {
         budget: asked.budget,
         budget_per_year: asked.budget_per_year,
         priority: asked.first.into(),
+        sensitivity: asked.sensitivity,
         equity: asked.at_least.map(|share| Equity { level, share }),
     }
 }
@@ -56,7 +63,7 @@ fn question(node: &Node, asked: &Plan) -> PlanAsked {
 fn write(
     made: &MadePlan,
     told: &Told,
-    asked: &Plan,
+    asked: &PlanMake,
     output: &Output,
 ) -> anyhow::Result<Result<(), PlansError>> {
     let Some(folder) = &asked.out else { return Ok(Ok(())) };
@@ -97,6 +104,10 @@ fn show(told: &Told, output: &Output) -> anyhow::Result<()> {
     for row in &told.curve {
         let reached = format!("{} {} ({})", row.people, w.t("plan-col-people"), row.percent);
         output.line(&pair(&(row.present.clone(), reached)))?;
+    }
+    if !told.sensitivity.is_empty() {
+        output.line(&format!("\n{}", w.t("plan-sensitivity")))?;
+        told.sensitivity.iter().try_for_each(|line| output.line(&format!("  {line}")))?;
     }
     output.line(&format!("\n{}", w.t("plan-who-pays")))?;
     told.financing.iter().try_for_each(|one| output.line(&pair(one)))?;

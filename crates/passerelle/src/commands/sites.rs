@@ -5,8 +5,8 @@ mod show;
 
 use std::process::ExitCode;
 
-use passerelle_desk::sites::connectivity::cleaning::{FindingGroup, Outcome};
 use passerelle_desk::plans::Reports;
+use passerelle_desk::sites::connectivity::cleaning::{FindingGroup, Outcome};
 use passerelle_desk::sites::{
     SiteOptions, SitesError, check_sites, read_network, read_towers, write_network,
 };

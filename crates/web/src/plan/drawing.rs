@@ -68,7 +68,10 @@ pub(super) fn map(made: &MadePlan, label: &str) -> Option<String> {
     for ((x, y), ways) in &cells {
         let most = ways.iter().max_by_key(|(_, count)| **count).map_or("already", |(way, _)| way);
         let (x, y) = (*x as f64 * cell, *y as f64 * cell);
-        let _ = write!(svg, "<rect class=\"t-{most}\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{cell:.1}\" height=\"{cell:.1}\"/>");
+        let _ = write!(
+            svg,
+            "<rect class=\"t-{most}\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{cell:.1}\" height=\"{cell:.1}\"/>"
+        );
     }
     let mut lines: Vec<_> = made.plan.lines.iter().collect();
     lines.sort_by(|a, b| b.metres.total_cmp(&a.metres));

@@ -7,8 +7,10 @@ use super::{Told, drawing};
 use crate::words::Words;
 
 /// The look of the report.
-const STYLE: &str =
-    concat!(include_str!("../../templates/kit/style.css"), include_str!("../../templates/plan/style.css"));
+const STYLE: &str = concat!(
+    include_str!("../../templates/kit/style.css"),
+    include_str!("../../templates/plan/style.css")
+);
 
 #[derive(Template)]
 #[template(path = "plan/report.html")]

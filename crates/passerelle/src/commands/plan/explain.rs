@@ -15,7 +15,11 @@ pub(super) fn explain(output: &Output, error: &PlansError) -> String {
     match error {
         PlansError::Sites(error) => sites::explain(output, error),
         PlansError::NotUnderstood(reports) => {
-            format!("{}\n\n{}", w.t("plan-error-not-understood"), sites::found(w, reports).trim_end())
+            format!(
+                "{}\n\n{}",
+                w.t("plan-error-not-understood"),
+                sites::found(w, reports).trim_end()
+            )
         }
         PlansError::File { path, error } => {
             w.t2("plan-error-file", "path", shown(path), "detail", error.to_string())
@@ -30,6 +34,9 @@ pub(super) fn explain(output: &Output, error: &PlansError) -> String {
         }
         PlansError::Write { path, error } => {
             w.t2("plan-error-write", "path", shown(path), "detail", error.to_string())
+        }
+        PlansError::NoSite { folder, asked } => {
+            w.t2("plan-error-no-site", "folder", shown(folder), "site", plain(asked))
         }
         PlansError::NotAPlan(path) => w.t1("plan-error-not-a-plan", "path", shown(path)),
     }
