@@ -48,6 +48,8 @@ pub struct Reduction {
     prizes: Vec<f64>,
     root: u32,
     gone: Vec<bool>,
+    /// For each vertex the one that it was put together with; its own number where there is none.
+    within: Vec<u32>,
     hung: Vec<u32>,
     hanging: Vec<Hanging>,
     offset: f64,
@@ -84,6 +86,7 @@ impl Reduction {
             prizes,
             root,
             gone: vec![false; vertices],
+            within: (0..vertices as u32).collect(),
             hung: vec![NONE; vertices],
             hanging: Vec::new(),
             offset: 0.0,
@@ -156,7 +159,13 @@ impl Reduction {
 
     /// What is left, numbered anew. With `root` another vertex that must be in can be the root.
     pub fn export(&self, root: Option<u32>) -> Reduced {
-        let root = root.unwrap_or(self.root);
+        let mut root = root.unwrap_or(self.root);
+        while self.gone[root as usize] && self.within[root as usize] != root {
+            root = self.within[root as usize];
+        }
+        if self.gone[root as usize] {
+            root = self.root;
+        }
         let mut numbers = vec![NONE; self.prizes.len()];
         let mut vertices = Vec::new();
         for v in 0..self.prizes.len() as u32 {
@@ -227,5 +236,6 @@ impl Reduction {
         self.edges.remove(edge);
         self.edges.move_all(from, into);
         self.gone[from as usize] = true;
+        self.within[from as usize] = into;
     }
 }

@@ -47,7 +47,7 @@ pub fn small(numbers: &mut Numbers, vertices: usize, rooted: bool) -> Instance {
     Instance::new(Graph { vertices, edges }, prizes, root).unwrap()
 }
 
-/// Points at random in a square, each joined to its nearest four, so about three edges a vertex; costs are distances in
+/// Points at random in a square, each joined to its nearest five, so about three edges a vertex; costs are distances in
 /// units of the mean spacing; one vertex in a hundred is of a network that exists, and all of these are the root.
 /// Prizes are between a half and one and a half times `prize`.
 pub fn sites(vertices: usize, prize: f64, seed: u64) -> Instance {
@@ -58,7 +58,7 @@ pub fn sites(vertices: usize, prize: f64, seed: u64) -> Instance {
     let mut network: Vec<bool> = (0..vertices).map(|_| numbers.below(100) == 0).collect();
     network[0] = true;
     let number = |v: u32| if network[v as usize] { 0 } else { v };
-    let edges = neighbours(&points, 4)
+    let edges = neighbours(&points, 5)
         .into_iter()
         .map(|(a, b, cost)| Edge { a: number(a), b: number(b), cost })
         .filter(|edge| edge.a != edge.b)
