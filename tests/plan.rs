@@ -148,7 +148,8 @@ fn what_is_wrong_is_said() {
     let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
     write("sites.csv", "id,name,lat,lon\n1,One,1.5,36\n2,Two,1.6,36.1\n");
     write("empty.csv", "id,name,lat,lon\n");
-    write("nothing.csv", "id,name,lat,lon\n1,One,,\n2,Two,x,y\n");
+    write("nothing.csv", "id,name,lat,lon\n1,One,1.5,\n2,Two,,36\n");
+    write("words.csv", "id,name,lat,lon\n1,One,,\n2,Two,x,y\n");
     write("prose.csv", "colour,taste\nred,sweet\n");
     write("field.toml", "currency = \"USD\"\nprice = 1\n");
     let defaults = plan(folder.path(), &["--print-costs"]).well().out;
@@ -159,14 +160,15 @@ fn what_is_wrong_is_said() {
     write("mixed.toml", &defaults.replace("\"USD\"", "\"USD, KES\""));
     let told = |typed: &[&str]| {
         let answer = plan(folder.path(), typed);
-        assert_eq!(answer.code, 3, "{typed:?}: {answer:?}");
+        assert_eq!(answer.code, 1, "{typed:?}: {answer:?}");
         assert!(!answer.err.contains('⟦'), "{answer:?}");
         answer.err
     };
-    let cases: [(&[&str], &[&str]); 11] = [
+    let cases: [(&[&str], &[&str]); 12] = [
         (&["absent.csv"], &["absent.csv"]),
         (&["empty.csv"], &["empty.csv"]),
         (&["nothing.csv"], &["no site to plan for"]),
+        (&["words.csv"], &["words.csv", "where a row is"]),
         (&["prose.csv"], &["prose.csv", "not understood"]),
         (&["sites.csv", "--costs", "absent.toml"], &["absent.toml cannot be read"]),
         (&["sites.csv", "--costs", "field.toml"], &["field.toml", "line 2", "price"]),

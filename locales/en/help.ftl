@@ -348,6 +348,10 @@ help-value-record = RECORD
 help-value-role = ROLE
 help-value-shell = SHELL
 help-value-source = SOURCE
+help-value-sites = SITES
+help-value-amount = AMOUNT
+help-value-part = SHARE
+help-value-hex = FINGERPRINT
 help-value-url = URL
 
 ## The manual

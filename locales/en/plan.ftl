@@ -21,7 +21,7 @@ plan-col-people = People
 plan-col-file = File
 plan-col-rows = Rows
 plan-map = Map of the plan: how sites are connected, and the lines to build. The table above gives the numbers.
-plan-map-note = Each square shows how most of its sites are connected; lines are fibre to build. All of it is in sites.csv and lines.geojson.
+plan-map-note = Each square shows how most of its sites are connected; wide lines are the network that exists, fine ones the fibre to build. All of it is in sites.csv and lines.geojson.
 plan-costs = What it costs
 plan-present-cost = Present cost: { $years ->
     [one] one year

@@ -348,6 +348,10 @@ help-value-record = FICHE
 help-value-role = RÔLE
 help-value-shell = INTERPRÉTEUR
 help-value-source = SOURCE
+help-value-sites = SITES
+help-value-amount = MONTANT
+help-value-part = PART
+help-value-hex = EMPREINTE
 help-value-url = ADRESSE
 
 ## Le manuel

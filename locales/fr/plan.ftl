@@ -21,7 +21,7 @@ plan-col-people = Personnes
 plan-col-file = Fichier
 plan-col-rows = Lignes
 plan-map = Carte du plan : comment les sites sont raccordés, et les lignes à construire. Le tableau ci-dessus donne les nombres.
-plan-map-note = Chaque carré montre comment la plupart de ses sites sont raccordés ; les traits sont la fibre à construire. Tout est dans sites.csv et lines.geojson.
+plan-map-note = Chaque carré montre comment la plupart de ses sites sont raccordés ; les traits larges sont le réseau existant, les traits fins la fibre à construire. Tout est dans sites.csv et lines.geojson.
 plan-costs = Ce que cela coûte
 plan-present-cost = Coût actualisé : { $years ->
     [one] un an

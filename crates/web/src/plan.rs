@@ -78,6 +78,8 @@ pub struct CurveRow {
     pub percent: String,
 }
 
+/// A gap below this share is rounding: the plan is proved to be a cheapest one.
+const PROVED: f64 = 1e-9;
 /// Rows of the table of what each amount buys.
 const STEPS: [f64; 6] = [0.1, 0.25, 0.5, 0.75, 0.9, 1.0];
 
@@ -201,7 +203,7 @@ fn bound(w: &Words, told: &PlanTold) -> Vec<String> {
     let least = money(w, summary.present_cost_lower_bound, &summary.currency);
     let mut lines = vec![w.t1("plan-bound", "least", least)];
     lines.push(match (summary.gap_network, summary.gap_total) {
-        (Some(0.0), _) => w.t("plan-gap-none"),
+        (Some(network), _) if network < PROVED => w.t("plan-gap-none"),
         (Some(network), Some(total)) => {
             let (network, total) = (finely(w, network), finely(w, total));
             w.t2("plan-gap", "network", network, "total", total)
@@ -211,9 +213,10 @@ fn bound(w: &Words, told: &PlanTold) -> Vec<String> {
     lines
 }
 
-/// A small share with two digits more than usual.
+/// A small share in percent: two decimals, more where those would say nothing.
 fn finely(w: &Words, share: f64) -> String {
-    w.figure(share * 100.0, "percent", 2)
+    let decimals = (1..=6).find(|decimals| share * 100.0 >= 0.5 * 0.1_f64.powi(*decimals));
+    w.figure(share * 100.0, "percent", decimals.map_or(6, |decimals| decimals.max(2) as u8))
 }
 
 fn curve(w: &Words, told: &PlanTold) -> Vec<CurveRow> {

@@ -32,10 +32,10 @@ pub enum PlanLook {
 #[derive(Args)]
 pub struct PlanCompare {
     /// The folder of one.
-    #[arg(value_name = "FOLDER")]
+    #[arg(value_name = "DIR")]
     pub one: PathBuf,
     /// The folder of the other.
-    #[arg(value_name = "OTHER")]
+    #[arg(value_name = "DIR")]
     pub other: PathBuf,
     /// How the answer is written.
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -46,10 +46,10 @@ pub struct PlanCompare {
 #[derive(Args)]
 pub struct PlanExplain {
     /// Its identifier or name.
-    #[arg(value_name = "SITE")]
+    #[arg(value_name = "NAME")]
     pub site: String,
     /// The folder of the plan.
-    #[arg(long, value_name = "FOLDER")]
+    #[arg(long, value_name = "DIR")]
     pub plan: PathBuf,
     /// How the answer is written.
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -75,7 +75,7 @@ pub struct PlanMake {
     #[arg(long, value_name = "PATH")]
     pub costs: Option<PathBuf>,
     /// Show the default prices.
-    #[arg(long, exclusive = true)]
+    #[arg(long)]
     pub print_costs: bool,
     /// Years of service.
     #[arg(long, value_name = "NUMBER")]
@@ -90,7 +90,7 @@ pub struct PlanMake {
     #[arg(long, value_enum, default_value_t = AskedPriority::People)]
     pub first: AskedPriority,
     /// A share of each area's sites that comes before the rest.
-    #[arg(long, value_name = "SHARE")]
+    #[arg(long, value_name = "PART")]
     pub at_least: Option<f64>,
     /// Which of a site's areas that is, from 1 for the widest.
     #[arg(long, value_name = "NUMBER", default_value_t = 1, requires = "at_least",
@@ -100,7 +100,7 @@ pub struct PlanMake {
     #[arg(long)]
     pub sensitivity: bool,
     /// The folder of the plan.
-    #[arg(long, value_name = "FOLDER")]
+    #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// How the answer is written.
     #[arg(long, value_enum, default_value_t = Format::Text)]

@@ -73,15 +73,33 @@ pub(super) fn map(made: &MadePlan, label: &str) -> Option<String> {
             "<rect class=\"t-{most}\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{cell:.1}\" height=\"{cell:.1}\"/>"
         );
     }
+    svg.push_str("<path class=\"network\" d=\"");
+    for line in made.network.lines.iter().filter(|line| line.status.is_usable()) {
+        way(&mut svg, &frame, &line.path);
+    }
+    svg.push_str("\"/>");
     let mut lines: Vec<_> = made.plan.lines.iter().collect();
     lines.sort_by(|a, b| b.metres.total_cmp(&a.metres));
     svg.push_str("<path class=\"lines\" d=\"");
     for line in lines.into_iter().take(MOST_LINES) {
-        let [(x1, y1), (x2, y2)] = ends(&made.plan, line).map(|end| frame.at(end));
-        let _ = write!(svg, "M{x1:.1} {y1:.1}L{x2:.1} {y2:.1}");
+        way(&mut svg, &frame, &ends(&made.plan, line));
     }
     svg.push_str("\"/></svg>");
     Some(svg)
+}
+
+/// A way, without points that are too near to the one before to be seen.
+fn way(svg: &mut String, frame: &Frame, path: &[Position]) {
+    let mut last: Option<(f64, f64)> = None;
+    for (at, place) in path.iter().enumerate() {
+        let (x, y) = frame.at(*place);
+        let is_end = at + 1 == path.len();
+        if last.is_some_and(|(lx, ly)| !is_end && (x - lx).abs() + (y - ly).abs() < 1.0) {
+            continue;
+        }
+        let _ = write!(svg, "{}{x:.1} {y:.1}", if last.is_none() { 'M' } else { 'L' });
+        last = Some((x, y));
+    }
 }
 
 /// The curve of what each amount buys, as SVG: people over present cost.
