@@ -46,7 +46,9 @@ impl TileError {
 pub fn corner(name: &str) -> Option<(i16, i16)> {
     let upper = name.to_ascii_uppercase();
     let part = |from: usize, to: usize| upper.get(from..to);
-    let whole = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse::<i16>().ok())?;
+    let whole = |digits: &str| {
+        digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse::<i16>().ok())?
+    };
     let signed = |letter: Option<&str>, negative: &str, positive: &str, size: i16| match letter {
         Some(found) if found == negative => Some(-size),
         Some(found) if found == positive => Some(size),
@@ -88,7 +90,11 @@ pub fn read(path: &Path) -> Result<Tile, TileError> {
     let mut mark = Vec::new();
     file.by_ref().take(4).read_to_end(&mut mark).map_err(failed)?;
     file.seek(SeekFrom::Start(0)).map_err(failed)?;
-    let bytes = if mark == b"PK\x03\x04" { unzipped(file).map_err(failed)? } else { whole(file).map_err(failed)? };
+    let bytes = if mark == b"PK\x03\x04" {
+        unzipped(file).map_err(failed)?
+    } else {
+        whole(file).map_err(failed)?
+    };
     let size = |side: &usize| side * side * 2 == bytes.len();
     let pairs = bytes.chunks_exact(2).map(|pair| i16::from_be_bytes([pair[0], pair[1]]));
     let tile = SIDES.into_iter().find(size).and_then(|side| Tile::new(side, pairs.collect()));

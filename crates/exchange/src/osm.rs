@@ -10,8 +10,8 @@ use std::io::{BufReader, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use flate2::read::ZlibDecoder;
-use passerelle_vocabulary::roads::Roads;
 use passerelle_vocabulary::Position;
+use passerelle_vocabulary::roads::Roads;
 
 use wire::{Broken, Fields, Packed, running, signed};
 
@@ -24,9 +24,22 @@ const NODES: usize = 300_000_000;
 
 /// Values of `highway` that a cable can follow: what vehicles use.
 const ROADS: &[&[u8]] = &[
-    b"motorway", b"trunk", b"primary", b"secondary", b"tertiary", b"unclassified", b"residential",
-    b"living_street", b"service", b"track", b"road", b"motorway_link", b"trunk_link", b"primary_link",
-    b"secondary_link", b"tertiary_link",
+    b"motorway",
+    b"trunk",
+    b"primary",
+    b"secondary",
+    b"tertiary",
+    b"unclassified",
+    b"residential",
+    b"living_street",
+    b"service",
+    b"track",
+    b"road",
+    b"motorway_link",
+    b"trunk_link",
+    b"primary_link",
+    b"secondary_link",
+    b"tertiary_link",
 ];
 
 /// An extract cannot be read.
@@ -160,7 +173,11 @@ impl Ways {
         if self.nodes.len() > NODES { Err(Fault::TooMany) } else { Ok(()) }
     }
 
-    fn way<'b>(&mut self, way: &[u8], word: &impl Fn(u64) -> Option<&'b [u8]>) -> Result<(), Fault> {
+    fn way<'b>(
+        &mut self,
+        way: &[u8],
+        word: &impl Fn(u64) -> Option<&'b [u8]>,
+    ) -> Result<(), Fault> {
         let (mut keys, mut values, mut nodes): (&[u8], &[u8], &[u8]) = (&[], &[], &[]);
         for field in Fields(way) {
             match field? {
@@ -205,9 +222,8 @@ impl Places {
                 _ => {}
             }
         }
-        let degrees = |offset: i64, number: i64| {
-            (offset as f64 + granularity as f64 * number as f64) * 1e-9
-        };
+        let degrees =
+            |offset: i64, number: i64| (offset as f64 + granularity as f64 * number as f64) * 1e-9;
         let mut put = |id: i64, lat: i64, lon: i64| {
             if let Some(slot) = self.slot(id) {
                 self.at[slot] = Position::new(degrees(south, lat), degrees(west, lon));
@@ -254,7 +270,9 @@ impl Places {
         // The next one needed is near, or this one is not needed.
         let near = rest.iter().take(8).position(|known| *known >= id);
         let found = match near {
-            Some(step) if step > 0 || rest.first() == Some(&id) || self.last == 0 => self.last + step,
+            Some(step) if step > 0 || rest.first() == Some(&id) || self.last == 0 => {
+                self.last + step
+            }
             _ => self.ids.partition_point(|known| *known < id),
         };
         self.last = found.min(self.ids.len());
@@ -290,7 +308,9 @@ fn each_block(
             Ok(false) => return Ok(()),
             Err(Fault::Io(error)) => return Err(failed(error)),
             Err(Fault::Broken) => return Err(OsmError::Broken { path: path.to_owned(), byte }),
-            Err(Fault::Packing) => return Err(OsmError::OtherPacking { path: path.to_owned(), byte }),
+            Err(Fault::Packing) => {
+                return Err(OsmError::OtherPacking { path: path.to_owned(), byte });
+            }
             Err(Fault::TooMany) => return Err(OsmError::TooManyRoads { path: path.to_owned() }),
         }
     }

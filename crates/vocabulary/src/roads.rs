@@ -46,10 +46,12 @@ impl Stretch<'_> {
 impl Roads {
     /// The graph of roads that share places: each is cut where another meets it. Roads of fewer than two places,
     /// and places that are not among `positions`, are left out.
-    pub fn of<'w>(positions: Vec<Position>, roads: impl IntoIterator<Item = &'w [u32]> + Clone) -> Self {
-        let known = |road: &[u32]| {
-            road.len() > 1 && road.iter().all(|at| (*at as usize) < positions.len())
-        };
+    pub fn of<'w>(
+        positions: Vec<Position>,
+        roads: impl IntoIterator<Item = &'w [u32]> + Clone,
+    ) -> Self {
+        let known =
+            |road: &[u32]| road.len() > 1 && road.iter().all(|at| (*at as usize) < positions.len());
         // 2: a junction.
         let mut uses = vec![0_u8; positions.len()];
         for road in roads.clone().into_iter().filter(|road| known(road)) {
@@ -115,7 +117,8 @@ mod tests {
         let ends: Vec<(u32, u32, usize)> =
             graph.stretches().map(|one| (one.from(), one.to(), one.path().count())).collect();
         assert_eq!(ends, [(0, 2, 3), (2, 3, 2), (4, 2, 2), (5, 5, 3)]);
-        let lengths: Vec<f64> = graph.stretches().map(|one| (one.length() / 111_195.0).round()).collect();
+        let lengths: Vec<f64> =
+            graph.stretches().map(|one| (one.length() / 111_195.0).round()).collect();
         assert_eq!(lengths, [2.0, 1.0, 2.0, 2.0]);
         assert_eq!((graph.len(), Roads::default().is_empty()), (4, true));
     }

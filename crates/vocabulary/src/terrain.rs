@@ -18,7 +18,8 @@ pub struct Tile {
 impl Tile {
     /// A tile of `side` × `side` heights, two at least. `None`: there are not as many.
     pub fn new(side: usize, heights: Vec<i16>) -> Option<Self> {
-        (side >= 2 && side.checked_mul(side) == Some(heights.len())).then_some(Self { side, heights })
+        (side >= 2 && side.checked_mul(side) == Some(heights.len()))
+            .then_some(Self { side, heights })
     }
 
     /// The height at these parts of a degree from the south-western corner, between the four around it. `None`:
