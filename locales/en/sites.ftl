@@ -1,9 +1,10 @@
 # What “passerelle sites” answers, and what can be wrong with lists of sites, networks and towers.
 
 sites-file = { $file }: { $rows ->
+    [0] no row
     [one] one row
    *[other] { $rows } rows
-} ({ $format }, { $encoding }){ $kind ->
+}{ $form }{ $kind ->
     [school] , taken for schools
     [health] , taken for health facilities
    *[none] {""}
@@ -12,8 +13,12 @@ sites-column = { $role }: { $column }
 sites-column-asked = { $column } (as you said)
 sites-column-part = { $column } (for its word “{ $word }”)
 sites-unused = Not used: { $columns }
-sites-passed-over = “{ $column }” is called a { $role } and holds “{ $cell }”: it was passed over. To use it all the same, give --column.
+sites-passed-over = The column “{ $column }” should be “{ $role }” by its name, but holds “{ $cell }”: it was passed over. { $place ->
+    [yes] If these are metres of a map grid, convert them to degrees.
+   *[no] To read it all the same, give --column.
+}
 sites-no-identifiers = No column of this list holds identifiers: nothing can be matched to it. Name it “EMIS code” or “id”.
+sites-no-file = { $file }: there is no such file. Check its name and folder.
 sites-no-place = Nothing here says where a row is. Name the columns of coordinates, for example --column lat=Y --column lon=X.
 
 sites-role-latitude = latitude
@@ -49,6 +54,7 @@ sites-came-out = { $rows ->
     [one] one site
    *[other] { $sites } sites
 } at { $places ->
+    [0] no place
     [one] one place
    *[other] { $places } places
 } ({ $schools ->
@@ -76,6 +82,7 @@ sites-rows = { $file }, { $n ->
     [one] row { $rows }
    *[other] rows { $rows }
 }
+sites-example-row = see row { $row }
 sites-rows-example = { $rows } (first: { $example })
 
 sites-found-no-coordinates = { $n ->

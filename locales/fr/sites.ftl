@@ -1,9 +1,10 @@
 # Ce que répond « passerelle sites », et ce qui peut clocher dans des listes de sites, de réseaux et de pylônes.
 
 sites-file = { $file } : { $rows ->
+    [0] aucune ligne
     [one] une ligne
    *[other] { $rows } lignes
-} ({ $format }, { $encoding }){ $kind ->
+}{ $form }{ $kind ->
     [school] , lues comme des écoles
     [health] , lues comme des centres de santé
    *[none] {""}
@@ -12,8 +13,12 @@ sites-column = { $role } : { $column }
 sites-column-asked = { $column } (comme demandé)
 sites-column-part = { $column } (pour le mot « { $word } »)
 sites-unused = Non lues : { $columns }
-sites-passed-over = « { $column } » porte un nom de colonne « { $role } », mais contient « { $cell } » : elle a été écartée. Pour la lire quand même, utilisez --column.
+sites-passed-over = La colonne « { $column } » devrait être « { $role } » d’après son nom, mais contient « { $cell } » : elle a été écartée. { $place ->
+    [yes] Si ce sont des mètres d’une grille de carte, convertissez-les en degrés.
+   *[no] Pour la lire quand même, utilisez --column.
+}
 sites-no-identifiers = Aucune colonne de cette liste ne contient d’identifiants : rien ne peut y être retrouvé. Nommez-la « EMIS code » ou « id ».
+sites-no-file = { $file } : ce fichier n’existe pas. Vérifiez son nom et son dossier.
 sites-no-place = Rien ne dit ici où se trouve une ligne. Nommez les colonnes des coordonnées, par exemple --column lat=Y --column lon=X.
 
 sites-role-latitude = latitude
@@ -49,6 +54,7 @@ sites-came-out = { $rows ->
     [one] un site
    *[other] { $sites } sites
 } en { $places ->
+    [0] aucun lieu
     [one] un lieu
    *[other] { $places } lieux
 } ({ $schools ->
@@ -76,6 +82,7 @@ sites-rows = { $file }, { $n ->
     [one] ligne { $rows }
    *[other] lignes { $rows }
 }
+sites-example-row = voir la ligne { $row }
 sites-rows-example = { $rows } (la première : { $example })
 
 sites-found-no-coordinates = { $n ->

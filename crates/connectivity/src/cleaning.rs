@@ -98,9 +98,10 @@ impl<'t> Cleaner<'t> {
         self.look_at_area(origin, &mut draft, lies);
         self.look_at_words(origin, &draft);
         let site = site_of(origin, position, draft);
-        match self.same(&site) {
+        let name = fold(&site.name);
+        match self.same(&site, &name) {
             Some((known, code)) => self.merge(known, site, code),
-            None => self.add(site),
+            None => self.add(site, &name),
         }
     }
 
@@ -210,8 +211,8 @@ impl<'t> Cleaner<'t> {
         }
     }
 
-    /// The site that a row is, if it is known already.
-    fn same(&mut self, site: &Site) -> Option<(u32, FindingCode)> {
+    /// The site that a row is, if it is known already. `name`: its name, folded.
+    fn same(&mut self, site: &Site, name: &str) -> Option<(u32, FindingCode)> {
         let origin = site.origins[0];
         let known = |key: &Option<Key>| key.as_ref().and_then(|key| self.by_key.get(key)).copied();
         let by_id = known(&Key::of_id(site, origin.file));
@@ -226,7 +227,7 @@ impl<'t> Cleaner<'t> {
                 }
             }
         }
-        let places = [known(&Key::of_level(site)), known(&Key::of_place(site))];
+        let places = [known(&Key::of_level(site, name)), known(&Key::of_place(site, name))];
         let mut alike = places.into_iter().flatten();
         let at = alike.find(|at| merge::same_place(&self.sites[*at as usize], site))?;
         Some((at, FindingCode::SamePlaceAndName))
@@ -246,14 +247,18 @@ impl<'t> Cleaner<'t> {
         }
     }
 
-    fn add(&mut self, site: Site) {
+    fn add(&mut self, site: Site, name: &str) {
         let at = u32::try_from(self.sites.len()).unwrap_or(u32::MAX);
         let origin = site.origins[0];
-        let keys = [Key::of_id(&site, origin.file), Key::of_level(&site), Key::of_place(&site)];
+        let keys = [
+            Key::of_id(&site, origin.file),
+            Key::of_level(&site, name),
+            Key::of_place(&site, name),
+        ];
         for key in keys.into_iter().flatten() {
             self.by_key.entry(key).or_insert(at);
         }
-        if let Some(key) = Key::of_name(&site) {
+        if let Some(key) = Key::of_name(&site, name) {
             match self.by_key.get(&key) {
                 None => drop(self.by_key.insert(key, at)),
                 Some(first) => {

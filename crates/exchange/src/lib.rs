@@ -10,6 +10,8 @@
 //! | [`statistics`] | files of figures (CSV and the like, XLSX) and lists of observations, in and out |
 //! | [`microdata`] | rows about people (CSV, Parquet), column by column |
 //! | [`features`] | things with a place: tables, GeoJSON, networks of fibre (Open Fibre Data Standard) |
+//! | [`hgt`] | tiles of heights (SRTM) |
+//! | [`osm`] | roads of extracts of OpenStreetMap (PBF) |
 //! | [`cells`] | tables of cells (CSV), out |
 //! | [`apis`] | public interfaces of publishers, page by page |
 //! | [`sdmx`] | SDMX 3.0: SDMX-CSV and SDMX-JSON in and out, SDMX-ML in, queries of its REST API |
@@ -21,8 +23,10 @@ pub mod apis;
 pub mod cells;
 pub mod features;
 pub mod fetch;
+pub mod hgt;
 pub mod microdata;
 pub mod open_sdg;
+pub mod osm;
 pub mod sdmx;
 pub mod sources;
 pub mod statistics;

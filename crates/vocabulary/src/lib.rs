@@ -13,6 +13,8 @@
 //! | [`observation`] | a figure: indicator × place × period × dimensions, with how sure it is |
 //! | [`record`] | what people read and change, and what is wrong with it |
 //! | [`position`] | a place on the Earth, distances, shapes |
+//! | [`roads`] | roads as a graph |
+//! | [`terrain`] | heights of the ground |
 //! | [`columns`] | microdata, column by column |
 //! | [`features`] | rows with a place, before anyone has said what their columns mean |
 //! | [`table`] | tab-separated tables of the catalogue |
@@ -25,8 +27,10 @@ pub mod period;
 pub mod place;
 pub mod position;
 pub mod record;
+pub mod roads;
 pub mod sdg;
 pub mod table;
+pub mod terrain;
 pub mod text;
 
 pub use columns::{Column, Columns};

@@ -44,6 +44,18 @@ macro_rules! finding_codes {
                 match self { $(Self::$name => $code,)* }
             }
 
+            /// Whether what it is about is another row.
+            pub fn is_about_row(self) -> bool {
+                matches!(
+                    self,
+                    Self::SameIdentifier
+                        | Self::SamePlaceAndName
+                        | Self::MergedDiffers
+                        | Self::IdentifierTwice
+                        | Self::SameName
+                )
+            }
+
             /// What became of the row.
             pub fn outcome(self) -> Outcome {
                 match self { $(Self::$name => Outcome::$outcome,)* }

@@ -28,23 +28,23 @@ impl Key {
         (!site.id.is_empty()).then(|| Self::of(0, (file, &site.id)))
     }
 
-    /// By place, name and kind.
-    pub fn of_place(site: &Site) -> Option<Self> {
+    /// By place, name and kind. `name`: the site's, folded.
+    pub fn of_place(site: &Site, name: &str) -> Option<Self> {
         let at = (site.position.lat.to_bits(), site.position.lon.to_bits());
-        (!site.name.is_empty()).then(|| Self::of(1, (at, fold(&site.name), site.kind)))
+        (!name.is_empty()).then(|| Self::of(1, (at, name, site.kind)))
     }
 
     /// By place, name, kind and level.
-    pub fn of_level(site: &Site) -> Option<Self> {
+    pub fn of_level(site: &Site, name: &str) -> Option<Self> {
         let at = (site.position.lat.to_bits(), site.position.lon.to_bits());
-        (!site.name.is_empty()).then(|| Self::of(3, (at, fold(&site.name), site.kind, &site.level)))
+        (!name.is_empty()).then(|| Self::of(3, (at, name, site.kind, &site.level)))
     }
 
     /// By name, kind, level and areas.
-    pub fn of_name(site: &Site) -> Option<Self> {
+    pub fn of_name(site: &Site, name: &str) -> Option<Self> {
         let areas = &site.areas;
-        let known = !site.name.is_empty() && !areas.is_empty();
-        known.then(|| Self::of(2, (fold(&site.name), site.kind, &site.level, areas)))
+        let known = !name.is_empty() && !areas.is_empty();
+        known.then(|| Self::of(2, (name, site.kind, &site.level, areas)))
     }
 }
 

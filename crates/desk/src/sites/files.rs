@@ -70,7 +70,7 @@ fn open_as(
     let mapping = guess(&read.table, subject, columns, asked);
     let is_placed = mapping.has_place(&read.table);
     let mut file = ReadFile::of(name_of(path), &read, mapping);
-    file.is_placed = is_placed;
+    (file.is_placed, file.is_there) = (is_placed, path.exists());
     Opened { file, table: read.table }
 }
 

@@ -15,6 +15,8 @@ use utoipa::ToSchema;
 pub struct ReadFile {
     /// Its name without folders.
     pub name: String,
+    /// Whether there is such a file.
+    pub is_there: bool,
     /// `csv`, `xlsx`, `geojson`, `ofds`; empty where it could not be told.
     pub format: String,
     /// As [`passerelle_exchange::statistics::Report::encoding`].
@@ -55,6 +57,7 @@ impl ReadFile {
         let report = read.report.clone();
         Self {
             name,
+            is_there: true,
             format: read.format.to_owned(),
             encoding: report.encoding,
             sheet: report.sheet,

@@ -30,6 +30,25 @@ pub(super) fn sites(w: &Words, found: &SitesReport, written: Option<&SitesOutput
             let _ = writeln!(text, "    {}", w.t("sites-no-identifiers"));
         }
     }
+    if found.cleaning.rows > 0 {
+        came_out(w, found, &mut text);
+    }
+    let mut files: Vec<&ReadFile> = found.files.iter().collect();
+    files.extend(&found.official_list);
+    groups(w, &found.groups, &files, &mut text);
+    if !found.is_understood() {
+        let _ = writeln!(text, "\n{}", w.t("sites-not-understood"));
+    }
+    if let Some(written) = written {
+        let mut paths = vec![plain(&written.sites.display().to_string())];
+        paths.extend(written.set_aside.iter().map(|path| plain(&path.display().to_string())));
+        let _ = writeln!(text, "\n{}", w.t1("sites-written", "files", paths.join(", ")));
+    }
+    text
+}
+
+/// How many sites came out, and what is known of them.
+fn came_out(w: &Words, found: &SitesReport, text: &mut String) {
     let cleaning = &found.cleaning;
     let _ = writeln!(
         text,
@@ -62,18 +81,6 @@ pub(super) fn sites(w: &Words, found: &SitesReport, written: Option<&SitesOutput
     if !cleaning.territory_known {
         let _ = writeln!(text, "{}", w.t("sites-no-territory"));
     }
-    let mut files: Vec<&ReadFile> = found.files.iter().collect();
-    files.extend(&found.official_list);
-    groups(w, &found.groups, &files, &mut text);
-    if !found.is_understood() {
-        let _ = writeln!(text, "\n{}", w.t("sites-not-understood"));
-    }
-    if let Some(written) = written {
-        let mut paths = vec![plain(&written.sites.display().to_string())];
-        paths.extend(written.set_aside.iter().map(|path| plain(&path.display().to_string())));
-        let _ = writeln!(text, "\n{}", w.t1("sites-written", "files", paths.join(", ")));
-    }
-    text
 }
 
 /// What a file is whose rows must say where they are.
@@ -91,11 +98,17 @@ fn about(w: &Words, one: &ReadFile, text: &mut String) {
         Some(SiteKind::HealthFacility) => "health",
         Some(SiteKind::Other) | None => "none",
     };
+    if !one.is_there {
+        let _ = writeln!(text, "{}", w.t1("sites-no-file", "file", plain(&one.name)));
+        return;
+    }
+    let form = [one.format.as_str(), &one.encoding].map(str::to_owned).to_vec();
+    let form: Vec<String> = form.into_iter().filter(|part| !part.is_empty()).collect();
+    let form = if form.is_empty() { String::new() } else { format!(" ({})", form.join(", ")) };
     let said = [
         ("file", plain(&one.name).into()),
         ("rows", one.rows.into()),
-        ("format", one.format.clone().into()),
-        ("encoding", one.encoding.clone().into()),
+        ("form", form.into()),
         ("kind", kind.into()),
     ];
     let _ = writeln!(text, "{}", w.say("sites-file", &said));
@@ -122,6 +135,10 @@ fn about(w: &Words, one: &ReadFile, text: &mut String) {
 
 fn role(w: &Words, role: ColumnRole) -> String {
     w.t(&format!("sites-role-{}", role.code().replace('_', "-")))
+}
+
+fn is_of_place(role: ColumnRole) -> bool {
+    matches!(role, ColumnRole::Latitude | ColumnRole::Longitude | ColumnRole::Position)
 }
 
 fn mapping(w: &Words, one: &ReadFile, text: &mut String) {
@@ -154,6 +171,7 @@ fn mapping(w: &Words, one: &ReadFile, text: &mut String) {
             ("column", plain(&passed.column).into()),
             ("role", role(w, passed.role).into()),
             ("cell", plain(&passed.cell).into()),
+            ("place", if is_of_place(passed.role) { "yes" } else { "no" }.into()),
         ];
         let _ = writeln!(text, "    {}", w.say("sites-passed-over", &said));
     }
@@ -208,7 +226,7 @@ fn where_found(w: &Words, group: &FindingGroup, files: &[&ReadFile]) -> String {
         told.push("…".to_owned());
     }
     let rows = told.join("; ");
-    let example = group.first.first().map(example).unwrap_or_default();
+    let example = group.first.first().map(|one| example(w, one)).unwrap_or_default();
     if example.is_empty() {
         rows
     } else {
@@ -216,12 +234,17 @@ fn where_found(w: &Words, group: &FindingGroup, files: &[&ReadFile]) -> String {
     }
 }
 
-fn example(finding: &CleaningFinding) -> String {
-    let parts = [&finding.column, &finding.value, &finding.about];
-    let told = parts.into_iter().filter(|part| !part.is_empty()).map(|part| plain(part));
-    let mut told: Vec<String> = told.collect();
-    told.dedup();
-    told.join(" → ")
+/// What a row holds, and the row or the thing that it is compared with.
+fn example(w: &Words, finding: &CleaningFinding) -> String {
+    let parts = [&finding.column, &finding.value].into_iter().filter(|part| !part.is_empty());
+    let found = parts.map(|part| plain(part)).collect::<Vec<_>>().join(": ");
+    let about = plain(&finding.about);
+    match (finding.code.is_about_row(), about.is_empty()) {
+        (_, true) => found,
+        (true, false) if found.is_empty() => w.t1("sites-example-row", "row", about),
+        (true, false) => format!("{found}; {}", w.t1("sites-example-row", "row", about)),
+        (false, false) => format!("{found} → {about}"),
+    }
 }
 
 /// Everything that was found, a row each.
