@@ -13,6 +13,7 @@
 //! | [`apis`] | public interfaces of publishers, page by page |
 //! | [`sdmx`] | SDMX 3.0: SDMX-CSV and SDMX-JSON in and out, SDMX-ML in, queries of its REST API |
 //! | [`open_sdg`] | the data and metadata of an Open SDG site, in and out |
+//! | [`steinlib`] | Steiner tree problems of the public benchmarks (`.stp`), in and out |
 //! | [`xlsform`], [`workbook`] | questionnaires as forms for ODK and Kobo, out |
 //! | [`fetch`] | requests to the network, with limits, patience and a name |
 
@@ -24,5 +25,6 @@ pub mod open_sdg;
 pub mod sdmx;
 pub mod sources;
 pub mod statistics;
+pub mod steinlib;
 pub mod workbook;
 pub mod xlsform;
