@@ -130,7 +130,7 @@ fn the_mean_excess_is_small() {
         ("any", |seed| small(&mut Numbers(seed), 20, true)),
     ];
     for (name, make) in kinds {
-        let (mut excess, mut gap, many) = (0.0, 0.0, 25);
+        let (mut excess, mut gap, many) = (0.0, 0.0, 12);
         for seed in 0..many {
             let instance = make(seed);
             let best = by_programme(&instance);

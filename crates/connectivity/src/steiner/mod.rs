@@ -6,6 +6,7 @@
 //!
 //! | module | the step |
 //! |---|---|
+//! | [`arrangement`] | vertices in an order in which neighbours are near each other in memory |
 //! | [`division`] | parts that cannot pay to reach each other are problems of their own, told by moats |
 //! | [`grid`] | numbers rounded down to a grid, on which all sums are exact |
 //! | [`reduction`] | the instance made smaller without changing its optimum, with the way back |
@@ -20,6 +21,7 @@
 
 mod adjacency;
 mod anywhere;
+pub mod arrangement;
 pub mod ascent;
 pub mod closing;
 pub mod division;

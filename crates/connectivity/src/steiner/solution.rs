@@ -2,8 +2,9 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::anywhere::solve_anywhere;
 use super::closing::{Closed, close};
+use super::anywhere::solve_anywhere;
+use super::arrangement::arrange;
 use super::division::{Part, divide};
 use super::grid::to_grid;
 use super::pruning::polish;
@@ -61,21 +62,26 @@ pub fn solve(instance: &Instance, effort: &Effort) -> Solution {
 }
 
 pub(super) fn solve_rooted(instance: &Instance, effort: &Effort) -> (Tree, f64) {
-    let parts = divide(instance);
+    let arranged = arrange(instance);
+    let whole = &arranged.instance;
+    let parts = divide(whole);
     let closed = in_parallel(&parts, effort);
     let mut edges = Vec::new();
     let mut inside = vec![false; instance.graph.vertices];
     let mut bound = 0.0;
     for (part, closed) in parts.iter().zip(&closed) {
-        edges.extend(closed.tree.edges.iter().map(|edge| part.edges[*edge as usize]));
+        let of_whole = closed.tree.edges.iter().map(|edge| part.edges[*edge as usize]);
+        edges.extend(of_whole);
         part.vertices.iter().for_each(|v| inside[*v as usize] = true);
         bound = add_down(bound, closed.bound);
     }
     // What is in no part is forgone.
-    for v in (0..instance.graph.vertices as u32).filter(|v| !inside[*v as usize]) {
-        bound = add_down(bound, instance.prize(v));
+    for v in (0..whole.graph.vertices as u32).filter(|v| !inside[*v as usize]) {
+        bound = add_down(bound, whole.prize(v));
     }
-    (polish(instance, instance.tree(edges)), bound)
+    let tree = polish(whole, whole.tree(edges));
+    let edges = tree.edges.iter().map(|edge| arranged.edges[*edge as usize]);
+    (instance.tree(edges.collect()), bound)
 }
 
 /// A sum that is not above the true one.
