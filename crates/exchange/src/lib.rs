@@ -21,6 +21,7 @@ pub mod cells;
 pub mod fetch;
 pub mod microdata;
 pub mod open_sdg;
+pub mod problem;
 pub mod sdmx;
 pub mod sources;
 pub mod statistics;
