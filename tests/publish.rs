@@ -78,7 +78,8 @@ fn figures_are_sorted_as_they_are_asked_for() {
     let mut lines: Vec<&str> = falls.lines().collect();
     let whole = all.text();
     let mut unsorted: Vec<&str> = whole.lines().collect();
-    (lines.sort_unstable(), unsorted.sort_unstable());
+    lines.sort_unstable();
+    unsorted.sort_unstable();
     assert_eq!(lines, unsorted, "the same figures");
     let values = column(&get("sort=OBS_VALUE").text(), "OBS_VALUE");
     let values: Vec<f64> = values.iter().filter_map(|one| one.parse().ok()).collect();

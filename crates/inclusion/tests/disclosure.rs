@@ -11,8 +11,8 @@ use passerelle_inclusion::disclosure::cell_key::{
 use passerelle_inclusion::disclosure::risk::perturbation_risk;
 use passerelle_inclusion::disclosure::rounding::{RoundingMethod, RoundingPolicy, rounded};
 use passerelle_inclusion::disclosure::{
-    Absent, Cell, Effort, GivenCell, Hierarchy, Linked, Measure, Policy, Protected, Simplex, Table,
-    TableRecord, audit, protect, sensitive, verify_proof,
+    Absent, Cell, Effort, GivenCell, Hierarchy, Linked, Measure, Policy, Protected, Simplex,
+    Status, Table, TableRecord, audit, audit_system, protect, sensitive, verify_proof,
 };
 
 /// The hundred records of the data set `microdata1` of the R package sdcTable (region, sex, value).

@@ -256,6 +256,26 @@ mod tests {
     }
 
     #[test]
+    fn places_grouped_in_two_ways_are_protected_together() {
+        let provinces = "KEN - 400\nKEN/coast - 110\nKEN/hills - 290\n\
+                         KEN/a - 10\nKEN/b - 100\nKEN/c - 140\nKEN/d - 150";
+        let both = format!("{provinces}\nKEN/east - 150\nKEN/west - 250");
+        assert_eq!(
+            Margins::of(&figures(provinces), &policy("")).unwrap_err()[0].code(),
+            "not-additive",
+            "provinces and counties are both within the country"
+        );
+        let hierarchy = "[hierarchy.place]\nKEN = ['KEN/coast', 'KEN/hills']\n\
+                         'KEN/coast' = ['KEN/a', 'KEN/b']\n'KEN/hills' = ['KEN/c', 'KEN/d']\n";
+        let grouping = "[[grouping]]\ndimension = 'place'\nparts = { KEN = ['KEN/east', 'KEN/west'], \
+                        'KEN/east' = ['KEN/a', 'KEN/c'], 'KEN/west' = ['KEN/b', 'KEN/d'] }\n";
+        let (alone, exposed) = hidden(provinces, hierarchy);
+        assert_eq!((alone.len(), exposed.len()), (2, 0), "{alone:?}");
+        let (together, exposed) = hidden(&both, &format!("{hierarchy}{grouping}"));
+        assert!(together.len() >= 4 && exposed.is_empty(), "{together:?} {exposed:?}");
+    }
+
+    #[test]
     fn what_is_wrong_is_said_together() {
         let text = "KEN - -5\nKEN - NaN";
         let codes: Vec<&str> = Margins::of(&figures(text), &policy(""))
