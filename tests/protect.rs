@@ -1,6 +1,7 @@
 //! `passerelle protect`, as who publishes types it.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test fails by panicking")]
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -91,7 +92,7 @@ fn the_fifteen_cells_of_sdctable_are_hidden_as_there() {
         })
         .collect();
     assert_eq!(cells, ["A m", "A f", "C m", "C f"]);
-    assert_eq!(hidden[1]["interval"], serde_json::json!([0.0, 12.0]));
+    assert_eq!(hidden[1]["interval"], serde_json::json!([1.0, 11.0]));
     assert_eq!((&found["safe"], &found["proved"]), (&true.into(), &1.into()));
 }
 
@@ -155,6 +156,74 @@ fn tables_that_share_cells_are_protected_together() {
     write("ages.csv", &ages.replace("S,,7", "S,,6").replace("S,old,4", "S,old,3"));
     let answer = protect(folder.path(), &typed);
     assert!(answer.code == 1 && answer.err.contains("Make them agree"), "{answer:?}");
+}
+
+const COUNTIES: &str = "[threshold]\nminimum = 10\n[secondary]\ncost = 'one'\n\
+    [hierarchy.county]\ntotal = ['coast', 'hills']\ncoast = ['a', 'b']\nhills = ['c', 'd']\n\
+    [[grouping]]\ndimension = 'county'\n\
+    parts = { total = ['east', 'west'], east = ['a', 'c'], west = ['b', 'd'] }\n";
+
+/// Counties by province and by constituency, in one file and in two: the same cells are hidden.
+#[test]
+fn two_ways_of_grouping_are_protected_together() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    let counties = "county,value\n,124\na,4\nb,40\nc,30\nd,50\n";
+    let (provinces, seats) = ("coast,44\nhills,80\n", "east,34\nwest,90\n");
+    write("policy.toml", COUNTIES);
+    write("both.csv", &format!("{counties}{provinces}{seats}"));
+    write("provinces.csv", &format!("{counties}{provinces}"));
+    write("seats.csv", &format!("{counties}{seats}"));
+    let hidden = |typed: &[&str]| {
+        let typed = [typed, &["--policy", "policy.toml", "--format", "json"]].concat();
+        let found = protect(folder.path(), &typed).well().json();
+        assert_eq!(found["safe"], true, "{found}");
+        let files = found["files"].as_array().unwrap().iter();
+        let cells = files.flat_map(|file| file["hidden"].as_array().unwrap().clone());
+        cells.map(|one| one["cell"][0].as_str().unwrap().to_owned()).collect::<BTreeSet<_>>()
+    };
+    let together = hidden(&["both.csv"]);
+    assert!(together.contains("a") && together.len() >= 3, "{together:?}");
+    assert_eq!(hidden(&["provinces.csv", "seats.csv"]), together);
+    // What is enough for provinces alone is not enough for both.
+    assert!(hidden(&["provinces.csv"]).len() < together.len(), "{together:?}");
+    let written = ["both.csv", "--policy", "policy.toml", "--output", "out.csv"];
+    protect(folder.path(), &written).well();
+    assert_eq!(read(folder.path(), "out.csv").lines().count(), 10, "each row once");
+}
+
+/// A district that gave an island away: the difference of two geographies is protected, whether both are
+/// published now or one was before.
+#[test]
+fn geographies_that_overlap_are_protected_together() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write("old.csv", "district,value\ntotal,1000\nold_lamu,400\nold_kilifi,600\n");
+    write("new.csv", "district,value\ntotal,1000\nlamu,391\nkilifi,609\n");
+    let levels = "[hierarchy.district]\ntotal = ['old_lamu', 'old_kilifi']\n\
+                  old_lamu = ['lamu', 'island']\n[[grouping]]\ndimension = 'district'\n\
+                  parts = { total = ['lamu', 'kilifi'], kilifi = ['old_kilifi', 'island'] }\n";
+    let rules = "[threshold]\nminimum = 10\n[table]\nabsent = 'unpublished'\n";
+    write("policy.toml", &format!("{rules}{levels}"));
+    let ask = |typed: &[&str]| {
+        protect(folder.path(), &[typed, &["--policy", "policy.toml", "--format", "json"]].concat())
+    };
+    // Each alone has nothing to hide; together they tell of 9 people.
+    let both = ask(&["old.csv", "new.csv"]).well().json();
+    let of = |file: usize| both["files"][file]["hidden"].as_array().unwrap().len();
+    assert!(of(0) + of(1) >= 2, "{both}");
+    let later = ask(&["new.csv", "--previous", "old.csv"]).well().json();
+    assert_eq!(later["files"][0]["hidden"].as_array().unwrap().len(), 2, "{later}");
+    assert!(later["files"][0]["audits"].as_array().unwrap().is_empty(), "{later}");
+    // Both are out already: nothing can be done, and it is said.
+    write("out.csv", "district,value\nlamu,391\n");
+    let answer = ask(&["new.csv", "--previous", "old.csv", "--previous", "out.csv"]);
+    assert_eq!(answer.code, 1, "{answer:?}");
+    assert_eq!(answer.json()["files"][0]["exposed"][0]["cell"][0], "island");
+    // Without the levels, nobody knows what the old districts are, and that is told too.
+    write("policy.toml", "[threshold]\nminimum = 10\n");
+    let blind = ask(&["new.csv", "--previous", "old.csv"]).well().json();
+    assert_eq!(blind["files"][0]["audits"][0]["code"], "not-compared");
 }
 
 #[test]

@@ -66,6 +66,74 @@ fn queries_of_data_are_answered_with_what_they_ask_for() {
     assert_eq!(known.status, 304);
 }
 
+/// Sorted as asked: time as time runs, numbers as numbers, a part after sorting.
+#[test]
+fn figures_are_sorted_as_they_are_asked_for() {
+    let server = Server::demo();
+    let get = |query: &str| server.get(&format!("{DATA}/*.internet_users.XEX?{query}"));
+    let all = get("");
+    let falls = get("sort=TIME_PERIOD:desc").text();
+    let years = column(&falls, "TIME_PERIOD");
+    assert!(years.len() > 5 && years.is_sorted_by(|one, next| one >= next), "{years:?}");
+    let mut lines: Vec<&str> = falls.lines().collect();
+    let whole = all.text();
+    let mut unsorted: Vec<&str> = whole.lines().collect();
+    lines.sort_unstable();
+    unsorted.sort_unstable();
+    assert_eq!(lines, unsorted, "the same figures");
+    let values = column(&get("sort=OBS_VALUE").text(), "OBS_VALUE");
+    let values: Vec<f64> = values.iter().filter_map(|one| one.parse().ok()).collect();
+    assert!(values.is_sorted(), "{values:?}");
+    let keyed = get("sort=series_key:asc+TIME_PERIOD:desc").text();
+    let (sexes, times) = (column(&keyed, "SEX"), column(&keyed, "TIME_PERIOD"));
+    assert!(sexes.is_sorted(), "{sexes:?}");
+    let same = |at: &usize| sexes[*at] == sexes[at + 1];
+    let falling = (0..sexes.len() - 1).filter(same).filter(|at| times[*at] >= times[at + 1]);
+    assert!(falling.count() > 0);
+    let part = get("sort=TIME_PERIOD:desc&offset=1&limit=2").text();
+    assert_eq!(column(&part, "TIME_PERIOD"), years[1..3]);
+    assert_eq!(rows(&get("sort=*")), rows(&all));
+}
+
+/// What there is: the values of each dimension, the time, how many.
+#[test]
+fn it_is_told_which_data_there_are() {
+    let server = Server::demo();
+    let ask = |query: &str| server.get(&format!("/api/sdmx/availability/{query}"));
+    let path = "dataflow/PASSERELLE/OBSERVATIONS/~/*.internet_users.XEX";
+    let page = ask(path);
+    assert!(page.header("content-type").starts_with("application/vnd.sdmx.structure+json"));
+    let found = page.json()["data"]["dataConstraints"][0].clone();
+    assert_eq!(found["role"], "Actual");
+    let keys = found["cubeRegions"][0]["keyValues"].as_array().unwrap();
+    let of = |id: &str| keys.iter().find(|one| one["id"] == id).unwrap();
+    assert_eq!(of("INDICATOR")["values"], json!(["internet_users"]));
+    let sexes = of("SEX")["values"].as_array().unwrap();
+    assert!(sexes.contains(&json!("female")) && sexes.contains(&json!("_T")), "{sexes:?}");
+    let all = server.get(&format!("{DATA}/*.internet_users.XEX"));
+    let years = column(&all.text(), "TIME_PERIOD");
+    let time = &of("TIME_PERIOD")["timeRange"];
+    assert_eq!(time["startPeriod"]["period"], json!(years.iter().min().unwrap()));
+    assert_eq!(time["endPeriod"]["period"], json!(years.iter().max().unwrap()));
+    let count = found["annotations"].as_array().unwrap();
+    let count = count.iter().find(|one| one["id"] == "obs_count").unwrap();
+    assert_eq!(count["title"], json!(rows(&all).to_string()));
+    // One dimension, with the codes that there are.
+    let sex = ask(&format!("{path}/SEX?references=codelist")).json()["data"].clone();
+    let keys = sex["dataConstraints"][0]["cubeRegions"][0]["keyValues"].as_array().unwrap().clone();
+    assert_eq!(keys.len(), 1);
+    let lists = sex["codelists"].as_array().unwrap();
+    let list = lists.iter().find(|one| one["id"] == "CL_SEX").unwrap();
+    assert!(list["codes"].as_array().unwrap().len() <= sexes.len(), "{list}");
+    let related = ask(&format!("{path}?references=all")).json()["data"].clone();
+    assert!(related["dataflows"].is_array() && related["dataStructures"].is_array());
+    assert!(related["conceptSchemes"].is_array());
+    // Versions: the latest, whatever it is; the latest stable of three numbers, which ours is not.
+    assert_eq!(server.get("/api/sdmx/structure/dataflow/PASSERELLE/OBSERVATIONS/~").status, 200);
+    assert_eq!(server.get("/api/sdmx/structure/dataflow/PASSERELLE/OBSERVATIONS/1.0~").status, 200);
+    assert_eq!(server.get("/api/sdmx/structure/dataflow/PASSERELLE/OBSERVATIONS/%2B").status, 404);
+}
+
 #[test]
 fn an_answer_comes_in_the_form_that_is_asked_for() {
     let server = Server::demo();
@@ -121,10 +189,13 @@ fn what_is_wrong_with_a_query_is_said_in_words() {
         ("structure/table", 400, "sdmx-query-bad-segment"),
         ("structure/codelist?detail=some", 400, "sdmx-query-bad-parameter"),
         ("nothing", 404, "sdmx-query-unknown-resource"),
-        ("availability/dataflow", 501, "sdmx-query-not-supported"),
+        ("availability?mode=available", 501, "sdmx-query-not-supported"),
+        ("availability/dataflow/PASSERELLE/OTHER", 404, "sdmx-no-results"),
+        ("availability/dataflow/*/*/*/*/NOTHING", 422, "sdmx-unknown-component"),
         ("schema/dataflow/a/b", 501, "sdmx-query-not-supported"),
         ("data?includeHistory=true", 501, "sdmx-query-not-supported"),
-        ("data?sort=*", 501, "sdmx-query-not-supported"),
+        ("data?sort=NOTHING", 422, "sdmx-unknown-component"),
+        ("data?sort=*&dimensionAtObservation=NOTHING", 422, "sdmx-unknown-component"),
         (long.as_str(), 414, "sdmx-query-too-long"),
     ] {
         let page = server.get_with(&format!("/api/sdmx/{path}"), &[("accept-language", "fr")]);

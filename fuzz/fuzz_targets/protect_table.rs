@@ -3,8 +3,10 @@
 #![no_main]
 
 use passerelle_exchange::microdata::{Source, Wanted};
-use passerelle_inclusion::disclosure::layout::{Roles, lay};
-use passerelle_inclusion::disclosure::{Effort, Policy, Simplex, protect, verify_proof};
+use passerelle_inclusion::disclosure::laid::lay;
+use passerelle_inclusion::disclosure::roles::Roles;
+use passerelle_inclusion::disclosure::unpublished::work_out;
+use passerelle_inclusion::disclosure::{Effort, Policy, Simplex, Table, protect, verify_proof};
 
 /// Tables of more cells are read, and not protected: that is slow, and nothing new.
 const CELLS: usize = 100;
@@ -24,10 +26,15 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
         roles.columns().into_iter().map(|(name, words)| Wanted { name, words }).collect();
     let Ok(columns) = source.read_whole(&wanted) else { return };
     let Ok(laid) = lay(&columns, &roles, &policy) else { return };
-    if laid.table.cells().len() > CELLS {
+    let mut tables: Vec<Table> = laid.into_iter().map(|one| one.table).collect();
+    if tables.iter().map(|table| table.cells().len()).sum::<usize>() > CELLS {
         return;
     }
-    let Ok(found) = protect(&[&laid.table], &policy, Effort::default(), &Simplex) else { return };
+    if work_out(&mut tables).is_err() {
+        return;
+    }
+    let tables: Vec<&Table> = tables.iter().collect();
+    let Ok(found) = protect(&tables, &policy, Effort::default(), &Simplex) else { return };
     if found.is_safe() {
         let verified = verify_proof(
             &found.linked.system,

@@ -256,6 +256,7 @@ help-scorecard-format = How it is written: for people, for programs (json), for 
 help-scorecard-output = A file instead of standard output.
 help-scorecard-edition = An edition that was released, by its number.
 help-scorecard-prepared = What was prepared and waits for a signature.
+help-scorecard-peers = Countries to compare with, by their three letters: TZA,UGA. Six at most; their figures are those known in the same year.
 help-release = Have scorecards signed by two people, and released at the moment that the calendar says.
 help-release-more =
     One person prepares: “passerelle release prepare KEN 2024 --by amina --at 2026-12-01T09:00:00Z”. Another one looks (“passerelle scorecard KEN 2024 --prepared”) and signs what that command shows: “passerelle release sign KEN 2024 --by brian --fingerprint …”. Passwords are asked for, or read from the first line of standard input.

@@ -116,7 +116,7 @@ protect-not-a-number = line { $row }: { $field } is missing or no number. Comple
 protect-negative = line { $row }: { $field } is { $value }, and cannot be below zero. Correct it.
 protect-not-whole = line { $row }: { $field } is { $value }, and must be a whole number. Correct it.
 protect-repeated-cell = line { $row }: the cell { $cell } was given before. Keep one of them.
-protect-missing-cell = The cell { $cell } is not there. Add it, or say in the policy that what is not listed is empty ([table] absent = "empty").
+protect-missing-cell = The cell { $cell } is not there. Add it, or say in the policy that what is not listed is empty ([table] absent = "empty") or not published and follows from other rows (absent = "unpublished").
 protect-not-additive = { $cell }: { $field } is { $total }, and its parts by { $dimension } sum to { $sum }. Correct the table{ $dimension ->
     [place] .
    *[other] ; if the parts overlap, say in the policy what goes into what ([hierarchy.{ $dimension }]).

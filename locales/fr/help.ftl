@@ -256,6 +256,7 @@ help-scorecard-format = Comment l’écrire : pour des personnes, pour des prog
 help-scorecard-output = Un fichier au lieu de la sortie standard.
 help-scorecard-edition = Une édition publiée, par son numéro.
 help-scorecard-prepared = Ce qui a été préparé et attend une signature.
+help-scorecard-peers = Pays avec lesquels comparer, par leurs trois lettres : TZA,UGA. Six au plus ; leurs chiffres sont ceux que l’on connaissait la même année.
 help-release = Faire signer des fiches par deux personnes, et les publier au moment que dit le calendrier.
 help-release-more =
     Une personne prépare : « passerelle release prepare KEN 2024 --by amina --at 2026-12-01T09:00:00Z ». Une autre regarde (« passerelle scorecard KEN 2024 --prepared ») et signe ce que montre cette commande : « passerelle release sign KEN 2024 --by brian --fingerprint … ». Les mots de passe sont demandés, ou lus sur la première ligne de l’entrée standard.

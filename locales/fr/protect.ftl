@@ -116,7 +116,7 @@ protect-not-a-number = ligne { $row } : { $field } manque ou n’est pas un nomb
 protect-negative = ligne { $row } : { $field } vaut { $value } et ne peut pas être négatif. Corrigez.
 protect-not-whole = ligne { $row } : { $field } vaut { $value } et doit être un nombre entier. Corrigez.
 protect-repeated-cell = ligne { $row } : la cellule { $cell } a déjà été donnée. N’en gardez qu’une.
-protect-missing-cell = La cellule { $cell } manque. Ajoutez-la, ou dites dans la politique que ce qui n’est pas listé est vide ([table] absent = "empty").
+protect-missing-cell = La cellule { $cell } manque. Ajoutez-la, ou dites dans la politique que ce qui n’est pas listé est vide ([table] absent = "empty") ou n’est pas publié et se déduit d’autres lignes (absent = "unpublished").
 protect-not-additive = { $cell } : { $field } vaut { $total }, et ses parts par { $dimension } font { $sum }. Corrigez le tableau{ $dimension ->
     [place] .
    *[other] {" "}; si les parts se recouvrent, dites dans la politique ce qui entre dans quoi ([hierarchy.{ $dimension }]).

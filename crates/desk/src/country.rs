@@ -8,8 +8,8 @@ use passerelle_inclusion::parity::comparisons;
 use passerelle_inclusion::peers::{OLDEST_PEER, Rank, rank};
 use passerelle_inclusion::standing::absence;
 use passerelle_inclusion::{
-    Choice, Disagreement, Indicator, NewerFigure, Parity, PeerValue, Peers, Point, Standing,
-    by_source, choose, peers, standing, widest_gaps,
+    Choice, Direction, Disagreement, Indicator, NewerFigure, Parity, PeerValue, Peers, Point,
+    Standing, by_source, choose, peers, standing, widest_gaps,
 };
 use passerelle_vocabulary::{Country, Observation, Status, Text};
 
@@ -112,27 +112,37 @@ impl Desk {
     ) -> Result<StandingRow, DeskError> {
         let panel = self.panel(indicator).await?;
         let choice = panel.places.get(&country.iso3).cloned().unwrap_or_default();
-        let mut groups = Vec::new();
-        for group in country.groups() {
-            let values = self.values_in(&panel, group);
-            let direction = indicator.direction;
-            let rank = || rank(&country.iso3, &values, direction, self.year());
-            let rank = self.show_ranks.then(rank).flatten();
-            let found = peers(&country.iso3, &values, direction, OLDEST_PEER);
-            groups.extend(found.map(|mut peers| {
-                // It holds a rank too, and of figures of any age.
-                peers.position = None;
-                GroupPeers { group: group.to_owned(), peers, rank }
-            }));
-        }
-        Ok(row(indicator, choice, groups, self.year()))
+        let (direction, year) = (indicator.direction, self.year());
+        let found = self.peers_of(country, direction, |place| panel.latest(place));
+        let groups = found.into_iter().map(|(group, values, mut peers)| {
+            // It holds a rank too, and of figures of any age.
+            peers.position = None;
+            let rank = || rank(&country.iso3, &values, direction, year);
+            GroupPeers { group, peers, rank: self.show_ranks.then(rank).flatten() }
+        });
+        Ok(row(indicator, choice, groups.collect(), year))
+    }
+
+    /// The groups of a country with a figure: id, the latest figures of its countries as `latest` tells them,
+    /// and where the country stands among them.
+    pub(crate) fn peers_of(
+        &self,
+        country: &Country,
+        direction: Direction,
+        latest: impl Fn(&str) -> Option<PeerValue>,
+    ) -> Vec<(String, Vec<PeerValue>, Peers)> {
+        let of_group = |group: &str| {
+            let values = self.values_in(group, &latest);
+            let found = peers(&country.iso3, &values, direction, OLDEST_PEER)?;
+            Some((group.to_owned(), values, found))
+        };
+        country.groups().into_iter().filter_map(of_group).collect()
     }
 
     /// The latest figures of the countries of a group. A synthetic country is a member of no group, and
     /// does not count in its own either.
-    fn values_in(&self, panel: &Panel, group: &str) -> Vec<PeerValue> {
-        let members = self.catalogue.places.members(group).map(|member| member.iso3.as_str());
-        panel.latest(members)
+    fn values_in(&self, group: &str, latest: impl Fn(&str) -> Option<PeerValue>) -> Vec<PeerValue> {
+        self.catalogue.places.members(group).filter_map(|member| latest(&member.iso3)).collect()
     }
 
     /// The latest figures of the countries of a group, taken together: how many have one, and their
@@ -143,7 +153,8 @@ impl Desk {
         panel: &Panel,
         group: &str,
     ) -> Option<Peers> {
-        peers("", &self.values_in(panel, group), indicator.direction, OLDEST_PEER)
+        let values = self.values_in(group, |place| panel.latest(place));
+        peers("", &values, indicator.direction, OLDEST_PEER)
     }
 }
 

@@ -19,18 +19,11 @@ pub struct Panel {
 }
 
 impl Panel {
-    /// The latest figure of each of these places that has one.
-    pub fn latest<'a>(&'a self, places: impl Iterator<Item = &'a str>) -> Vec<PeerValue> {
-        places
-            .filter_map(|place| {
-                let point = self.places.get(place)?.series.last()?;
-                Some(PeerValue {
-                    place: place.to_owned(),
-                    value: point.value,
-                    period: point.period,
-                })
-            })
-            .collect()
+    /// The latest figure of a place.
+    pub fn latest(&self, place: &str) -> Option<PeerValue> {
+        let point = self.places.get(place)?.series.last()?;
+        let (value, period) = (point.value, point.period);
+        Some(PeerValue { place: place.to_owned(), value, period })
     }
 }
 

@@ -9,6 +9,7 @@
 
 mod cells;
 mod coarse;
+mod earlier;
 mod figures;
 mod noise;
 mod solved;

@@ -14,15 +14,14 @@ use utoipa::ToSchema;
 use passerelle_inclusion::composite::{
     Analysis, DataTable, Definition, ElementType, Index, Problem, Uncertainty, build, uncertainty,
 };
-use passerelle_inclusion::peers::OLDEST_PEER;
 use passerelle_inclusion::scorecard::row::was_known;
 use passerelle_inclusion::scorecard::{
     CardIndex, Evidence, IndexRank, Scorecard, breakdowns, card,
 };
 use passerelle_inclusion::{
-    Choice, Indicator, Interval, PeerValue, Peers, Point, by_source, choose, is_outdated, peers,
+    Choice, Indicator, Interval, PeerValue, Peers, Point, by_source, choose, is_outdated,
 };
-use passerelle_vocabulary::{Country, Observation};
+use passerelle_vocabulary::{Country, Observation, Period, Status};
 
 use crate::{Desk, DeskError};
 
@@ -42,6 +41,41 @@ pub struct ScorecardView {
     pub country: Country,
     /// The scorecard.
     pub card: Scorecard,
+}
+
+/// Countries that may be chosen to compare a scorecard with, at the most.
+pub const MOST_CHOSEN: usize = 6;
+
+/// A country that somebody chose to compare a scorecard with.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ChosenPeer {
+    /// The country.
+    pub country: Country,
+    /// Its figures as they were known in the scorecard's year.
+    pub figures: Vec<ChosenFigure>,
+}
+
+/// The latest figure of a chosen country, for everyone.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ChosenFigure {
+    /// Code of the indicator.
+    pub indicator: String,
+    /// The figure.
+    pub value: f64,
+    /// Code of its unit.
+    pub unit: String,
+    /// When.
+    pub period: Period,
+    /// Its interval at 95 %.
+    pub interval: Option<Interval>,
+    /// Whether it is too old to say much of the scorecard's year.
+    pub outdated: bool,
+    /// How sure the publisher is.
+    pub status: Status,
+    /// Id of the source.
+    pub source: String,
+    /// Number of the import it came with.
+    pub batch: i64,
 }
 
 /// All countries as they were known in a year.
@@ -129,29 +163,61 @@ impl Desk {
         self.catalogue.indicators.iter().filter(|indicator| indicator.headline.is_some())
     }
 
-    /// The groups of a country as they were known in the year. A synthetic country counts in none.
+    /// The groups of a country as they were known in the year.
     fn peers_in(
         &self,
         view: &YearView,
         indicator: &Indicator,
         country: &Country,
     ) -> Vec<(String, Peers)> {
-        let of_group = |group: &str| -> Option<(String, Peers)> {
-            let members = self.catalogue.places.members(group);
-            let values: Vec<PeerValue> = members
-                .filter_map(|member| {
-                    let latest = view.series(&indicator.code, &member.iso3).last()?;
-                    let (value, period) = (latest.value, latest.period);
-                    Some(PeerValue { place: member.iso3.clone(), value, period })
-                })
-                .collect();
-            let mut found = peers(&country.iso3, &values, indicator.direction, OLDEST_PEER)?;
-            if !self.show_ranks {
-                found.position = None;
-            }
-            Some((group.to_owned(), found))
+        let latest = |place: &str| {
+            let latest = view.series(&indicator.code, place).last()?;
+            let (value, period) = (latest.value, latest.period);
+            Some(PeerValue { place: place.to_owned(), value, period })
         };
-        country.groups().into_iter().filter_map(of_group).collect()
+        let found = self.peers_of(country, indicator.direction, latest).into_iter();
+        found
+            .map(|(group, _, mut peers)| {
+                peers.position = peers.position.filter(|_| self.show_ranks);
+                (group, peers)
+            })
+            .collect()
+    }
+
+    /// Countries that somebody chose, as they were known in the year of a scorecard. Codes that are no
+    /// country's are left out.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn chosen_peers(
+        &self,
+        year: i32,
+        chosen: &[String],
+    ) -> Result<Vec<ChosenPeer>, DeskError> {
+        if chosen.is_empty() {
+            return Ok(Vec::new());
+        }
+        let view = self.year_view(year).await?;
+        let of = |country: &Country| {
+            let figure = |indicator: &Indicator| {
+                let point = view.series(&indicator.code, &country.iso3).last()?;
+                Some(ChosenFigure {
+                    indicator: indicator.code.clone(),
+                    value: point.value,
+                    unit: indicator.unit.clone(),
+                    period: point.period,
+                    interval: point.interval(indicator.scale()),
+                    outdated: is_outdated(point.period, year),
+                    status: point.status,
+                    source: point.source.clone(),
+                    batch: point.batch,
+                })
+            };
+            let figures = self.counted().filter_map(figure).collect();
+            ChosenPeer { country: country.clone(), figures }
+        };
+        let places = &self.catalogue.places;
+        Ok(chosen.iter().filter_map(|iso3| places.country(iso3)).map(of).collect())
     }
 
     async fn year_view(&self, year: i32) -> Result<Arc<YearView>, DeskError> {

@@ -28,6 +28,7 @@ pub mod hgt;
 pub mod microdata;
 pub mod open_sdg;
 pub mod osm;
+pub mod problem;
 pub mod sdmx;
 pub mod sources;
 pub mod statistics;

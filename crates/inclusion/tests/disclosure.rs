@@ -8,7 +8,6 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use passerelle_inclusion::disclosure::cell_key::{
     PerturbationPolicy, PerturbationTable, cell_key, record_key,
 };
-use passerelle_inclusion::disclosure::releases::{Release, audit_releases};
 use passerelle_inclusion::disclosure::risk::perturbation_risk;
 use passerelle_inclusion::disclosure::rounding::{RoundingMethod, RoundingPolicy, rounded};
 use passerelle_inclusion::disclosure::{
@@ -167,93 +166,29 @@ fn the_example_of_fischetti_and_salazar() {
     assert_eq!(found.audit.proof.cells[0].interval, (5.0, 30.0));
 }
 
-/// The linked tables of sdcTable's tests: regions by county and by size, safe alone, not together.
+/// Published zeros are known to be zero, and a hidden count to be of somebody: a total of 2 over two hidden
+/// ones and a zero gives both away.
 #[test]
-fn linked_tables_are_protected_together() {
-    let region = |groups: &[(&str, &[&str])]| {
-        let mut codes = vec![("Total", None)];
-        for (group, parts) in groups {
-            codes.push((*group, Some("Total")));
-            codes.extend(parts.iter().map(|part| (*part, Some(*group))));
-        }
-        Hierarchy::new("region", &codes).unwrap()
-    };
-    let counties = region(&[("c1", &["A", "B", "I", "J"]), ("c2", &["K", "L", "M", "N"])]);
-    let sizes = region(&[("big", &["L", "M"]), ("small", &["A", "B", "I", "J", "K", "N"])]);
-    let people = [("A", 2), ("B", 2), ("I", 8), ("J", 8), ("K", 3), ("L", 3), ("M", 3), ("N", 7)];
-    let records: Vec<TableRecord<'_>> = people
-        .iter()
-        .flat_map(|(code, count)| {
-            (0..*count).map(|_| TableRecord { codes: vec![*code], value: None, weight: 1.0 })
-        })
-        .collect();
-    let table = |found| Table::from_records(vec![found], &records, Measure::Count).unwrap();
-    let (one, other) = (table(counties), table(sizes));
-    let policy = Policy::read("[threshold]\nminimum = 4\n[secondary]\ncost = 'one'\n").unwrap();
-    let secondary = |found: &Protected, table: usize| {
-        found.statuses(table).iter().filter(|one| **one == Status::Secondary).count()
-    };
-    for alone in [&one, &other] {
-        let found = protect(&[alone], &policy, Effort::default(), &Simplex).unwrap();
-        proved(&found);
-        assert_eq!(secondary(&found, 0), 0);
-    }
-    let found = protect(&[&one, &other], &policy, Effort::default(), &Simplex).unwrap();
+fn a_published_zero_is_known_and_gives_nothing_away() {
+    let table = two_way(3, 3, &[1.0, 1.0, 0.0, 30.0, 40.0, 20.0, 50.0, 60.0, 10.0], Measure::Count);
+    let policy = Policy::read("[threshold]\nminimum = 2\n").unwrap();
+    let found = protect(&[&table], &policy, Effort::default(), &Simplex).unwrap();
     proved(&found);
-    assert_eq!((secondary(&found, 0), secondary(&found, 1)), (1, 1));
-    println!(
-        "hidden: {:?}",
-        suppressed(&found).iter().map(|at| one.name(at - 1)).collect::<Vec<_>>()
-    );
-    // The pattern that is enough for each table alone: together they reveal.
-    let hidden = |table: &Table| -> Vec<bool> {
-        table.cells().iter().map(|cell| cell.value < 4.0).collect()
-    };
-    let (first, second) = (hidden(&one), hidden(&other));
-    let releases = [
-        Release { table: &one, suppressed: &first },
-        Release { table: &other, suppressed: &second },
-    ];
-    let findings = audit_releases(&releases, &[], &policy, Effort::default(), &Simplex).unwrap();
-    assert!(findings.iter().any(|found| found.code() == "revealed-by-differencing"));
-    assert!(findings.iter().any(|found| found.cell == ["K"] && found.interval.0 == 3.0));
-    assert_eq!(
-        audit_releases(&releases[..1], &[], &policy, Effort::default(), &Simplex).unwrap(),
-        []
-    );
-}
-
-#[test]
-fn geographies_that_overlap_reveal_by_difference() {
-    // Old districts a, b; new ones x, y, z with a = x and b = y + z known to everybody.
-    let old = Hierarchy::flat("old", "T", &["a", "b"]).unwrap();
-    let new = Hierarchy::flat("new", "T", &["x", "y", "z"]).unwrap();
-    let make = |dimension: Hierarchy, counts: &[(&'static str, usize)]| {
-        let records: Vec<TableRecord<'_>> = counts
-            .iter()
-            .flat_map(|(code, count)| {
-                (0..*count).map(|_| TableRecord { codes: vec![*code], value: None, weight: 1.0 })
-            })
-            .collect();
-        Table::from_records(vec![dimension], &records, Measure::Count).unwrap()
-    };
-    let before = make(old, &[("a", 20), ("b", 30)]);
-    let now = make(new, &[("x", 20), ("y", 2), ("z", 28)]);
-    let policy = Policy::read("[threshold]\nminimum = 5\n").unwrap();
-    // y and x hidden now: safe alone (y from 0 to 22), but a = 20 was published.
-    let hidden = [false, true, true, false];
-    let releases = [
-        Release { table: &before, suppressed: &[false; 3] },
-        Release { table: &now, suppressed: &hidden },
-    ];
-    let find = |overlaps: &[Vec<(usize, usize, f64)>]| {
-        audit_releases(&releases, overlaps, &policy, Effort::default(), &Simplex)
-    };
-    assert_eq!(find(&[]).unwrap(), []);
-    let found = find(&[vec![(0, 1, 1.0), (1, 1, -1.0)]]).unwrap();
-    assert_eq!((found[0].cell.clone(), found[0].interval), (vec!["y".to_owned()], (2.0, 2.0)));
-    let wrong = find(&[vec![(0, 1, 1.0), (1, 3, -1.0)]]).unwrap_err();
-    assert_eq!(wrong[0].code(), "not-additive");
+    let place = |row: &str, column: &str| table.find(&[row, column]).unwrap();
+    let is_hidden = |row, column| found.pattern.suppressed[place(row, column)];
+    assert!(is_hidden("r0", "c0") && is_hidden("r0", "c1"));
+    assert!(!is_hidden("r0", "c2"), "a zero is published");
+    assert!(is_hidden("r0", "T"), "the total of 2 would tell that both are 1");
+    let zero = &found.linked.system.cells()[place("r0", "c2")];
+    assert_eq!((zero.lower, zero.upper, zero.suppressible), (0.0, 0.0, false));
+    for cell in found.audit.proof.cells.iter().filter(|cell| cell.need.knowing.is_none()) {
+        assert!(cell.interval.0 >= 1.0, "{cell:?}");
+    }
+    // Where zeros may be hidden, nobody knows that a hidden count is of somebody.
+    let policy = Policy::read("zeros = 'suppressible'\n[threshold]\nminimum = 2\n").unwrap();
+    let found = protect(&[&table], &policy, Effort::default(), &Simplex).unwrap();
+    proved(&found);
+    assert!(found.linked.system.cells().iter().all(|cell| cell.lower == 0.0));
 }
 
 #[test]
@@ -276,7 +211,9 @@ fn a_single_contributor_does_not_learn_another() {
     // Each of the two hidden cells of a row has one person: each knows the other's unless more is hidden.
     let inner = [1.0, 1.0, 30.0, 40.0, 50.0, 60.0, 45.0, 55.0, 65.0];
     let table = two_way(3, 3, &inner, Measure::Count);
-    let text = "[threshold]\nminimum = 3\n[secondary]\nguard_singletons = ";
+    // Where zeros were published, everybody would know of both that they are 1 at least.
+    let zeros = "zeros = 'suppressible'\n";
+    let text = format!("{zeros}[threshold]\nminimum = 3\n[secondary]\nguard_singletons = ");
     let cost = |guard: &str| {
         let policy = Policy::read(&format!("{text}{guard}")).unwrap();
         let found = protect(&[&table], &policy, Effort::default(), &Simplex).unwrap();

@@ -188,6 +188,29 @@ fn questions_are_skipped_as_the_questionnaire_says() {
     }
 }
 
+/// Whatever is asked for a concept of the ITU becomes a figure.
+#[test]
+fn every_household_concept_has_an_indicator() {
+    let (questionnaire, plan) = (questionnaire(), plan());
+    let ratio = |one: &str| one.split('/').map(str::to_owned).collect::<Vec<_>>();
+    let used: BTreeSet<String> = plan
+        .indicator
+        .iter()
+        .flat_map(|one| {
+            let share = one.share.columns().into_iter().map(|(name, _)| name);
+            share.chain(one.mean.clone()).chain(one.ratio.as_deref().map(ratio).unwrap_or_default())
+        })
+        .collect();
+    let mut concepts = BTreeSet::new();
+    for (_, question) in questionnaire.asked() {
+        let Some(concept) = question.concept.as_deref() else { continue };
+        let Some(number) = concept.strip_prefix("HH") else { continue };
+        assert!(question.columns().iter().any(|name| used.contains(name)), "{concept}");
+        concepts.insert(number.parse::<u32>().unwrap());
+    }
+    assert_eq!(concepts, (1..=20).collect());
+}
+
 #[test]
 fn synthetic_data_look_like_a_survey() {
     let (plan, rows) = (plan(), data(4_000, 1));

@@ -23,7 +23,7 @@ const QUESTIONS: &[(&str, &[&str])] = &[
     ("compare", &["place"]),
     ("explore", EXPLORED),
     ("search", &["q", "country"]),
-    ("scorecards/*/*", &["edition", "show", "rows", "theme"]),
+    ("scorecards/*/*", &["edition", "peers", "show", "rows", "theme"]),
     ("scorecards/*/*/embed", &["edition", "show", "rows", "theme"]),
 ];
 
@@ -146,7 +146,7 @@ fn twin(path: &str, query: &str, format: &str) -> Option<String> {
             (format!("scorecards/{iso3}/{year}/figures"), only(&["edition"]))
         }
         (["scorecards", iso3, year], _) => {
-            (format!("scorecards/{iso3}/{year}"), only(&["edition"]))
+            (format!("scorecards/{iso3}/{year}"), only(&["edition", "peers"]))
         }
         (["releases"], _) => ("releases".to_owned(), None),
         (["log"], _) => ("log/changes".to_owned(), None),

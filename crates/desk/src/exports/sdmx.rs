@@ -5,19 +5,25 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use passerelle_exchange::sdmx::constraint::DataConstraint;
 use passerelle_exchange::sdmx::data::DataMessage;
 use passerelle_exchange::sdmx::definitions::{Code, Definitions, Dimension, Indicator, names};
 use passerelle_exchange::sdmx::header::{Header, Party};
 use passerelle_exchange::sdmx::json::StructureMessage;
-use passerelle_exchange::sdmx::observations::{Question, Walk};
-use passerelle_exchange::sdmx::rest::{Context, Selection, Version};
+use passerelle_exchange::sdmx::observations::{Availability, Question, Walk, leave_used};
+use passerelle_exchange::sdmx::rest::{
+    Context, Mode, Related, Relation, Selection, StructureType, Version,
+};
+use passerelle_exchange::sdmx::structure::{Artefact, Structures};
 use passerelle_tables::{CodesInUse, Cursor, Filter};
 use passerelle_vocabulary::{Dimensions, Observation, Status};
 
 pub use passerelle_exchange::sdmx::definitions::sdmx_id;
 pub use passerelle_exchange::sdmx::json::{write_data, write_structures};
 pub use passerelle_exchange::sdmx::observations::{OWN_FLOW, Table};
-pub use passerelle_exchange::sdmx::rest::{DataQuery, Query, StructureQuery, parse, select};
+pub use passerelle_exchange::sdmx::rest::{
+    AvailabilityQuery, DataQuery, Query, StructureQuery, parse, select,
+};
 pub use passerelle_exchange::sdmx::value::Names;
 pub use passerelle_exchange::sdmx::{Problem, ProblemCode, Problems};
 
@@ -35,6 +41,8 @@ const DATA_SCHEMA: &str = "https://raw.githubusercontent.com/sdmx-twg/sdmx-json/
 const STRUCTURE_SCHEMA: &str = "https://raw.githubusercontent.com/sdmx-twg/sdmx-json/master/structure-message/tools/schemas/2.0.0/sdmx-json-structure-schema.json";
 /// Figures of a message that is made whole.
 pub const MOST_IN_MESSAGE: usize = 50_000;
+/// Figures that are counted to tell which data there are.
+pub const MOST_COUNTED: u64 = 1_000_000;
 /// Figures read at a time.
 const PAGE: usize = 2_500;
 /// Combinations of indicator, place and source that are looked up one by one.
@@ -77,6 +85,8 @@ pub struct Answer {
     at: usize,
     after: Option<Cursor>,
     walk: Walk,
+    /// What is wanted in an order, and was sorted.
+    sorted: Option<Vec<Observation>>,
 }
 
 impl Answer {
@@ -86,6 +96,9 @@ impl Answer {
     /// # Errors
     /// The database refused.
     pub async fn next(&mut self, desk: &Desk) -> Result<Vec<Observation>, DeskError> {
+        if let Some(sorted) = self.sorted.take() {
+            return Ok(sorted);
+        }
         let mut taken = Vec::new();
         while taken.is_empty() && self.at < self.filters.len() {
             let page = desk.observations.page(&self.filters[self.at], self.after, PAGE).await?;
@@ -140,7 +153,76 @@ impl Desk {
             }
             None => None,
         };
-        Ok(Answer { question, filters, newer, at: 0, after: None, walk: Walk::default() })
+        let walk = Walk::default();
+        let mut answer =
+            Answer { question, filters, newer, at: 0, after: None, walk, sorted: None };
+        if answer.question.is_sorted() {
+            let figures = self.all_of(&mut answer).await?;
+            answer.sorted = Some(answer.question.sort(figures));
+        }
+        Ok(answer)
+    }
+
+    /// All figures of an answer, if they are not too many.
+    async fn all_of(&self, answer: &mut Answer) -> Result<Vec<Observation>, QueryError> {
+        let mut figures = Vec::new();
+        loop {
+            let more = answer.next(self).await?;
+            if more.is_empty() {
+                return Ok(figures);
+            }
+            figures.extend(more);
+            if figures.len() > MOST_IN_MESSAGE {
+                let problem = Problem::new(ProblemCode::AnswerTooLarge, "", "");
+                return Err(Problems::from(problem.allowed(MOST_IN_MESSAGE.to_string())).into());
+            }
+        }
+    }
+
+    /// Which data there are: the values that each dimension has among the figures that a query finds, with
+    /// the structures that are wanted of it.
+    ///
+    /// # Errors
+    /// What is wrong with the query, or not served; nothing that it finds, or more than is counted; the
+    /// database refused.
+    pub async fn sdmx_availability(
+        &self,
+        query: AvailabilityQuery,
+        say: Say<'_>,
+    ) -> Result<StructureMessage, QueryError> {
+        if query.mode == Mode::Available {
+            let problem = Problem::new(ProblemCode::QueryNotSupported, "mode", "available");
+            return Err(Problems::from(problem.allowed("exact")).into());
+        }
+        let asked = DataQuery { selection: query.selection, ..DataQuery::default() };
+        let mut answer = self.sdmx_answer(asked).await?;
+        let mut found = Availability::default();
+        loop {
+            let figures = answer.next(self).await?;
+            if figures.is_empty() {
+                break;
+            }
+            found.add(&answer.question, &figures);
+            if found.observations() > MOST_COUNTED {
+                let problem = Problem::new(ProblemCode::AnswerTooLarge, "", "");
+                return Err(Problems::from(problem.allowed(MOST_COUNTED.to_string())).into());
+            }
+        }
+        if found.observations() == 0 {
+            return Err(Problems::from(Problem::new(ProblemCode::NoResults, "", "")).into());
+        }
+        let artefact = Artefact {
+            id: format!("{OWN_FLOW}_AVAILABILITY"),
+            agency_id: AGENCY.to_owned(),
+            version: Some(VERSION.to_owned()),
+            ..described(say("sdmx-figures"))
+        };
+        let constraint = found.constraint(&answer.question, &query.components, artefact)?;
+        let mut message = self.sdmx_structures(say).await?;
+        let structures = std::mem::take(&mut message.structures);
+        message.structures = related(structures, &query.references, &constraint);
+        message.structures.data_constraints.push(constraint);
+        Ok(message)
     }
 
     /// All figures of an answer as a message of SDMX-JSON.
@@ -152,18 +234,7 @@ impl Desk {
         mut answer: Answer,
         say: Say<'_>,
     ) -> Result<DataMessage, QueryError> {
-        let mut figures = Vec::new();
-        loop {
-            let more = answer.next(self).await?;
-            if more.is_empty() {
-                break;
-            }
-            figures.extend(more);
-            if figures.len() > MOST_IN_MESSAGE {
-                let problem = Problem::new(ProblemCode::AnswerTooLarge, "", "");
-                return Err(Problems::from(problem.allowed(MOST_IN_MESSAGE.to_string())).into());
-            }
-        }
+        let figures = self.all_of(&mut answer).await?;
         if figures.is_empty() {
             return Err(Problems::from(Problem::new(ProblemCode::NoResults, "", "")).into());
         }
@@ -197,6 +268,34 @@ impl Desk {
             ..StructureMessage::default()
         })
     }
+}
+
+/// An artefact of these names, and nothing else.
+fn described(names: Names) -> Artefact {
+    let name = names.get("en").or_else(|| names.values().next()).cloned();
+    Artefact { name, names, ..Artefact::default() }
+}
+
+/// The structures that are wanted of what there is; of lists the codes that there are.
+fn related(all: Structures, wanted: &[Related], constraint: &DataConstraint) -> Structures {
+    let is_all = wanted.contains(&Related::By(Relation::All));
+    let has = |kind| is_all || wanted.contains(&Related::Type(kind));
+    let mut found = Structures::default();
+    if has(StructureType::Dataflow) {
+        found.dataflows = all.dataflows;
+    }
+    if has(StructureType::DataStructure) {
+        found.data_structures = all.data_structures;
+    }
+    if has(StructureType::ConceptScheme) {
+        found.concept_schemes = all.concept_schemes;
+    }
+    if has(StructureType::Codelist) {
+        found.codelists = all.codelists;
+        found.codelists.iter_mut().for_each(|list| leave_used(list, constraint));
+        found.codelists.retain(|list| !list.codes.is_empty());
+    }
+    found
 }
 
 /// Whether a query is for the flow of figures, or for its structure.

@@ -3,33 +3,40 @@
 use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 
-use passerelle_exchange::cells::written;
-use passerelle_exchange::microdata::{MicrodataError, Source, Wanted};
-use passerelle_inclusion::disclosure::cell_key::PerturbationTable;
-use passerelle_inclusion::disclosure::layout::{Laid, Roles, lay};
-use passerelle_inclusion::disclosure::risk::{PerturbationRisk, perturbation_risk};
-use passerelle_inclusion::disclosure::rounding::rounded;
-use passerelle_inclusion::disclosure::{
-    Effort, Linked, Measure, Policy, Protected, Rule, Simplex, Status, Table, TableProblem,
-    protect_linked,
-};
-use passerelle_vocabulary::Columns;
-
+use super::earlier::{Earlier, published_before};
 use super::noise::{self, Noise};
 use super::solved::Solved;
 use super::{
-    Audited, Form, ProofFile, ProtectFiles, ProtectProblem, ProtectProblems, ProtectedFile,
-    Protection, Publication,
+    Form, ProofFile, ProtectFiles, ProtectProblem, ProtectProblems, ProtectedFile, Protection,
+    Publication,
+};
+use passerelle_exchange::cells::written;
+use passerelle_exchange::microdata::{Source, Wanted};
+use passerelle_inclusion::disclosure::cell_key::PerturbationTable;
+use passerelle_inclusion::disclosure::laid::{Laid, lay};
+use passerelle_inclusion::disclosure::risk::{PerturbationRisk, perturbation_risk};
+use passerelle_inclusion::disclosure::roles::Roles;
+use passerelle_inclusion::disclosure::rounding::rounded;
+use passerelle_inclusion::disclosure::unpublished::work_out;
+use passerelle_inclusion::disclosure::{
+    Effort, Linked, Measure, Policy, Protected, Rule, Simplex, Status, Table, TableProblem,
+    protect_linked,
 };
 
 /// Column of what becomes of a cell.
 const STATUS: &str = "status";
 
-/// A table with the file that it lay in.
-struct Opened<'a> {
+/// A file with the tables that it holds: several where its codes are grouped in several ways.
+pub(super) struct Opened<'a> {
     path: &'a Path,
     roles: Roles,
-    laid: Laid,
+    laid: Vec<Laid>,
+}
+
+impl Opened<'_> {
+    fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.laid.iter().map(|one| &one.table)
+    }
 }
 
 /// Protects tables that are published together.
@@ -38,29 +45,49 @@ pub(super) fn protect(
     files: &ProtectFiles,
     policy: &Policy,
 ) -> Result<Protection, ProtectProblems> {
-    let opened = open_all(paths, policy)?;
-    let tables: Vec<&Table> = opened.iter().map(|one| &one.laid.table).collect();
+    let mut opened = open_all(paths, policy)?;
     let wrong = |problem| ProtectProblem::Table { path: paths[0].to_owned(), problem };
-    let mut linked = Linked::of(&tables, policy)
-        .map_err(|found| ProtectProblems(found.into_iter().map(wrong).collect()))?;
-    let mut audits = Vec::new();
-    let mut known = HashSet::new();
+    let wrong = |found: Vec<TableProblem>| {
+        ProtectProblems(found.into_iter().map(wrong).collect::<Vec<_>>())
+    };
+    let current: Vec<&Table> = opened.iter().flat_map(Opened::tables).collect();
+    let mut earlier = Vec::new();
     for path in &files.previous {
-        let (found, unmatched) = published_before(path, &tables, &linked, policy)?;
-        known.extend(found);
-        audits.extend((unmatched > 0).then(|| not_compared(path, unmatched)));
+        earlier.push(Earlier::read(path, &current, policy)?);
     }
+    let mut tables: Vec<Table> = current.into_iter().cloned().collect();
+    let own = tables.len();
+    let mut audits = Vec::new();
+    for one in &earlier {
+        let joined = one.joined(&tables, policy);
+        audits.extend((joined.is_none() && !one.unmatched.is_empty()).then(|| one.not_compared()));
+        tables = joined.unwrap_or(tables);
+    }
+    work_out(&mut tables).map_err(wrong)?;
+    let filled = opened.iter_mut().flat_map(|one| &mut one.laid).zip(&tables);
+    filled.for_each(|(one, table)| one.table.clone_from(table));
+    let tables: Vec<&Table> = tables.iter().collect();
+    let mut linked = Linked::of(&tables, policy).map_err(wrong)?;
+    let known = published_before(&tables, own, &earlier, &linked);
     known.iter().for_each(|cell| linked.system.make_known(*cell));
     let protected = protect_linked(&tables, linked, policy, Effort::default(), &Simplex);
     let values = Values::of(&protected, &opened, files, policy)?;
     let cell_of = protected.linked.cell_of.clone();
     let solved = solved(protected, &tables, known);
     let mut told = Vec::new();
+    let mut first = 0;
     for (at, one) in opened.iter().enumerate() {
+        let tables = first..first + one.laid.len();
+        first = tables.end;
+        let mut seen = Seen { cell_of: &cell_of[tables.clone()], others: HashSet::new() };
+        if at == 0 {
+            // What only earlier releases let one work out is told with the first file.
+            seen.others = cell_of[own..].iter().flatten().copied().collect();
+        }
         told.push(ProtectedFile {
             risk: values.risk.clone().filter(|_| at == 0),
             audits: if at == 0 { std::mem::take(&mut audits) } else { vec![] },
-            ..file(one, &cell_of[at], &solved, &values.of_table[at], policy)
+            ..file(one, &seen, &solved, &values.of_table[tables], policy)
         });
     }
     let about: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
@@ -134,71 +161,8 @@ fn open<'a>(
     Ok(Opened { path, roles, laid })
 }
 
-fn wanted(roles: &Roles) -> Vec<Wanted> {
+pub(super) fn wanted(roles: &Roles) -> Vec<Wanted> {
     roles.columns().into_iter().map(|(name, words)| Wanted { name, words }).collect()
-}
-
-/// The cells that an earlier release published, and how many of its rows are in no table of this one.
-fn published_before(
-    path: &Path,
-    tables: &[&Table],
-    linked: &Linked,
-    policy: &Policy,
-) -> Result<(HashSet<usize>, usize), ProtectProblem> {
-    let data = |error| ProtectProblem::Data { path: path.to_owned(), error };
-    let source = Source::open(path).map_err(data)?;
-    let has = |name: &str| source.names().iter().any(|found| found == name);
-    let named = policy.table.value.as_deref().filter(|name| has(name));
-    let all = tables.iter().flat_map(|table| table.dimensions());
-    let all: BTreeSet<&str> = all.map(|dimension| dimension.name()).collect();
-    let present: Vec<String> =
-        all.iter().filter(|name| has(name)).map(|name| (*name).to_owned()).collect();
-    if present.is_empty() {
-        let absent = all.iter().map(|name| (*name).to_owned()).collect();
-        let error = MicrodataError::NoColumns { absent, present: source.names().to_vec() };
-        return Err(data(error));
-    }
-    let value = Some(named.unwrap_or("value").to_owned());
-    let roles = Roles { dimensions: present, value, ..Roles::default() };
-    let columns = source.read_whole(&wanted(&roles)).map_err(data)?;
-    let values = roles.value.as_ref().and_then(|name| columns.numbers(name)).unwrap_or_default();
-    let (mut known, mut unmatched) = (HashSet::new(), 0);
-    for row in (0..columns.rows()).filter(|row| !values[*row].is_nan()) {
-        let mut found = false;
-        for (table, cell_of) in tables.iter().zip(&linked.cell_of) {
-            if let Some(place) = place(table, &columns, &roles.dimensions, row) {
-                known.insert(cell_of[place]);
-                found = true;
-            }
-        }
-        unmatched += usize::from(!found);
-    }
-    Ok((known, unmatched))
-}
-
-/// Where a row of an earlier release is in a table: what the row does not say is the total.
-fn place(table: &Table, columns: &Columns, present: &[String], row: usize) -> Option<usize> {
-    let has = |name: &String| table.dimensions().iter().any(|found| found.name() == *name);
-    let code = |name: &str| columns.get(name).and_then(|column| column.written(row));
-    if present.iter().any(|name| !has(name) && code(name).is_some()) {
-        return None;
-    }
-    let codes: Vec<String> = table
-        .dimensions()
-        .iter()
-        .map(|one| code(one.name()).unwrap_or_else(|| one.codes()[one.total()].code.clone()))
-        .collect();
-    table.find(&codes.iter().map(String::as_str).collect::<Vec<_>>())
-}
-
-/// Rows of an earlier release that were not compared.
-pub(super) fn not_compared(path: &Path, rows: usize) -> Audited {
-    Audited {
-        code: "not-compared",
-        about: path.display().to_string(),
-        rows: Some(rows),
-        ..Audited::default()
-    }
 }
 
 /// What is published of each cell: the value, rounded or perturbed where the policy says so.
@@ -224,10 +188,11 @@ impl Values {
         };
         let plain = |values: &[f64]| Self { of_table: each(values), risk: None, noise: None };
         if policy.privacy.is_some() {
-            let tables = opened.iter().map(|one| counts(one).map(|found| (one.path, found)));
-            let tables: Vec<_> = tables.collect::<Result<_, _>>()?;
+            let each = opened.iter().flat_map(|one| one.tables().map(|table| (one.path, table)));
+            let counted = each.map(|(path, table)| counts(path, table).map(|found| (path, found)));
+            let tables: Vec<_> = counted.collect::<Result<_, _>>()?;
             let mut noise = Noise::open(files, policy)?;
-            let depth = opened.iter().map(|one| noise::cells_per_person(&one.laid.table));
+            let depth = opened.iter().flat_map(Opened::tables).map(noise::cells_per_person);
             let cells = depth.max().unwrap_or(1);
             let of_table = noise.draw(&tables, cells)?;
             return Ok(Self { of_table, risk: None, noise: Some(noise) });
@@ -243,11 +208,10 @@ impl Values {
 }
 
 /// Whole counts of people, one by one.
-fn counts(one: &Opened<'_>) -> Result<Vec<i64>, ProtectProblem> {
-    let table = &one.laid.table;
+fn counts(path: &Path, table: &Table) -> Result<Vec<i64>, ProtectProblem> {
     let whole = table.cells().iter().all(|cell| cell.value.fract() == 0.0);
     if table.measure() != Measure::Count || !whole {
-        return Err(ProtectProblem::NotCounts { path: one.path.to_owned() });
+        return Err(ProtectProblem::NotCounts { path: path.to_owned() });
     }
     Ok(table.cells().iter().map(|cell| cell.value as i64).collect())
 }
@@ -271,10 +235,11 @@ fn perturbed(
     let mut of_table = Vec::new();
     let mut all = vec![0; linked.system.cells().len()];
     let mut published = all.clone();
-    for (one, cell_of) in opened.iter().zip(&linked.cell_of) {
-        let counts = counts(one)?;
-        let no_keys = || ProtectProblem::NoKeys { path: one.path.to_owned() };
-        let keys = one.laid.keys.as_ref().ok_or_else(no_keys)?;
+    let laid = opened.iter().flat_map(|one| one.laid.iter().map(|laid| (one.path, laid)));
+    for ((path, one), cell_of) in laid.zip(&linked.cell_of) {
+        let counts = counts(path, &one.table)?;
+        let no_keys = || ProtectProblem::NoKeys { path: path.to_owned() };
+        let keys = one.keys.as_ref().ok_or_else(no_keys)?;
         let seen: Vec<u64> = counts
             .iter()
             .zip(keys)
@@ -291,34 +256,50 @@ fn perturbed(
     Ok(Values { of_table, risk: Some(risk), noise: None })
 }
 
+/// The cells of a file's tables.
+struct Seen<'a> {
+    /// For each of its tables, the system's cell of each place.
+    cell_of: &'a [Vec<usize>],
+    /// Cells of no file, to be told with this one.
+    others: HashSet<usize>,
+}
+
 /// What is told of a file, and what may be published of it.
 fn file(
     one: &Opened<'_>,
-    cell_of: &[usize],
+    seen: &Seen<'_>,
     solved: &Solved,
-    values: &[f64],
+    values: &[Vec<f64>],
     policy: &Policy,
 ) -> ProtectedFile {
-    let table = &one.laid.table;
-    let hidden = solved.hidden(cell_of.iter().copied());
+    // Each cell once, though several ways of grouping have it: table, place, cell.
+    let mut once = HashSet::new();
+    let mut published: Vec<(usize, usize, usize)> = Vec::new();
+    for (at, (table, cell_of)) in one.tables().zip(seen.cell_of).enumerate() {
+        let places = cell_of.iter().enumerate().filter(|(place, _)| table.is_published(*place));
+        published.extend(
+            places.filter(|(_, cell)| once.insert(**cell)).map(|(place, cell)| (at, place, *cell)),
+        );
+    }
+    let hidden = solved.hidden(published.iter().map(|(.., cell)| *cell));
     let count = |status: Status| hidden.iter().filter(|cell| cell.status == status).count();
-    let own: HashSet<usize> = cell_of.iter().copied().collect();
+    let own: HashSet<usize> = seen.cell_of.iter().flatten().chain(&seen.others).copied().collect();
     let exposed = solved.exposed_of(&|cell| own.contains(&cell));
     let name = one.roles.value.clone().unwrap_or_else(|| "value".to_owned());
-    let columns = table.dimensions().iter().map(|dimension| dimension.name().to_owned());
-    let header: Vec<String> = columns.chain([name, STATUS.to_owned()]).collect();
-    let row = |(place, cell): (usize, &usize)| {
+    let header: Vec<String> =
+        one.roles.dimensions.iter().cloned().chain([name, STATUS.to_owned()]).collect();
+    let row = |(at, place, cell): &(usize, usize, usize)| {
         let hidden = solved.pattern.suppressed[*cell];
-        let value = values.get(place).filter(|_| !hidden).map(|value| written(*value));
+        let value = values[*at].get(*place).filter(|_| !hidden).map(|value| written(*value));
         let status = if hidden { "protected" } else { "published" };
         let ends = [value.unwrap_or_default(), status.to_owned()];
-        table.name(place).into_iter().chain(ends).collect::<Vec<String>>()
+        one.laid[*at].table.name(*place).into_iter().chain(ends).collect::<Vec<String>>()
     };
-    let rows = cell_of.iter().enumerate().map(row).collect();
+    let rows = published.iter().map(row).collect();
     ProtectedFile {
         file: PathBuf::from(one.path),
         form: if policy.table.records { Form::Records } else { Form::Cells },
-        cells: cell_of.len(),
+        cells: published.len(),
         primary: count(Status::Primary),
         secondary: count(Status::Secondary),
         hidden,

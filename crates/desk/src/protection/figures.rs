@@ -20,8 +20,8 @@ use passerelle_inclusion::disclosure::{
 };
 use passerelle_vocabulary::{Dimensions, Observation};
 
-use super::cells::not_compared;
 use super::coarse::{look_through_index, publish};
+use super::earlier::not_compared;
 use super::solved::Solved;
 use super::{
     Audited, ExposedCell, Form, HiddenCell, ProofFile, ProtectFiles, ProtectProblem,

@@ -44,16 +44,25 @@ impl Words {
         }
         let code = match self.known.get(cell) {
             Some(code) => *code,
-            None => {
-                let code = u32::try_from(self.levels.len()).unwrap_or(MISSING);
-                let text = crate::statistics::decode(cell).0.into_owned();
-                Arc::make_mut(&mut self.levels).push(text);
-                self.known.insert(cell.into(), code);
-                code
-            }
+            None => self.new_word(cell),
         };
         self.last = code;
         self.codes.push(code);
+    }
+
+    /// The code of bytes that were not met before: of the word that they are, which other bytes may have
+    /// been too (one row in UTF-8, the next in Windows-1252).
+    fn new_word(&mut self, cell: &[u8]) -> u32 {
+        let text = crate::statistics::decode(cell).0;
+        let known = self.known.get(text.as_bytes()).copied();
+        let code = known.unwrap_or_else(|| {
+            let code = u32::try_from(self.levels.len()).unwrap_or(MISSING);
+            self.known.insert(text.as_bytes().into(), code);
+            Arc::make_mut(&mut self.levels).push(text.clone().into_owned());
+            code
+        });
+        self.known.insert(cell.into(), code);
+        code
     }
 
     pub fn add_missing(&mut self) {

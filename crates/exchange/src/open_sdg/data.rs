@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::problem::{Problem, ProblemCode};
+use super::problem::{Problem, ProblemCode, wrong};
 use crate::sdmx::Limits;
 use crate::statistics::{Cutter, ProblemCode as Cut, Stop, TextBytes};
 
@@ -116,7 +116,7 @@ impl Data {
         let mut problems = Vec::new();
         for column in [YEAR, VALUE] {
             if data.column(column).is_none() {
-                problems.push(Problem::new(ProblemCode::MissingColumn, 1, column, ""));
+                problems.push(wrong(ProblemCode::MissingColumn, 1, column, ""));
             }
         }
         if problems.is_empty() { Ok(data) } else { Err(problems) }
@@ -146,11 +146,11 @@ impl Data {
                 fast_float2::parse::<f64, _>(value.trim()).ok().filter(|value| value.is_finite());
             let year_read = year.trim().parse().ok().filter(|year| (1000..=9999).contains(year));
             let Some(year) = year_read else {
-                problems.push(Problem::new(ProblemCode::BadYear, line, YEAR, &year));
+                problems.push(wrong(ProblemCode::BadYear, line, YEAR, &year));
                 continue;
             };
             if read.is_none() && !value.trim().is_empty() {
-                problems.push(Problem::new(ProblemCode::BadNumber, line, VALUE, &value));
+                problems.push(wrong(ProblemCode::BadNumber, line, VALUE, &value));
                 continue;
             }
             rows.push(Row { data: self, cells, line, year, value: read });
@@ -171,7 +171,7 @@ fn stopped(stop: &Stop) -> Vec<Problem> {
         Cut::BinaryFile => ProblemCode::BadEncoding,
         _ => ProblemCode::BadTable,
     };
-    vec![Problem::new(code, stop.row, "", &stop.hint)]
+    vec![wrong(code, stop.row, "", &stop.hint)]
 }
 
 /// Reads a table of texts with a header.
@@ -186,31 +186,31 @@ pub(super) fn read_table(bytes: &[u8], limits: &Limits) -> Result<Data, Vec<Prob
         let cells: Result<Vec<String>, _> =
             record.iter().map(|cell| std::str::from_utf8(cell).map(str::to_owned)).collect();
         let Ok(cells) = cells else {
-            problems.push(Problem::new(ProblemCode::BadEncoding, line, "", ""));
+            problems.push(wrong(ProblemCode::BadEncoding, line, "", ""));
             continue;
         };
         items += cells.len();
         if items > limits.items {
             let most = limits.items.to_string();
-            return Err(vec![Problem::new(ProblemCode::TooMuch, line, "", &most)]);
+            return Err(vec![wrong(ProblemCode::TooMuch, line, "", &most)]);
         }
         if data.columns.is_empty() {
             data.columns = cells;
         } else if cells.len() == data.columns.len() {
             data.rows.push(cells);
         } else {
-            problems.push(Problem::new(ProblemCode::RaggedRow, line, "", &cells.len().to_string()));
+            problems.push(wrong(ProblemCode::RaggedRow, line, "", &cells.len().to_string()));
         }
         if problems.len() >= limits.problems {
             return Err(problems);
         }
     }
     if data.columns.is_empty() {
-        return Err(vec![Problem::new(ProblemCode::Empty, 0, "", "")]);
+        return Err(vec![wrong(ProblemCode::Empty, 0, "", "")]);
     }
     let mut seen = BTreeSet::new();
     for column in data.columns.iter().filter(|column| !seen.insert(column.as_str())) {
-        problems.push(Problem::new(ProblemCode::RepeatedColumn, 1, column, column));
+        problems.push(wrong(ProblemCode::RepeatedColumn, 1, column, column));
     }
     if problems.is_empty() { Ok(data) } else { Err(problems) }
 }

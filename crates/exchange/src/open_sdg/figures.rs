@@ -7,7 +7,7 @@ use passerelle_vocabulary::{Dimensions, Observation, Period, Status};
 
 use super::data::{GEO_CODE, Row, UNITS};
 use super::mapping::{CodeMapping, CodeRule, ColumnMapping};
-use super::problem::{Problem, ProblemCode};
+use super::problem::{Problem, ProblemCode, wrong};
 use super::yaml::Yaml;
 use super::{Indicator, Labels, Metadata};
 use crate::sdmx::definitions::dimension_id;
@@ -97,7 +97,7 @@ pub fn figures(
         match columns.component(column) {
             Some("" | STD_ERROR | N_CASES) => {}
             Some(component) => dimensions.push((column, component)),
-            None => problems.push(Problem::new(ProblemCode::UnknownColumn, 1, column, column)),
+            None => problems.push(wrong(ProblemCode::UnknownColumn, 1, column, column)),
         }
     }
     let named = |component: &str| {
@@ -128,13 +128,13 @@ impl Reader<'_> {
     fn figure(&self, row: &Row<'_>) -> Result<Observation, Problem> {
         let code = |column: &str, component: &str, text: &str| {
             let known = self.codes.code(text, component).map(str::to_owned);
-            known.ok_or_else(|| Problem::new(ProblemCode::UnknownCode, row.line(), column, text))
+            known.ok_or_else(|| wrong(ProblemCode::UnknownCode, row.line(), column, text))
         };
         let number = |column: Option<&str>| {
             let cell = column.and_then(|column| Some((column, row.cell(column)?)));
             let Some((column, text)) = cell else { return Ok(None) };
             let read = fast_float2::parse::<f64, _>(text.trim()).ok();
-            let wrong = || Problem::new(ProblemCode::BadNumber, row.line(), column, text);
+            let wrong = || wrong(ProblemCode::BadNumber, row.line(), column, text);
             read.filter(|number| number.is_finite()).map(Some).ok_or_else(wrong)
         };
         let mut dimensions = Dimensions::everyone();
@@ -147,7 +147,7 @@ impl Reader<'_> {
             Some(text) => {
                 let code = code(super::data::STATUS, STATUS_DETAIL, text)?;
                 let unknown = |code: String| {
-                    Problem::new(ProblemCode::UnknownCode, row.line(), STATUS_DETAIL, &code)
+                    wrong(ProblemCode::UnknownCode, row.line(), STATUS_DETAIL, &code)
                 };
                 code.parse::<Status>().map_err(unknown)?
             }
@@ -158,7 +158,7 @@ impl Reader<'_> {
             None => String::new(),
         };
         let year = row.year.to_string();
-        let wrong = |_| Problem::new(ProblemCode::BadYear, row.line(), "Year", &year);
+        let wrong = |_| wrong(ProblemCode::BadYear, row.line(), "Year", &year);
         Ok(Observation {
             indicator: self.own.indicator.clone(),
             place: row.geo_code().unwrap_or(&self.own.place).to_owned(),

@@ -2,7 +2,7 @@
 //! codes.
 
 use super::data::{Data, LineEnd, read_table, write_table};
-use super::problem::{Problem, ProblemCode};
+use super::problem::{Problem, ProblemCode, wrong};
 use crate::sdmx::Limits;
 
 /// `column_mapping.csv`: which component a column is.
@@ -42,9 +42,8 @@ fn read<const N: usize>(
     let data: Data = read_table(bytes, limits)?;
     let places = columns.map(|column| data.column(column));
     let missing = columns.iter().zip(&places).filter(|(_, place)| place.is_none());
-    let problems: Vec<_> = missing
-        .map(|(column, _)| Problem::new(ProblemCode::MissingColumn, 1, column, ""))
-        .collect();
+    let problems: Vec<_> =
+        missing.map(|(column, _)| wrong(ProblemCode::MissingColumn, 1, column, "")).collect();
     if !problems.is_empty() {
         return Err(problems);
     }

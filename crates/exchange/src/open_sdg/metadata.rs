@@ -1,6 +1,6 @@
 //! What is to be said of an indicator.
 
-use super::problem::{Problem, ProblemCode};
+use super::problem::{Problem, ProblemCode, wrong};
 use super::yaml::{self, Yaml};
 use crate::sdmx::Limits;
 
@@ -34,10 +34,10 @@ impl Metadata {
     /// Not UTF-8; fields that nothing closes; not YAML, or not names with values; larger than the limits.
     pub fn read(bytes: &[u8], limits: &Limits) -> Result<Self, Problem> {
         if bytes.len() as u64 > limits.bytes {
-            return Err(Problem::new(ProblemCode::TooLarge, 0, "", &limits.bytes.to_string()));
+            return Err(wrong(ProblemCode::TooLarge, 0, "", &limits.bytes.to_string()));
         }
-        let text = std::str::from_utf8(bytes)
-            .map_err(|_| Problem::new(ProblemCode::BadEncoding, 0, "", ""))?;
+        let text =
+            std::str::from_utf8(bytes).map_err(|_| wrong(ProblemCode::BadEncoding, 0, "", ""))?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let (fields, body, form) = match cut(text) {
             Some((fields, body)) => (fields, body, Form::Markdown),
@@ -45,7 +45,7 @@ impl Metadata {
         };
         match yaml::read(fields, limits)? {
             Yaml::Map(fields) => Ok(Self { fields, body: body.to_owned(), form }),
-            _ => Err(Problem::new(ProblemCode::BadYaml, 1, "", "")),
+            _ => Err(wrong(ProblemCode::BadYaml, 1, "", "")),
         }
     }
 

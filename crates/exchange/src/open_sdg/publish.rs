@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use passerelle_vocabulary::{Observation, Status};
 
 use super::data::{GEO_CODE, LineEnd, SERIES, STATUS, UNITS, VALUE, YEAR};
-use super::problem::{Problem, ProblemCode};
+use super::problem::{Problem, ProblemCode, wrong};
 use super::{Data, Indicator, Metadata};
 
 /// What codes are called on the site, in its language. A code without a name is named by itself.
@@ -84,7 +84,7 @@ pub fn publish(
         let line = number as u64 + 2;
         let period = figure.period.to_string();
         if period.parse::<i32>().is_err() {
-            problems.push(Problem::new(ProblemCode::BadYear, line, YEAR, &period));
+            problems.push(wrong(ProblemCode::BadYear, line, YEAR, &period));
             continue;
         }
         let row: Vec<String> =
@@ -95,7 +95,7 @@ pub fn publish(
         let key: Vec<String> =
             columns.iter().zip(&row).filter(tells_apart).map(|(_, cell)| cell.clone()).collect();
         if !seen.insert(key) {
-            problems.push(Problem::new(ProblemCode::RepeatedKey, line, "", &figure.indicator));
+            problems.push(wrong(ProblemCode::RepeatedKey, line, "", &figure.indicator));
             continue;
         }
         rows.push(row);

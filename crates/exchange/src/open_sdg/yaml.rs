@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
-use super::problem::{Problem, ProblemCode};
+use super::problem::{Problem, ProblemCode, wrong};
 use crate::sdmx::Limits;
 
 /// A value.
@@ -77,18 +77,18 @@ enum Open {
 /// Not YAML; references; names that are not texts, or there twice; larger than the limits.
 pub fn read(text: &str, limits: &Limits) -> Result<Yaml, Problem> {
     if text.len() as u64 > limits.bytes {
-        return Err(Problem::new(ProblemCode::TooLarge, 0, "", &limits.bytes.to_string()));
+        return Err(wrong(ProblemCode::TooLarge, 0, "", &limits.bytes.to_string()));
     }
     let mut stack: Vec<Open> = Vec::new();
     let mut items = 0_usize;
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| {
-            Problem::new(ProblemCode::BadYaml, error.marker().line() as u64, "", error.info())
+            wrong(ProblemCode::BadYaml, error.marker().line() as u64, "", error.info())
         })?;
         let line = span.start.line() as u64;
         items += 1;
         if items > limits.items || stack.len() > limits.depth {
-            return Err(Problem::new(ProblemCode::TooMuch, line, "", &limits.items.to_string()));
+            return Err(wrong(ProblemCode::TooMuch, line, "", &limits.items.to_string()));
         }
         let done = match event {
             Event::Scalar(text, style, anchor, _) => {
@@ -115,7 +115,7 @@ pub fn read(text: &str, limits: &Limits) -> Result<Yaml, Problem> {
                 Open::List(list) => Yaml::List(list),
                 Open::Map { members, .. } => Yaml::Map(members),
             }),
-            Event::Alias(_) => return Err(Problem::new(ProblemCode::YamlAlias, line, "", "")),
+            Event::Alias(_) => return Err(wrong(ProblemCode::YamlAlias, line, "", "")),
             Event::StreamEnd => break,
             _ => None,
         };
@@ -133,15 +133,15 @@ pub fn read(text: &str, limits: &Limits) -> Result<Yaml, Problem> {
 }
 
 fn refuse_anchor(anchor: usize, line: u64) -> Result<(), Problem> {
-    if anchor == 0 { Ok(()) } else { Err(Problem::new(ProblemCode::YamlAlias, line, "", "")) }
+    if anchor == 0 { Ok(()) } else { Err(wrong(ProblemCode::YamlAlias, line, "", "")) }
 }
 
 fn new_name(value: Yaml, names: &mut BTreeSet<String>, line: u64) -> Result<String, Problem> {
     let (Yaml::Text(name) | Yaml::Other(name)) = value else {
-        return Err(Problem::new(ProblemCode::BadYaml, line, "", ""));
+        return Err(wrong(ProblemCode::BadYaml, line, "", ""));
     };
     if !names.insert(name.clone()) {
-        return Err(Problem::new(ProblemCode::BadYaml, line, &name, &name));
+        return Err(wrong(ProblemCode::BadYaml, line, &name, &name));
     }
     Ok(name)
 }

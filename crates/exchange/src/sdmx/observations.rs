@@ -4,10 +4,13 @@
 //! indicator is never told apart by is `_Z` (not applicable), one that it is told apart by elsewhere is
 //! `_T` (the total): read again, both say nothing.
 
+mod availability;
 mod codes;
 mod import;
 mod question;
+mod sort;
 
+pub use availability::{Availability, leave_used};
 pub use codes::{LETTERS, frequency, period, status_letter, status_of_letter, time};
 pub use import::{AsObservations, OWN_FLOW, own_table};
 pub use question::{Question, Walk};

@@ -3,183 +3,118 @@
 use std::fmt;
 
 use super::Limits;
-use crate::statistics::visible;
-
-/// Characters of what was found that a problem shows.
-const SHOWN: usize = 80;
-/// Characters of what is allowed.
-const ALLOWED: usize = 600;
-
-macro_rules! problem_codes {
-    ($($(#[$about:meta])* $name:ident = $code:literal,)*) => {
-        /// What can be wrong.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum ProblemCode { $($(#[$about])* $name,)* }
-
-        impl ProblemCode {
-            /// Every code.
-            pub const ALL: &[Self] = &[$(Self::$name,)*];
-
-            /// The stable code.
-            pub fn code(self) -> &'static str {
-                match self { $(Self::$name => $code,)* }
-            }
-        }
-    };
-}
+use crate::problem::{Code, Found, problem_codes};
 
 problem_codes! {
-    /// The system could not read it.
-    Unreadable = "sdmx-unreadable",
-    /// Nothing in it.
-    Empty = "sdmx-empty",
-    /// More bytes than the limit.
-    TooLarge = "sdmx-too-large",
-    /// Elements within elements beyond the limit.
-    TooDeep = "sdmx-too-deep",
-    /// More elements, members or columns than the limit.
-    TooManyItems = "sdmx-too-many-items",
-    /// A line or a cell longer than the limit.
-    TooLong = "sdmx-too-long",
-    /// Bytes that are not UTF-8.
-    BadEncoding = "sdmx-bad-encoding",
-    /// Not JSON, or JSON of another shape than SDMX-JSON.
-    BadJson = "sdmx-bad-json",
-    /// Not well-formed XML.
-    BadXml = "sdmx-bad-xml",
-    /// A document type declaration, or an entity other than the five of XML: never read.
-    XmlEntity = "sdmx-xml-entity",
-    /// A message of another kind than the one expected.
-    WrongMessage = "sdmx-wrong-message",
-    /// The first columns are not those of SDMX-CSV 2.0.
-    BadHeader = "sdmx-bad-header",
-    /// A column that is there twice.
-    RepeatedColumn = "sdmx-repeated-column",
-    /// A quotation mark that nothing closes.
-    UnclosedQuote = "sdmx-unclosed-quote",
-    /// A row with another number of cells than the header.
-    RaggedRow = "sdmx-ragged-row",
-    /// Something else than a kind of structure.
-    BadStructureKind = "sdmx-bad-structure-kind",
-    /// Not the name of an artefact.
-    BadReference = "sdmx-bad-reference",
-    /// Not an action.
-    BadAction = "sdmx-bad-action",
-    /// Parts of a cell that do not hold together.
-    BadParts = "sdmx-bad-parts",
-    /// A key that is not the one of the dimensions beside it.
-    KeyDiffers = "sdmx-key-differs",
-    /// An index of SDMX-JSON without a value behind it.
-    BadIndex = "sdmx-bad-index",
-    /// A data set of a structure that the message does not hold.
-    UnknownStructure = "sdmx-unknown-structure",
-    /// A component that the structure does not have.
-    UnknownComponent = "sdmx-unknown-component",
-    /// A dimension without a value.
-    MissingDimension = "sdmx-missing-dimension",
-    /// The same id twice in one list.
-    RepeatedId = "sdmx-repeated-id",
-    /// A code whose parent is not in the list.
-    UnknownParent = "sdmx-unknown-parent",
-    /// Codes that are each other's ancestors.
-    CodeCycle = "sdmx-code-cycle",
-    /// Characters that an id cannot have.
-    BadId = "sdmx-bad-id",
-    /// A code that no list explains.
-    UnknownCode = "sdmx-unknown-code",
-    /// Not a number.
-    BadNumber = "sdmx-bad-number",
-    /// Not a time period.
-    BadPeriod = "sdmx-bad-period",
-    /// Two figures with the same key.
-    RepeatedKey = "sdmx-repeated-key",
-    /// A query for something that the API does not serve.
-    QueryUnknownResource = "sdmx-query-unknown-resource",
-    /// A part of a path that must be there and is not.
-    QueryMissingSegment = "sdmx-query-missing-segment",
-    /// More parts of a path than there can be.
-    QueryExtraSegment = "sdmx-query-extra-segment",
-    /// A part of a path that is not one of those allowed.
-    QueryBadSegment = "sdmx-query-bad-segment",
-    /// Not a version, a wildcard of versions, or a list of them.
-    QueryBadVersion = "sdmx-query-bad-version",
-    /// A key that does not fit the dimensions.
-    QueryBadKey = "sdmx-query-bad-key",
-    /// A parameter that the query does not have.
-    QueryUnknownParameter = "sdmx-query-unknown-parameter",
-    /// A parameter that is there twice.
-    QueryRepeatedParameter = "sdmx-query-repeated-parameter",
-    /// A parameter's value that is not one of those allowed.
-    QueryBadParameter = "sdmx-query-bad-parameter",
-    /// A filter that cannot be read.
-    QueryBadFilter = "sdmx-query-bad-filter",
-    /// A `%` that two hexadecimal digits do not follow, or bytes that are not UTF-8.
-    QueryBadEscape = "sdmx-query-bad-escape",
-    /// A longer query than the limit.
-    QueryTooLong = "sdmx-query-too-long",
-    /// A part of the API that is known and not served here.
-    QueryNotSupported = "sdmx-query-not-supported",
-    /// A form of answer that is not written here.
-    QueryNotAcceptable = "sdmx-query-not-acceptable",
-    /// Nothing fits the query.
-    NoResults = "sdmx-no-results",
-    /// More observations than are given in this form.
-    AnswerTooLarge = "sdmx-answer-too-large",
+    /// What can be wrong.
+    {
+        /// The system could not read it.
+        Unreadable = "sdmx-unreadable",
+        /// Nothing in it.
+        Empty = "sdmx-empty",
+        /// More bytes than the limit.
+        TooLarge = "sdmx-too-large",
+        /// Elements within elements beyond the limit.
+        TooDeep = "sdmx-too-deep",
+        /// More elements, members or columns than the limit.
+        TooManyItems = "sdmx-too-many-items",
+        /// A line or a cell longer than the limit.
+        TooLong = "sdmx-too-long",
+        /// Bytes that are not UTF-8.
+        BadEncoding = "sdmx-bad-encoding",
+        /// Not JSON, or JSON of another shape than SDMX-JSON.
+        BadJson = "sdmx-bad-json",
+        /// Not well-formed XML.
+        BadXml = "sdmx-bad-xml",
+        /// A document type declaration, or an entity other than the five of XML: never read.
+        XmlEntity = "sdmx-xml-entity",
+        /// A message of another kind than the one expected.
+        WrongMessage = "sdmx-wrong-message",
+        /// The first columns are not those of SDMX-CSV 2.0.
+        BadHeader = "sdmx-bad-header",
+        /// A column that is there twice.
+        RepeatedColumn = "sdmx-repeated-column",
+        /// A quotation mark that nothing closes.
+        UnclosedQuote = "sdmx-unclosed-quote",
+        /// A row with another number of cells than the header.
+        RaggedRow = "sdmx-ragged-row",
+        /// Something else than a kind of structure.
+        BadStructureKind = "sdmx-bad-structure-kind",
+        /// Not the name of an artefact.
+        BadReference = "sdmx-bad-reference",
+        /// Not an action.
+        BadAction = "sdmx-bad-action",
+        /// Parts of a cell that do not hold together.
+        BadParts = "sdmx-bad-parts",
+        /// A key that is not the one of the dimensions beside it.
+        KeyDiffers = "sdmx-key-differs",
+        /// An index of SDMX-JSON without a value behind it.
+        BadIndex = "sdmx-bad-index",
+        /// A data set of a structure that the message does not hold.
+        UnknownStructure = "sdmx-unknown-structure",
+        /// A component that the structure does not have.
+        UnknownComponent = "sdmx-unknown-component",
+        /// A dimension without a value.
+        MissingDimension = "sdmx-missing-dimension",
+        /// The same id twice in one list.
+        RepeatedId = "sdmx-repeated-id",
+        /// A code whose parent is not in the list.
+        UnknownParent = "sdmx-unknown-parent",
+        /// Codes that are each other's ancestors.
+        CodeCycle = "sdmx-code-cycle",
+        /// Characters that an id cannot have.
+        BadId = "sdmx-bad-id",
+        /// A code that no list explains.
+        UnknownCode = "sdmx-unknown-code",
+        /// Not a number.
+        BadNumber = "sdmx-bad-number",
+        /// Not a time period.
+        BadPeriod = "sdmx-bad-period",
+        /// Two figures with the same key.
+        RepeatedKey = "sdmx-repeated-key",
+        /// A query for something that the API does not serve.
+        QueryUnknownResource = "sdmx-query-unknown-resource",
+        /// A part of a path that must be there and is not.
+        QueryMissingSegment = "sdmx-query-missing-segment",
+        /// More parts of a path than there can be.
+        QueryExtraSegment = "sdmx-query-extra-segment",
+        /// A part of a path that is not one of those allowed.
+        QueryBadSegment = "sdmx-query-bad-segment",
+        /// Not a version, a wildcard of versions, or a list of them.
+        QueryBadVersion = "sdmx-query-bad-version",
+        /// A key that does not fit the dimensions.
+        QueryBadKey = "sdmx-query-bad-key",
+        /// A parameter that the query does not have.
+        QueryUnknownParameter = "sdmx-query-unknown-parameter",
+        /// A parameter that is there twice.
+        QueryRepeatedParameter = "sdmx-query-repeated-parameter",
+        /// A parameter's value that is not one of those allowed.
+        QueryBadParameter = "sdmx-query-bad-parameter",
+        /// A filter that cannot be read.
+        QueryBadFilter = "sdmx-query-bad-filter",
+        /// A `%` that two hexadecimal digits do not follow, or bytes that are not UTF-8.
+        QueryBadEscape = "sdmx-query-bad-escape",
+        /// A longer query than the limit.
+        QueryTooLong = "sdmx-query-too-long",
+        /// A part of the API that is known and not served here.
+        QueryNotSupported = "sdmx-query-not-supported",
+        /// A form of answer that is not written here.
+        QueryNotAcceptable = "sdmx-query-not-acceptable",
+        /// Nothing fits the query.
+        NoResults = "sdmx-no-results",
+        /// More observations than are given in this form.
+        AnswerTooLarge = "sdmx-answer-too-large",
+    }
+}
+
+impl Code for ProblemCode {
+    fn code(self) -> &'static str {
+        self.code()
+    }
 }
 
 /// One thing that is wrong, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// What.
-    pub code: ProblemCode,
-    /// Line of the file, 1 for the first; 0 where there are no lines to speak of.
-    pub line: u64,
-    /// Column, member, element, or segment of the query; empty for the whole.
-    pub place: String,
-    /// What was found, made visible and cut at 80 characters.
-    pub value: String,
-    /// What is allowed there, or the limit; empty where that says nothing.
-    pub allowed: String,
-}
-
-impl Problem {
-    /// A problem at a place, with what was found there.
-    pub fn new(code: ProblemCode, place: impl Into<String>, value: &str) -> Self {
-        let value = visible(value, SHOWN);
-        Self { code, line: 0, place: visible(&place.into(), SHOWN), value, allowed: String::new() }
-    }
-
-    /// The same, on a line.
-    pub fn line(self, line: u64) -> Self {
-        Self { line, ..self }
-    }
-
-    /// The same, with what is allowed.
-    pub fn allowed(self, allowed: impl Into<String>) -> Self {
-        Self { allowed: visible(&allowed.into(), ALLOWED), ..self }
-    }
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.code.code())?;
-        if self.line > 0 {
-            write!(f, ", line {}", self.line)?;
-        }
-        if !self.place.is_empty() {
-            write!(f, ", at {}", self.place)?;
-        }
-        if !self.value.is_empty() {
-            write!(f, ": “{}”", self.value)?;
-        }
-        if !self.allowed.is_empty() {
-            write!(f, " (allowed: {})", self.allowed)?;
-        }
-        Ok(())
-    }
-}
-
-impl std::error::Error for Problem {}
+pub type Problem = Found<ProblemCode>;
 
 /// All that is wrong; never empty where it is an error.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -6,6 +6,8 @@ use passerelle_vocabulary::Text;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::problem::problem_codes;
+
 /// Problems of one kind kept in full; those beyond are counted.
 const KEPT_PER_CODE: u64 = 1_000;
 /// Different spellings of places remembered; those beyond are counted under `…`.
@@ -15,135 +17,119 @@ const SHOWN: usize = 60;
 /// Characters of what helps.
 const HINT: usize = 600;
 
-macro_rules! problem_codes {
-    ($($(#[$about:meta])* $name:ident = $code:literal,)*) => {
-        /// What can be wrong. The words for each are in `locales/` (`problem-<code>`).
-        #[derive(
-            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
-        )]
-        #[serde(rename_all = "kebab-case")]
-        pub enum ProblemCode { $($(#[$about])* $name,)* }
-
-        impl ProblemCode {
-            /// Every code.
-            pub const ALL: &[Self] = &[$(Self::$name,)*];
-
-            /// The stable code.
-            pub fn code(self) -> &'static str {
-                match self { $(Self::$name => $code,)* }
-            }
-        }
-    };
-}
-
 problem_codes! {
-    /// Nothing in it.
-    EmptyFile = "empty-file",
-    /// A directory, or something else that is not a file.
-    NotAFile = "not-a-file",
-    /// The system could not read it; the hint says why.
-    Unreadable = "unreadable",
-    /// Bytes that are not text (a picture, an archive, an old `.xls`).
-    BinaryFile = "binary-file",
-    /// Larger than the limit; the hint is the limit in bytes.
-    FileTooLarge = "file-too-large",
-    /// A line longer than the limit.
-    LineTooLong = "line-too-long",
-    /// A cell longer than the limit.
-    CellTooLong = "cell-too-long",
-    /// A quotation mark that nothing closes.
-    UnclosedQuote = "unclosed-quote",
-    /// No line where the header should be.
-    NoHeader = "no-header",
-    /// No entry of the catalogue is for such a file, nor is it a list of observations.
-    UnknownLayout = "unknown-layout",
-    /// Not a workbook that can be opened.
-    BadWorkbook = "bad-workbook",
-    /// The workbook has no such sheet.
-    MissingSheet = "missing-sheet",
-    /// Named as a workbook and something else: a text, a web page. The hint says what.
-    NotAWorkbook = "not-a-workbook",
-    /// An archive made to swell.
-    ZipBomb = "zip-bomb",
-    /// More cells or texts in a workbook than the limit.
-    TooManyCells = "too-many-cells",
-    /// JSON that breaks off or is none; the hint says what was expected.
-    BadJson = "bad-json",
-    /// JSON that is neither GeoJSON nor a network of the Open Fibre Data Standard.
-    NotFeatures = "not-features",
-    /// Coordinates of a map projection that is not known here; the hint is its name.
-    ReferenceSystem = "reference-system",
-    /// More rows, cells or texts than memory is meant to hold.
-    TooManyRows = "too-many-rows",
-    /// More different series than the limit.
-    TooManySeries = "too-many-series",
-    /// The entry itself is unsound: a bad pattern, no values. Others may still read the file.
-    BadEntry = "bad-entry",
-    /// A column that the entry names is not in the header.
-    MissingColumn = "missing-column",
-    /// A column that the entry names is there twice.
-    AmbiguousColumn = "ambiguous-column",
-    /// A row with another number of cells than the header; the hint gives both.
-    RaggedRow = "ragged-row",
-    /// A place that is not known.
-    UnknownPlace = "unknown-place",
-    /// A publisher's code that the entry does not explain.
-    UnknownCode = "unknown-code",
-    /// An indicator that the catalogue does not define.
-    UnknownIndicator = "unknown-indicator",
-    /// A unit that is not the indicator's and cannot be converted; the hint is the indicator's.
-    UnknownUnit = "unknown-unit",
-    /// A category that the dimension does not have; the hint lists those it has.
-    UnknownCategory = "unknown-category",
-    /// An indicator told apart by a dimension (a basket, a skill), without it; the hint is the
-    /// dimension and its categories.
-    MissingDimension = "missing-dimension",
-    /// More different categories of a dimension that the catalogue does not list than the hint.
-    TooManyCategories = "too-many-categories",
-    /// A figure without a unit, of an indicator without one.
-    MissingUnit = "missing-unit",
-    /// Dimensions that are not written `sex=female;location=rural`.
-    BadDimensions = "bad-dimensions",
-    /// A row for which no rule of the entry holds and that has no place.
-    NoRule = "no-rule",
-    /// Not a period.
-    BadPeriod = "bad-period",
-    /// A year in which there can be no figure; the hint is the first and the last one possible.
-    UnlikelyYear = "unlikely-year",
-    /// Not a number.
-    BadNumber = "bad-number",
-    /// A comma or a point that may mean tenths or thousands; the hint is the decimal sign that
-    /// would make sense.
-    AmbiguousNumber = "ambiguous-number",
-    /// A comma or a point that may mean tenths or thousands, in a file that decides nothing.
-    AmbiguousDecimal = "ambiguous-decimal",
-    /// A decimal sign other than the rest of the file's, which is the hint.
-    MixedDecimals = "mixed-decimals",
-    /// True or false where a figure should be.
-    BooleanCell = "boolean-cell",
-    /// A formula that the spreadsheet program never computed.
-    UncomputedFormula = "uncomputed-formula",
-    /// Infinite, too large, or “NaN”.
-    NotFinite = "not-finite",
-    /// Outside what the indicator can be; the hint is the range: `from-0`, `from-0-to-1`,
-    /// `from-0-to-100`, or both ends.
-    OutOfRange = "out-of-range",
-    /// Bytes that are not UTF-8 in a file that otherwise is, or that its entry states to be.
-    BadEncoding = "bad-encoding",
-    /// A head of columns and nothing below.
-    NoRows = "no-rows",
-    /// Rows, and none that the entry takes: their conditions hold nowhere. The hint says how many.
-    NothingTaken = "nothing-taken",
-    /// Rows, and no figure in any of them: every cell says that there is none.
-    NoFigures = "no-figures",
-    /// Two different figures for the same thing. Found while storing, not while reading.
-    DuplicateKey = "duplicate-key",
-    /// A shape whose coordinates are not those of its type, or not on the Earth; the hint is its type.
-    BadGeometry = "bad-geometry",
-    /// More different columns than are looked at; the hint is the limit.
-    TooManyColumns = "too-many-columns",
-    /// A public interface answered something else than its shape.
-    BadAnswer = "bad-answer",
+    /// What can be wrong. The words for each are in `locales/` (`problem-<code>`).
+    #[derive(Serialize, Deserialize, ToSchema)]
+    #[serde(rename_all = "kebab-case")]
+    {
+        /// Nothing in it.
+        EmptyFile = "empty-file",
+        /// A directory, or something else that is not a file.
+        NotAFile = "not-a-file",
+        /// The system could not read it; the hint says why.
+        Unreadable = "unreadable",
+        /// Bytes that are not text (a picture, an archive, an old `.xls`).
+        BinaryFile = "binary-file",
+        /// Larger than the limit; the hint is the limit in bytes.
+        FileTooLarge = "file-too-large",
+        /// A line longer than the limit.
+        LineTooLong = "line-too-long",
+        /// A cell longer than the limit.
+        CellTooLong = "cell-too-long",
+        /// A quotation mark that nothing closes.
+        UnclosedQuote = "unclosed-quote",
+        /// No line where the header should be.
+        NoHeader = "no-header",
+        /// No entry of the catalogue is for such a file, nor is it a list of observations.
+        UnknownLayout = "unknown-layout",
+        /// Not a workbook that can be opened.
+        BadWorkbook = "bad-workbook",
+        /// The workbook has no such sheet.
+        MissingSheet = "missing-sheet",
+        /// Named as a workbook and something else: a text, a web page. The hint says what.
+        NotAWorkbook = "not-a-workbook",
+        /// An archive made to swell.
+        ZipBomb = "zip-bomb",
+        /// More cells or texts in a workbook than the limit.
+        TooManyCells = "too-many-cells",
+        /// JSON that breaks off or is none; the hint says what was expected.
+        BadJson = "bad-json",
+        /// JSON that is neither GeoJSON nor a network of the Open Fibre Data Standard.
+        NotFeatures = "not-features",
+        /// Coordinates of a map projection that is not known here; the hint is its name.
+        ReferenceSystem = "reference-system",
+        /// More rows, cells or texts than memory is meant to hold.
+        TooManyRows = "too-many-rows",
+        /// More different series than the limit.
+        TooManySeries = "too-many-series",
+        /// The entry itself is unsound: a bad pattern, no values. Others may still read the file.
+        BadEntry = "bad-entry",
+        /// A column that the entry names is not in the header.
+        MissingColumn = "missing-column",
+        /// A column that the entry names is there twice.
+        AmbiguousColumn = "ambiguous-column",
+        /// A row with another number of cells than the header; the hint gives both.
+        RaggedRow = "ragged-row",
+        /// A place that is not known.
+        UnknownPlace = "unknown-place",
+        /// A publisher's code that the entry does not explain.
+        UnknownCode = "unknown-code",
+        /// An indicator that the catalogue does not define.
+        UnknownIndicator = "unknown-indicator",
+        /// A unit that is not the indicator's and cannot be converted; the hint is the indicator's.
+        UnknownUnit = "unknown-unit",
+        /// A category that the dimension does not have; the hint lists those it has.
+        UnknownCategory = "unknown-category",
+        /// An indicator told apart by a dimension (a basket, a skill), without it; the hint is the
+        /// dimension and its categories.
+        MissingDimension = "missing-dimension",
+        /// More different categories of a dimension that the catalogue does not list than the hint.
+        TooManyCategories = "too-many-categories",
+        /// A figure without a unit, of an indicator without one.
+        MissingUnit = "missing-unit",
+        /// Dimensions that are not written `sex=female;location=rural`.
+        BadDimensions = "bad-dimensions",
+        /// A row for which no rule of the entry holds and that has no place.
+        NoRule = "no-rule",
+        /// Not a period.
+        BadPeriod = "bad-period",
+        /// A year in which there can be no figure; the hint is the first and the last one possible.
+        UnlikelyYear = "unlikely-year",
+        /// Not a number.
+        BadNumber = "bad-number",
+        /// A comma or a point that may mean tenths or thousands; the hint is the decimal sign that
+        /// would make sense.
+        AmbiguousNumber = "ambiguous-number",
+        /// A comma or a point that may mean tenths or thousands, in a file that decides nothing.
+        AmbiguousDecimal = "ambiguous-decimal",
+        /// A decimal sign other than the rest of the file's, which is the hint.
+        MixedDecimals = "mixed-decimals",
+        /// True or false where a figure should be.
+        BooleanCell = "boolean-cell",
+        /// A formula that the spreadsheet program never computed.
+        UncomputedFormula = "uncomputed-formula",
+        /// Infinite, too large, or “NaN”.
+        NotFinite = "not-finite",
+        /// Outside what the indicator can be; the hint is the range: `from-0`, `from-0-to-1`,
+        /// `from-0-to-100`, or both ends.
+        OutOfRange = "out-of-range",
+        /// Bytes that are not UTF-8 in a file that otherwise is, or that its entry states to be.
+        BadEncoding = "bad-encoding",
+        /// A head of columns and nothing below.
+        NoRows = "no-rows",
+        /// Rows, and none that the entry takes: their conditions hold nowhere. The hint says how many.
+        NothingTaken = "nothing-taken",
+        /// Rows, and no figure in any of them: every cell says that there is none.
+        NoFigures = "no-figures",
+        /// Two different figures for the same thing. Found while storing, not while reading.
+        DuplicateKey = "duplicate-key",
+        /// A shape whose coordinates are not those of its type, or not on the Earth; the hint is its type.
+        BadGeometry = "bad-geometry",
+        /// More different columns than are looked at; the hint is the limit.
+        TooManyColumns = "too-many-columns",
+        /// A public interface answered something else than its shape.
+        BadAnswer = "bad-answer",
+    }
 }
 
 impl ProblemCode {
@@ -186,30 +172,6 @@ pub struct FormatProblem {
     /// What is allowed there, or the limit.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub allowed: String,
-}
-
-impl From<&crate::sdmx::Problem> for FormatProblem {
-    fn from(problem: &crate::sdmx::Problem) -> Self {
-        Self {
-            code: problem.code.code().to_owned(),
-            row: problem.line,
-            place: problem.place.clone(),
-            value: problem.value.clone(),
-            allowed: problem.allowed.clone(),
-        }
-    }
-}
-
-impl From<&crate::open_sdg::Problem> for FormatProblem {
-    fn from(problem: &crate::open_sdg::Problem) -> Self {
-        Self {
-            code: problem.code.code().to_owned(),
-            row: problem.line,
-            place: problem.place.clone(),
-            value: problem.value.clone(),
-            allowed: String::new(),
-        }
-    }
 }
 
 /// A spelling and where it occurs.

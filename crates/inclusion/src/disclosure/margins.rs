@@ -12,22 +12,29 @@
 //!   which nobody sees and which is protected like any other (97 of 100 are rural: 3 are not). Where all
 //!   categories are there, it is who did not say; that number is taken to be known, so that nothing is
 //!   protected by it.
-//! * Parts that are more than their total overlap: the policy's `hierarchy` must say what goes into what.
+//! * Parts that are more than their total overlap: the policy's `hierarchy` must say what goes into what. Other
+//!   ways of grouping (`grouping`) add their own sums.
 //!
 //! The proof takes exact numbers of respondents to be known. Published in bands, they tell less.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+mod building;
+mod lattice;
+mod levels;
+
+use std::collections::HashMap;
 
 use passerelle_vocabulary::Dimensions;
 use serde::{Deserialize, Serialize};
 
-use super::bounds;
-use super::hierarchy::Hierarchy;
-use super::policy::{Policy, Selection, Zeros};
-use super::primary::{Rule, is_empty, with_protection};
+use super::policy::{Policy, Selection};
+use super::primary::Rule;
 use super::problem::{CellName, TableProblem};
-use super::system::{Need, Relation, System, SystemCell, system_cell};
-use super::table::{ADDITIVE_WITHIN, Cell, MOST_CELLS};
+use super::system::{Need, System};
+use super::table::MOST_CELLS;
+
+use building::Building;
+use lattice::Lattice;
+use levels::Levels;
 
 /// The dimension of places.
 pub const PLACE: &str = "place";
@@ -97,17 +104,9 @@ impl Margins {
             return Err(vec![TableProblem::ThresholdNeeded]);
         };
         let mut problems = Vec::new();
-        let mut hierarchies = HashMap::new();
-        for (name, parts) in &policy.hierarchy {
-            match Hierarchy::from_parts(name.as_str(), parts) {
-                Ok(found) => drop(hierarchies.insert(name.as_str(), found)),
-                Err(found) => problems.extend(found),
-            }
-        }
-        let places: BTreeSet<&str> = figures.iter().map(|figure| figure.place.as_str()).collect();
-        let above = Above { hierarchies, places };
+        let levels = Levels::of(figures, policy, &mut problems);
         let given = given(figures, &mut problems);
-        let lattice = Lattice::of(figures, &given, &above);
+        let lattice = Lattice::of(figures, &given, &levels);
         if lattice.keys.len() > MOST_CELLS {
             let cells = lattice.keys.len() as f64;
             problems.push(TableProblem::TooManyCells { cells, most: MOST_CELLS });
@@ -115,7 +114,7 @@ impl Margins {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let mut building = Building { policy, minimum: threshold.minimum, ..Building::of(policy) };
+        let mut building = Building::of(policy, threshold.minimum);
         lattice.keys.iter().enumerate().for_each(|(at, key)| {
             building.figure_or_margin(key, lattice.values[at], lattice.figure(at, figures));
         });
@@ -158,261 +157,6 @@ fn given(figures: &[Figure], problems: &mut Vec<TableProblem>) -> HashMap<Key, u
         }
     }
     given
-}
-
-/// What each margin is a part of.
-struct Above<'a> {
-    hierarchies: HashMap<&'a str, Hierarchy>,
-    places: BTreeSet<&'a str>,
-}
-
-impl Above<'_> {
-    /// The totals that a margin is a part of, each with the dimension that is summed over.
-    fn of(&self, (place, dimensions): &Key) -> Vec<(String, Key)> {
-        let over = |name: &str, code: &str| {
-            let above = dimensions.clone().with(name, &self.parent(name, code));
-            (name.to_owned(), (place.clone(), above))
-        };
-        let mut found: Vec<(String, Key)> =
-            dimensions.iter().map(|(name, code)| over(name, code)).collect();
-        let ancestors = place.rmatch_indices('/').map(|(at, _)| &place[..at]);
-        let ancestor = { ancestors }.find(|ancestor| self.places.contains(ancestor));
-        found.extend(ancestor.map(|one| (PLACE.to_owned(), (one.to_owned(), dimensions.clone()))));
-        found
-    }
-
-    /// The code above a code; empty for everyone.
-    fn parent(&self, dimension: &str, code: &str) -> String {
-        let Some(hierarchy) = self.hierarchies.get(dimension) else { return String::new() };
-        let parent = hierarchy.position(code).and_then(|at| hierarchy.codes()[at].parent);
-        let named = parent.filter(|at| *at != hierarchy.total());
-        named.map_or_else(String::new, |at| hierarchy.codes()[at].code.clone())
-    }
-
-    /// How far a margin is from everyone.
-    fn depth(&self, (place, dimensions): &Key) -> usize {
-        let of = |(name, code): (&str, &str)| {
-            let hierarchy = self.hierarchies.get(name);
-            let path = hierarchy.and_then(|one| one.position(code).map(|at| one.path(at).len()));
-            path.map_or(1, |length| length.max(2) - 1)
-        };
-        place.matches('/').count() + dimensions.iter().map(of).sum::<usize>()
-    }
-}
-
-/// All margins, published or not, with their sums.
-struct Lattice {
-    keys: Vec<Key>,
-    values: Vec<f64>,
-    /// Positions of the keys that are figures come first.
-    figures: usize,
-    /// Total and dimension, with the parts.
-    sums: BTreeMap<(usize, String), Vec<usize>>,
-}
-
-impl Lattice {
-    fn of(figures: &[Figure], given: &HashMap<Key, usize>, above: &Above<'_>) -> Self {
-        let mut keys: Vec<Key> = figures
-            .iter()
-            .map(|figure| (figure.place.clone(), figure.dimensions.clone()))
-            .collect();
-        let mut at: HashMap<Key, usize> = given.clone();
-        let mut sums: BTreeMap<(usize, String), Vec<usize>> = BTreeMap::new();
-        let mut next = 0;
-        while next < keys.len() && keys.len() <= MOST_CELLS {
-            for (dimension, total) in above.of(&keys[next]) {
-                let total = *at.entry(total).or_insert_with_key(|total| {
-                    keys.push(total.clone());
-                    keys.len() - 1
-                });
-                sums.entry((total, dimension)).or_default().push(next);
-            }
-            next += 1;
-        }
-        let mut values: Vec<f64> = figures.iter().map(|figure| figure.n).collect();
-        values.resize(keys.len(), 0.0);
-        let mut lattice = Self { keys, values, figures: figures.len(), sums };
-        lattice.fill(above);
-        lattice
-    }
-
-    /// Gives margins that are not published the most that their parts sum to: no more is known of them.
-    fn fill(&mut self, above: &Above<'_>) {
-        let mut by_total: BTreeMap<usize, Vec<&Vec<usize>>> = BTreeMap::new();
-        for ((total, _), parts) in &self.sums {
-            by_total.entry(*total).or_default().push(parts);
-        }
-        let mut order: Vec<usize> = (self.figures..self.keys.len()).collect();
-        order.sort_by_key(|at| std::cmp::Reverse(above.depth(&self.keys[*at])));
-        for at in order {
-            let sums = by_total.get(&at).into_iter().flatten();
-            let sums = sums.map(|parts| parts.iter().map(|part| self.values[*part]).sum::<f64>());
-            self.values[at] = sums.fold(0.0, f64::max);
-        }
-    }
-
-    fn figure<'f>(&self, at: usize, figures: &'f [Figure]) -> Option<(usize, &'f Figure)> {
-        figures.get(at).map(|figure| (at, figure))
-    }
-
-    /// Adds every sum to the system, with what a total has beyond its parts.
-    fn relate(&self, building: &mut Building<'_>, problems: &mut Vec<TableProblem>) {
-        let mut categories: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-        for ((_, dimension), parts) in &self.sums {
-            let seen = categories.entry(dimension).or_default();
-            seen.extend(parts.iter().map(|part| self.category(*part, dimension)));
-        }
-        for ((total, dimension), parts) in &self.sums {
-            let value = self.values[*total];
-            let sum: f64 = parts.iter().map(|part| self.values[*part]).sum();
-            let (rest, within) = (value - sum, ADDITIVE_WITHIN * value.abs().max(1.0));
-            let mut relation: Relation =
-                std::iter::once((*total, -1.0)).chain(parts.iter().map(|at| (*at, 1.0))).collect();
-            if rest < -within {
-                problems.push(TableProblem::NotAdditive {
-                    cell: self.name(*total),
-                    field: "n".to_owned(),
-                    dimension: dimension.clone(),
-                    total: value,
-                    sum,
-                });
-            } else if rest > within {
-                let complete = parts.len() > 1
-                    && self.is_complete(parts, dimension, &categories[&**dimension]);
-                let name = || {
-                    let parts: Vec<String> =
-                        parts.iter().take(3).map(|part| self.category(*part, dimension)).collect();
-                    let others = std::iter::once(format!("{dimension}≠{}", parts.join(",")));
-                    self.name(*total).into_iter().chain(others).collect::<CellName>()
-                };
-                let beyond = match (*total < self.figures, complete) {
-                    // A total that nobody sees: what it has beyond its parts is not known either.
-                    (false, _) => building.unseen(Origin::Margin, rest, name()),
-                    (true, true) => building.known(rest, name()),
-                    (true, false) => building.complement(rest, name()),
-                };
-                relation.push((beyond, 1.0));
-            }
-            building.relations.push(relation);
-        }
-    }
-
-    fn is_complete(&self, parts: &[usize], dimension: &str, all: &BTreeSet<String>) -> bool {
-        let here: BTreeSet<String> =
-            parts.iter().map(|part| self.category(*part, dimension)).collect();
-        dimension == PLACE || all.is_subset(&here)
-    }
-
-    fn category(&self, at: usize, dimension: &str) -> String {
-        let (place, dimensions) = &self.keys[at];
-        match dimension {
-            PLACE => place.clone(),
-            dimension => dimensions.get(dimension).unwrap_or_default().to_owned(),
-        }
-    }
-
-    fn name(&self, at: usize) -> CellName {
-        let (place, dimensions) = &self.keys[at];
-        name(place, dimensions)
-    }
-}
-
-/// A system as it is being built.
-struct Building<'a> {
-    policy: &'a Policy,
-    minimum: f64,
-    cells: Vec<SystemCell>,
-    named: Vec<MarginCell>,
-    needs: Vec<Need>,
-    relations: Vec<Relation>,
-}
-
-impl<'a> Building<'a> {
-    fn of(policy: &'a Policy) -> Self {
-        let (cells, named, needs, relations) = (vec![], vec![], vec![], vec![]);
-        Self { policy, minimum: 0.0, cells, named, needs, relations }
-    }
-
-    fn figure_or_margin(&mut self, key: &Key, n: f64, figure: Option<(usize, &Figure)>) {
-        let name = name(&key.0, &key.1);
-        let Some((at, figure)) = figure else {
-            self.unseen(Origin::Margin, n, name);
-            return;
-        };
-        let is = |list: &[Selection]| list.iter().any(|one| is_selected(one, &key.0, &key.1));
-        let cell = respondents(n);
-        let mut rules = Vec::new();
-        if !is(&self.policy.safe) {
-            let few = !is_empty(&cell) && n < self.minimum;
-            rules.extend(few.then_some(Rule::Threshold));
-            rules.extend(is(&self.policy.always).then_some(Rule::Always));
-        }
-        let never = is(&self.policy.never) || figure.published_before;
-        self.add(Origin::Figure(at), name, &cell, (never, rules));
-    }
-
-    /// A category that is not published; sensitive like any other.
-    fn complement(&mut self, n: f64, name: CellName) -> usize {
-        if n >= self.minimum {
-            return self.unseen(Origin::Complement, n, name);
-        }
-        self.add(Origin::Complement, name, &respondents(n), (false, vec![Rule::Threshold]))
-    }
-
-    /// A number that is taken to be known.
-    fn known(&mut self, n: f64, name: CellName) -> usize {
-        self.add(Origin::NotStated, name, &respondents(n), (true, vec![]))
-    }
-
-    /// A number that is hidden anyhow: a need of no width hides it at no cost.
-    fn unseen(&mut self, origin: Origin, n: f64, name: CellName) -> usize {
-        let cell = self.add(origin, name, &respondents(n), (false, vec![]));
-        let open = SystemCell { suppressible: true, single: false, ..self.cells[cell] };
-        self.cells[cell] = SystemCell { lower: 0.0, upper: f64::INFINITY, ..open };
-        self.needs.push(Need { cell, below: 0.0, above: 0.0, knowing: None });
-        cell
-    }
-
-    fn add(
-        &mut self,
-        origin: Origin,
-        name: CellName,
-        cell: &Cell,
-        (never, rules): (bool, Vec<Rule>),
-    ) -> usize {
-        let at = self.cells.len();
-        let mut own = system_cell(cell, never, self.policy);
-        if self.policy.zeros == Zeros::Published && !is_empty(cell) {
-            // Nobody is published as nobody: what is hidden is somebody, as its people know too.
-            own.lower = own.lower.max(cell.value.min(1.0));
-        }
-        self.cells.push(own);
-        if !rules.is_empty() {
-            let levels: Vec<(Rule, f64)> = rules.iter().map(|rule| (*rule, 0.0)).collect();
-            let found = with_protection(at, name.clone(), cell, &levels, self.policy);
-            let (below, above) = (found.below, found.above);
-            self.needs.push(Need { cell: at, below, above, knowing: None });
-        }
-        self.named.push(MarginCell { origin, name, rules });
-        at
-    }
-
-    /// No total can be thought to be less than its parts must be, were everything hidden: below that there
-    /// is nothing to protect.
-    fn done(mut self) -> Margins {
-        let system = System::new(self.cells, self.relations);
-        let open = system.cells().iter().map(|cell| (cell.lower, cell.upper)).collect();
-        let least = bounds::propagate(&system, open);
-        for need in &mut self.needs {
-            let value = system.cells()[need.cell].value;
-            need.below = need.below.min((value - least[need.cell].0).max(0.0));
-        }
-        Margins { system, needs: self.needs, cells: self.named }
-    }
-}
-
-fn respondents(n: f64) -> Cell {
-    Cell { value: n, count: Some(n.round() as u64), ..Cell::default() }
 }
 
 #[cfg(test)]
@@ -509,6 +253,26 @@ mod tests {
         let levels = format!("{levels}[secondary]\ncost = 'one'");
         let (found, exposed) = hidden(text, &levels);
         assert_eq!((found.len(), exposed.len()), (2, 0), "{found:?}");
+    }
+
+    #[test]
+    fn places_grouped_in_two_ways_are_protected_together() {
+        let provinces = "KEN - 400\nKEN/coast - 110\nKEN/hills - 290\n\
+                         KEN/a - 10\nKEN/b - 100\nKEN/c - 140\nKEN/d - 150";
+        let both = format!("{provinces}\nKEN/east - 150\nKEN/west - 250");
+        assert_eq!(
+            Margins::of(&figures(provinces), &policy("")).unwrap_err()[0].code(),
+            "not-additive",
+            "provinces and counties are both within the country"
+        );
+        let hierarchy = "[hierarchy.place]\nKEN = ['KEN/coast', 'KEN/hills']\n\
+                         'KEN/coast' = ['KEN/a', 'KEN/b']\n'KEN/hills' = ['KEN/c', 'KEN/d']\n";
+        let grouping = "[[grouping]]\ndimension = 'place'\nparts = { KEN = ['KEN/east', 'KEN/west'], \
+                        'KEN/east' = ['KEN/a', 'KEN/c'], 'KEN/west' = ['KEN/b', 'KEN/d'] }\n";
+        let (alone, exposed) = hidden(provinces, hierarchy);
+        assert_eq!((alone.len(), exposed.len()), (2, 0), "{alone:?}");
+        let (together, exposed) = hidden(&both, &format!("{hierarchy}{grouping}"));
+        assert!(together.len() >= 4 && exposed.is_empty(), "{together:?} {exposed:?}");
     }
 
     #[test]

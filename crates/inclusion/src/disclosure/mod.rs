@@ -21,6 +21,7 @@
 //! |---|---|
 //! | [`policy`] | what makes a figure safe, as data |
 //! | [`layout`] | how a table lies in a file, how figures are published |
+//! | [`roles`], [`laid`] | which column is what; the tables that a file holds |
 //! | [`hierarchy`], [`table`] | dimensions and cells |
 //! | [`primary`] | sensitive cells and their rules |
 //! | [`system`] | cells, relations, needs, of one or several tables |
@@ -35,7 +36,7 @@
 //! | [`privacy`], `noise` | a budget of differential privacy; its noise (feature `privacy`) |
 //! | [`precision`] | what standard errors and design effects reveal of n; bands of n |
 //! | [`components`] | what an index reveals of a suppressed component |
-//! | [`releases`] | what releases and geographies reveal together |
+//! | [`unpublished`] | cells that nobody publishes, and everybody can work out |
 //! | [`problem`] | what can be wrong with a table |
 //!
 //! Suppression protects values from whoever knows the published figures and the bounds that the policy
@@ -48,6 +49,7 @@ mod boxes;
 pub mod cell_key;
 pub mod components;
 pub mod hierarchy;
+pub mod laid;
 pub mod layout;
 pub mod margins;
 #[cfg(feature = "privacy")]
@@ -59,14 +61,15 @@ pub mod privacy;
 pub mod problem;
 pub mod proof;
 pub mod protect;
-pub mod releases;
 pub mod risk;
+pub mod roles;
 pub mod rounding;
 mod rows;
 pub mod solver;
 pub mod suppress;
 pub mod system;
 pub mod table;
+pub mod unpublished;
 mod window;
 
 pub use audit::{Audit, Exposure};

@@ -28,7 +28,7 @@ use passerelle_vocabulary::{Finding, Text};
 use serde::{Deserialize, Serialize};
 
 use super::cell_key::PerturbationPolicy;
-use super::layout::{Because, FiguresRule, IndexRule, TableLayout};
+use super::layout::{Because, FiguresRule, Grouping, IndexRule, TableLayout};
 use super::privacy::PrivacyPolicy;
 use super::rounding::{RoundingMethod, RoundingPolicy};
 
@@ -73,6 +73,8 @@ pub struct Policy {
     pub table: TableLayout,
     /// Dimensions that have levels, or a total of a name of its own: dimension → total → its parts.
     pub hierarchy: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    /// Other ways of grouping the codes of a dimension.
+    pub grouping: Vec<Grouping>,
     /// How figures with standard errors are published.
     pub figures: FiguresRule,
     /// Indices that are published beside their components.
@@ -253,6 +255,7 @@ impl Policy {
             because: or(self.because, &none.because, &base.because),
             table: or(self.table, &none.table, &base.table),
             hierarchy: or(self.hierarchy, &none.hierarchy, &base.hierarchy),
+            grouping: or(self.grouping, &none.grouping, &base.grouping),
             figures: or(self.figures, &none.figures, &base.figures),
             index: or(self.index, &none.index, &base.index),
             threshold: self.threshold.or(base.threshold),

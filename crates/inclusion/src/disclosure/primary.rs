@@ -74,15 +74,16 @@ pub struct Sensitive {
 /// The sensitive cells of a table, in the table's order.
 ///
 /// # Errors
-/// All together: `contributions-needed` and `count-needed` where a rule cannot be applied to a cell,
-/// `policy-names-no-cell`. A policy's own mistakes are those of [`Policy::check`].
+/// All together: `contributions-needed` and `count-needed` where a rule cannot be applied to a cell. A
+/// policy's own mistakes are those of [`Policy::check`].
 pub fn sensitive(table: &Table, policy: &Policy) -> Result<Vec<Sensitive>, Vec<TableProblem>> {
-    let mut problems = selections_unknown(table, policy);
+    let mut problems = Vec::new();
     let safe = places(table, &policy.safe);
     let always = places(table, &policy.always);
     let mut found = Vec::new();
     for (place, cell) in table.cells().iter().enumerate() {
-        if safe[place] {
+        // What was released is beyond protecting; what that release did not publish is not.
+        if safe[place] || (table.is_released() && table.is_published(place)) {
             continue;
         }
         let name = || table.name(place);
@@ -103,10 +104,13 @@ pub fn sensitive(table: &Table, policy: &Policy) -> Result<Vec<Sensitive>, Vec<T
     if problems.is_empty() { Ok(found) } else { Err(problems) }
 }
 
-/// For each place of the table, whether one of the selections names it.
+/// For each place of the table, whether one of the selections names it. What names a dimension or a code
+/// that is not there is of another table.
 pub(super) fn places(table: &Table, selections: &[Selection]) -> Vec<bool> {
     let mut named = vec![false; table.cells().len()];
-    for selection in selections {
+    let is_here =
+        |selection: &&Selection| selection.iter().all(|(name, code)| has(table, name, code));
+    for selection in selections.iter().filter(is_here) {
         let wanted: Vec<Option<usize>> = table
             .dimensions()
             .iter()
@@ -123,13 +127,17 @@ pub(super) fn places(table: &Table, selections: &[Selection]) -> Vec<bool> {
     named
 }
 
-fn selections_unknown(table: &Table, policy: &Policy) -> Vec<TableProblem> {
+fn has(table: &Table, dimension: &str, code: &str) -> bool {
+    let found = table.dimensions().iter().find(|found| found.name() == dimension);
+    found.is_some_and(|found| found.position(code).is_some())
+}
+
+/// What the policy names that is in none of the tables.
+pub(super) fn selections_unknown(tables: &[&Table], policy: &Policy) -> Vec<TableProblem> {
     let all = policy.never.iter().chain(&policy.safe).chain(&policy.always).flatten();
-    let known = |dimension: &str, code: &str| {
-        let found = table.dimensions().iter().find(|found| found.name() == dimension);
-        found.is_some_and(|found| found.position(code).is_some())
-    };
-    all.filter(|(dimension, code)| !known(dimension, code))
+    let is_known =
+        |dimension: &str, code: &str| tables.iter().any(|table| has(table, dimension, code));
+    all.filter(|(dimension, code)| !is_known(dimension, code))
         .map(|(dimension, code)| TableProblem::PolicyNamesNoCell {
             dimension: dimension.clone(),
             value: code.clone(),

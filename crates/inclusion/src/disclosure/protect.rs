@@ -43,7 +43,7 @@ impl Protected {
     /// What becomes of each place of a table.
     pub fn statuses(&self, table: usize) -> Vec<Status> {
         let mut primary = vec![false; self.pattern.suppressed.len()];
-        for need in &self.linked.needs {
+        for (need, _) in self.linked.needs.iter().zip(&self.linked.sensitive) {
             primary[need.cell] = true;
         }
         let status = |cell: &usize| match (self.pattern.suppressed[*cell], primary[*cell]) {
@@ -145,7 +145,7 @@ pub fn audit(
     Ok(Protected { linked, pattern: Pattern { suppressed, unprotectable: vec![] }, audit })
 }
 
-/// Audits a pattern of any system: releases together, overlapping geographies.
+/// Audits a pattern of any system: margins that are no whole table.
 pub fn audit_system(
     system: &System,
     suppressed: &[bool],

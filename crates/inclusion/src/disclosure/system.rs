@@ -4,14 +4,15 @@
 //! Tables that share cells (the same dimensions, or codes of the same dimension under other totals) are
 //! one system: a shared cell is one cell. The attacker has every relation of every table at once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::bounds;
 use super::policy::{CostName, Policy, Zeros};
 use super::primary::{self, Sensitive};
 use super::problem::{CellName, TableProblem};
-use super::table::{ADDITIVE_WITHIN, Cell, Table};
+use super::table::{ADDITIVE_WITHIN, Cell, Measure, Table};
 
 /// A cell of a system.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -119,7 +120,7 @@ pub struct Linked {
     pub shared: Vec<bool>,
     /// The sensitive cells.
     pub sensitive: Vec<Sensitive>,
-    /// For each of them, its cell of the system.
+    /// For each of them, its cell of the system; then, with no width, what no table publishes.
     pub needs: Vec<Need>,
 }
 
@@ -136,22 +137,19 @@ impl Linked {
         for (at, table) in tables.iter().enumerate() {
             joined.take(at, table, tables.len() > 1, policy, &mut problems);
         }
-        let mut relations = Vec::new();
-        for (table, cell_of) in tables.iter().zip(&joined.cell_of) {
-            relations.extend(table.relations().map(|(_, total, parts)| {
-                let parts = parts.iter().map(|part| (cell_of[*part], 1.0));
-                std::iter::once((cell_of[total], -1.0)).chain(parts).collect::<Relation>()
-            }));
-        }
-        let (sensitive, needs) = needs(tables, &joined.cell_of, policy, &mut problems);
+        problems.extend(primary::selections_unknown(tables, policy));
+        let (sensitive, mut needs) = needs(tables, &joined.cell_of, policy, &mut problems);
         if !problems.is_empty() {
             return Err(problems);
         }
         for need in &needs {
             joined.may_be_suppressed(need.cell);
         }
+        needs.extend(joined.unseen(&needs));
+        let relations = relations(tables, &joined.cell_of);
         let Joined { cells, cell_of, place_of, shared, .. } = joined;
         let system = System::new(cells, relations);
+        possible(&system, &mut needs);
         Ok(Self { system, cell_of, place_of, shared, sensitive, needs })
     }
 
@@ -159,6 +157,41 @@ impl Linked {
     pub fn name(&self, tables: &[&Table], cell: usize) -> CellName {
         let (table, place) = self.place_of[cell];
         tables[table].name(place)
+    }
+}
+
+/// Every relation of every table, each once.
+fn relations(tables: &[&Table], cell_of: &[Vec<usize>]) -> Vec<Relation> {
+    let mut relations = Vec::new();
+    let mut known: HashSet<(usize, Vec<usize>)> = HashSet::new();
+    for (table, cell_of) in tables.iter().zip(cell_of) {
+        for (_, total, parts) in table.relations() {
+            let total = cell_of[total];
+            let mut parts: Vec<usize> = parts.iter().map(|part| cell_of[*part]).collect();
+            if tables.len() > 1 {
+                parts.sort_unstable();
+                if !known.insert((total, parts.clone())) {
+                    continue;
+                }
+            }
+            let parts = parts.into_iter().map(|part| (part, 1.0));
+            relations.push(std::iter::once((total, -1.0)).chain(parts).collect());
+        }
+    }
+    relations
+}
+
+/// Asks for no more than can be: no total can be thought to be less than its parts must be, were everything
+/// hidden. Below that there is nothing to protect.
+pub(super) fn possible(system: &System, needs: &mut [Need]) {
+    if !system.cells().iter().any(|cell| cell.lower > 0.0) {
+        return;
+    }
+    let open = system.cells().iter().map(|cell| (cell.lower, cell.upper)).collect();
+    let least = bounds::propagate(system, open);
+    for need in needs {
+        let value = system.cells()[need.cell].value;
+        need.below = need.below.min((value - least[need.cell].0).max(0.0));
     }
 }
 
@@ -199,6 +232,8 @@ struct Joined {
     cell_of: Vec<Vec<usize>>,
     place_of: Vec<(usize, usize)>,
     shared: Vec<bool>,
+    /// Whether a table publishes it.
+    seen: Vec<bool>,
     never: Vec<bool>,
     known_above_percent: Option<f64>,
     by_name: HashMap<Vec<(String, String)>, usize>,
@@ -221,6 +256,7 @@ impl Joined {
             let known = key.as_ref().and_then(|key| self.by_name.get(key)).copied();
             if let Some(known) = known {
                 self.shared[known] = true;
+                self.seen[known] |= table.is_published(place);
                 self.cells[known].suppressible &= !never[place];
                 self.never[known] |= never[place];
                 problems.extend(self.differs(known, (at, cell), key.unwrap_or_default()));
@@ -231,9 +267,11 @@ impl Joined {
                 self.by_name.insert(key, self.cells.len());
             }
             cell_of.push(self.cells.len());
-            self.cells.push(system_cell(cell, never[place], policy));
+            let counts = table.measure() == Measure::Count;
+            self.cells.push(system_cell(cell, counts, never[place], policy));
             self.place_of.push((at, place));
             self.shared.push(false);
+            self.seen.push(table.is_published(place));
             self.never.push(never[place]);
         }
         self.cell_of.push(cell_of);
@@ -246,6 +284,23 @@ impl Joined {
             found.suppressible = true;
             found.upper = upper(found.value, self.known_above_percent);
         }
+    }
+
+    /// What no table publishes is hidden, whatever it costs: nobody knows that it is not empty, and a need of
+    /// no width hides it.
+    fn unseen(&mut self, needs: &[Need]) -> Vec<Need> {
+        let sensitive: HashSet<usize> = needs.iter().map(|need| need.cell).collect();
+        let mut found = Vec::new();
+        for cell in (0..self.cells.len()).filter(|cell| !self.seen[*cell]) {
+            let own = &mut self.cells[cell];
+            own.suppressible = true;
+            own.lower = own.lower.min(0.0);
+            own.upper = upper(own.value, self.known_above_percent.filter(|_| own.value != 0.0));
+            if !sensitive.contains(&cell) {
+                found.push(Need { cell, below: 0.0, above: 0.0, knowing: None });
+            }
+        }
+        found
     }
 
     /// A problem where a cell has another value in another table.
@@ -268,7 +323,7 @@ impl Joined {
 }
 
 /// The codes of a cell with their dimensions, sorted, totals left out.
-fn shared_name(table: &Table, place: usize) -> Vec<(String, String)> {
+pub(super) fn shared_name(table: &Table, place: usize) -> Vec<(String, String)> {
     let codes = table.codes(place);
     let mut name: Vec<(String, String)> = codes
         .iter()
@@ -280,15 +335,19 @@ fn shared_name(table: &Table, place: usize) -> Vec<(String, String)> {
     name
 }
 
-pub(super) fn system_cell(cell: &Cell, never: bool, policy: &Policy) -> SystemCell {
+/// A cell as an attacker sees it. Where empty cells are published, a count that is hidden is of somebody: it
+/// is 1 at least, as everybody knows.
+pub(super) fn system_cell(cell: &Cell, counts: bool, never: bool, policy: &Policy) -> SystemCell {
     let known = policy.secondary;
     let value = cell.value;
+    let (is_empty, zeros_known) = (primary::is_empty(cell), policy.zeros == Zeros::Published);
+    let somebody = if counts && zeros_known && !is_empty { value.min(1.0) } else { 0.0 };
     let lower = match value < 0.0 {
         true => f64::NEG_INFINITY,
-        false => value * (1.0 - known.known_below_percent / 100.0),
+        false => (value * (1.0 - known.known_below_percent / 100.0)).max(somebody),
     };
     let upper = upper(value, known.known_above_percent);
-    let known_zero = primary::is_empty(cell) && policy.zeros == Zeros::Published;
+    let known_zero = is_empty && zeros_known;
     let cost = cell.cost.unwrap_or(match known.cost {
         CostName::Value => value.abs(),
         CostName::Count => cell.count.map_or(value.abs(), |count| count as f64),

@@ -77,6 +77,9 @@ pub enum Measure {
 pub enum Absent {
     /// The table lists what is there: it is an empty cell.
     Empty,
+    /// It is not published, in this table: what it is follows from sums, of this table or of others
+    /// ([`super::unpublished::work_out`]), as it does for everybody.
+    Unpublished,
     /// The table should have been whole: it is a problem.
     #[default]
     Problem,
@@ -89,6 +92,9 @@ pub struct Table {
     measure: Measure,
     strides: Vec<usize>,
     cells: Vec<Cell>,
+    /// For each cell whether it is published in this table.
+    published: Vec<bool>,
+    released: bool,
 }
 
 impl Table {
@@ -124,7 +130,8 @@ impl Table {
     /// # Errors
     /// Every row and cell that is wrong: `wrong-number-of-codes`, `unknown-code`, `not-a-number`,
     /// `negative` (counts, weights and contributions; an amount may be below zero), `repeated-cell`,
-    /// `missing-cell`, `not-additive`; `no-dimension`, `too-many-cells`.
+    /// `missing-cell`, `not-additive`; `no-dimension`, `too-many-cells`. Cells that are not published have no
+    /// value yet.
     pub fn from_cells(
         dimensions: Vec<Hierarchy>,
         given: &[GivenCell<'_>],
@@ -151,9 +158,18 @@ impl Table {
             }
             table.cells[place] = cell.cell.clone();
         }
-        if absent == Absent::Problem {
-            let missing = (0..seen.len()).filter(|place| !seen[*place]);
-            problems.extend(missing.map(|at| TableProblem::MissingCell { cell: table.name(at) }));
+        let missing: Vec<usize> = (0..seen.len()).filter(|place| !seen[*place]).collect();
+        match absent {
+            Absent::Empty => {}
+            Absent::Problem => problems.extend(
+                missing.iter().map(|at| TableProblem::MissingCell { cell: table.name(*at) }),
+            ),
+            Absent::Unpublished => {
+                for at in missing {
+                    table.cells[at] = Cell { value: f64::NAN, ..Cell::default() };
+                }
+                table.published = seen;
+            }
         }
         if problems.is_empty() {
             problems = table.not_additive();
@@ -176,7 +192,8 @@ impl Table {
         }
         let size = strides[0] * dimensions[0].len();
         let nobody = Cell { count: Some(0), weighted_count: Some(0.0), ..Cell::default() };
-        Ok(Self { dimensions, measure, strides, cells: vec![nobody; size] })
+        let (cells, published) = (vec![nobody; size], vec![true; size]);
+        Ok(Self { dimensions, measure, strides, cells, published, released: false })
     }
 
     /// Adds a record to its cell and to every total above it: for each dimension its code's path.
@@ -212,6 +229,27 @@ impl Table {
     /// The cells; the last dimension runs fastest.
     pub fn cells(&self) -> &[Cell] {
         &self.cells
+    }
+
+    /// Whether a cell is published in this table.
+    pub fn is_published(&self, place: usize) -> bool {
+        self.published[place]
+    }
+
+    /// Whether the table was released before: what it publishes is known.
+    pub fn is_released(&self) -> bool {
+        self.released
+    }
+
+    /// The same table, released before.
+    #[must_use]
+    pub fn as_released(self) -> Self {
+        Self { released: true, ..self }
+    }
+
+    /// Says what a cell is that is not published.
+    pub(super) fn fill(&mut self, place: usize, cell: Cell) {
+        self.cells[place] = cell;
     }
 
     /// How far apart two cells are that differ by one position in each dimension.
@@ -271,7 +309,7 @@ impl Table {
     }
 
     /// The totals that are not the sum of their parts, in values and in counts.
-    fn not_additive(&self) -> Vec<TableProblem> {
+    pub(super) fn not_additive(&self) -> Vec<TableProblem> {
         let mut problems = Vec::new();
         for (dimension, total, parts) in self.relations() {
             let value = |at: &usize| Some(self.cells[*at].value);

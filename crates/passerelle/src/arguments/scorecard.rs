@@ -41,6 +41,9 @@ pub struct Scorecard {
     /// What was prepared and is to be signed.
     #[arg(long)]
     pub prepared: bool,
+    /// Countries to compare with.
+    #[arg(long, value_name = "COUNTRIES", value_delimiter = ',', value_parser = iso3)]
+    pub peers: Vec<String>,
 }
 
 /// How a scorecard is written.

@@ -5,11 +5,12 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use passerelle_desk::releases::{Release, ReleaseError, fingerprint};
-use passerelle_desk::scorecards::ScorecardView;
+use passerelle_desk::scorecards::{ChosenPeer, MOST_CHOSEN, ScorecardView};
 use passerelle_desk::{Desk, DeskError};
 use passerelle_web::api::scorecards::csv;
 use passerelle_web::scorecard::card::{Wishes, svg};
 use passerelle_web::scorecard::{State, Told, sheet};
+use serde::Serialize;
 
 use crate::arguments::{Node, Scorecard, ScorecardFormat};
 use crate::output::Output;
@@ -21,6 +22,9 @@ pub(super) async fn run(
 ) -> anyhow::Result<ExitCode> {
     let desk = Desk::open_existing(&node.settings(false)).await?;
     let (country, year) = (asked.of.country.as_str(), asked.of.year);
+    if let Some(problem) = unknown_peer(&desk, asked, output) {
+        return Ok(problem);
+    }
     let name = format!("{country} {year}");
     let nothing = || DeskError::from(ReleaseError::NoScorecard(name.clone()));
     let prepared = if asked.prepared {
@@ -44,13 +48,15 @@ pub(super) async fn run(
     };
     let w = output.words;
     let place = w.text(&view.country.name);
+    let peers = desk.chosen_peers(view.card.year, &asked.peers).await?;
     let told = Told::of(w, &desk.catalogue, place, &view.card, state);
+    let told = told.beside(w, &desk.catalogue, &peers);
     // Where the node is found by others, only its owner knows.
     let address = format!("/{}/scorecards/{country}/{year}", w.code());
     let content = match asked.format {
         ScorecardFormat::Text => lines(output, &told).into_bytes(),
         ScorecardFormat::Json => {
-            let mut text = serde_json::to_vec_pretty(&view)?;
+            let mut text = serde_json::to_vec_pretty(&Answer { view: &view, peers: &peers })?;
             text.push(b'\n');
             text
         }
@@ -66,6 +72,27 @@ pub(super) async fn run(
         how_to_sign(release, output)?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// A scorecard for programs.
+#[derive(Serialize)]
+struct Answer<'a> {
+    #[serde(flatten)]
+    view: &'a ScorecardView,
+    /// Countries that were chosen to compare with.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    peers: &'a [ChosenPeer],
+}
+
+/// Tells of a country to compare with that is none, or of too many.
+fn unknown_peer(desk: &Desk, asked: &Scorecard, output: &Output) -> Option<ExitCode> {
+    let is_unknown = |code: &&String| desk.catalogue.places.country(code).is_none();
+    let name = if let Some(unknown) = asked.peers.iter().find(is_unknown) {
+        ("compare-unknown", unknown)
+    } else {
+        ("compare-beyond", asked.peers.get(MOST_CHOSEN)?)
+    };
+    Some(output.refuse(&output.words.t1(name.0, "place", name.1.as_str())))
 }
 
 /// What a second person types who agrees with what they looked at.
@@ -126,6 +153,7 @@ fn lines(output: &Output, told: &Told) -> String {
         add(format!("    {}{}", row.about, interval.unwrap_or_default()));
         let more = [&row.target, &row.gap, &row.pace, &row.change];
         more.into_iter().flatten().for_each(|more| add(format!("    {more}")));
+        row.chosen.iter().for_each(|peer| add(format!("    {peer}")));
     }
     add(format!("\n{}", w.t("scorecard-groups")));
     if !told.has_groups() {

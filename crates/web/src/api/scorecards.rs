@@ -8,12 +8,12 @@ use utoipa::{IntoParams, ToSchema};
 
 use passerelle_desk::catalogue::Catalogue;
 use passerelle_desk::releases::{CalendarLine, Release};
-use passerelle_desk::scorecards::ScorecardView;
 use passerelle_desk::scorecards::scorecard::{GroupFigure, Scorecard, ScorecardRow};
+use passerelle_desk::scorecards::{ChosenPeer, MOST_CHOSEN, ScorecardView};
 use passerelle_inclusion::Interval;
 
 use super::Asked;
-use super::errors::{ApiError, ErrorBody, Missing};
+use super::errors::{ApiError, Bad, ErrorBody, Missing};
 use super::table::{Cell, Column, ListQuery, Part, PartQuery, Table, Wanted, code};
 use crate::App;
 
@@ -25,6 +25,38 @@ pub(super) struct ScorecardAnswer {
     /// The country and the scorecard.
     #[serde(flatten)]
     view: ScorecardView,
+    /// Countries that were chosen, as they were known in the scorecard's year.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    peers: Vec<ChosenPeer>,
+}
+
+/// Which countries to compare with.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct Others {
+    /// Codes of up to six countries, with commas between.
+    #[param(example = "TZA,UGA")]
+    #[serde(default)]
+    peers: String,
+}
+
+impl Others {
+    fn chosen(&self, app: &App) -> Result<Vec<String>, ApiError> {
+        let written = self.peers.split(',').map(str::trim).filter(|code| !code.is_empty());
+        let mut chosen: Vec<String> = Vec::new();
+        for code in written {
+            if app.desk.catalogue.places.country(code).is_none() {
+                return Err(ApiError::NotFound { what: Missing::Place, found: code.to_owned() });
+            }
+            if !chosen.iter().any(|one| one == code) {
+                chosen.push(code.to_owned());
+            }
+        }
+        if chosen.len() > MOST_CHOSEN {
+            return Err(ApiError::BadParameter { what: Bad::Places, found: String::new() });
+        }
+        Ok(chosen)
+    }
 }
 
 /// Which edition.
@@ -137,16 +169,19 @@ pub(super) async fn releases(
 /// The scorecard of a country and year.
 #[utoipa::path(get, path = "/api/v1/scorecards/{iso3}/{year}", tag = "scorecards",
     params(("iso3" = String, Path, description = "ISO 3166-1 alpha-3", example = "KEN"),
-           ("year" = String, Path, description = "Four digits", example = "2024"), Edition),
+           ("year" = String, Path, description = "Four digits", example = "2024"), Edition, Others),
     responses((status = 200, body = ScorecardAnswer), (status = 404, body = ErrorBody)))]
 pub(super) async fn one(
     State(app): State<App>,
     Path((iso3, year)): Path<(String, String)>,
     Asked(asked): Asked<Edition>,
+    Asked(others): Asked<Others>,
 ) -> Result<Json<ScorecardAnswer>, ApiError> {
+    let chosen = others.chosen(&app)?;
     let (view, release) = found(&app, &iso3, &year, asked.edition).await?;
     let release = release.as_ref().map(CalendarLine::from);
-    Ok(Json(ScorecardAnswer { release, view }))
+    let peers = app.desk.chosen_peers(view.card.year, &chosen).await?;
+    Ok(Json(ScorecardAnswer { release, view, peers }))
 }
 
 /// The scorecard as a table, for spreadsheets: everyone's figures, and each group's.

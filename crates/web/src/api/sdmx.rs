@@ -1,4 +1,4 @@
-//! SDMX, for statistical offices' own tools: the REST API 2.x (data and structures) under `/api/sdmx`, and
+//! SDMX, for statistical offices' own tools: the REST API 2.x (data, structures, which data there are) under `/api/sdmx`, and
 //! the structure of the SDMX-CSV that other endpoints give.
 //!
 //! What is asked is read, and what is answered is written, at the doors ([`passerelle_desk::exports::sdmx`]).
@@ -66,10 +66,10 @@ pub(super) async fn structure(State(app): State<App>) -> Result<Response, ApiErr
 ///
 /// `context`, `agency`, `id`, `version` and `key` may be lists (`A,B`) or `*`, and may be left out from the
 /// end on. Filters are parameters named by their component: `c[TIME_PERIOD]=ge:2015+le:2020`,
-/// `c[SEX]=female,male`. Also understood: `updatedAfter`, `offset`, `limit`, `reportingYearStartDay`.
-/// Known and not served (501): `includeHistory`, `asOf`, `sort`, and the resources `availability`,
-/// `schema` and `metadata`. SDMX-CSV 2.0 is sent at any length; an answer in SDMX-JSON 2.0 has at
-/// most 50,000 observations.
+/// `c[SEX]=female,male`. Also understood: `updatedAfter`, `offset`, `limit`, `reportingYearStartDay`, and
+/// `sort` (`series_key+TIME_PERIOD:desc`). Known and not served (501): `includeHistory`, `asOf`, and the
+/// resources `schema` and `metadata`. SDMX-CSV 2.0 is sent at any length; an answer in SDMX-JSON 2.0, or
+/// one that is sorted, has at most 50,000 observations.
 #[utoipa::path(get, path = "/api/sdmx/data/{context}/{agency}/{id}/{version}/{key}", tag = "sdmx",
     params(
         ("context" = String, Path, example = "dataflow",
@@ -143,7 +143,7 @@ pub(super) async fn structures(
 }
 
 /// Resources of the standard that are not served.
-const UNSERVED: [&str; 4] = ["availability", "schema", "metadata", "registration"];
+const UNSERVED: [&str; 3] = ["schema", "metadata", "registration"];
 
 /// Any query: addresses that leave something out at their end are not described one by one.
 pub(super) async fn any(
@@ -155,13 +155,12 @@ pub(super) async fn any(
     let asked = asked.strip_prefix(BASE.trim_end_matches('/')).unwrap_or_default();
     let resource = asked.trim_start_matches('/').split(['/', '?']).next().unwrap_or_default();
     if UNSERVED.contains(&resource) {
-        return Err(wrong(ProblemCode::QueryNotSupported, resource, "", "data, structure"));
+        let served = "data, structure, availability";
+        return Err(wrong(ProblemCode::QueryNotSupported, resource, "", served));
     }
     match parse(asked).map_err(ApiError::Sdmx)? {
         Query::Data(query) => answer::data(&app, query, &headers, &uri).await,
         Query::Structure(query) => answer::structures(&app, &query, &headers).await,
-        Query::Availability(_) => {
-            Err(wrong(ProblemCode::QueryNotSupported, resource, "", "data, structure"))
-        }
+        Query::Availability(query) => answer::availability(&app, query, &headers).await,
     }
 }

@@ -117,23 +117,34 @@ impl Wording<'_> {
 
 /// Places asked for.
 #[derive(Debug, Default, PartialEq)]
-struct Places {
+pub(super) struct Places {
     /// The known ones, once each, the first six.
-    shown: Vec<String>,
+    pub shown: Vec<String>,
     /// Those that are too many.
     beyond: Vec<String>,
     /// What is no place that is known here, as it was written.
     unknown: Vec<String>,
 }
 
+impl Places {
+    /// What was asked and is not shown, and why.
+    pub fn notes(&self, app: &App, w: &'static Words) -> Vec<String> {
+        let named = |place: &String| app.desk.catalogue.places.name(place, w.lang()).into_owned();
+        let unknown = self.unknown.iter().map(|place| w.t1("compare-unknown", "place", &**place));
+        let beyond = self.beyond.iter().map(|place| w.t1("compare-beyond", "place", named(place)));
+        unknown.chain(beyond).collect()
+    }
+}
+
 /// More of what was written by mistake is not repeated.
 const MOST_WRITTEN: usize = 40;
 
-/// Places asked for: `place=KEN&place=TZA`.
-fn asked(query: &str, known: impl Fn(&str) -> bool) -> Places {
+/// Places asked for: `place=KEN&place=TZA`, or `place=KEN,TZA`.
+pub(super) fn asked(query: &str, name: &str, known: impl Fn(&str) -> bool) -> Places {
     let mut found = Places::default();
-    let asked = query.split('&').filter_map(|part| part.strip_prefix("place="));
-    for place in asked.filter(|place| !place.is_empty()) {
+    let query = query.replace("%2C", ",").replace("%2c", ",");
+    let asked = query.split('&').filter_map(|part| part.strip_prefix(name)?.strip_prefix('='));
+    for place in asked.flat_map(|list| list.split(',')).filter(|place| !place.is_empty()) {
         let list = match known(place) {
             false => &mut found.unknown,
             true if found.shown.iter().any(|one| one == place) => continue,
@@ -157,12 +168,9 @@ pub(super) async fn page(
     let path = if query.is_empty() { "/compare".to_owned() } else { format!("/compare?{query}") };
     let f = Frame::new(&lang, path)?;
     let places = &app.desk.catalogue.places;
-    let asked =
-        asked(&query, |place| places.country(place).is_some() || places.group(place).is_some());
-    let unknown = asked.unknown.iter().map(|place| f.w.t1("compare-unknown", "place", &**place));
-    let named = |place: &String| places.name(place, f.w.lang()).into_owned();
-    let beyond = asked.beyond.iter().map(|place| f.w.t1("compare-beyond", "place", named(place)));
-    let notes = unknown.chain(beyond).collect();
+    let known = |place: &str| places.country(place).is_some() || places.group(place).is_some();
+    let asked = asked(&query, "place", known);
+    let notes = asked.notes(&app, f.w);
     let chosen = asked.shown;
     let mut all: Vec<(String, String)> = places
         .countries()
@@ -224,19 +232,19 @@ mod tests {
     #[test]
     fn takes_known_places_once_and_no_more_than_six() {
         let known = |place: &str| place.len() == 3;
-        let found = asked("place=KEN&place=KEN&place=&x=1&place=TZA", known);
+        let found = asked("place=KEN&place=KEN,&place=&x=1&place=TZA", "place", known);
         assert_eq!((found.shown, found.beyond.len()), (vec!["KEN".into(), "TZA".into()], 0));
         let many = (0..9).map(|n| format!("place=AA{n}")).collect::<Vec<_>>().join("&");
-        assert_eq!(asked(&many, known).shown.len(), MOST);
-        assert_eq!(asked(&many, known).beyond, ["AA6", "AA7", "AA8"]);
+        assert_eq!(asked(&many, "place", known).shown.len(), MOST);
+        assert_eq!(asked(&many, "place", known).beyond, ["AA6", "AA7", "AA8"]);
     }
 
     #[test]
     fn what_is_not_shown_is_kept_to_be_told() {
         let known = |place: &str| place.len() == 3;
-        let found = asked("place=ZZZZ&place=KEN&place=&place=ZZZZ", known);
+        let found = asked("place=ZZZZ&place=KEN&place=&place=ZZZZ", "place", known);
         assert_eq!((found.unknown, found.shown), (vec!["ZZZZ".into()], vec!["KEN".into()]));
         let long = format!("place={}", "é".repeat(500));
-        assert_eq!(asked(&long, known).unknown, ["é".repeat(MOST_WRITTEN)]);
+        assert_eq!(asked(&long, "place", known).unknown, ["é".repeat(MOST_WRITTEN)]);
     }
 }

@@ -1,17 +1,17 @@
 //! Scorecards: the page, the sheet, the card for other sites, and the calendar of releases.
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query, RawQuery, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use passerelle_desk::releases::{CalendarLine, Release};
-use passerelle_desk::scorecards::ScorecardView;
 use passerelle_desk::scorecards::scorecard::Stage;
+use passerelle_desk::scorecards::{MOST_CHOSEN, ScorecardView};
 
 use super::embed::framed;
-use super::{Frame, PageError, PageResult, asked_for, embed, render};
+use super::{Frame, PageError, PageResult, asked_for, compare, embed, render};
 use crate::App;
 use crate::charts::Distance;
 use crate::scorecard::card::{self, Wishes};
@@ -57,6 +57,12 @@ struct ScorecardPage {
     editions: Vec<(u32, String)>,
     /// Other years.
     years: Vec<i32>,
+    /// What a reader may choose to compare with: for each place, the countries (code, name, whether chosen).
+    slots: Vec<Vec<(String, String, bool)>>,
+    /// What was asked to be compared and is not, and why.
+    notes: Vec<String>,
+    /// The edition that is asked for.
+    edition: String,
     /// What is asked, for the addresses of the same edition in other forms.
     question: String,
     /// The same, for the table of figures.
@@ -112,6 +118,7 @@ pub(super) async fn page(
     State(app): State<App>,
     Path((lang, iso3, year)): Path<(String, String, String)>,
     Query(asked): Query<Asked>,
+    RawQuery(query): RawQuery,
 ) -> Result<Response, PageError> {
     if let Some(kind) = ["pdf", "svg"].into_iter().find(|kind| year.ends_with(&format!(".{kind}")))
     {
@@ -124,10 +131,16 @@ pub(super) async fn page(
         return Ok(Redirect::permanent(&address).into_response());
     }
     let path = format!("/scorecards/{iso3}/{year}");
-    let f = Frame::new(&lang, asked_for(&path, &[("edition", &asked.edition)]))?;
+    let is_other =
+        |place: &str| place != iso3 && app.desk.catalogue.places.country(place).is_some();
+    let others = compare::asked(&query.unwrap_or_default(), "peers", is_other);
+    let peers = others.shown.join(",");
+    let question = [("edition", asked.edition.as_str()), ("peers", peers.as_str())];
+    let f = Frame::new(&lang, asked_for(&path, &question))?;
     let found = Found::of(&app, &iso3, &year, &asked).await?;
-    let told = found.told(&app, &f);
     let card = &found.view.card;
+    let chosen = app.desk.chosen_peers(card.year, &others.shown).await?;
+    let told = found.told(&app, &f).beside(f.w, &app.desk.catalogue, &chosen);
     let editions = app.desk.editions(&iso3, card.year).await?;
     let day = |release: &Release| f.w.moment(&passerelle_desk::written_time(release.release_at));
     let editions = editions.iter().map(|one| (one.revision, day(one))).collect();
@@ -140,9 +153,12 @@ pub(super) async fn page(
         synthetic: found.view.country.synthetic,
         signed: found.release.is_some(),
         years: (latest - 5..=latest).rev().filter(|other| *other != card.year).collect(),
+        slots: slots(&app, &f, &iso3, &others.shown),
+        notes: others.notes(&app, f.w),
         question: asked_for("", &[("edition", &asked.edition)]),
         csv: asked_for("", &[("edition", &asked.edition), ("format", "csv")]),
         year: card.year,
+        edition: asked.edition,
         editions,
         address,
         told,
@@ -150,6 +166,19 @@ pub(super) async fn page(
         f,
     };
     Ok(render(&page)?.into_response())
+}
+
+/// Countries to choose from, for each that is chosen and one more; two at least.
+fn slots(app: &App, f: &Frame, iso3: &str, chosen: &[String]) -> Vec<Vec<(String, String, bool)>> {
+    let countries = app.desk.catalogue.places.countries().iter().filter(|one| one.iso3 != iso3);
+    let mut all: Vec<(String, String)> =
+        countries.map(|one| (one.iso3.clone(), f.w.text(&one.name).to_owned())).collect();
+    f.w.sort_by_name(&mut all, |(_, name)| name);
+    let slot = |index: usize| {
+        let picked = chosen.get(index);
+        all.iter().map(|(code, name)| (code.clone(), name.clone(), Some(code) == picked)).collect()
+    };
+    (0..(chosen.len() + 1).clamp(2, MOST_CHOSEN)).map(slot).collect()
 }
 
 /// The sheet (PDF) or the card (SVG).

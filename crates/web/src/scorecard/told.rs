@@ -89,6 +89,8 @@ pub struct ToldRow {
     pub pace: Option<String>,
     /// Medians of groups of countries.
     pub peers: Vec<String>,
+    /// Figures of countries that were chosen.
+    pub chosen: Vec<String>,
     /// Name of the source.
     pub source: String,
     /// Where the source stands on the page of sources.
@@ -307,6 +309,7 @@ fn row(w: &'static Words, catalogue: &Catalogue, row: &ScorecardRow) -> Option<T
         style: view::class_style(standing),
         pace: view::pace(w, indicator, standing),
         peers: peers.collect(),
+        chosen: Vec::new(),
         source: view::source(catalogue, w, &latest.source),
         anchor: view::source_anchor(catalogue, &latest.source),
         groups: row.groups.iter().map(|one| group(w, catalogue, indicator, one)).collect(),

@@ -11,6 +11,7 @@ use std::io::{self, Write};
 use passerelle_vocabulary::Observation;
 
 use super::Table;
+use super::sort::Sorting;
 use crate::sdmx::csv::{Action, Layout, PlainRow, StructureKind, Writer};
 use crate::sdmx::data::{
     ComponentValue, DataMessage, DataSet, Levels, MessageComponent, MessageStructure,
@@ -29,9 +30,9 @@ use crate::sdmx::structure::{Item, Structures};
 use crate::sdmx::value::{Value, Values};
 
 /// The dimension of time.
-const TIME: &str = "TIME_PERIOD";
+pub(super) const TIME: &str = "TIME_PERIOD";
 /// What says that observations stand alone, without series.
-const FLAT: &str = "AllDimensions";
+pub(super) const FLAT: &str = "AllDimensions";
 
 /// A query, made ready for the table of figures.
 #[derive(Debug, Clone)]
@@ -43,6 +44,8 @@ pub struct Question {
     shown: Vec<bool>,
     /// Whether measures or attributes decide.
     by_value: bool,
+    /// The order that is wanted.
+    sorting: Option<Sorting>,
 }
 
 /// How far the picking has come; one for each walk through the figures.
@@ -73,11 +76,9 @@ impl Question {
     /// periods. What is known of the API and not served ([`ProblemCode::QueryNotSupported`]).
     pub fn new(table: Table, query: DataQuery) -> Result<Self, Problems> {
         let mut problems = Problems::new(&crate::sdmx::Limits::default());
-        for (asked, name) in [
-            (query.include_history, "includeHistory"),
-            (query.as_of.is_some(), "asOf"),
-            (!query.sort.is_empty(), "sort"),
-        ] {
+        for (asked, name) in
+            [(query.include_history, "includeHistory"), (query.as_of.is_some(), "asOf")]
+        {
             if asked {
                 problems.add(Problem::new(ProblemCode::QueryNotSupported, name, ""));
             }
@@ -92,7 +93,42 @@ impl Question {
         let filters = query.selection.filters.iter();
         let of_values = |id: &String| !roles.dimensions.contains(id);
         let by_value = filters.map(|filter| &filter.component).any(of_values);
-        problems.or(Self { table, query, roles, shown, by_value })
+        let sorting = Sorting::of(&query, &roles, &mut problems);
+        let mut query = query;
+        if sorting.is_some() {
+            // A part is taken of what was sorted.
+            (query.offset, query.limit) = (None, None);
+        }
+        problems.or(Self { table, query, roles, shown, by_value, sorting })
+    }
+
+    /// Whether figures are wanted in an order: they must all be there then.
+    pub fn is_sorted(&self) -> bool {
+        self.sorting.is_some()
+    }
+
+    /// Figures in the order that is wanted, the part of them that is.
+    pub fn sort(&self, figures: Vec<Observation>) -> Vec<Observation> {
+        match &self.sorting {
+            Some(sorting) => sorting.apply(&self.table, figures),
+            None => figures,
+        }
+    }
+
+    /// Ids of the dimensions, in the order of the structure, time last.
+    pub fn dimensions(&self) -> &[String] {
+        &self.roles.dimensions
+    }
+
+    /// Agency, id and version of the data flow.
+    pub fn structure(&self) -> &str {
+        &self.table.structure
+    }
+
+    /// The values of a figure's dimensions but time.
+    pub(super) fn key(&self, figure: &Observation) -> Vec<String> {
+        let cells = self.table.cells(figure);
+        cells[..self.roles.dimensions.len() - 1].iter().map(|cell| cell.to_string()).collect()
     }
 
     /// The ids that a dimension can have in the answer, where the query names them; `None` where it may

@@ -4,7 +4,8 @@
 use axum::http::{HeaderMap, Uri, header};
 use axum::response::{IntoResponse, Response};
 use passerelle_desk::exports::sdmx::{
-    Answer, DataQuery, ProblemCode, StructureQuery, select, write_data, write_structures,
+    Answer, AvailabilityQuery, DataQuery, ProblemCode, StructureQuery, select, write_data,
+    write_structures,
 };
 use passerelle_vocabulary::Observation;
 
@@ -118,6 +119,19 @@ pub(super) async fn structures(
     if message.structures == Default::default() {
         return Err(wrong(ProblemCode::NoResults, "", "", ""));
     }
+    let text = write_structures(&message).map_err(failed)?;
+    Ok(varied(([(header::CONTENT_TYPE, STRUCTURE_TYPE)], text).into_response()))
+}
+
+/// Which data there are.
+pub(super) async fn availability(
+    app: &App,
+    query: AvailabilityQuery,
+    headers: &HeaderMap,
+) -> Result<Response, ApiError> {
+    wanted(headers, &[STRUCTURE, "application/json"])?;
+    let _turn = app.downloads.page().await;
+    let message = app.desk.sdmx_availability(query, &said).await?;
     let text = write_structures(&message).map_err(failed)?;
     Ok(varied(([(header::CONTENT_TYPE, STRUCTURE_TYPE)], text).into_response()))
 }
