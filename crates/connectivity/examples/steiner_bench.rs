@@ -113,6 +113,9 @@ fn series() {
             proved += u32::from(found.gap() < 1e-9);
         }
         let [mean, gap] = [sum, gap].map(|sum| 100.0 * sum / many as f64);
-        println!("| {name} | {many} | {mean:.3} % | {:.3} % | {gap:.3} % | {proved} |", 100.0 * largest);
+        println!(
+            "| {name} | {many} | {mean:.3} % | {:.3} % | {gap:.3} % | {proved} |",
+            100.0 * largest
+        );
     }
 }
