@@ -205,6 +205,7 @@ help-sites-network-output = Where the whole network is written, as GeoJSON.
 help-sites-towers = Say what lists of towers hold, and what is wrong.
 help-sites-towers-files = Lists of towers or of their antennas.
 help-any-areas = Outlines of the country or of its areas (GeoJSON): sites outside are set aside, swapped coordinates are seen.
+help-any-country = The country, ISO 3166-1 alpha-3: what lies outside it is set aside, by its box where no outlines are given.
 help-any-column = A column by what it is: lat=Y, lon=X, id=…, name=…, area=…, people=…. Can be repeated.
 
 help-protect = Hide what would give people away in tables and figures, and prove that it stays hidden. No node is needed.
@@ -353,6 +354,9 @@ help-value-sites = SITES
 help-value-amount = AMOUNT
 help-value-part = SHARE
 help-value-hex = FINGERPRINT
+help-value-file = FILE
+help-value-kind = KIND
+help-value-first = WHAT
 help-value-url = URL
 
 ## The manual

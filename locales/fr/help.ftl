@@ -205,6 +205,7 @@ help-sites-network-output = Où écrire le réseau entier, en GeoJSON.
 help-sites-towers = Dire ce que contiennent des listes de pylônes, et ce qui cloche.
 help-sites-towers-files = Listes de pylônes ou de leurs antennes.
 help-any-areas = Contours du pays ou de ses circonscriptions (GeoJSON) : les sites en dehors sont mis de côté, les coordonnées inversées sont vues.
+help-any-country = Le pays, ISO 3166-1 alpha-3 : ce qui est en dehors est mis de côté, d’après son cadre si aucun contour n’est donné.
 help-any-column = Une colonne par ce qu’elle est : lat=Y, lon=X, id=…, name=…, area=…, people=…. Peut être répété.
 
 help-protect = Cacher dans les tableaux et les chiffres ce qui trahirait des personnes, et prouver que cela reste caché. Aucun nœud n’est nécessaire.
@@ -353,6 +354,9 @@ help-value-sites = SITES
 help-value-amount = MONTANT
 help-value-part = PART
 help-value-hex = EMPREINTE
+help-value-file = FICHIER
+help-value-kind = SORTE
+help-value-first = QUOI
 help-value-url = ADRESSE
 
 ## Le manuel

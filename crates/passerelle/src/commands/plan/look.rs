@@ -45,7 +45,7 @@ fn differences(w: &Words, found: &Comparison) -> String {
             Some(value) if name == "gap_network" => w.figure(value * 100.0, "percent", 2),
             Some(value) => w.number(value, 0),
         };
-        let change = one.zip(*other).filter(|(one, _)| *one != 0.0);
+        let change = one.zip(*other).filter(|(one, _)| *one != 0.0 && name != "gap_network");
         let change = change.map(|(one, other)| w.figure((other / one - 1.0) * 100.0, "percent", 1));
         let said = [
             ("label", w.t(&format!("plan-figure-{}", name.replace('_', "-"))).into()),
