@@ -16,6 +16,8 @@ pub enum Subject {
     Towers,
     /// Fibre nodes and lines.
     Network,
+    /// Points where people live.
+    Population,
     /// Administrative areas with their outlines.
     Areas,
     /// An official list of sites.
@@ -179,7 +181,7 @@ impl ColumnCatalogue {
         }
         let nameless = self.column.iter().filter(|rule| rule.names.is_empty());
         findings
-            .extend(nameless.map(|rule| Finding::new("column.names", "empty", rule.role.code())));
+            .extend(nameless.map(|rule| Finding::new("column.names", "no-names", rule.role.code())));
         findings
     }
 
