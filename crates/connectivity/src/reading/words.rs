@@ -180,8 +180,9 @@ impl ColumnCatalogue {
             }
         }
         let nameless = self.column.iter().filter(|rule| rule.names.is_empty());
-        findings
-            .extend(nameless.map(|rule| Finding::new("column.names", "no-names", rule.role.code())));
+        findings.extend(
+            nameless.map(|rule| Finding::new("column.names", "no-names", rule.role.code())),
+        );
         findings
     }
 
