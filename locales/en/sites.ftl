@@ -9,6 +9,8 @@ sites-file = { $file }: { $rows ->
     [health] , taken for health facilities
    *[none] {""}
 }
+sites-joined = { $left }; { $right }
+sites-cell = { $column }: { $value }
 sites-column = { $role }: { $column }
 sites-column-asked = { $column } (as you said)
 sites-column-part = { $column } (for its word “{ $word }”)

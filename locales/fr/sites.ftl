@@ -9,6 +9,8 @@ sites-file = { $file } : { $rows ->
     [health] , lues comme des centres de santé
    *[none] {""}
 }
+sites-joined = { $left } ; { $right }
+sites-cell = { $column } : { $value }
 sites-column = { $role } : { $column }
 sites-column-asked = { $column } (comme demandé)
 sites-column-part = { $column } (pour le mot « { $word } »)

@@ -6,6 +6,7 @@
 mod columns;
 mod degrees;
 mod network;
+mod population;
 mod rows;
 mod sites;
 mod words;
@@ -13,6 +14,7 @@ mod words;
 pub use columns::{Because, MappedColumn, Mapping, PassedOver, guess};
 pub use degrees::{Written, amount, degrees, position};
 pub use network::{NetworkReader, NetworkReport, NetworkShare, TowerReader, TowersReport};
+pub use population::{PopulationPoint, PopulationReport, read_population};
 pub use rows::{Place, Rows};
 pub use sites::{SiteDraft, SiteRows, kind_of_file};
 pub use words::{ColumnCatalogue, ColumnRole, ColumnRule, MeaningRule, Subject};

@@ -6,7 +6,7 @@
 //! came out. Files are all looked at before anything is refused, so that everything wrong is told together.
 
 mod files;
-mod options;
+pub(crate) mod options;
 mod report;
 mod write;
 
@@ -14,7 +14,8 @@ use std::path::{Path, PathBuf};
 
 use passerelle_connectivity::cleaning::{Cleaner, OfficialList, groups};
 use passerelle_connectivity::reading::{
-    NetworkReader, SiteRows, Subject, TowerReader, kind_of_file,
+    self, NetworkReader, PopulationPoint, PopulationReport, SiteRows, Subject, TowerReader,
+    kind_of_file,
 };
 use passerelle_connectivity::{Network, Site, Tower};
 
@@ -24,7 +25,7 @@ use crate::catalogue::CatalogueProblem;
 use files::Opened;
 
 pub use options::SiteOptions;
-pub use report::{NetworkCheck, ReadFile, SitesReport, TowersCheck};
+pub use report::{NetworkCheck, PopulationCheck, ReadFile, SitesReport, TowersCheck};
 pub use write::{SitesOutput, write_network};
 
 /// Why files were not even looked at.
@@ -160,6 +161,34 @@ pub fn read_towers(
     let files = opened.into_iter().map(|one| one.file).collect();
     let groups = groups(&report.findings);
     Ok((towers, TowersCheck { country: options.country.clone(), files, areas, groups, report }))
+}
+
+/// Reads points where people live.
+///
+/// # Errors
+/// As [`read_sites`].
+pub fn read_population(
+    paths: &[PathBuf],
+    options: &SiteOptions,
+) -> Result<(Vec<PopulationPoint>, PopulationCheck), SitesError> {
+    let known = options.known()?;
+    let opened = files::open(paths, Subject::Population, &known.columns, &options.columns)?;
+    let (territory, areas) = files::territory(options, &known)?;
+    let (mut points, mut report) = (Vec::new(), PopulationReport::default());
+    for (number, one) in opened.iter().enumerate().filter(|(_, one)| one.is_placed()) {
+        let (table, mapping) = (&one.table, &one.file.mapping);
+        reading::read_population(
+            number as u32,
+            table,
+            mapping,
+            &territory,
+            &mut points,
+            &mut report,
+        );
+    }
+    let files = opened.into_iter().map(|one| one.file).collect();
+    let groups = groups(&report.findings);
+    Ok((points, PopulationCheck { country: options.country.clone(), files, areas, groups, report }))
 }
 
 /// The name of a file without its folders.

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
-use passerelle_vocabulary::terrain::Tile;
+use passerelle_vocabulary::terrain::{Corner, Tile};
 
 /// Heights to a side: three seconds and one second of arc.
 const SIDES: [usize; 2] = [1_201, 3_601];
@@ -43,7 +43,7 @@ impl TileError {
 
 /// The south-western corner that a name says, whole degrees of latitude and longitude: `S02E036.hgt`,
 /// `N00E006.SRTMGL1.hgt.zip`. `None`: it is not the name of a tile.
-pub fn corner(name: &str) -> Option<(i16, i16)> {
+pub fn corner(name: &str) -> Option<Corner> {
     let upper = name.to_ascii_uppercase();
     let part = |from: usize, to: usize| upper.get(from..to);
     let whole = |digits: &str| {
@@ -65,7 +65,7 @@ pub fn corner(name: &str) -> Option<(i16, i16)> {
 ///
 /// # Errors
 /// A folder that cannot be read.
-pub fn tiles(folder: &Path) -> Result<Vec<((i16, i16), PathBuf)>, TileError> {
+pub fn tiles(folder: &Path) -> Result<Vec<(Corner, PathBuf)>, TileError> {
     let failed = |error| TileError::File { path: folder.to_owned(), error };
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(failed)? {

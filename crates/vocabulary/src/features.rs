@@ -58,6 +58,11 @@ impl Features {
         self.rows.is_empty()
     }
 
+    /// Bytes of all its cells.
+    pub fn size(&self) -> usize {
+        self.text.len()
+    }
+
     /// Whether any row has a shape.
     pub fn has_geometries(&self) -> bool {
         self.geometries.iter().any(Option::is_some)
@@ -136,6 +141,6 @@ mod tests {
         assert_eq!((table.row(0), table.row(1), table.row(9)), (2, 4, 0));
         assert_eq!((table.geometry(0), table.geometry(1)), (None, Some(&point)));
         assert_eq!((table.len(), table.column("c"), table.cell(9, 0)), (3, Some(2), ""));
-        assert!(table.has_geometries());
+        assert!(table.has_geometries() && table.size() == 5);
     }
 }

@@ -7,6 +7,9 @@ use crate::Position;
 /// What stands where nothing was measured.
 pub const VOID: i16 = i16::MIN;
 
+/// The south-western corner of a tile: whole degrees of latitude and longitude.
+pub type Corner = (i16, i16);
+
 /// Heights of one degree by one degree, in metres above the geoid; neighbours share their edges.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tile {
@@ -48,17 +51,17 @@ impl Tile {
 /// Tiles by their south-western corners.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Terrain {
-    tiles: BTreeMap<(i16, i16), Tile>,
+    tiles: BTreeMap<Corner, Tile>,
 }
 
 impl Terrain {
     /// The south-western corner of the tile that a place is in: whole degrees of latitude and longitude.
-    pub fn corner(at: Position) -> (i16, i16) {
+    pub fn corner(at: Position) -> Corner {
         (at.lat.floor().min(89.0) as i16, at.lon.floor().min(179.0) as i16)
     }
 
     /// Adds a tile.
-    pub fn insert(&mut self, corner: (i16, i16), tile: Tile) {
+    pub fn insert(&mut self, corner: Corner, tile: Tile) {
         self.tiles.insert(corner, tile);
     }
 

@@ -1,6 +1,6 @@
 //! Rows of one site: when they are, and what the site then is.
 
-use std::hash::{BuildHasher, Hash, Hasher};
+use std::hash::{BuildHasher as _, Hash};
 
 use passerelle_vocabulary::place::fold;
 use rustc_hash::FxBuildHasher;
@@ -18,9 +18,7 @@ pub(super) struct Key(u64);
 
 impl Key {
     fn of(set: u8, parts: impl Hash) -> Self {
-        let mut hasher = FxBuildHasher.build_hasher();
-        (set, parts).hash(&mut hasher);
-        Self(hasher.finish())
+        Self(FxBuildHasher.hash_one((set, parts)))
     }
 
     /// By identifier, within a file: other files number anew.

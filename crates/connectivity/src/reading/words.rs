@@ -16,6 +16,8 @@ pub enum Subject {
     Towers,
     /// Fibre nodes and lines.
     Network,
+    /// Points where people live.
+    Population,
     /// Administrative areas with their outlines.
     Areas,
     /// An official list of sites.
@@ -178,8 +180,9 @@ impl ColumnCatalogue {
             }
         }
         let nameless = self.column.iter().filter(|rule| rule.names.is_empty());
-        findings
-            .extend(nameless.map(|rule| Finding::new("column.names", "empty", rule.role.code())));
+        findings.extend(
+            nameless.map(|rule| Finding::new("column.names", "no-names", rule.role.code())),
+        );
         findings
     }
 

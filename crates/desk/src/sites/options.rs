@@ -40,28 +40,33 @@ pub(super) struct Known {
 impl SiteOptions {
     /// Reads what the catalogue knows.
     pub(super) fn known(&self) -> Result<Known, SitesError> {
-        let file =
-            |name: &str| Catalogue::file(self.catalogue.as_deref(), name).unwrap_or_default();
-        let mut problems = Vec::new();
-        let text = file(COLUMNS);
-        let columns: ColumnCatalogue = match toml::from_str(&text) {
-            Ok(columns) => columns,
-            Err(error) => {
-                let problem = CatalogueProblem::of_toml(&text, &error);
-                problems.push(CatalogueProblem { file: COLUMNS.to_owned(), ..problem });
-                ColumnCatalogue::default()
-            }
-        };
-        let findings = columns.check().into_iter();
-        problems.extend(findings.map(|finding| CatalogueProblem::of(COLUMNS, "", finding)));
-        let (boxes, wrong) = read_boxes(&file(BOXES));
-        problems.extend(wrong);
-        if problems.is_empty() {
-            Ok(Known { columns, boxes })
-        } else {
-            Err(SitesError::Catalogue(problems))
-        }
+        let file = |name: &str| Catalogue::file(self.catalogue.as_deref(), name);
+        let (known, problems) = known_of(&file);
+        if problems.is_empty() { Ok(known) } else { Err(SitesError::Catalogue(problems)) }
     }
+}
+
+/// The catalogue's files of columns and boxes.
+pub(crate) const FILES: [&str; 2] = [COLUMNS, BOXES];
+
+/// What is wrong with them; `file` gives the text of one.
+pub(crate) fn problems(file: &dyn Fn(&str) -> Option<String>) -> Vec<CatalogueProblem> {
+    known_of(file).1
+}
+
+fn known_of(file: &dyn Fn(&str) -> Option<String>) -> (Known, Vec<CatalogueProblem>) {
+    let mut problems = Vec::new();
+    let text = file(COLUMNS).unwrap_or_default();
+    let columns: ColumnCatalogue = toml::from_str(&text).unwrap_or_else(|error| {
+        let problem = CatalogueProblem::of_toml(&text, &error);
+        problems.push(CatalogueProblem { file: COLUMNS.to_owned(), ..problem });
+        ColumnCatalogue::default()
+    });
+    let findings = columns.check().into_iter();
+    problems.extend(findings.map(|finding| CatalogueProblem::of(COLUMNS, "", finding)));
+    let (boxes, wrong) = read_boxes(&file(BOXES).unwrap_or_default());
+    problems.extend(wrong);
+    (Known { columns, boxes }, problems)
 }
 
 fn read_boxes(text: &str) -> (BTreeMap<String, DegreeBox>, Vec<CatalogueProblem>) {

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use passerelle_connectivity::SiteKind;
 use passerelle_connectivity::cleaning::{CleaningReport, FindingGroup};
-use passerelle_connectivity::reading::{ColumnRole, Mapping, NetworkReport, TowersReport};
+use passerelle_connectivity::reading::{
+    ColumnRole, Mapping, NetworkReport, PopulationReport, TowersReport,
+};
 use passerelle_exchange::features::FeatureFile;
 use passerelle_exchange::statistics::{Problem, ProblemCode};
 use serde::Serialize;
@@ -176,5 +178,33 @@ impl TowersCheck {
     /// Whether every file was read to its end and says where its rows are.
     pub fn is_understood(&self) -> bool {
         !self.files.is_empty() && self.files.iter().chain(&self.areas).all(ReadFile::is_understood)
+    }
+}
+
+/// What files of population hold.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, ToSchema)]
+pub struct PopulationCheck {
+    /// The country, where it was said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// The files.
+    pub files: Vec<ReadFile>,
+    /// The file of areas.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub areas: Option<ReadFile>,
+    /// What was found, by kind, with the first rows of each.
+    pub groups: Vec<FindingGroup>,
+    /// Counts, and everything that was found.
+    #[serde(flatten)]
+    pub report: PopulationReport,
+}
+
+impl PopulationCheck {
+    /// Whether every file was read to its end, and says where how many people live.
+    pub fn is_understood(&self) -> bool {
+        let counted = |file: &ReadFile| file.mapping.column(ColumnRole::People).is_some();
+        !self.files.is_empty()
+            && self.files.iter().chain(&self.areas).all(ReadFile::is_understood)
+            && self.files.iter().all(counted)
     }
 }

@@ -149,7 +149,9 @@ impl<'f> Builder<'f> {
         }
         for shape in shapes {
             let pushed = self.table.push(row, texts.iter().map(String::as_str), shape);
-            if pushed.is_err() || self.table.len() > self.limits.rows as usize {
+            // A feature of many points repeats its cells for each.
+            let too_large = self.table.size() as u64 > self.limits.bytes;
+            if pushed.is_err() || too_large || self.table.len() > self.limits.rows as usize {
                 return Err(self.stop(full(feature)));
             }
         }

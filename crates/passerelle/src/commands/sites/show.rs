@@ -164,7 +164,7 @@ fn mapping(w: &Words, one: &ReadFile, text: &mut String) {
         last = Some(column.role);
     }
     if !told.is_empty() {
-        let _ = writeln!(text, "    {}", told.join("; "));
+        let _ = writeln!(text, "    {}", joined(w, told));
     }
     for passed in &mapping.passed_over {
         let said = [
@@ -225,7 +225,7 @@ fn where_found(w: &Words, group: &FindingGroup, files: &[&ReadFile]) -> String {
     if group.count > group.first.len() as u64 {
         told.push("…".to_owned());
     }
-    let rows = told.join("; ");
+    let rows = joined(w, told);
     let example = group.first.first().map(|one| example(w, one)).unwrap_or_default();
     if example.is_empty() {
         rows
@@ -234,15 +234,26 @@ fn where_found(w: &Words, group: &FindingGroup, files: &[&ReadFile]) -> String {
     }
 }
 
+/// Parts of a sentence side by side.
+fn joined(w: &Words, parts: Vec<String>) -> String {
+    let both = |left: String, right: String| w.t2("sites-joined", "left", left, "right", right);
+    parts.into_iter().reduce(both).unwrap_or_default()
+}
+
 /// What a row holds, and the row or the thing that it is compared with.
 fn example(w: &Words, finding: &CleaningFinding) -> String {
     let parts = [&finding.column, &finding.value].into_iter().filter(|part| !part.is_empty());
-    let found = parts.map(|part| plain(part)).collect::<Vec<_>>().join(": ");
+    let mut parts: Vec<String> = parts.map(|part| plain(part)).collect();
+    let value = parts.pop().unwrap_or_default();
+    let found = match parts.pop() {
+        Some(column) => w.t2("sites-cell", "column", column, "value", value),
+        None => value,
+    };
     let about = plain(&finding.about);
     match (finding.code.is_about_row(), about.is_empty()) {
         (_, true) => found,
         (true, false) if found.is_empty() => w.t1("sites-example-row", "row", about),
-        (true, false) => format!("{found}; {}", w.t1("sites-example-row", "row", about)),
+        (true, false) => joined(w, vec![found, w.t1("sites-example-row", "row", about)]),
         (false, false) => format!("{found} → {about}"),
     }
 }
