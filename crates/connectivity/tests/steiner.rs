@@ -125,7 +125,7 @@ fn two_ways_to_the_optimum_agree() {
 fn the_mean_excess_is_small() {
     let kinds: [(&str, fn(u64) -> Instance); 4] = [
         ("sites", |seed| sites(25, 0.4 + 0.2 * (seed % 5) as f64, seed)),
-        ("geometric", |seed| geometric(22, seed)),
+        ("geometric", |seed| geometric(20, seed)),
         ("sparse", |seed| sparse(20, 40, 8, 10, seed)),
         ("any", |seed| small(&mut Numbers(seed), 20, true)),
     ];

@@ -84,7 +84,6 @@ pub fn ascend(instance: &Instance, enough: f64) -> Ascent {
 const PATIENCE: f64 = 1.25;
 
 struct Ascending {
-    vertices: u32,
     region: Region,
     groups: Groups,
     /// Who is next: by the number of arcs into its region, then by number; with its ticket.
@@ -99,7 +98,6 @@ impl Ascending {
         let root = instance.root.expect("a rooted instance");
         let vertices = instance.graph.vertices as u32;
         let mut ascending = Self {
-            vertices,
             region: Region::new(instance, root),
             groups: Groups::new((0..vertices).map(|v| instance.prize(v))),
             queue: BinaryHeap::new(),
@@ -129,7 +127,7 @@ impl Ascending {
                 self.turn(group, enough - self.bound);
             }
         }
-        let spare = (0..self.vertices).map(|v| self.groups.spare(v)).collect();
+        let spare = self.groups.spare();
         let Region { adjacency, left, .. } = self.region;
         Ascent { bound: self.bound, adjacency, left, spare }
     }

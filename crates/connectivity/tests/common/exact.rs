@@ -60,104 +60,129 @@ pub fn by_programme(instance: &Instance) -> f64 {
 struct Arc {
     from: u32,
     to: u32,
-    variable: Variable,
+    cost: f64,
 }
 
-/// A sum of variables that is at least a vertex's variable.
+/// A sum of arcs that is at least what is taken of a vertex.
 struct Cut {
     entering: Vec<usize>,
     vertex: u32,
 }
 
+/// First with fractions, until no cut is violated; then with whole numbers, until the same.
 fn rooted(graph: &Graph, prizes: &[f64], root: u32, one: bool) -> f64 {
+    let edges = graph.edges.iter().filter(|edge| edge.a != edge.b);
+    let arcs: Vec<Arc> = edges
+        .flat_map(|edge| [(edge.a, edge.b, edge.cost), (edge.b, edge.a, edge.cost)])
+        .filter(|(_, to, _)| *to != root)
+        .map(|(from, to, cost)| Arc { from, to, cost })
+        .collect();
+    let mut prizes = prizes.to_vec();
+    prizes[root as usize] = 0.0;
     let mut cuts: Vec<Cut> = Vec::new();
+    for whole in [false, true] {
+        loop {
+            let (objective, taken, chosen) = programme(&arcs, &prizes, root, one, &cuts, whole);
+            let before = cuts.len();
+            for v in 0..graph.vertices as u32 {
+                let (flow, within) = flow(graph.vertices, root, v, &arcs, &taken);
+                if v != root && flow < chosen[v as usize] - 1e-6 {
+                    let enters = |arc: &Arc| !within[arc.from as usize] && within[arc.to as usize];
+                    let entering = (0..arcs.len()).filter(|arc| enters(&arcs[*arc])).collect();
+                    cuts.push(Cut { entering, vertex: v });
+                }
+            }
+            if cuts.len() == before && whole {
+                return objective;
+            } else if cuts.len() == before {
+                break;
+            }
+        }
+    }
+    unreachable!("the whole numbers come last")
+}
+
+/// The least objective with these cuts, and what is taken of arcs and vertices.
+fn programme(
+    arcs: &[Arc],
+    prizes: &[f64],
+    root: u32,
+    one: bool,
+    cuts: &[Cut],
+    whole: bool,
+) -> (f64, Vec<f64>, Vec<f64>) {
+    let mut problem = Problem::new(OptimizationDirection::Minimize);
+    let mut new = |cost: f64, least: i32| {
+        if whole {
+            problem.add_integer_var(cost, (least, 1))
+        } else {
+            problem.add_var(cost, (f64::from(least), 1.0))
+        }
+    };
+    let taken: Vec<Variable> = arcs.iter().map(|arc| new(arc.cost, 0)).collect();
+    let chosen: Vec<Variable> =
+        (0..prizes.len()).map(|v| new(-prizes[v], i32::from(v as u32 == root))).collect();
+    let mut row = |sum: Vec<(Variable, f64)>, is: ComparisonOp, right: f64| {
+        problem.add_constraint(&sum[..], is, right);
+    };
+    for v in (0..prizes.len() as u32).filter(|v| *v != root) {
+        let into = (0..arcs.len()).filter(|arc| arcs[*arc].to == v).map(|arc| (taken[arc], 1.0));
+        row(into.chain([(chosen[v as usize], -1.0)]).collect(), ComparisonOp::Eq, 0.0);
+    }
+    for (number, arc) in arcs.iter().enumerate() {
+        let back = (0..arcs.len()).filter(|b| arcs[*b].from == arc.to && arcs[*b].to == arc.from);
+        let both = back.chain([number]).map(|arc| (taken[arc], 1.0));
+        row(both.chain([(chosen[arc.from as usize], -1.0)]).collect(), ComparisonOp::Le, 0.0);
+    }
+    if one {
+        let from_root = (0..arcs.len()).filter(|arc| arcs[*arc].from == root);
+        row(from_root.map(|arc| (taken[arc], 1.0)).collect(), ComparisonOp::Le, 1.0);
+    }
+    for cut in cuts {
+        let entering = cut.entering.iter().map(|arc| (taken[*arc], 1.0));
+        let sum = entering.chain([(chosen[cut.vertex as usize], -1.0)]).collect();
+        row(sum, ComparisonOp::Ge, 0.0);
+    }
+    let Ok(SolveOutcome::Solution(found)) = problem.solve() else { panic!("no solution") };
+    let values = |of: &[Variable]| of.iter().map(|one| found.var_value(*one)).collect();
+    (found.objective() + prizes.iter().sum::<f64>(), values(&taken), values(&chosen))
+}
+
+/// The greatest flow from the root to a vertex, and the side of the vertex in a least cut.
+fn flow(vertices: usize, root: u32, to: u32, arcs: &[Arc], most: &[f64]) -> (f64, Vec<bool>) {
+    let mut left = most.to_vec();
+    let mut back = vec![0.0; arcs.len()];
+    let mut sum = 0.0;
     loop {
-        let mut problem = Problem::new(OptimizationDirection::Minimize);
-        let mut arcs = Vec::new();
-        for edge in graph.edges.iter().filter(|edge| edge.a != edge.b) {
-            for (from, to) in [(edge.a, edge.b), (edge.b, edge.a)] {
-                if to != root {
-                    let variable = problem.add_integer_var(edge.cost, (0, 1));
-                    arcs.push(Arc { from, to, variable });
+        // Towards the vertex: for each that reaches it the arc by which it goes on, and whether against it.
+        let mut next = vec![None; vertices];
+        let mut open = vec![to];
+        let mut within = vec![false; vertices];
+        within[to as usize] = true;
+        while let Some(v) = open.pop() {
+            for (number, arc) in arcs.iter().enumerate() {
+                let ways = [(arc.from, arc.to, left[number], false), (arc.to, arc.from, back[number], true)];
+                for (from, into, room, against) in ways {
+                    if into == v && room > 1e-9 && !within[from as usize] {
+                        within[from as usize] = true;
+                        next[from as usize] = Some((number, against, v));
+                        open.push(from);
+                    }
                 }
             }
         }
-        let mut constant = 0.0;
-        let chosen: Vec<Variable> = (0..graph.vertices)
-            .map(|v| {
-                constant += if v as u32 == root { 0.0 } else { prizes[v] };
-                let least = i32::from(v as u32 == root);
-                problem.add_integer_var(if v as u32 == root { 0.0 } else { -prizes[v] }, (least, 1))
-            })
-            .collect();
-        for v in (0..graph.vertices as u32).filter(|v| *v != root) {
-            let into = arcs.iter().filter(|arc| arc.to == v).map(|arc| (arc.variable, 1.0));
-            let row: Vec<_> = into.chain([(chosen[v as usize], -1.0)]).collect();
-            problem.add_constraint(&row[..], ComparisonOp::Eq, 0.0);
+        if !within[root as usize] || to == root {
+            return (sum, within);
         }
-        for arc in &arcs {
-            let back = arcs.iter().filter(|other| other.from == arc.to && other.to == arc.from);
-            let row: Vec<_> = back
-                .map(|other| (other.variable, 1.0))
-                .chain([(arc.variable, 1.0), (chosen[arc.from as usize], -1.0)])
-                .collect();
-            problem.add_constraint(&row[..], ComparisonOp::Le, 0.0);
+        let way = std::iter::successors(next[root as usize], |(_, _, v)| next[*v as usize]);
+        let way: Vec<_> = way.collect();
+        let room = |(number, against, _): &(usize, bool, u32)| if *against { back[*number] } else { left[*number] };
+        let more = way.iter().map(room).fold(f64::INFINITY, f64::min);
+        for (number, against, _) in way {
+            let sign = if against { -more } else { more };
+            left[number] -= sign;
+            back[number] += sign;
         }
-        if one {
-            let row: Vec<_> =
-                arcs.iter().filter(|arc| arc.from == root).map(|arc| (arc.variable, 1.0)).collect();
-            problem.add_constraint(&row[..], ComparisonOp::Le, 1.0);
-        }
-        for cut in &cuts {
-            let row: Vec<_> = cut
-                .entering
-                .iter()
-                .map(|arc| (arcs[*arc].variable, 1.0))
-                .chain([(chosen[cut.vertex as usize], -1.0)])
-                .collect();
-            problem.add_constraint(&row[..], ComparisonOp::Ge, 0.0);
-        }
-        let Ok(SolveOutcome::Solution(found)) = problem.solve() else { panic!("no solution") };
-        let taken: Vec<bool> = arcs.iter().map(|arc| found.var_value(arc.variable) > 0.5).collect();
-        let reached = reach(graph.vertices, root, &arcs, &taken);
-        let before = cuts.len();
-        for v in 0..graph.vertices as u32 {
-            if found.var_value(chosen[v as usize]) > 0.5 && !reached[v as usize] {
-                cuts.push(cut(graph.vertices, v, &arcs, &taken));
-            }
-        }
-        if cuts.len() == before {
-            return found.objective() + constant;
-        }
+        sum += more;
     }
-}
-
-/// What the root reaches by the arcs that are taken.
-fn reach(vertices: usize, root: u32, arcs: &[Arc], taken: &[bool]) -> Vec<bool> {
-    let mut reached = vec![false; vertices];
-    reached[root as usize] = true;
-    for _ in 0..vertices {
-        for (arc, taken) in arcs.iter().zip(taken) {
-            if *taken && reached[arc.from as usize] {
-                reached[arc.to as usize] = true;
-            }
-        }
-    }
-    reached
-}
-
-/// The cut around what reaches a vertex by the arcs that are taken.
-fn cut(vertices: usize, vertex: u32, arcs: &[Arc], taken: &[bool]) -> Cut {
-    let mut within = vec![false; vertices];
-    within[vertex as usize] = true;
-    for _ in 0..vertices {
-        for (arc, taken) in arcs.iter().zip(taken) {
-            if *taken && within[arc.to as usize] {
-                within[arc.from as usize] = true;
-            }
-        }
-    }
-    let enters = |arc: &Arc| !within[arc.from as usize] && within[arc.to as usize];
-    let entering = (0..arcs.len()).filter(|arc| enters(&arcs[*arc])).collect();
-    Cut { entering, vertex }
 }

@@ -102,13 +102,13 @@ impl Groups {
         waiting.into_iter().map(|group| self.of(group)).collect()
     }
 
-    /// What of a vertex's prize is left at most, if its group spent those of the others first.
-    pub fn spare(&self, vertex: u32) -> f64 {
-        let (mut stage, mut spare) = (vertex, self.left[vertex as usize]);
-        while self.after[stage as usize] != stage {
-            stage = self.after[stage as usize];
-            spare = spare.min(self.left[stage as usize]);
+    /// For each vertex what of its prize is left at most, if its group spent those of the others first.
+    pub fn spare(&self) -> Vec<f64> {
+        let mut spare = self.left.clone();
+        for stage in (0..spare.len()).rev() {
+            spare[stage] = spare[stage].min(spare[self.after[stage] as usize]);
         }
+        spare.truncate(self.above.len());
         spare
     }
 }
