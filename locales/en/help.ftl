@@ -309,6 +309,7 @@ help-value-day = YYYY-MM-DD
 help-value-address-port = ADDRESS:PORT
 help-value-code = CODE
 help-value-country = COUNTRY
+help-value-countries = COUNTRIES
 help-value-year = YEAR
 help-value-moment = MOMENT
 help-value-text = TEXT

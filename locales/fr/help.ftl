@@ -309,6 +309,7 @@ help-value-day = AAAA-MM-JJ
 help-value-address-port = ADRESSE:PORT
 help-value-code = CODE
 help-value-country = PAYS
+help-value-countries = PAYS,PAYS
 help-value-year = ANNÉE
 help-value-moment = MOMENT
 help-value-text = TEXTE

@@ -126,3 +126,29 @@ fn words_keep_their_codes_from_batch_to_batch() {
     assert_eq!(rows.unwrap(), 70_000);
     assert_eq!(seen, [(65_536, 0, 1), (4_464, 1, 2)]);
 }
+
+/// Found by random input: a length within a page that reaches beyond it, on which the library panics.
+#[test]
+fn a_damaged_page_of_parquet_is_a_damaged_file() {
+    let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/seeds/microdata_parquet");
+    let sound = std::fs::read(seeds.join("delta.parquet")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("rows.parquet");
+    let read = |bytes: &[u8]| {
+        std::fs::write(&path, bytes).unwrap();
+        let source = Source::open(&path)?;
+        let wanted: Vec<Wanted> =
+            source.names().iter().map(|name| Wanted { name: name.clone(), words: true }).collect();
+        source.read_whole(&wanted)
+    };
+    assert_eq!(read(&sound).unwrap().rows(), 4);
+    let mut damaged = sound.clone();
+    damaged[207] = 0x22;
+    assert!(matches!(read(&damaged), Err(MicrodataError::Damaged { .. })));
+    // Any other byte: read or refused, and the program goes on.
+    for at in 0..sound.len() {
+        let mut damaged = sound.clone();
+        damaged[at] ^= 0x2a;
+        let _ = read(&damaged);
+    }
+}

@@ -3,6 +3,7 @@
 //! Columns must be flat (no lists, no maps) and of numbers, booleans or texts.
 
 use std::fs::File;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use parquet::basic::{ConvertedType, LogicalType};
@@ -18,7 +19,17 @@ use super::{BATCH, MicrodataError, Sink, Wanted};
 fn open(path: &Path) -> Result<SerializedFileReader<File>, MicrodataError> {
     let file =
         File::open(path).map_err(|error| MicrodataError::File { path: path.to_owned(), error })?;
-    SerializedFileReader::new(file).map_err(|error| damaged(path, &error))
+    guarded(path, || SerializedFileReader::new(file).map_err(|error| damaged(path, &error)))
+}
+
+/// The library panics on some damaged files (lengths that reach beyond their page): that is a damaged file,
+/// and no reason to end the program. Nothing that was being read is used after it.
+fn guarded<T>(
+    path: &Path,
+    read: impl FnOnce() -> Result<T, MicrodataError>,
+) -> Result<T, MicrodataError> {
+    let ended = catch_unwind(AssertUnwindSafe(read));
+    ended.unwrap_or_else(|_| Err(damaged(path, &"a page that contradicts itself")))
 }
 
 fn damaged(path: &Path, error: &impl ToString) -> MicrodataError {
@@ -49,7 +60,8 @@ pub(super) fn read(path: &Path, wanted: &[Wanted], sink: Sink<'_>) -> Result<u64
     let mut filling: Vec<Filling> = wanted.iter().map(Filling::new).collect();
     let (mut problems, mut rows) = (Problems::default(), 0_u64);
     for group in 0..file.num_row_groups() {
-        let group = file.get_row_group(group).map_err(|error| damaged(path, &error))?;
+        let group =
+            guarded(path, || file.get_row_group(group).map_err(|error| damaged(path, &error)))?;
         let mut left = usize::try_from(group.metadata().num_rows()).unwrap_or(0);
         let mut columns = Vec::new();
         for at in &at {
@@ -57,14 +69,16 @@ pub(super) fn read(path: &Path, wanted: &[Wanted], sink: Sink<'_>) -> Result<u64
             if column.max_rep_level() > 0 {
                 return Err(damaged(path, &format!("{}: a list", column.path().string())));
             }
-            let reader = group.get_column_reader(*at).map_err(|error| damaged(path, &error))?;
+            let reader = guarded(path, || {
+                group.get_column_reader(*at).map_err(|error| damaged(path, &error))
+            })?;
             columns.push(Reading { reader, scale: scale(&column), levels: column.max_def_level() });
         }
         while left > 0 {
             let count = left.min(BATCH);
             for ((column, filling), one) in columns.iter_mut().zip(&mut filling).zip(wanted) {
                 let place = Place { path, name: &one.name, row: rows };
-                column.fill(count, filling, &place, &mut problems)?;
+                guarded(path, || column.fill(count, filling, &place, &mut problems))?;
             }
             (left, rows) = (left - count, rows + count as u64);
             let full = batch(wanted, &mut filling)?;
