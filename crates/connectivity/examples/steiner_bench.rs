@@ -116,7 +116,10 @@ fn series() {
             proved += u32::from(found.gap() < 1e-9);
         }
         let [mean, gap] = [sum, gap].map(|sum| 100.0 * sum / many as f64);
-        println!("| {name} | {many} | {mean:.3} % | {:.3} % | {gap:.3} % | {proved} |", 100.0 * largest);
+        println!(
+            "| {name} | {many} | {mean:.3} % | {:.3} % | {gap:.3} % | {proved} |",
+            100.0 * largest
+        );
     }
 }
 
@@ -139,6 +142,9 @@ fn large_series() {
         let (seconds, gap) = (start.elapsed().as_secs_f64(), 100.0 * found.gap());
         let Graph { vertices, edges } = instance.graph();
         let objective = found.objective;
-        println!("| {name} | {vertices}, {} | {seconds:.2} | {objective} | {gap:.3} % |", edges.len());
+        println!(
+            "| {name} | {vertices}, {} | {seconds:.2} | {objective} | {gap:.3} % |",
+            edges.len()
+        );
     }
 }

@@ -74,7 +74,11 @@ mod tests {
 
     #[test]
     fn everything_is_there_once_and_knows_its_number() {
-        let ring = (0..1000u32).map(|v| Edge { a: v * 7 % 1000, b: (v + 1) * 7 % 1000, cost: f64::from(v) });
+        let ring = (0..1000u32).map(|v| Edge {
+            a: v * 7 % 1000,
+            b: (v + 1) * 7 % 1000,
+            cost: f64::from(v),
+        });
         let graph = Graph { vertices: 1001, edges: ring.collect() };
         let prizes = (0..1001).map(f64::from).collect();
         let instance = Instance::new(graph, prizes, Some(500)).unwrap();

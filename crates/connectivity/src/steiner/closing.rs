@@ -110,9 +110,8 @@ fn exclude(
     let root = instance.root.expect("a rooted instance");
     let most = best - reduced.offset - ascent.bound;
     let from_root = distances(ascent, &[root], most, true);
-    let terminals: Vec<u32> = (0..instance.graph.vertices as u32)
-        .filter(|v| instance.prize(*v) > 0.0)
-        .collect();
+    let terminals: Vec<u32> =
+        (0..instance.graph.vertices as u32).filter(|v| instance.prize(*v) > 0.0).collect();
     let to_terminal = distances(ascent, &terminals, most, false);
     let mut cheapest = vec![f64::INFINITY; instance.graph.edges.len()];
     for v in (0..instance.graph.vertices as u32).filter(|v| *v != root) {

@@ -183,10 +183,11 @@ pub fn insert(instance: &Instance, adjacency: &Adjacency, tree: &Tree) -> Tree {
         for (number, &(cost, end)) in ways.iter().enumerate().skip(1) {
             // The end is on the same side, cut by what was saved, as one of those before.
             let cycles = ways[..number].iter().map(|(_, before)| inside.dearest(*before, end));
-            let dearest = cycles.flatten().find(|(_, path)| path.iter().all(|e| !saved.contains(e)));
-            if let Some((edge, _)) = dearest.filter(|(edge, _)| {
-                instance.graph.edges[*edge as usize].cost > cost
-            }) {
+            let dearest =
+                cycles.flatten().find(|(_, path)| path.iter().all(|e| !saved.contains(e)));
+            if let Some((edge, _)) =
+                dearest.filter(|(edge, _)| instance.graph.edges[*edge as usize].cost > cost)
+            {
                 gain += instance.graph.edges[edge as usize].cost - cost;
                 saved.push(edge);
             }
@@ -245,7 +246,8 @@ impl<'a> Rooted<'a> {
             }
         }
         let cost = |edge: &u32| self.instance.graph.edges[*edge as usize].cost;
-        let dearest = path.iter().copied().reduce(|a, b| if cost(&b) > cost(&a) { b } else { a })?;
+        let dearest =
+            path.iter().copied().reduce(|a, b| if cost(&b) > cost(&a) { b } else { a })?;
         Some((dearest, path))
     }
 }
@@ -280,7 +282,8 @@ mod tests {
 
     #[test]
     fn a_long_way_between_key_vertices_is_exchanged() {
-        let ring = instance(&[(0, 1, 5.0), (1, 2, 5.0), (0, 3, 3.0), (3, 2, 3.0)], &[0.0, 0.0, 99.0, 0.0]);
+        let ring =
+            instance(&[(0, 1, 5.0), (1, 2, 5.0), (0, 3, 3.0), (3, 2, 3.0)], &[0.0, 0.0, 99.0, 0.0]);
         let found = exchange_key_paths(&ring, &ring.adjacency(), &ring.tree(vec![0, 1]));
         assert_eq!((found.objective(), found.edges), (6.0, vec![2, 3]));
     }

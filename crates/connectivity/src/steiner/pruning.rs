@@ -33,7 +33,8 @@ pub fn prune(instance: &Instance, forest: &[u32]) -> Tree {
         }
     }
     // What the best tree below a vertex, with it, is worth.
-    let mut worth: Vec<f64> = (0..instance.graph.vertices as u32).map(|v| instance.prize(v)).collect();
+    let mut worth: Vec<f64> =
+        (0..instance.graph.vertices as u32).map(|v| instance.prize(v)).collect();
     for &v in order.iter().rev() {
         let (parent, edge) = above[v as usize];
         if parent != u32::MAX {
@@ -45,7 +46,8 @@ pub fn prune(instance: &Instance, forest: &[u32]) -> Tree {
             }
         }
     }
-    let better = |best: u32, v: &u32| if worth[*v as usize] > worth[best as usize] { *v } else { best };
+    let better =
+        |best: u32, v: &u32| if worth[*v as usize] > worth[best as usize] { *v } else { best };
     let Some(&first) = order.first() else { return instance.tree(Vec::new()) };
     let top = instance.root.unwrap_or_else(|| order.iter().fold(first, better));
     let mut kept = vec![false; instance.graph.vertices];

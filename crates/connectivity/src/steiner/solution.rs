@@ -2,9 +2,9 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::closing::{Closed, close};
 use super::anywhere::solve_anywhere;
 use super::arrangement::arrange;
+use super::closing::{Closed, close};
 use super::division::{Part, divide};
 use super::grid::to_grid;
 use super::pruning::polish;

@@ -9,7 +9,8 @@ pub fn by_trying(instance: &Instance) -> f64 {
     assert!(n <= 16, "2^n sets");
     let mut edges = instance.graph().edges.clone();
     edges.sort_by(|a, b| a.cost.partial_cmp(&b.cost).unwrap());
-    let prize = |v: usize| if instance.root() == Some(v as u32) { 0.0 } else { instance.prizes()[v] };
+    let prize =
+        |v: usize| if instance.root() == Some(v as u32) { 0.0 } else { instance.prizes()[v] };
     let mut best = if instance.root().is_none() { (0..n).map(prize).sum() } else { f64::INFINITY };
     for set in 1u32..1 << n {
         if instance.root().is_some_and(|root| set & (1 << root) == 0) {
@@ -44,7 +45,11 @@ pub fn by_programme(instance: &Instance) -> f64 {
             let root = graph.vertices as u32;
             graph.vertices += 1;
             for v in 0..root {
-                graph.edges.push(passerelle_connectivity::steiner::Edge { a: root, b: v, cost: 0.0 });
+                graph.edges.push(passerelle_connectivity::steiner::Edge {
+                    a: root,
+                    b: v,
+                    cost: 0.0,
+                });
             }
             let prizes: Vec<f64> = instance.prizes().iter().copied().chain([0.0]).collect();
             rooted(&graph, &prizes, root, true)
@@ -156,7 +161,10 @@ fn flow(vertices: usize, root: u32, to: u32, arcs: &[Arc], most: &[f64]) -> (f64
         within[to as usize] = true;
         while let Some(v) = open.pop() {
             for (number, arc) in arcs.iter().enumerate() {
-                let ways = [(arc.from, arc.to, left[number], false), (arc.to, arc.from, back[number], true)];
+                let ways = [
+                    (arc.from, arc.to, left[number], false),
+                    (arc.to, arc.from, back[number], true),
+                ];
                 for (from, into, room, against) in ways {
                     if into == v && room > 1e-9 && !within[from as usize] {
                         within[from as usize] = true;
@@ -171,7 +179,9 @@ fn flow(vertices: usize, root: u32, to: u32, arcs: &[Arc], most: &[f64]) -> (f64
         }
         let way = std::iter::successors(next[root as usize], |(_, _, v)| next[*v as usize]);
         let way: Vec<_> = way.collect();
-        let room = |(number, against, _): &(usize, bool, u32)| if *against { back[*number] } else { left[*number] };
+        let room = |(number, against, _): &(usize, bool, u32)| {
+            if *against { back[*number] } else { left[*number] }
+        };
         let more = way.iter().map(room).fold(f64::INFINITY, f64::min);
         for (number, against, _) in way {
             let sign = if against { -more } else { more };

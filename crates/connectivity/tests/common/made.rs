@@ -89,7 +89,9 @@ pub fn geometric(vertices: usize, seed: u64) -> Instance {
         }
     }
     let prizes = (0..vertices)
-        .map(|_| if numbers.below(2) == 0 { (numbers.share() * near * 1500.0).round() } else { 0.0 })
+        .map(
+            |_| if numbers.below(2) == 0 { (numbers.share() * near * 1500.0).round() } else { 0.0 },
+        )
         .collect();
     Instance::new(Graph { vertices, edges }, prizes, None).unwrap()
 }

@@ -107,7 +107,8 @@ impl<'a> Reader<'a> {
             }
             (Section::Comment, _) => {
                 if self.count() {
-                    let (keyword, text) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+                    let (keyword, text) =
+                        line.split_once(char::is_whitespace).unwrap_or((line, ""));
                     let text = text.trim().trim_matches('"').to_owned();
                     self.stp.comments.push((keyword.to_owned(), text));
                 }

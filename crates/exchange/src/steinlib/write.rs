@@ -11,11 +11,13 @@ pub fn write(stp: &Stp) -> String {
     let plain = |text: &str| text.replace(|c: char| c.is_control() || c == '"', " ");
     for (keyword, words) in &stp.comments {
         let keyword: String = keyword.chars().filter(char::is_ascii_alphanumeric).collect();
-        let reserved = ["", "end", "section", "eof"].iter().any(|word| keyword.eq_ignore_ascii_case(word));
+        let reserved =
+            ["", "end", "section", "eof"].iter().any(|word| keyword.eq_ignore_ascii_case(word));
         let keyword = if reserved { "Remark" } else { &keyword };
         let _ = writeln!(text, "{keyword} \"{}\"", plain(words).trim());
     }
-    let _ = writeln!(text, "END\n\nSECTION Graph\nNodes {}\nEdges {}", stp.vertices, stp.edges.len());
+    let _ =
+        writeln!(text, "END\n\nSECTION Graph\nNodes {}\nEdges {}", stp.vertices, stp.edges.len());
     for (a, b, cost) in &stp.edges {
         let _ = writeln!(text, "E {} {} {cost}", a + 1, b + 1);
     }

@@ -115,9 +115,10 @@ impl Reduction {
                 continue;
             }
             let key = |half: &u32| (self.edges.cost(half / 2), half / 2);
-            let nearest = self.edges.at(v).min_by(|a, b| {
-                key(a).partial_cmp(&key(b)).unwrap_or(std::cmp::Ordering::Equal)
-            });
+            let nearest = self
+                .edges
+                .at(v)
+                .min_by(|a, b| key(a).partial_cmp(&key(b)).unwrap_or(std::cmp::Ordering::Equal));
             let Some(half) = nearest else { continue };
             let (to, cost) = (self.edges.to(half), self.edges.cost(half / 2));
             if self.prizes[v as usize].min(self.prizes[to as usize]) >= cost {
