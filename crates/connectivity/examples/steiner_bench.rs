@@ -142,6 +142,9 @@ fn large_series() {
         let (seconds, gap) = (start.elapsed().as_secs_f64(), 100.0 * found.gap());
         let Graph { vertices, edges } = instance.graph();
         let objective = found.objective;
-        println!("| {name} | {vertices}, {} | {seconds:.2} | {objective} | {gap:.3} % |", edges.len());
+        println!(
+            "| {name} | {vertices}, {} | {seconds:.2} | {objective} | {gap:.3} % |",
+            edges.len()
+        );
     }
 }

@@ -161,7 +161,10 @@ fn flow(vertices: usize, root: u32, to: u32, arcs: &[Arc], most: &[f64]) -> (f64
         within[to as usize] = true;
         while let Some(v) = open.pop() {
             for (number, arc) in arcs.iter().enumerate() {
-                let ways = [(arc.from, arc.to, left[number], false), (arc.to, arc.from, back[number], true)];
+                let ways = [
+                    (arc.from, arc.to, left[number], false),
+                    (arc.to, arc.from, back[number], true),
+                ];
                 for (from, into, room, against) in ways {
                     if into == v && room > 1e-9 && !within[from as usize] {
                         within[from as usize] = true;
@@ -176,7 +179,9 @@ fn flow(vertices: usize, root: u32, to: u32, arcs: &[Arc], most: &[f64]) -> (f64
         }
         let way = std::iter::successors(next[root as usize], |(_, _, v)| next[*v as usize]);
         let way: Vec<_> = way.collect();
-        let room = |(number, against, _): &(usize, bool, u32)| if *against { back[*number] } else { left[*number] };
+        let room = |(number, against, _): &(usize, bool, u32)| {
+            if *against { back[*number] } else { left[*number] }
+        };
         let more = way.iter().map(room).fold(f64::INFINITY, f64::min);
         for (number, against, _) in way {
             let sign = if against { -more } else { more };
