@@ -142,7 +142,9 @@ pub(super) async fn structures(
     any(State(app), headers, uri).await
 }
 
-/// Resources of the standard that are not served.
+/// Resources of the standard that are served.
+const SERVED: [&str; 3] = ["data", "structure", "availability"];
+/// Those that are not.
 const UNSERVED: [&str; 3] = ["schema", "metadata", "registration"];
 
 /// Any query: addresses that leave something out at their end are not described one by one.
@@ -155,8 +157,8 @@ pub(super) async fn any(
     let asked = asked.strip_prefix(BASE.trim_end_matches('/')).unwrap_or_default();
     let resource = asked.trim_start_matches('/').split(['/', '?']).next().unwrap_or_default();
     if UNSERVED.contains(&resource) {
-        let served = "data, structure, availability";
-        return Err(wrong(ProblemCode::QueryNotSupported, resource, "", served));
+        let served = SERVED.join(", ");
+        return Err(wrong(ProblemCode::QueryNotSupported, resource, "", &served));
     }
     match parse(asked).map_err(ApiError::Sdmx)? {
         Query::Data(query) => answer::data(&app, query, &headers, &uri).await,
