@@ -17,7 +17,7 @@ use std::fmt::Write;
 use std::time::Instant;
 
 use common::exact::by_programme;
-use common::made::{geometric, sites, sparse};
+use common::made::{Kind, geometric, sites, sparse};
 use passerelle_connectivity::steiner::growth::grow;
 use passerelle_connectivity::steiner::pruning::prune;
 use passerelle_connectivity::steiner::{Edge, Effort, Graph, Instance, solve};
@@ -96,7 +96,7 @@ fn processor() -> f64 {
 fn series() {
     println!("| series | instances | mean excess | largest | mean gap | proved best |");
     println!("|---|---|---|---|---|---|");
-    let kinds: [(&str, fn(u64) -> Instance); 4] = [
+    let kinds: [Kind; 4] = [
         ("P, K: geometric, 25 vertices", |seed| geometric(25, seed)),
         ("C: 25 vertices, 32 edges, prizes ≤ 10", |seed| sparse(25, 32, 8, 10, seed)),
         ("D: 25 vertices, 50 edges, prizes ≤ 100", |seed| sparse(25, 50, 10, 100, seed)),
@@ -127,16 +127,16 @@ fn series() {
 fn large_series() {
     println!("\n| series | vertices, edges | seconds | objective | gap |");
     println!("|---|---|---|---|---|");
-    let kinds: [(&str, fn() -> Instance); 6] = [
-        ("K400, P400", || geometric(400, 1)),
-        ("C05: prizes ≤ 10", || sparse(500, 625, 250, 10, 1)),
-        ("C20: prizes ≤ 100", || sparse(500, 12_500, 250, 100, 1)),
-        ("D05: prizes ≤ 10", || sparse(1000, 1250, 500, 10, 1)),
-        ("D15: prizes ≤ 10", || sparse(1000, 5000, 500, 10, 1)),
-        ("D20: prizes ≤ 100", || sparse(1000, 25_000, 500, 100, 1)),
+    let kinds: [Kind; 6] = [
+        ("K400, P400", |seed| geometric(400, seed)),
+        ("C05: prizes ≤ 10", |seed| sparse(500, 625, 250, 10, seed)),
+        ("C20: prizes ≤ 100", |seed| sparse(500, 12_500, 250, 100, seed)),
+        ("D05: prizes ≤ 10", |seed| sparse(1000, 1250, 500, 10, seed)),
+        ("D15: prizes ≤ 10", |seed| sparse(1000, 5000, 500, 10, seed)),
+        ("D20: prizes ≤ 100", |seed| sparse(1000, 25_000, 500, 100, seed)),
     ];
     for (name, make) in kinds {
-        let instance = make();
+        let instance = make(1);
         let start = Instant::now();
         let found = solve(&instance, &Effort::default());
         let (seconds, gap) = (start.elapsed().as_secs_f64(), 100.0 * found.gap());

@@ -74,7 +74,8 @@ fn prizes_are_read_and_the_problem_solved() {
     let graph = Graph { vertices: prizes.len(), edges };
     let instance = Instance::new(graph, prizes, stp.root).unwrap();
     let found = solve(&instance, &Effort::default());
-    assert_eq!((found.objective, found.gap()), (5.0, 0.0));
+    assert_eq!(found.objective, 5.0);
+    assert!(found.gap() < 1e-12);
     // Vertex 4 alone loses 5; with vertex 2 the way costs 3.5 and 2 is lost.
     assert_eq!(found.tree.vertices, [3]);
 }

@@ -35,3 +35,36 @@ pub fn to_grid(instance: &Instance) -> Instance {
     }
     rounded
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::steiner::{Edge, Graph};
+
+    #[test]
+    fn sums_are_exact_in_any_order_and_nothing_is_costlier() {
+        let costs: Vec<f64> = (1..2000).map(|n| (f64::from(n) * 0.7).sin().abs() * 1e5).collect();
+        let edges = costs.iter().map(|cost| Edge { a: 0, b: 1, cost: *cost }).collect();
+        let prizes = vec![5.0, costs.iter().sum()];
+        let graph = Graph { vertices: 2, edges };
+        let instance = Instance::new(graph, prizes, Some(0)).unwrap();
+        let rounded = to_grid(&instance);
+        let of = |edges: &[Edge]| edges.iter().map(|edge| edge.cost).collect::<Vec<_>>();
+        let (before, after) = (of(&instance.graph.edges), of(&rounded.graph.edges));
+        for (before, after) in before.iter().zip(&after) {
+            assert!(after <= before && before - after < 1e-6);
+        }
+        assert_eq!(after.iter().sum::<f64>(), after.iter().rev().sum::<f64>());
+        assert_ne!(before.iter().sum::<f64>(), before.iter().rev().sum::<f64>());
+    }
+
+    #[test]
+    fn sums_that_are_tiny_or_nothing_are_no_trouble() {
+        for prize in [0.0, f64::MIN_POSITIVE / 8.0, 1e300] {
+            let edges = vec![Edge { a: 0, b: 1, cost: prize / 3.0 }];
+            let graph = Graph { vertices: 2, edges };
+            let rounded = to_grid(&Instance::new(graph, vec![0.0, prize], Some(0)).unwrap());
+            assert!(rounded.graph.edges[0].cost <= prize / 3.0 && rounded.prizes[1] <= prize);
+        }
+    }
+}

@@ -2,6 +2,9 @@
 
 use passerelle_connectivity::steiner::{Edge, Graph, Instance};
 
+/// A kind of instance: its name, and one for each number.
+pub type Kind = (&'static str, fn(u64) -> Instance);
+
 /// Numbers that look random (SplitMix64, Steele, Lea & Flood 2014).
 pub struct Numbers(pub u64);
 

@@ -150,7 +150,7 @@ impl<'a> Reader<'a> {
     fn graph(&mut self, keyword: &str, words: &[&str]) {
         match keyword {
             "nodes" => {
-                let Some([nodes]) = self.whole_words(words) else { return };
+                let Some(nodes) = self.count_of(words) else { return };
                 if nodes > u64::from(self.limits.vertices) {
                     self.add(2, StpCode::TooLarge, words[1], self.limits.vertices);
                 } else {
@@ -158,7 +158,7 @@ impl<'a> Reader<'a> {
                 }
             }
             "edges" => {
-                if let Some([edges]) = self.whole_words(words) {
+                if let Some(edges) = self.count_of(words) {
                     self.edges = Some((edges, self.line));
                 }
             }
@@ -173,8 +173,8 @@ impl<'a> Reader<'a> {
                 }
             }
             "a" | "arcs" => self.add(1, StpCode::Directed, words[0], "E"),
-            // The file's own sum of prizes or fixed costs, and names that change nothing.
-            "obstacles" | "rr" | "constant" => {}
+            // Of the rectilinear series: the edges already go around them.
+            "obstacles" => {}
             _ => self.add(1, StpCode::UnknownKeyword, words[0], "Nodes, Edges, E"),
         }
     }
@@ -182,7 +182,7 @@ impl<'a> Reader<'a> {
     fn terminals(&mut self, keyword: &str, words: &[&str]) {
         match keyword {
             "terminals" => {
-                if let Some([terminals]) = self.whole_words(words) {
+                if let Some(terminals) = self.count_of(words) {
                     self.terminals = Some((terminals, self.line));
                 }
             }
@@ -237,10 +237,9 @@ impl<'a> Reader<'a> {
         words.len() == many
     }
 
-    /// A keyword and a whole number.
-    fn whole_words(&mut self, words: &[&str]) -> Option<[u64; 1]> {
-        self.are(words, 2).then_some(())?;
-        self.whole(words, 1).map(|number| [number])
+    /// The whole number after a keyword.
+    fn count_of(&mut self, words: &[&str]) -> Option<u64> {
+        if self.are(words, 2) { self.whole(words, 1) } else { None }
     }
 
     fn whole(&mut self, words: &[&str], at: usize) -> Option<u64> {
