@@ -87,7 +87,10 @@ plan-warning-beyond-satellite = { $n ->
     [one] One site needs more than a satellite terminal carries; where it is connected by one, it will be slow.
    *[other] { $count } sites need more than a satellite terminal carries; those connected by one will be slow.
 }
-plan-warning-no-terrain = Hills were not looked at: a radio hop that is planned may have no line of sight. Have each one surveyed.
+plan-warning-no-terrain = { $n ->
+    [one] Hills were not looked at: the radio hop that is planned may have no line of sight. Have it surveyed.
+   *[other] Hills were not looked at: the { $count } radio hops that are planned may have no line of sight. Have each one surveyed.
+}
 plan-warning-out-of-reach = { $n ->
     [one] One place is farther from the network than a line reaches; other sites may still lead to it.
    *[other] { $count } places are farther from the network than a line reaches; other sites may still lead to them.

@@ -87,7 +87,10 @@ plan-warning-beyond-satellite = { $n ->
     [one] Un site a besoin de plus que ce que porte un terminal satellite ; raccordé ainsi, il sera lent.
    *[other] { $count } sites ont besoin de plus que ce que porte un terminal satellite ; ceux qui sont raccordés ainsi seront lents.
 }
-plan-warning-no-terrain = Le relief n’a pas été regardé : un faisceau prévu peut ne pas avoir de vue directe. Faites vérifier chacun sur place.
+plan-warning-no-terrain = { $n ->
+    [one] Le relief n’a pas été regardé : le faisceau prévu peut ne pas avoir de vue directe. Faites-le vérifier sur place.
+   *[other] Le relief n’a pas été regardé : les { $count } faisceaux prévus peuvent ne pas avoir de vue directe. Faites vérifier chacun sur place.
+}
 plan-warning-out-of-reach = { $n ->
     [one] Un lieu est plus loin du réseau que la portée d’une ligne ; d’autres sites peuvent encore y mener.
    *[other] { $count } lieux sont plus loin du réseau que la portée d’une ligne ; d’autres sites peuvent encore y mener.

@@ -136,11 +136,6 @@ impl Surroundings {
         }
     }
 
-    /// Whether there is nothing that a line could leave from.
-    pub fn is_empty(&self) -> bool {
-        self.access.size() == 0
-    }
-
     /// The nearest place from which a line can leave.
     pub fn access(&self, from: Position) -> Option<Access> {
         nearest(&self.access, from)

@@ -210,6 +210,8 @@ fn warnings(question: &Question<'_>, made: &Plan) -> Vec<Warning> {
     let network = question.network;
     let has_network = network.nodes.iter().any(|node| node.status.is_usable())
         || network.lines.iter().any(|line| line.status.is_usable());
+    let choices = made.sites.iter().filter_map(|site| site.choice);
+    let by_radio = choices.filter(|one| one.technology == Technology::Radio).count();
     let far = made.spots.iter().filter(|spot| spot.access.is_none()).count();
     let counted = [
         ("no-network", usize::from(!has_network)),
@@ -230,7 +232,7 @@ fn warnings(question: &Question<'_>, made: &Plan) -> Vec<Warning> {
                 .filter(|site| question.costs.mbps(site) > question.costs.satellite.maximum_mbps)
                 .count(),
         ),
-        ("no-terrain", usize::from(question.costs.radio.reach_km > 0.0 && has_network)),
+        ("no-terrain", by_radio),
         ("out-of-reach", if has_network { far } else { 0 }),
     ];
     let told =

@@ -6,9 +6,7 @@ use passerelle_vocabulary::{Features, Geometry, Position};
 use crate::plan::{Begin, Plan, PlannedLine};
 use crate::site::{Site, Technology};
 use crate::works::{What, Work, curve};
-
-/// Columns of areas, at the most.
-const AREAS: usize = 6;
+use crate::writing::{origins, site_cells, site_columns, widest};
 
 /// Where and when each site is connected.
 #[derive(Debug, Clone, Default)]
@@ -56,10 +54,8 @@ pub fn sites(
     schedule: &Schedule,
     files: &[String],
 ) -> Result<Features, Full> {
-    let widest = sites.iter().map(|site| site.areas.len()).max().unwrap_or(0).min(AREAS);
-    let mut columns =
-        names(&["id", "official_id", "name", "kind", "level", "latitude", "longitude"]);
-    columns.extend((1..=widest).map(|level| format!("area_{level}")));
+    let widest = widest(sites);
+    let mut columns = site_columns(widest);
     columns.extend(names(&[
         "people",
         "technology",
@@ -81,17 +77,7 @@ pub fn sites(
     let mut table = Features::new(columns);
     for (at, (site, planned)) in sites.iter().zip(&plan.sites).enumerate() {
         let row = u32::try_from(at + 2).map_err(|_| Full)?;
-        let text = |text: &Option<String>| text.clone().unwrap_or_default();
-        let mut cells = vec![
-            site.id.clone(),
-            text(&site.official_id),
-            site.name.clone(),
-            site.kind.code().to_owned(),
-            text(&site.level),
-            site.position.lat.to_string(),
-            site.position.lon.to_string(),
-        ];
-        cells.extend((0..widest).map(|level| site.areas.get(level).cloned().unwrap_or_default()));
+        let mut cells = site_cells(site, widest);
         cells.push(site.people.map(|people| people.to_string()).unwrap_or_default());
         let had = site.connection.as_ref().and_then(|one| one.technology);
         let how = planned.choice.map(|choice| choice.technology).or(had);
@@ -113,11 +99,7 @@ pub fn sites(
         cells.push(metres.unwrap_or_default());
         let (kwh, kg) = planned.choice.map_or((0.0, 0.0), |c| (c.kwh_per_year, c.kg_co2e_per_year));
         cells.extend([kwh, kg].map(money));
-        let origins = site.origins.iter().map(|origin| {
-            let file = files.get(origin.file as usize).map_or("", String::as_str);
-            format!("{file}:{}", origin.row)
-        });
-        cells.push(origins.collect::<Vec<_>>().join("; "));
+        cells.push(origins(site, files));
         let point = Geometry::Point(site.position);
         table.push(row, cells.iter().map(String::as_str), Some(point))?;
     }

@@ -34,12 +34,8 @@ fn code_of_status(status: LineStatus) -> &'static str {
 /// # Errors
 /// More than fits.
 pub fn table_of_sites(sites: &[Site], files: &[String]) -> Result<Features, Full> {
-    let widest = sites.iter().map(|site| site.areas.len()).max().unwrap_or(0).min(AREAS);
-    let mut names: Vec<String> =
-        ["id", "official_id", "name", "kind", "level", "latitude", "longitude"]
-            .map(str::to_owned)
-            .to_vec();
-    names.extend((1..=widest).map(|level| format!("area_{level}")));
+    let widest = widest(sites);
+    let mut names = site_columns(widest);
     names.extend(
         [
             "people",
@@ -64,12 +60,22 @@ pub fn table_of_sites(sites: &[Site], files: &[String]) -> Result<Features, Full
     Ok(table)
 }
 
-fn cells_of_site(site: &Site, files: &[String], widest: usize) -> Vec<String> {
+/// How many areas a site of a list tells, at the most, as columns.
+pub(crate) fn widest(sites: &[Site]) -> usize {
+    sites.iter().map(|site| site.areas.len()).max().unwrap_or(0).min(AREAS)
+}
+
+/// The columns that say which site it is and where.
+pub(crate) fn site_columns(widest: usize) -> Vec<String> {
+    let first = ["id", "official_id", "name", "kind", "level", "latitude", "longitude"];
+    let areas = (1..=widest).map(|level| format!("area_{level}"));
+    first.into_iter().map(str::to_owned).chain(areas).collect()
+}
+
+/// The cells of [`site_columns`].
+pub(crate) fn site_cells(site: &Site, widest: usize) -> Vec<String> {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    let number = |number: Option<f64>| number.map(|number| number.to_string()).unwrap_or_default();
-    let yes = |yes: Option<bool>| yes.map(|yes| yes.to_string()).unwrap_or_default();
-    let connection = site.connection.clone().unwrap_or_default();
-    let mut cells = vec![
+    let first = [
         site.id.clone(),
         text(&site.official_id),
         site.name.clone(),
@@ -78,11 +84,25 @@ fn cells_of_site(site: &Site, files: &[String], widest: usize) -> Vec<String> {
         site.position.lat.to_string(),
         site.position.lon.to_string(),
     ];
-    cells.extend((0..widest).map(|level| site.areas.get(level).cloned().unwrap_or_default()));
+    let areas = (0..widest).map(|level| site.areas.get(level).cloned().unwrap_or_default());
+    first.into_iter().chain(areas).collect()
+}
+
+/// The rows that a site was read from: `schools.csv:12; clinics.csv:7`.
+pub(crate) fn origins(site: &Site, files: &[String]) -> String {
     let origins = site.origins.iter().map(|origin| {
         let file = files.get(origin.file as usize).map_or("", String::as_str);
         format!("{file}:{}", origin.row)
     });
+    origins.collect::<Vec<_>>().join("; ")
+}
+
+fn cells_of_site(site: &Site, files: &[String], widest: usize) -> Vec<String> {
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let number = |number: Option<f64>| number.map(|number| number.to_string()).unwrap_or_default();
+    let yes = |yes: Option<bool>| yes.map(|yes| yes.to_string()).unwrap_or_default();
+    let connection = site.connection.clone().unwrap_or_default();
+    let mut cells = site_cells(site, widest);
     cells.extend([
         number(site.people),
         site.power.map(code_of_power).unwrap_or_default().to_owned(),
@@ -92,7 +112,7 @@ fn cells_of_site(site: &Site, files: &[String], widest: usize) -> Vec<String> {
         text(&connection.contract),
         yes(site.is_covered),
         text(&site.surveyed),
-        origins.collect::<Vec<_>>().join("; "),
+        origins(site, files),
     ]);
     cells
 }

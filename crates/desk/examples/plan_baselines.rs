@@ -18,7 +18,7 @@ use std::path::PathBuf;
 use passerelle_desk::plans::connectivity::mesh::candidates;
 use passerelle_desk::plans::connectivity::plan::saving;
 use passerelle_desk::plans::connectivity::{Position, Technology};
-use passerelle_desk::plans::{DEFAULT_COSTS, MadePlan, PlanAsked, make_plan};
+use passerelle_desk::plans::{MadePlan, PlanAsked, default_costs, make_plan};
 use passerelle_desk::sites::SiteOptions;
 
 /// A line between two vertices: 0 is the network, place s is s + 1.
@@ -43,7 +43,7 @@ fn main() {
     let price: Option<String> = arguments.next();
     let costs = price.map(|price| {
         let path = std::env::temp_dir().join("passerelle-plan-baselines.toml");
-        let text = DEFAULT_COSTS.replace("price = 8000,", &format!("price = {price},"));
+        let text = default_costs(None).replace("price = 8000,", &format!("price = {price},"));
         std::fs::write(&path, text).unwrap();
         path
     });

@@ -22,6 +22,7 @@ use passerelle_vocabulary::table;
 use passerelle_vocabulary::{Finding, Lang, Places, Record, Text};
 
 use crate::naming::Naming;
+use crate::plans;
 use crate::sites::options as sites;
 
 mod maps;
@@ -220,7 +221,7 @@ impl Catalogue {
         let policies = policies::read(&files, &mut reading);
         let map = read_map(&files, &mut reading);
         let area_maps = read_area_maps(&files, &mut reading);
-        read_sites(&files, &mut reading);
+        read_connectivity(&files, &mut reading);
         let figures = files.read("observations/texts.tsv").unwrap_or_default();
         reading.seen("observations/texts.tsv", &figures);
         let stated = read_stated(&figures, &mut reading);
@@ -368,13 +369,15 @@ fn read_places(files: &Files, reading: &mut Reading, demo: bool) -> (Places, Nam
     (places, naming.unwrap_or_default())
 }
 
-/// What is known of lists of sites is read when it is asked for; here it is only checked.
-fn read_sites(files: &Files, reading: &mut Reading) {
+/// What is known of lists of sites, and the default prices of plans, are read when they are asked for; here they are
+/// only checked.
+fn read_connectivity(files: &Files, reading: &mut Reading) {
     let file = |name: &str| files.read(name);
-    for name in sites::FILES {
+    for name in sites::FILES.into_iter().chain([plans::COSTS]) {
         reading.seen(name, &file(name).unwrap_or_default());
     }
     reading.problems.extend(sites::problems(&file));
+    reading.problems.extend(plans::problems(&file));
 }
 
 fn read_synonyms(files: &Files, reading: &mut Reading) -> Arc<Synonyms> {

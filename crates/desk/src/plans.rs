@@ -7,7 +7,7 @@
 mod kept;
 mod write;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use serde::Serialize;
@@ -20,14 +20,36 @@ use passerelle_connectivity::works::{self, Bought, Equity, Priority, Work};
 use passerelle_connectivity::{Costs, Network, Plan, PlanError, Question, Site, Tower, plan};
 use passerelle_vocabulary::Finding;
 
+use crate::Catalogue;
 use crate::catalogue::CatalogueProblem;
 use crate::sites::{
     NetworkCheck, ReadFile, SiteOptions, SitesError, SitesReport, TowersCheck, read_network,
     read_sites, read_towers,
 };
 
-/// The file of default prices, as the program was built with it: to be read by people and copied.
-pub const DEFAULT_COSTS: &str = include_str!("../../../catalogue/connectivity/costs.toml");
+/// The catalogue's file of default prices.
+pub(crate) const COSTS: &str = "connectivity/costs.toml";
+
+/// The default prices as the catalogue writes them, the one of `folder` before the embedded one: to be read by
+/// people and copied.
+pub fn default_costs(folder: Option<&Path>) -> String {
+    Catalogue::file(folder, COSTS).unwrap_or_default()
+}
+
+/// What is wrong with the default prices; `file` gives the text of a file of the catalogue.
+pub(crate) fn problems(file: &dyn Fn(&str) -> Option<String>) -> Vec<CatalogueProblem> {
+    read_costs(COSTS, &file(COSTS).unwrap_or_default()).map_or_else(
+        |problems| problems,
+        |costs| costs.check().into_iter().map(|one| CatalogueProblem::of(COSTS, "", one)).collect(),
+    )
+}
+
+fn read_costs(file: &str, text: &str) -> Result<Costs, Vec<CatalogueProblem>> {
+    toml::from_str(text).map_err(|error| {
+        let problem = CatalogueProblem::of_toml(text, &error);
+        vec![CatalogueProblem { file: file.to_owned(), ..problem }]
+    })
+}
 
 /// Points of the curve in the summary, at the most: every work is in the list of phases.
 const MOST_POINTS: usize = 100;
@@ -125,7 +147,8 @@ impl Reports {
     fn files(&self) -> impl Iterator<Item = &ReadFile> {
         let network = self.network.iter().flat_map(|one| one.files.iter());
         let towers = self.towers.iter().flat_map(|one| one.files.iter());
-        self.sites.files.iter().chain(network).chain(towers)
+        let others = self.sites.areas.iter().chain(&self.sites.official_list);
+        self.sites.files.iter().chain(network).chain(towers).chain(others)
     }
 }
 
@@ -262,12 +285,9 @@ fn costs(asked: &PlanAsked) -> Result<(Costs, bool), PlansError> {
             let failed = |error| PlansError::File { path: path.clone(), error };
             (path.display().to_string(), read.map_err(failed)?)
         }
-        None => ("costs.toml".to_owned(), DEFAULT_COSTS.to_owned()),
+        None => (COSTS.to_owned(), default_costs(asked.options.catalogue.as_deref())),
     };
-    let mut costs: Costs = toml::from_str(&text).map_err(|error| {
-        let problem = CatalogueProblem::of_toml(&text, &error);
-        PlansError::Costs(vec![CatalogueProblem { file: file.clone(), ..problem }])
-    })?;
+    let mut costs = read_costs(&file, &text).map_err(PlansError::Costs)?;
     costs.horizon.years = asked.years.unwrap_or(costs.horizon.years);
     let findings =
         costs.check().into_iter().map(|finding| CatalogueProblem::of(&file, "", finding));
@@ -320,32 +340,19 @@ fn points(works: &[Work]) -> Vec<Bought> {
     kept.map(|(_, bought)| bought).collect()
 }
 
+/// The files that a plan was made of: those with rows as they were read, and the file of prices.
 fn inputs(asked: &PlanAsked, reports: &Reports) -> Result<Vec<InputFile>, PlansError> {
-    let rows: Vec<u64> = reports.files().map(|file| file.rows).collect();
-    let others = [&asked.options.areas, &asked.options.official, &asked.costs];
-    let paths = asked.sites.iter().chain(&asked.network).chain(&asked.towers);
-    let paths = paths.chain(others.into_iter().flatten());
-    let of = |(at, path): (usize, &PathBuf)| {
+    let read = reports.files().map(|file| InputFile {
+        name: file.name.clone(),
+        sha256: file.sha256.clone(),
+        rows: file.rows,
+    });
+    let mut files: Vec<InputFile> = read.collect();
+    if let Some(path) = &asked.costs {
         let failed = |error| PlansError::File { path: path.clone(), error };
-        let mut file = std::fs::File::open(path).map_err(failed)?;
-        let mut digest = Sha256::new();
-        std::io::copy(&mut file, &mut HashWriter(&mut digest)).map_err(failed)?;
+        let sha256 = hex::encode(Sha256::digest(std::fs::read(path).map_err(failed)?));
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let sha256 = hex::encode(digest.finalize());
-        Ok(InputFile { name, sha256, rows: rows.get(at).copied().unwrap_or_default() })
-    };
-    paths.enumerate().map(of).collect()
-}
-
-struct HashWriter<'a>(&'a mut Sha256);
-
-impl std::io::Write for HashWriter<'_> {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
+        files.push(InputFile { name, sha256, rows: 0 });
     }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
+    Ok(files)
 }

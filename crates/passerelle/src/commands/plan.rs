@@ -6,7 +6,7 @@ mod look;
 use std::process::ExitCode;
 
 use passerelle_desk::plans::connectivity::works::Equity;
-use passerelle_desk::plans::{DEFAULT_COSTS, MadePlan, PlanAsked, PlansError, make_plan};
+use passerelle_desk::plans::{MadePlan, PlanAsked, PlansError, default_costs, make_plan};
 use passerelle_web::plan::{Told, report};
 
 use super::sites::options;
@@ -22,7 +22,7 @@ pub(super) fn run(node: &Node, asked: &Plan, output: &Output) -> anyhow::Result<
         None => &asked.make,
     };
     if asked.print_costs {
-        output.line(DEFAULT_COSTS.trim_end())?;
+        output.line(default_costs(node.catalogue.as_deref()).trim_end())?;
         return Ok(ExitCode::SUCCESS);
     }
     let mut made = match make_plan(&question(node, asked)) {
