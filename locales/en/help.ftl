@@ -166,7 +166,7 @@ help-plan = Plan how sites are connected at the least cost, with a proven bound,
 help-plan-more =
     For example: passerelle plan schools.csv health.csv --network fibre.geojson --towers towers.csv --areas counties.geojson --out plan
 
-    The folder holds sites.csv, lines.geojson, phases.csv, report.html, cleaning.json and summary.json. The same files give the same plan. Methods and columns are described in docs/plan.md.
+    The folder holds sites.csv, lines.geojson, phases.csv, lots.csv, bill_of_quantities.csv, report.html, cleaning.json and summary.json. The same files give the same plan. Methods and columns are described in docs/plan.md.
 help-plan-sites = Lists of schools, health posts or other places: CSV, XLSX or GeoJSON, with any column names.
 help-plan-network = Networks of fibre that exist: GeoJSON, or networks of the Open Fibre Data Standard. Several can follow.
 help-plan-towers = Lists of towers of mobile networks. Several can follow.
@@ -180,6 +180,9 @@ help-plan-at-least = A share of each area’s sites, such as 0.5, that is connec
 help-plan-area-level = Which area that is: 1 for the widest that sites tell (a county), 2 for the next.
 help-plan-out = Folder for the plan; made where it is not there. An earlier plan in it is replaced.
 help-plan-sensitivity = Make the plan again with one price at a time half and twice as high, and say what changes: twelve plans more.
+help-plan-incomes = Incomes of the people around the sites (CSV, XLSX), by area: by group of income, or a mean with a Gini coefficient. The plan then says who could pay to be connected at home.
+help-plan-basket = Price of an entry basket a month, in the currency of the prices.
+help-plan-lots-by = Which of a site’s areas makes a lot: 1 for the widest, 2 for the next; 0 for groups of neighbours, whatever their area.
 help-plan-compare = Say how two plans differ: what they cost, and which sites are connected in another way.
 help-plan-compare-one = Folder of a plan.
 help-plan-compare-other = Folder of the plan to compare with.

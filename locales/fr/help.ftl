@@ -166,7 +166,7 @@ help-plan = Planifier le raccordement de sites au moindre coût, avec une borne 
 help-plan-more =
     Par exemple : passerelle plan ecoles.csv sante.csv --network fibre.geojson --towers antennes.csv --areas regions.geojson --out plan
 
-    Le dossier contient sites.csv, lines.geojson, phases.csv, report.html, cleaning.json et summary.json. Les mêmes fichiers donnent le même plan. Les méthodes et les colonnes sont décrites dans docs/plan.md.
+    Le dossier contient sites.csv, lines.geojson, phases.csv, lots.csv, bill_of_quantities.csv, report.html, cleaning.json et summary.json. Les mêmes fichiers donnent le même plan. Les méthodes et les colonnes sont décrites dans docs/plan.md.
 help-plan-sites = Listes d’écoles, de postes de santé ou d’autres lieux : CSV, XLSX ou GeoJSON, quels que soient les noms des colonnes.
 help-plan-network = Réseaux de fibre existants : GeoJSON, ou réseaux de l’Open Fibre Data Standard. Plusieurs peuvent suivre.
 help-plan-towers = Listes d’antennes de réseaux mobiles. Plusieurs peuvent suivre.
@@ -180,6 +180,9 @@ help-plan-at-least = Une part des sites de chaque zone, comme 0.5, qui est racco
 help-plan-area-level = De quelle zone il s’agit : 1 pour la plus grande que disent les sites (une région), 2 pour la suivante.
 help-plan-out = Dossier du plan, créé s’il n’existe pas. Un plan précédent y est remplacé.
 help-plan-sensitivity = Refaire le plan avec un prix à la fois moitié moins cher et deux fois plus cher, et dire ce qui change : douze plans de plus.
+help-plan-incomes = Revenus des habitants autour des sites (CSV, XLSX), par zone : par tranche de revenus, ou une moyenne avec un indice de Gini. Le plan dit alors qui pourrait payer pour être raccordé chez soi.
+help-plan-basket = Prix mensuel d’un forfait d’entrée de gamme, dans la monnaie des prix.
+help-plan-lots-by = Quelle zone d’un site fait un lot : 1 pour la plus large, 2 pour la suivante ; 0 pour des groupes de sites voisins, quelle que soit leur zone.
 help-plan-compare = Dire en quoi deux plans diffèrent : ce qu’ils coûtent, et quels sites sont raccordés autrement.
 help-plan-compare-one = Dossier d’un plan.
 help-plan-compare-other = Dossier du plan à comparer.

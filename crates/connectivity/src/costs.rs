@@ -15,6 +15,7 @@ use utoipa::ToSchema;
 
 use passerelle_vocabulary::Finding;
 
+use crate::affordability::PriceRule;
 use crate::finance::Payer;
 use crate::site::{Power, Site, Technology};
 
@@ -43,6 +44,9 @@ pub struct Costs {
     pub cellular: Cellular,
     /// Satellite.
     pub satellite: Satellite,
+    /// What people can pay to be connected at home.
+    #[serde(default)]
+    pub affordability: PriceRule,
     /// Who pays, and what is promised.
     #[serde(default)]
     pub payer: Vec<Payer>,
@@ -308,6 +312,41 @@ impl Costs {
         site.people.unwrap_or(self.demand.people)
     }
 
+    /// Whether a site's power comes from the grid; so it is taken where it is not told.
+    pub fn is_on_grid(site: &Site) -> bool {
+        !matches!(site.power, Some(Power::None | Power::Solar | Power::Generator))
+    }
+
+    /// Power drawn at a site, in watts.
+    pub fn watts(&self, technology: Technology) -> f64 {
+        match technology {
+            Technology::Fibre => self.fibre.watts,
+            Technology::Radio => self.radio.watts,
+            Technology::Cellular => self.cellular.watts,
+            Technology::Satellite => self.satellite.watts,
+        }
+    }
+
+    /// Price of one Mbps a year.
+    pub fn mbps_per_year(&self, technology: Technology) -> f64 {
+        match technology {
+            Technology::Fibre => self.fibre.mbps_per_year,
+            Technology::Radio => self.radio.mbps_per_year,
+            Technology::Cellular => self.cellular.mbps_per_year,
+            Technology::Satellite => self.satellite.mbps_per_year,
+        }
+    }
+
+    /// Panels and battery for the equipment of a site that has no power from the grid.
+    pub fn power_kit(&self, technology: Technology) -> Equipment {
+        let power = &self.electricity;
+        Equipment {
+            price: self.watts(technology) * power.solar_per_watt,
+            life: power.solar_life,
+            maintenance: power.solar_maintenance,
+        }
+    }
+
     /// A kilometre of the straight line, laid as fibre.
     pub fn line_per_km(&self) -> Outlay {
         self.horizon.equipment(self.fibre.line) * self.fibre.overbuild
@@ -315,8 +354,7 @@ impl Costs {
 
     /// Fibre at the site itself, its line left out.
     pub fn fibre(&self, site: &Site) -> Choice {
-        let equipment = self.horizon.equipment(self.fibre.site);
-        self.choice(Technology::Fibre, equipment, self.fibre.mbps_per_year, self.fibre.watts, site)
+        self.choice(Technology::Fibre, self.horizon.equipment(self.fibre.site), site)
     }
 
     /// What a site can be connected by where no fibre comes, the cheapest first; satellite is always there.
@@ -324,18 +362,15 @@ impl Costs {
         let (mbps, horizon) = (self.mbps(site), &self.horizon);
         let mut found = Vec::with_capacity(3);
         let dish = horizon.equipment(self.satellite.site);
-        let (fee, watts) = (self.satellite.mbps_per_year, self.satellite.watts);
-        found.push(self.choice(Technology::Satellite, dish, fee, watts, site));
+        found.push(self.choice(Technology::Satellite, dish, site));
         if reach.cellular && mbps <= self.cellular.maximum_mbps {
             let modem = horizon.equipment(self.cellular.site);
-            let (fee, watts) = (self.cellular.mbps_per_year, self.cellular.watts);
-            found.push(self.choice(Technology::Cellular, modem, fee, watts, site));
+            found.push(self.choice(Technology::Cellular, modem, site));
         }
         if let Some(mast) = reach.radio_mast.filter(|_| mbps <= self.radio.maximum_mbps) {
             let ends = horizon.equipment(self.radio.site) + horizon.equipment(self.radio.backhaul);
             let mast = if mast { horizon.equipment(self.radio.tower) } else { Outlay::default() };
-            let (fee, watts) = (self.radio.mbps_per_year, self.radio.watts);
-            found.push(self.choice(Technology::Radio, ends + mast, fee, watts, site));
+            found.push(self.choice(Technology::Radio, ends + mast, site));
         }
         found.sort_by(|a, b| {
             let by_cost = a.outlay.present.total_cmp(&b.outlay.present);
@@ -344,27 +379,17 @@ impl Costs {
         found
     }
 
-    fn choice(
-        &self,
-        technology: Technology,
-        equipment: Outlay,
-        mbps_per_year: f64,
-        watts: f64,
-        site: &Site,
-    ) -> Choice {
-        let (kwh, power) = (watts * HOURS / 1_000.0, &self.electricity);
-        let on_grid = !matches!(site.power, Some(Power::None | Power::Solar | Power::Generator));
+    fn choice(&self, technology: Technology, equipment: Outlay, site: &Site) -> Choice {
+        let kwh = self.watts(technology) * HOURS / 1_000.0;
+        let power = &self.electricity;
+        let on_grid = Self::is_on_grid(site);
         let energy = if on_grid {
             self.horizon.fee(kwh * power.price_per_kwh)
         } else {
             // Its own panels: what the site has was not bought for this.
-            self.horizon.equipment(Equipment {
-                price: watts * power.solar_per_watt,
-                life: power.solar_life,
-                maintenance: power.solar_maintenance,
-            })
+            self.horizon.equipment(self.power_kit(technology))
         };
-        let fees = self.horizon.fee(mbps_per_year * self.mbps(site));
+        let fees = self.horizon.fee(self.mbps_per_year(technology) * self.mbps(site));
         Choice {
             technology,
             outlay: equipment + energy + fees,
@@ -422,6 +447,15 @@ impl Costs {
         ] {
             number(&format!("{name}.mbps_per_year"), fee, 0.0, most);
             number(&format!("{name}.watts"), watts, 0.0, most);
+        }
+        number("affordability.share_of_income", self.affordability.share_of_income, 1e-6, 1.0);
+        if let Some(basket) = self.affordability.basket {
+            number("affordability.basket", basket, f64::MIN_POSITIVE, most);
+        }
+        for (at, payer) in self.payer.iter().enumerate() {
+            let place = at + 1;
+            number(&format!("payer.{place}.committed"), payer.committed, 0.0, most);
+            number(&format!("payer.{place}.per_year"), payer.per_year, 0.0, most);
         }
         let letters =
             self.currency.len() == 3 && self.currency.bytes().all(|one| one.is_ascii_uppercase());

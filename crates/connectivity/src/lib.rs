@@ -10,6 +10,8 @@
 //! | [`access`] | where new lines can leave what exists, and what reaches a site |
 //! | [`costs`] | prices, discounting, what each technology costs at a site |
 //! | [`mod@finance`] | who pays, and what nobody pays yet |
+//! | [`mod@affordability`] | who around could pay to be connected at home |
+//! | [`mod@lots`] | a plan as lots with bills of quantities |
 //! | [`mesh`] | candidate lines: Delaunay on the sphere |
 //! | [`network`] | fibre nodes and lines, and towers, that exist |
 //! | [`mod@summary`] | what a plan comes to |
@@ -22,9 +24,12 @@
 //! | [`writing`] | sites and networks as rows again |
 
 pub mod access;
+pub mod affordability;
 pub mod cleaning;
 pub mod costs;
 pub mod finance;
+mod lognormal;
+pub mod lots;
 pub mod mesh;
 pub mod network;
 pub mod plan;

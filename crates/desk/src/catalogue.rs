@@ -373,7 +373,7 @@ fn read_places(files: &Files, reading: &mut Reading, demo: bool) -> (Places, Nam
 /// only checked.
 fn read_connectivity(files: &Files, reading: &mut Reading) {
     let file = |name: &str| files.read(name);
-    for name in sites::FILES.into_iter().chain([plans::COSTS]) {
+    for name in sites::FILES.into_iter().chain(plans::FILES) {
         reading.seen(name, &file(name).unwrap_or_default());
     }
     reading.problems.extend(sites::problems(&file));

@@ -4,18 +4,23 @@
 //! ([`connectivity::plan()`]) → works are put in order → a folder with what people and programs read. No node is
 //! needed, and the same files give the same plan.
 
+mod affordable;
+mod bill;
 mod kept;
 mod write;
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+pub use affordable::{AffordabilityTold, Affordable, Unsaid, WeightedBy};
 pub use kept::{Comparison, SiteTold, compare_plans, explain_site};
 pub use passerelle_connectivity as connectivity;
+use passerelle_connectivity::lots::{BillWords, Lots, LotsBy, lots};
 use passerelle_connectivity::summary::{Sensitivity, Summary, sensitivity, summary};
+use passerelle_connectivity::tables::Schedule;
 use passerelle_connectivity::works::{self, Bought, Equity, Priority, Work};
 use passerelle_connectivity::{Costs, Network, Plan, PlanError, Question, Site, Tower, plan};
 use passerelle_vocabulary::Finding;
@@ -29,6 +34,8 @@ use crate::sites::{
 
 /// The catalogue's file of default prices.
 pub(crate) const COSTS: &str = "connectivity/costs.toml";
+/// The catalogue's files that plans are made with.
+pub(crate) const FILES: [&str; 2] = [COSTS, bill::ITEMS];
 
 /// The default prices as the catalogue writes them, the one of `folder` before the embedded one: to be read by
 /// people and copied.
@@ -36,12 +43,13 @@ pub fn default_costs(folder: Option<&Path>) -> String {
     Catalogue::file(folder, COSTS).unwrap_or_default()
 }
 
-/// What is wrong with the default prices; `file` gives the text of a file of the catalogue.
+/// What is wrong with the default prices and the words of bills; `file` gives the text of a file of the catalogue.
 pub(crate) fn problems(file: &dyn Fn(&str) -> Option<String>) -> Vec<CatalogueProblem> {
-    read_costs(COSTS, &file(COSTS).unwrap_or_default()).map_or_else(
+    let costs = read_costs(COSTS, &file(COSTS).unwrap_or_default()).map_or_else(
         |problems| problems,
         |costs| costs.check().into_iter().map(|one| CatalogueProblem::of(COSTS, "", one)).collect(),
-    )
+    );
+    costs.into_iter().chain(bill::problems(file)).collect()
 }
 
 fn read_costs(file: &str, text: &str) -> Result<Costs, Vec<CatalogueProblem>> {
@@ -79,6 +87,12 @@ pub struct PlanAsked {
     pub equity: Option<Equity>,
     /// Whether the plan is made again with prices half and twice as high.
     pub sensitivity: bool,
+    /// A file of incomes.
+    pub incomes: Option<PathBuf>,
+    /// Price of an entry basket a month, instead of that of the prices.
+    pub basket: Option<f64>,
+    /// How the plan is cut into lots.
+    pub lots_by: LotsBy,
 }
 
 /// Why there is no plan.
@@ -167,11 +181,18 @@ pub struct MadePlan {
     pub plan: Plan,
     /// Its works, in their order.
     pub works: Vec<Work>,
+    /// When each is done.
+    pub schedule: Schedule,
+    /// Its lots, with their bill of quantities.
+    pub lots: Lots,
+    /// The words of the bill.
+    pub bill_words: BillWords,
+    /// Who around its sites could pay to be connected at home.
+    pub affordable: Affordable,
     /// What the files held.
     pub reports: Reports,
     /// What it comes to.
     pub told: PlanTold,
-    asked: PlanAsked,
 }
 
 /// The file `summary.json`.
@@ -190,8 +211,14 @@ pub struct PlanTold {
     pub line_per_km: f64,
     /// What each amount buys, from nothing to everything.
     pub curve: Vec<Bought>,
-    /// The share of people who could pay an entry basket; `None`: incomes are not known.
+    /// The share of people who could pay an entry basket; `None` where `affordability` says why.
     pub affordable_share: Option<f64>,
+    /// What that share rests on.
+    pub affordability: AffordabilityTold,
+    /// How the plan is cut into lots.
+    pub lots_by: LotsBy,
+    /// How many lots there are.
+    pub lots: u64,
     /// Rows that were read and set aside, with the reason in the cleaning report.
     pub rows_set_aside: u64,
     /// Whether the prices are the program's defaults.
@@ -204,6 +231,24 @@ pub struct PlanTold {
     pub parameters: Costs,
     /// The files that it was made of.
     pub inputs: Vec<InputFile>,
+    /// The other files of its folder; empty until it is written.
+    pub files: Vec<OutputFile>,
+}
+
+impl PlanTold {
+    /// Whether works have years: a budget a year gives them.
+    pub fn has_years(&self) -> bool {
+        self.within_budget.is_some_and(|within| within.budget_per_year.is_some())
+    }
+}
+
+/// A file of a plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutputFile {
+    /// Its name.
+    pub name: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
 }
 
 /// What a budget buys.
@@ -235,6 +280,7 @@ pub struct InputFile {
 pub fn make_plan(asked: &PlanAsked) -> Result<MadePlan, PlansError> {
     let started = Instant::now();
     let (costs, default_costs) = costs(asked)?;
+    let bill_words = bill::words(asked.options.catalogue.as_deref())?;
     let (sites, mut reports) = (read_sites(&asked.sites, &asked.options)?, Reports::default());
     let (sites, report) = sites;
     reports.sites = report;
@@ -256,6 +302,11 @@ pub fn make_plan(asked: &PlanAsked) -> Result<MadePlan, PlansError> {
     let question = Question { sites: &sites, network: &network, towers: &towers, costs: &costs };
     let made = plan(&question)?;
     let works = works::order(&made, &sites, &costs, asked.priority, asked.equity);
+    let years = asked.budget_per_year;
+    let years = years.map(|capital| works::years(&works, capital, costs.horizon.years));
+    let schedule = Schedule::new(sites.len(), &works, years);
+    let lots = lots(&sites, &made, &works, &schedule, &costs, asked.lots_by);
+    let (affordable, of_incomes) = affordable::affordable(asked, &costs, &sites)?;
     let summary = summary(&question, &made)?;
     let varied = asked.sensitivity.then(|| sensitivity(&question, &made)).transpose()?;
     let told = PlanTold {
@@ -265,16 +316,32 @@ pub fn make_plan(asked: &PlanAsked) -> Result<MadePlan, PlansError> {
         priority: asked.priority,
         within_budget: within_budget(asked, &works, &costs),
         curve: points(&works),
-        affordable_share: None,
+        affordable_share: affordable.share,
+        affordability: affordable.told.clone(),
+        lots_by: asked.lots_by,
+        lots: lots.lots.len() as u64,
         rows_set_aside: reports.sites.cleaning.set_aside,
         default_costs,
         seconds: started.elapsed().as_secs_f64(),
         peak_memory_mb: 0.0,
         parameters: costs.clone(),
-        inputs: inputs(asked, &reports)?,
+        inputs: inputs(asked, &reports, of_incomes)?,
+        files: Vec::new(),
     };
-    let asked = asked.clone();
-    Ok(MadePlan { sites, network, towers, costs, plan: made, works, reports, told, asked })
+    Ok(MadePlan {
+        sites,
+        network,
+        towers,
+        costs,
+        plan: made,
+        works,
+        schedule,
+        lots,
+        bill_words,
+        affordable,
+        reports,
+        told,
+    })
 }
 
 /// Prices and rules, and whether they are the defaults.
@@ -292,7 +359,11 @@ fn costs(asked: &PlanAsked) -> Result<(Costs, bool), PlansError> {
     let findings =
         costs.check().into_iter().map(|finding| CatalogueProblem::of(&file, "", finding));
     let mut problems: Vec<CatalogueProblem> = findings.collect();
-    let amounts = [("--budget", asked.budget), ("--budget-per-year", asked.budget_per_year)];
+    let amounts = [
+        ("--budget", asked.budget),
+        ("--budget-per-year", asked.budget_per_year),
+        ("--basket", asked.basket),
+    ];
     let amounts = amounts.into_iter().filter_map(|(option, amount)| Some((option, amount?)));
     let wrong = amounts.filter(|(_, amount)| !(amount.is_finite() && *amount > 0.0));
     problems.extend(wrong.map(|(option, amount)| {
@@ -341,13 +412,17 @@ fn points(works: &[Work]) -> Vec<Bought> {
 }
 
 /// The files that a plan was made of: those with rows as they were read, and the file of prices.
-fn inputs(asked: &PlanAsked, reports: &Reports) -> Result<Vec<InputFile>, PlansError> {
+fn inputs(
+    asked: &PlanAsked,
+    reports: &Reports,
+    incomes: Option<InputFile>,
+) -> Result<Vec<InputFile>, PlansError> {
     let read = reports.files().map(|file| InputFile {
         name: file.name.clone(),
         sha256: file.sha256.clone(),
         rows: file.rows,
     });
-    let mut files: Vec<InputFile> = read.collect();
+    let mut files: Vec<InputFile> = read.chain(incomes).collect();
     if let Some(path) = &asked.costs {
         let failed = |error| PlansError::File { path: path.clone(), error };
         let sha256 = hex::encode(Sha256::digest(std::fs::read(path).map_err(failed)?));

@@ -1,9 +1,9 @@
 //! A plan in words: once for a terminal, a report to print and a page.
 
 mod drawing;
+mod funding;
 mod report;
 
-use passerelle_desk::plans::connectivity::finance::PayerKind;
 use passerelle_desk::plans::connectivity::summary::Sensitivity;
 use passerelle_desk::plans::connectivity::works::{Bought, Priority};
 use passerelle_desk::plans::connectivity::{Outlay, Technology};
@@ -11,6 +11,7 @@ use passerelle_desk::plans::{MadePlan, PlanTold};
 
 use crate::words::Words;
 
+pub use funding::{AreaRow, BillRow, LotRow, PayRow};
 pub use report::report;
 
 /// A plan in words.
@@ -37,7 +38,15 @@ pub struct Told {
     /// What other prices would change; empty where it was not asked for.
     pub sensitivity: Vec<String>,
     /// Who pays, and what is missing.
-    pub financing: Vec<(String, String)>,
+    pub financing: Vec<PayRow>,
+    /// Who around the sites could pay to be connected at home, or why that is not said.
+    pub affordability: Vec<String>,
+    /// The same by area, the lowest share first.
+    pub areas: Vec<AreaRow>,
+    /// Lots to be put out to tender.
+    pub lots: Vec<LotRow>,
+    /// What is bought and paid, over all lots.
+    pub bill: Vec<BillRow>,
     /// Power and emissions.
     pub energy: String,
     /// What to know before using it.
@@ -109,7 +118,11 @@ impl Told {
             curve: curve(w, told),
             budget: budget(w, told),
             sensitivity: sensitivity(w, told),
-            financing: financing(w, told),
+            financing: funding::financing(w, told),
+            affordability: funding::affordability(w, told),
+            areas: funding::areas(w, made),
+            lots: funding::lots(w, made),
+            bill: funding::bill(w, made),
             energy: energy(w, told),
             warnings: warnings(w, told),
             inputs: told
@@ -272,37 +285,6 @@ fn sensitivity(w: &Words, told: &PlanTold) -> Vec<String> {
         w.say("plan-sensitivity-line", &said)
     };
     told.sensitivity.iter().flatten().map(line).collect()
-}
-
-fn financing(w: &Words, told: &PlanTold) -> Vec<(String, String)> {
-    let financing = &told.summary.financing;
-    let amount = |amount: f64| money(w, amount, &told.summary.currency);
-    let paid = financing.payers.iter().map(|payer| {
-        let kind = code_of_payer(payer.kind);
-        let name = w.t2(
-            "plan-payer",
-            "name",
-            payer.name.clone(),
-            "kind",
-            w.t(&format!("plan-payer-{kind}")),
-        );
-        (name, amount(payer.present))
-    });
-    let mut rows: Vec<(String, String)> = paid.collect();
-    rows.push((w.t("plan-financing-gap"), amount(financing.gap)));
-    rows.push((w.t("plan-financing-gap-capex"), amount(financing.gap_capex)));
-    rows.push((w.t("plan-financing-gap-opex"), amount(financing.gap_opex)));
-    rows
-}
-
-fn code_of_payer(kind: PayerKind) -> &'static str {
-    match kind {
-        PayerKind::State => "state",
-        PayerKind::UniversalServiceFund => "universal-service-fund",
-        PayerKind::Operator => "operator",
-        PayerKind::Donor => "donor",
-        PayerKind::User => "user",
-    }
 }
 
 fn energy(w: &Words, told: &PlanTold) -> String {

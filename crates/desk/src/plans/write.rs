@@ -5,21 +5,47 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use passerelle_connectivity::tables::{Schedule, lines, phases, sites};
-use passerelle_connectivity::works;
+use passerelle_connectivity::affordability::affordability_rows;
+use passerelle_connectivity::lots::{bill_rows, lot_rows};
+use passerelle_connectivity::tables::{lines, phases, sites};
 use passerelle_exchange::features::{write_csv, write_geojson};
 use passerelle_vocabulary::features::Full;
+use sha2::{Digest, Sha256};
 
-use super::{MadePlan, PlansError};
+use super::{MadePlan, OutputFile, PlanTold, PlansError};
 use crate::whole::write_whole;
 
 /// The file without which a folder holds no plan.
-pub(super) const SUMMARY: &str = "summary.json";
+pub(crate) const SUMMARY: &str = "summary.json";
+/// The file of what is bought, lot by lot.
+pub(crate) const BILL: &str = "bill_of_quantities.csv";
+
+/// The file of who can pay; there is none where incomes are not known.
+const AFFORDABILITY: &str = "affordability.csv";
+
+/// Hashes what it passes on.
+struct Hashing<'a> {
+    out: &'a mut BufWriter<File>,
+    digest: Sha256,
+}
+
+impl Write for Hashing<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.digest.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
 
 impl MadePlan {
     /// Writes the plan into a folder, made where it is not there: `sites.csv`, `lines.geojson`, `phases.csv`,
-    /// `cleaning.json`, what `more` names (a report, a map), and `summary.json`. A plan that is there already is
-    /// replaced.
+    /// `lots.csv`, `bill_of_quantities.csv`, `affordability.csv` where incomes are known, `cleaning.json`, what `more`
+    /// names (a report, a map), and `summary.json`, which holds the hashes of the others. A plan that is there already
+    /// is replaced.
     ///
     /// # Errors
     /// The folder holds something else than a plan; a file that cannot be written.
@@ -34,41 +60,77 @@ impl MadePlan {
         if !is_plan && entries.next().is_some() {
             return Err(PlansError::NotAPlan(folder.to_owned()));
         }
-        let mut written = Vec::new();
-        let mut put = |name: &str, write: &dyn Fn(&mut BufWriter<File>) -> io::Result<()>| {
+        let (mut written, mut files) = (Vec::new(), Vec::new());
+        let mut put = |name: &str, write: &dyn Fn(&mut dyn Write) -> io::Result<()>| {
             let path = folder.join(name);
-            write_whole(&path, |out| write(out)).map_err(failed(&path))?;
+            let mut sha256 = String::new();
+            let hashed = |out: &mut BufWriter<File>| {
+                let mut hashing = Hashing { out, digest: Sha256::new() };
+                write(&mut hashing)?;
+                sha256 = hex::encode(hashing.digest.finalize());
+                Ok(())
+            };
+            write_whole(&path, hashed).map_err(failed(&path))?;
+            files.push(OutputFile { name: name.to_owned(), sha256 });
             written.push(path);
             Ok::<(), PlansError>(())
         };
-        let files: Vec<String> =
+        let names: Vec<String> =
             self.reports.sites.files.iter().map(|file| file.name.clone()).collect();
-        let years = self
-            .asked
-            .budget_per_year
-            .map(|capital| works::years(&self.works, capital, self.costs.horizon.years));
-        let schedule = Schedule::new(self.sites.len(), &self.works, years);
         let full = |_: Full| io::Error::other("more rows than fit");
         put("sites.csv", &|out| {
-            let table = sites(&self.sites, &self.plan, &schedule, &files).map_err(full)?;
+            let table = sites(&self.sites, &self.plan, &self.schedule, &names).map_err(full)?;
             write_csv(&table, out).map_err(io::Error::other)
         })?;
         put("lines.geojson", &|out| {
-            let table = lines(&self.sites, &self.plan, &self.works, &schedule).map_err(full)?;
+            let table =
+                lines(&self.sites, &self.plan, &self.works, &self.schedule).map_err(full)?;
             write_geojson(&table, out).map_err(io::Error::other)
         })?;
         put("phases.csv", &|out| {
-            let table = phases(&self.sites, &self.plan, &self.works, &schedule).map_err(full)?;
+            let table =
+                phases(&self.sites, &self.plan, &self.works, &self.schedule).map_err(full)?;
             write_csv(&table, out).map_err(io::Error::other)
         })?;
+        put("lots.csv", &|out| {
+            let table = lot_rows(&self.lots, &self.costs.currency).map_err(full)?;
+            write_csv(&table, out).map_err(io::Error::other)
+        })?;
+        put(BILL, &|out| {
+            let table = bill_rows(&self.lots, &self.costs, &self.bill_words).map_err(full)?;
+            write_csv(&table, out).map_err(io::Error::other)
+        })?;
+        if let Some(basket) =
+            self.affordable.told.basket.filter(|_| !self.affordable.areas.is_empty())
+        {
+            put(AFFORDABILITY, &|out| {
+                let areas = &self.affordable.areas;
+                let table =
+                    affordability_rows(areas, &basket, &self.costs.currency).map_err(full)?;
+                write_csv(&table, out).map_err(io::Error::other)
+            })?;
+        }
+        if self.affordable.areas.is_empty() {
+            // One of an earlier plan would be taken for this one's.
+            match std::fs::remove_file(folder.join(AFFORDABILITY)) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    return Err(failed(&folder.join(AFFORDABILITY))(error));
+                }
+                _ => {}
+            }
+        }
         put("cleaning.json", &|out| Ok(serde_json::to_writer(out, &self.reports)?))?;
         for (name, content) in more {
             put(name, &|out| out.write_all(content))?;
         }
-        put(SUMMARY, &|out| {
-            serde_json::to_writer_pretty(&mut *out, &self.told)?;
+        let told = PlanTold { files: std::mem::take(&mut files), ..self.told.clone() };
+        let path = folder.join(SUMMARY);
+        let summary = |out: &mut BufWriter<File>| {
+            serde_json::to_writer_pretty(&mut *out, &told)?;
             out.write_all(b"\n")
-        })?;
+        };
+        write_whole(&path, summary).map_err(failed(&path))?;
+        written.push(path);
         Ok(written)
     }
 }

@@ -5,6 +5,7 @@ mod look;
 
 use std::process::ExitCode;
 
+use passerelle_desk::plans::connectivity::lots::LotsBy;
 use passerelle_desk::plans::connectivity::works::Equity;
 use passerelle_desk::plans::{MadePlan, PlanAsked, PlansError, default_costs, make_plan};
 use passerelle_web::plan::{Told, report};
@@ -56,6 +57,9 @@ fn question(node: &Node, asked: &PlanMake) -> PlanAsked {
         priority: asked.first.into(),
         sensitivity: asked.sensitivity,
         equity: asked.at_least.map(|share| Equity { level, share }),
+        incomes: asked.incomes.clone(),
+        basket: asked.basket,
+        lots_by: if asked.lots_by == 0 { LotsBy::Groups } else { LotsBy::Area(asked.lots_by) },
     }
 }
 
@@ -110,7 +114,9 @@ fn show(told: &Told, output: &Output) -> anyhow::Result<()> {
         told.sensitivity.iter().try_for_each(|line| output.line(&format!("  {line}")))?;
     }
     output.line(&format!("\n{}", w.t("plan-who-pays")))?;
-    told.financing.iter().try_for_each(|one| output.line(&pair(one)))?;
+    told.financing.iter().try_for_each(|row| output.line(&pair(&row.in_a_line(w))))?;
+    output.line(&format!("\n{}", w.t("plan-afford-title")))?;
+    told.affordability.iter().try_for_each(|line| output.line(&format!("  {line}")))?;
     output.line(&format!("\n{}\n  {}", w.t("plan-energy-title"), told.energy))?;
     if !told.warnings.is_empty() {
         output.line(&format!("\n{}", w.t("plan-warnings")))?;
