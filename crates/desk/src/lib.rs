@@ -62,6 +62,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use passerelle_register::{Database, DatabaseError, KeyError, NodeKey, Register, RegisterError};
+use passerelle_tables::files::{Files, FilesError};
+use passerelle_tables::jobs::Jobs;
+use passerelle_tables::sites::Sites;
 use passerelle_tables::{Observations, TablesError};
 
 use areas::Areas;
@@ -136,6 +139,9 @@ pub enum DeskError {
     /// The cellar refused.
     #[error(transparent)]
     Tables(#[from] TablesError),
+    /// A file of the node could not be kept or read.
+    #[error(transparent)]
+    Kept(#[from] FilesError),
     /// The catalogue has problems.
     #[error(transparent)]
     Catalogue(#[from] CatalogueError),
@@ -163,6 +169,9 @@ pub struct Desk {
     /// What the platform knows.
     pub catalogue: Arc<Catalogue>,
     observations: Observations,
+    files: Files,
+    jobs: Jobs,
+    sites: Sites,
     register: Register,
     data: PathBuf,
     panels: Panels,
@@ -235,10 +244,16 @@ impl Desk {
             }
             other => other.into(),
         })?;
-        let observations = Observations::open(database).await?;
+        let observations = Observations::open(database.clone()).await?;
+        let files = Files::open(database.clone()).await?;
+        let jobs = Jobs::open(database.clone()).await?;
+        let sites = Sites::open(database).await?;
         Ok(Self {
             catalogue,
             observations,
+            files,
+            jobs,
+            sites,
             register,
             data: settings.data.clone(),
             panels: Panels::default(),
@@ -287,6 +302,16 @@ impl Desk {
     /// The figures.
     pub fn observations(&self) -> &Observations {
         &self.observations
+    }
+
+    /// The files that are kept.
+    pub fn files(&self) -> &Files {
+        &self.files
+    }
+
+    /// The lists of sites.
+    pub fn site_lists(&self) -> &Sites {
+        &self.sites
     }
 }
 
