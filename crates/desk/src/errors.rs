@@ -130,8 +130,8 @@ impl DeskError {
             Self::Database(error) | Self::Tables(TablesError::Database(error)) => {
                 error.is_unwritable()
             }
-            Self::Register(RegisterError::Database(error))
-            | Self::Kept(FilesError::Database(error)) => error.is_unwritable(),
+            Self::Register(RegisterError::Database(error)) => error.is_unwritable(),
+            Self::Kept(FilesError::Database(error)) => error.is_unwritable(),
             _ => false,
         }
     }

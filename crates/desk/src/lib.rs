@@ -15,6 +15,8 @@
 //! | [`explore`] | compare groups of people by what they choose |
 //! | [`search`] | find |
 //! | [`sites`] | have lists of sites, networks and towers read, understood and cleaned |
+//! | [`site_lists`] | keep the register of a country's sites |
+//! | [`site_lists`] | keep the register of a country's sites |
 //! | [`plans`] | have the connection of sites planned, with what it costs and who pays |
 //! | [`surveys`] | turn survey microdata into figures with their errors |
 //! | [`kit`] | run a national survey on digital inclusion: forms, figures, methodology, practice data |
@@ -51,6 +53,7 @@ pub mod records;
 pub mod releases;
 pub mod scorecards;
 pub mod search;
+pub mod site_lists;
 pub mod sites;
 pub mod surveys;
 pub mod upkeep;
@@ -307,6 +310,11 @@ impl Desk {
     /// The files that are kept.
     pub fn files(&self) -> &Files {
         &self.files
+    }
+
+    /// Work that is done later.
+    pub fn jobs(&self) -> &Jobs {
+        &self.jobs
     }
 
     /// The lists of sites.

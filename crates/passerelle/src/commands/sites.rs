@@ -11,10 +11,13 @@ use passerelle_desk::sites::{
     SiteOptions, SitesError, check_sites, read_network, read_towers, write_network,
 };
 
+use passerelle_desk::Desk;
+use passerelle_desk::site_lists::{SitesAsked, SitesImportError};
 use passerelle_web::words::Words;
 
 use crate::arguments::{
-    Format, Node, ReportFormat, Sites, SitesCheck, SitesFrom, SitesNetwork, SitesTowers,
+    Format, ImportSites, Node, ReportFormat, Sites, SitesCheck, SitesFrom, SitesNetwork,
+    SitesTowers,
 };
 use crate::output::{FOUND_PROBLEMS, Output};
 
@@ -101,6 +104,52 @@ fn towers(node: &Node, asked: &SitesTowers, output: &Output) -> Told {
         Format::Json => output.json(&found),
     };
     Ok(shown.map(|()| code(found.is_understood() && !set_aside(&found.groups))))
+}
+
+/// `passerelle import sites`
+pub(super) async fn import(
+    node: &Node,
+    asked: &ImportSites,
+    output: &Output,
+) -> anyhow::Result<ExitCode> {
+    let options = SiteOptions {
+        areas: asked.areas.clone(),
+        country: Some(asked.country.clone()),
+        columns: asked.column.clone(),
+        kind: asked.kind.map(Into::into),
+        official: asked.official.clone(),
+        catalogue: node.catalogue.clone(),
+    };
+    let (files, licence) = (asked.files.clone(), asked.licence.clone());
+    let desk = Desk::open(&node.settings(false)).await?;
+    let imported = desk.import_sites(SitesAsked { files, options, licence }).await;
+    desk.close().await;
+    let imported = match imported {
+        Ok(imported) => imported,
+        Err(SitesImportError::Sites(error)) => return Ok(output.refuse(&explain(output, &error))),
+        Err(SitesImportError::Desk(error)) => return Err(error.into()),
+    };
+    let w = output.words;
+    match asked.format {
+        Format::Json => output.json(&imported)?,
+        Format::Text => {
+            output.line(show::sites(w, &imported.report, None).trim_end())?;
+            output.line("")?;
+            output.line(&match &imported.list {
+                Some(list) => {
+                    let said = [
+                        ("n", list.sites.into()),
+                        ("sites", w.whole(list.sites).into()),
+                        ("country", asked.country.as_str().into()),
+                        ("list", list.id.to_string().into()),
+                    ];
+                    w.say("sites-imported", &said)
+                }
+                None => w.t("sites-not-imported"),
+            })?;
+        }
+    }
+    Ok(code(imported.list.is_some()))
 }
 
 /// What was found in files that were not all understood.
