@@ -29,7 +29,7 @@ pub(super) fn run(node: &Node, asked: &Plan, output: &Output) -> anyhow::Result<
         Err(error) => return Ok(output.refuse(&explain(output.words, &error))),
     };
     made.told.peak_memory_mb = memory::peak_mb();
-    let told = Told::of(output.words, &made);
+    let told = Told::of(output.words, &made.told);
     if asked.format == Format::Json {
         output.json(&made.told)?;
     } else {

@@ -38,6 +38,7 @@ pub fn explain(w: &Words, error: &PlansError) -> String {
         PlansError::NoSite { folder, asked } => {
             w.t2("plan-error-no-site", "folder", shown(folder), "site", plain(asked))
         }
+        PlansError::Stopped => w.t("plan-error-stopped"),
         PlansError::NotAPlan(path) => w.t1("plan-error-not-a-plan", "path", shown(path)),
     }
 }
