@@ -17,7 +17,7 @@ use passerelle_exchange::features::{FeatureLimits, read};
 use passerelle_exchange::statistics::Input;
 use passerelle_vocabulary::Finding;
 use passerelle_vocabulary::place::fold;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{InputFile, PlanAsked, PlansError};
@@ -27,7 +27,7 @@ use crate::catalogue::CatalogueProblem;
 const LARGEST: FeatureLimits = FeatureLimits { bytes: 50_000_000, positions: 0, rows: 200_000 };
 
 /// Why nothing, or less than asked, is said of what people can pay.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Unsaid {
     /// No file of incomes was given.
@@ -41,7 +41,7 @@ pub enum Unsaid {
 }
 
 /// By what areas count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum WeightedBy {
     /// The people who live there.
@@ -51,7 +51,7 @@ pub enum WeightedBy {
 }
 
 /// What is said of what people can pay.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct AffordabilityTold {
     /// Why there is no share; `None` where there is one.
     pub because: Option<Unsaid>,

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use passerelle_connectivity::affordability::affordability_rows;
 use passerelle_connectivity::lots::{bill_rows, lot_rows};
-use passerelle_connectivity::tables::{lines, phases, sites};
+use passerelle_connectivity::tables::{areas, lines, phases, sites};
 use passerelle_exchange::features::{write_csv, write_geojson};
 use passerelle_vocabulary::features::Full;
 use sha2::{Digest, Sha256};
@@ -43,7 +43,7 @@ impl Write for Hashing<'_> {
 
 impl MadePlan {
     /// Writes the plan into a folder, made where it is not there: `sites.csv`, `lines.geojson`, `phases.csv`,
-    /// `lots.csv`, `bill_of_quantities.csv`, `affordability.csv` where incomes are known, `cleaning.json`, what `more`
+    /// `areas.csv`, `lots.csv`, `bill_of_quantities.csv`, `affordability.csv` where incomes are known, `cleaning.json`, what `more`
     /// names (a report, a map), and `summary.json`, which holds the hashes of the others. A plan that is there already
     /// is replaced.
     ///
@@ -119,6 +119,10 @@ impl MadePlan {
                 _ => {}
             }
         }
+        put("areas.csv", &|out| {
+            let table = areas(&self.sites, &self.plan, |site| self.costs.people(site));
+            write_csv(&table.map_err(full)?, out).map_err(io::Error::other)
+        })?;
         put("cleaning.json", &|out| Ok(serde_json::to_writer(out, &self.reports)?))?;
         for (name, content) in more {
             put(name, &|out| out.write_all(content))?;
