@@ -25,7 +25,7 @@ use crate::site::{Site, Technology};
 use crate::tables::Schedule;
 use crate::works::{What, Work};
 
-pub use cents::{in_cents, spread};
+use cents::in_cents;
 pub use rows::{bill_rows, lot_rows};
 
 /// Hours in a year.

@@ -18,6 +18,7 @@
 //! | [`site_lists`] | keep the register of a country's sites |
 //! | [`site_lists`] | keep the register of a country's sites |
 //! | [`plans`] | have the connection of sites planned, with what it costs and who pays |
+//! | [`mod@initiatives`] | publish a plan as an initiative with a budget, see who does what |
 //! | [`surveys`] | turn survey microdata into figures with their errors |
 //! | [`kit`] | run a national survey on digital inclusion: forms, figures, methodology, practice data |
 //! | [`indices`] | build composite indices, and see how sure they are |
@@ -42,6 +43,7 @@ pub mod exports;
 pub mod imports;
 pub mod indicator;
 pub mod indices;
+pub mod initiatives;
 pub mod keys;
 pub mod kit;
 pub mod naming;

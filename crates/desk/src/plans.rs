@@ -26,7 +26,8 @@ use passerelle_connectivity::tables::Schedule;
 use passerelle_connectivity::works::{self, Bought, Equity, Priority, Work};
 use passerelle_connectivity::{Costs, Network, Plan, PlanError, Question, Site, Tower, plan};
 use passerelle_vocabulary::Finding;
-pub use stored::{PlanArea, PlanRecord, StoredPlan};
+pub use stored::{PlanArea, PlanRecord, PublishPlanError, StoredPlan, plan_key};
+pub(crate) use write::{BILL, LOTS, SUMMARY};
 
 use crate::Catalogue;
 use crate::catalogue::CatalogueProblem;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use passerelle_compact::Commitment;
+use passerelle_compact::{Commitment, Initiative};
 use passerelle_inclusion::scorecard::Release;
 use passerelle_inclusion::{Dimension, Indicator};
 pub use passerelle_register::Version;
@@ -72,6 +72,7 @@ pub(crate) fn kinds() -> Kinds {
         .with::<Indicator>()
         .with::<Dimension>()
         .with::<Import>()
+        .with::<Initiative>()
         .with::<Release>()
         .with::<SiteListRecord>()
         .with::<PlanRecord>()

@@ -165,7 +165,8 @@ fn mix(w: &Words, told: &PlanTold) -> Vec<MixRow> {
         percent: percent(w, sites as f64 / all),
         present: money(w, present, &summary.currency),
     };
-    let present = |technology: &Technology| summary.present_cost_by_technology.get(technology).copied();
+    let present =
+        |technology: &Technology| summary.present_cost_by_technology.get(technology).copied();
     let of = |(technology, sites): (&Technology, &u64)| {
         row(technology.code(), *sites, present(technology).unwrap_or_default())
     };

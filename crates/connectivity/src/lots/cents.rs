@@ -18,24 +18,6 @@ pub fn in_cents(amounts: &[f64], total: f64) -> Vec<i64> {
     cents
 }
 
-/// Shares a number of cents out by weights, all of them; nothing where no weight is above 0.
-pub fn spread(cents: i64, weights: &[i64]) -> Vec<i64> {
-    let all: i128 = weights.iter().map(|weight| i128::from(*weight)).sum();
-    if all <= 0 {
-        return vec![0; weights.len()];
-    }
-    // What the first weights get together, rounded down, one after another: no cent is lost or made.
-    let mut before: (i128, i128) = (0, 0);
-    let part = |weight: &i64| {
-        let weights = before.0 + i128::from(*weight);
-        let given = i128::from(cents) * weights / all;
-        let part = given - before.1;
-        before = (weights, given);
-        i64::try_from(part).unwrap_or_default()
-    };
-    weights.iter().map(part).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -47,8 +29,6 @@ mod tests {
         assert_eq!(in_cents(&[0.333, 0.333, 0.334], 1.0), [33, 33, 34]);
         assert_eq!(in_cents(&[1.0, 2.5], 3.5), [100, 250]);
         assert_eq!(in_cents(&[], 0.0), Vec::<i64>::new());
-        assert_eq!(spread(100, &[1, 1, 1]), [33, 33, 34]);
-        assert_eq!((spread(5, &[0, 0]), spread(7, &[0, 3])), (vec![0, 0], vec![0, 7]));
     }
 
     proptest! {
@@ -60,17 +40,6 @@ mod tests {
             for (cents, amount) in cents.iter().zip(&amounts) {
                 prop_assert!((*cents as f64 - amount * 100.0).abs() <= 1.0 + 1e-6);
             }
-        }
-
-        #[test]
-        fn all_is_shared_out(
-            cents in 0_i64..1_000_000_000_000,
-            weights in prop::collection::vec(0_i64..1_000_000_000_000, 1..100),
-        ) {
-            let parts = spread(cents, &weights);
-            let expected = if weights.iter().sum::<i64>() > 0 { cents } else { 0 };
-            prop_assert_eq!(parts.iter().sum::<i64>(), expected);
-            prop_assert!(parts.iter().all(|part| *part >= 0));
         }
     }
 }

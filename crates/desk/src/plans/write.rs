@@ -19,6 +19,8 @@ use crate::whole::write_whole;
 pub(crate) const SUMMARY: &str = "summary.json";
 /// The file of what is bought, lot by lot.
 pub(crate) const BILL: &str = "bill_of_quantities.csv";
+/// The file of lots.
+pub(crate) const LOTS: &str = "lots.csv";
 
 /// The file of who can pay; there is none where incomes are not known.
 const AFFORDABILITY: &str = "affordability.csv";
@@ -92,7 +94,7 @@ impl MadePlan {
                 phases(&self.sites, &self.plan, &self.works, &self.schedule).map_err(full)?;
             write_csv(&table, out).map_err(io::Error::other)
         })?;
-        put("lots.csv", &|out| {
+        put(LOTS, &|out| {
             let table = lot_rows(&self.lots, &self.costs.currency).map_err(full)?;
             write_csv(&table, out).map_err(io::Error::other)
         })?;
