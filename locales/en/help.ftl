@@ -192,10 +192,47 @@ help-plan-lots-by = Which of a site’s areas makes a lot: 1 for the widest, 2 f
 help-plan-compare = Say how two plans differ: what they cost, and which sites are connected in another way.
 help-plan-compare-one = Folder of a plan.
 help-plan-compare-other = Folder of the plan to compare with.
+help-plan-publish = Make a plan an initiative: its bill becomes a budget, with what payers have promised and what is open for others to fund.
+help-plan-publish-more =
+    For example: passerelle plan publish plan --title "Connect every school" --title-fr "Raccorder chaque école" --commitment gdc.1.connectivity.b --country STP
+
+    The folder must be as “passerelle plan” wrote it: every file is held against its hash in summary.json. Published again with the same --slug, it is a later version; earlier ones stay.
+help-plan-publish-folder = Folder of the plan.
+help-plan-publish-title = What it is called, in English.
+help-plan-publish-title-fr = What it is called, in French.
+help-plan-publish-description = What it is about, in English. Without one, the plan in a sentence.
+help-plan-publish-description-fr = What it is about, in French.
+help-plan-publish-commitment = Id of a commitment that it serves, such as gdc.1.connectivity.b. May be repeated.
+help-plan-publish-country = The country, three letters of ISO 3166-1.
+help-plan-publish-groups = For whom, as dimension=category, such as location=rural. May be repeated.
+help-plan-publish-language = Language in which it works. May be repeated.
+help-plan-publish-slug = Its name in addresses; made of the title without it. The name of an initiative that is there makes a later version of it.
+help-plan-publish-start = When it begins: 2027, 2027-09 or 2027-09-22. Next year without it.
+help-plan-publish-status = How far it has come.
+help-plan-publish-began-before = It had begun before it was pledged, and would have been done anyway.
+help-plan-publish-lead = The organisation that answers for it.
+help-plan-publish-lead-id = Identifier of that organisation in IATI, such as XM-DAC-41114.
+help-plan-publish-lead-kind = What that organisation is.
+help-plan-publish-part-of = Identifier of an activity in IATI that it is part of. May be repeated.
+help-plan-publish-by = Account that publishes it; its password is asked for. Without it, the program does.
 help-plan-explain = Say why a site is connected as it is, and what would change it.
 help-plan-explain-site = Its identifier as in sites.csv, or its whole name.
 help-plan-explain-plan = Folder of the plan.
 
+help-initiatives = See who does what to keep promises, and what of it is open for others to fund.
+help-initiatives-list = List the initiatives of this node, with what is promised and what is open.
+help-initiatives-list-country = Only those of a country, three letters of ISO 3166-1.
+help-initiatives-show = Show an initiative.
+help-initiatives-show-slug = Its name in addresses, as the list shows it.
+help-export-iati = Write an initiative as an activity of IATI 2.03: budgets, planned disbursements, results.
+help-export-iati-initiative = Its name in addresses.
+help-export-iati-reporter-id = Identifier in IATI of who reports it. Without it, that of the organisation that answers for it.
+help-export-iati-reporter = Name of who reports it.
+help-export-iati-reporter-kind = What the organisation that reports it is.
+help-export-iati-output = File to write, instead of standard output.
+help-export-budget = Write the budget of an initiative as CSV: each line with what is promised and what is open.
+help-export-budget-initiative = Its name in addresses.
+help-value-identifier = IDENTIFIER
 help-sites = Look at lists of sites, networks and towers: which column is what, what is wrong, what comes out. No node is needed.
 help-sites-more =
     CSV, XLSX, GeoJSON and networks of the Open Fibre Data Standard are read, with any names of columns. What was guessed is shown and can be overruled; nothing is dropped in silence.

@@ -192,10 +192,47 @@ help-plan-lots-by = Quelle zone d’un site fait un lot : 1 pour la plus large,
 help-plan-compare = Dire en quoi deux plans diffèrent : ce qu’ils coûtent, et quels sites sont raccordés autrement.
 help-plan-compare-one = Dossier d’un plan.
 help-plan-compare-other = Dossier du plan à comparer.
+help-plan-publish = Faire d’un plan une initiative : son devis devient un budget, avec ce que les payeurs ont promis et ce qui reste à financer.
+help-plan-publish-more =
+    Par exemple : passerelle plan publish plan --title "Connect every school" --title-fr "Raccorder chaque école" --commitment gdc.1.connectivity.b --country STP
+
+    Le dossier doit être tel que « passerelle plan » l’a écrit : chaque fichier est comparé à son empreinte dans summary.json. Publiée de nouveau avec le même --slug, c’est une version suivante ; les précédentes restent.
+help-plan-publish-folder = Dossier du plan.
+help-plan-publish-title = Son titre, en anglais.
+help-plan-publish-title-fr = Son titre, en français.
+help-plan-publish-description = De quoi il s’agit, en anglais. Sans description, le plan en une phrase.
+help-plan-publish-description-fr = De quoi il s’agit, en français.
+help-plan-publish-commitment = Identifiant d’un engagement qu’elle sert, comme gdc.1.connectivity.b. Peut se répéter.
+help-plan-publish-country = Le pays, trois lettres d’ISO 3166-1.
+help-plan-publish-groups = Pour qui, sous la forme dimension=catégorie, comme location=rural. Peut se répéter.
+help-plan-publish-language = Langue dans laquelle elle travaille. Peut se répéter.
+help-plan-publish-slug = Son nom dans les adresses ; tiré du titre sans cela. Le nom d’une initiative qui existe en fait une version suivante.
+help-plan-publish-start = Quand elle commence : 2027, 2027-09 ou 2027-09-22. L’année prochaine sans cela.
+help-plan-publish-status = Où elle en est.
+help-plan-publish-began-before = Elle avait commencé avant d’être promise, et aurait été faite de toute façon.
+help-plan-publish-lead = L’organisation qui en répond.
+help-plan-publish-lead-id = Identifiant de cette organisation dans l’IITA (IATI), comme XM-DAC-41114.
+help-plan-publish-lead-kind = Ce qu’est cette organisation.
+help-plan-publish-part-of = Identifiant d’une activité de l’IITA (IATI) dont elle fait partie. Peut se répéter.
+help-plan-publish-by = Compte qui la publie ; son mot de passe est demandé. Sans cela, c’est le programme.
 help-plan-explain = Dire pourquoi un site est raccordé comme il l’est, et ce qui le changerait.
 help-plan-explain-site = Son identifiant comme dans sites.csv, ou son nom entier.
 help-plan-explain-plan = Dossier du plan.
 
+help-initiatives = Voir qui fait quoi pour tenir les promesses, et ce qui reste à financer.
+help-initiatives-list = Lister les initiatives de ce nœud, avec ce qui est promis et ce qui reste à financer.
+help-initiatives-list-country = Seulement celles d’un pays, trois lettres d’ISO 3166-1.
+help-initiatives-show = Montrer une initiative.
+help-initiatives-show-slug = Son nom dans les adresses, tel que la liste le montre.
+help-export-iati = Écrire une initiative comme activité de l’IITA (IATI 2.03) : budgets, décaissements prévus, résultats.
+help-export-iati-initiative = Son nom dans les adresses.
+help-export-iati-reporter-id = Identifiant dans l’IITA de qui la déclare. Sans cela, celui de l’organisation qui en répond.
+help-export-iati-reporter = Nom de qui la déclare.
+help-export-iati-reporter-kind = Ce qu’est l’organisation qui la déclare.
+help-export-iati-output = Fichier à écrire, au lieu de la sortie standard.
+help-export-budget = Écrire le budget d’une initiative en CSV : chaque ligne avec ce qui est promis et ce qui reste à financer.
+help-export-budget-initiative = Son nom dans les adresses.
+help-value-identifier = IDENTIFIANT
 help-sites = Examiner des listes de sites, des réseaux et des pylônes : quelle colonne est quoi, ce qui cloche, ce qui en sort. Aucun nœud n’est nécessaire.
 help-sites-more =
     CSV, XLSX, GeoJSON et réseaux de l’Open Fibre Data Standard sont lus, quels que soient les noms des colonnes. Ce qui a été deviné est montré et peut être corrigé ; rien n’est écarté en silence.

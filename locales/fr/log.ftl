@@ -14,6 +14,7 @@ log-author-program = le programme
 log-reason-catalogue-loaded = catalogue chargé
 log-reason-import = fichier de chiffres apporté
 log-reason-sites-imported = liste de sites apportée
+log-reason-initiative-published = initiative publiée
 log-reason-plan-published = plan publié
 log-reason-scorecard-signed = fiche signée, à paraître au moment prévu
 log-reason-scorecard-released = fiche publiée

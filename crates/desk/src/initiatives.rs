@@ -22,7 +22,7 @@ use passerelle_vocabulary::{Finding, Key, Lang, Record as _, Text};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::plans::{PlansError, PublishPlanError, plan_key};
+use crate::plans::{PlanTold, PlansError, PublishPlanError, plan_key};
 use crate::records::key;
 use crate::{Desk, DeskError, now};
 use folder::CheckedPlan;
@@ -124,6 +124,14 @@ impl From<passerelle_register::RegisterError> for InitiativeError {
     fn from(error: passerelle_register::RegisterError) -> Self {
         Self::Desk(error.into())
     }
+}
+
+/// The summary of a plan that is what its summary says.
+///
+/// # Errors
+/// As [`Desk::publish_initiative`] where the folder is not such a plan.
+pub fn checked_summary(folder: &Path) -> Result<PlanTold, InitiativeError> {
+    Ok(CheckedPlan::read(folder)?.told)
 }
 
 /// An initiative as it stands.

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use passerelle_desk::{Role, Settings};
 
 mod index;
+mod initiatives;
 mod kit;
 mod plan;
 mod protect;
@@ -22,6 +23,9 @@ mod survey;
 pub use index::{
     Index, IndexAnalysis, IndexBuild, IndexCheck, IndexFiles, IndexSensitivity, IndexUncertainty,
     IndexUnsure,
+};
+pub use initiatives::{
+    ExportBudget, ExportIati, Initiatives, InitiativesList, InitiativesShow, PlanPublish,
 };
 pub use kit::{SheetFormat, SurveyIndicators, SurveyKit, SurveyMethodology, SurveySimulate};
 pub use plan::{Plan, PlanCompare, PlanExplain, PlanLook, PlanMake};
@@ -168,6 +172,9 @@ pub enum Command {
     Protect(Protect),
     /// Plan the connection of sites.
     Plan(Box<Plan>),
+    /// Look at initiatives.
+    #[command(subcommand)]
+    Initiatives(Initiatives),
     /// Look at lists of sites, networks and towers.
     #[command(subcommand)]
     Sites(Sites),
@@ -290,6 +297,10 @@ pub enum Export {
     Sdmx(ExportSdmx),
     /// The data of an Open SDG site.
     OpenSdg(ExportOpenSdg),
+    /// An initiative as an activity of IATI.
+    Iati(ExportIati),
+    /// The budget of an initiative.
+    Budget(ExportBudget),
 }
 
 /// Which figures.

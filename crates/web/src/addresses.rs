@@ -19,6 +19,7 @@ const QUESTIONS: &[(&str, &[&str])] = &[
     ("", &["indicator"]),
     ("commitments", &["sdg", "to"]),
     ("indicators/*", &["sort"]),
+    ("initiatives", &["country"]),
     ("map", &["indicator"]),
     ("compare", &["place"]),
     ("explore", EXPLORED),
@@ -35,6 +36,7 @@ const PAGES: &[&str] = &[
     "countries",
     "commitments",
     "indicators",
+    "initiatives",
     "map",
     "compare",
     "explore",
@@ -139,7 +141,9 @@ fn twin(path: &str, query: &str, format: &str) -> Option<String> {
         }
         (["indicators", code], _) => (format!("indicators/{code}"), None),
         (["commitments", id], "json") => (format!("commitments/{id}"), None),
-        ([list @ ("countries" | "indicators" | "commitments" | "sources")], _) => {
+        (["initiatives", slug], "json") => (format!("initiatives/{slug}"), None),
+        (["initiatives", slug], "csv") => (format!("initiatives/{slug}/budget"), None),
+        ([list @ ("countries" | "indicators" | "commitments" | "sources" | "initiatives")], _) => {
             ((*list).to_owned(), None)
         }
         (["scorecards", iso3, year], "csv") => {
@@ -161,7 +165,8 @@ fn twin(path: &str, query: &str, format: &str) -> Option<String> {
     };
     // One thing with all that is known of it has no rows, and no choice of a format.
     let format = match (parts.as_slice(), format) {
-        (["commitments" | "countries", _], "json") | (["scorecards", ..], "json") => None,
+        (["commitments" | "countries" | "initiatives", _], "json")
+        | (["scorecards", ..], "json") => None,
         _ => Some(format!("format={format}")),
     };
     let query: Vec<String> = [query, format].into_iter().flatten().collect();

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 use passerelle_desk::plans::connectivity::works::Priority;
 
-use super::{Format, SitesFrom};
+use super::{Format, PlanPublish, SitesFrom};
 
 /// Plans the connection of sites, or looks at a plan.
 #[derive(Args)]
@@ -26,6 +26,8 @@ pub enum PlanLook {
     Compare(PlanCompare),
     /// Why a site is connected as it is.
     Explain(PlanExplain),
+    /// Make it an initiative that others can fund.
+    Publish(Box<PlanPublish>),
 }
 
 /// Two plans.

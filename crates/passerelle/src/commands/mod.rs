@@ -7,6 +7,7 @@ mod export;
 mod generate;
 mod import;
 mod index;
+mod initiatives;
 mod key;
 mod microdata;
 mod plan;
@@ -42,12 +43,15 @@ pub async fn run(arguments: Arguments, output: &Output) -> anyhow::Result<ExitCo
         Command::Export(Export::Commitments(asked)) => export::commitments(node, &asked, output),
         Command::Export(Export::Sdmx(asked)) => publish::sdmx(node, asked, output).await,
         Command::Export(Export::OpenSdg(asked)) => publish::open_sdg(node, &asked, output).await,
+        Command::Export(Export::Iati(asked)) => initiatives::iati(node, &asked, output).await,
+        Command::Export(Export::Budget(asked)) => initiatives::budget(node, &asked, output).await,
+        Command::Initiatives(asked) => initiatives::run(node, &asked, output).await,
         Command::Sdmx(asked) => sdmx::run(&asked, output),
         Command::Index(asked) => index::run(asked, node.catalogue.as_deref(), output),
         Command::Scorecard(asked) => scorecard::run(node, &asked, output).await,
         Command::Release(asked) => release::run(node, asked, output).await,
         Command::Protect(asked) => protect::run(node, &asked, output),
-        Command::Plan(asked) => plan::run(node, &asked, output),
+        Command::Plan(asked) => plan::run(node, &asked, output).await,
         Command::Sites(asked) => sites::run(node, &asked, output),
         Command::Survey(asked) => survey::run(node, asked, output),
         Command::Check(asked) => check::run(node, &asked, output).await,

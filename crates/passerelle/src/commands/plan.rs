@@ -9,16 +9,18 @@ use passerelle_desk::plans::connectivity::works::Equity;
 use passerelle_desk::plans::{MadePlan, PlanAsked, PlansError, default_costs, make_plan};
 use passerelle_web::plan::{Told, explain, report};
 
+use super::initiatives;
 use super::sites::options;
 use crate::arguments::{Format, Node, Plan, PlanLook, PlanMake};
 use crate::memory;
 use crate::output::Output;
 
 /// Answers; what is wrong with the question is told in words, with an exit code of its own.
-pub(super) fn run(node: &Node, asked: &Plan, output: &Output) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(node: &Node, asked: &Plan, output: &Output) -> anyhow::Result<ExitCode> {
     let asked = match &asked.look {
         Some(PlanLook::Compare(asked)) => return look::compare(asked, output),
         Some(PlanLook::Explain(asked)) => return look::explain_site(asked, output),
+        Some(PlanLook::Publish(asked)) => return initiatives::publish(node, asked, output).await,
         None => &asked.make,
     };
     if asked.print_costs {

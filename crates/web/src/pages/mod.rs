@@ -11,6 +11,7 @@ pub(crate) mod explore;
 mod home;
 mod in_place;
 mod indicator;
+mod initiative;
 mod log;
 mod map;
 mod origin;
@@ -42,6 +43,8 @@ pub(crate) fn router() -> Router<App> {
         .route("/{lang}/countries/{iso3}/{*path}", get(area::page))
         .route("/{lang}/commitments", get(commitment::list))
         .route("/{lang}/commitments/{id}", get(commitment::page))
+        .route("/{lang}/initiatives", get(initiative::list))
+        .route("/{lang}/initiatives/{slug}", get(initiative::page))
         .route("/{lang}/indicators", get(indicator::list))
         .route("/{lang}/indicators/{code}", get(indicator::page))
         .route("/{lang}/indicators/{code}/{iso3}", get(in_place::in_country))
