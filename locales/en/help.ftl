@@ -233,6 +233,7 @@ help-export-iati-output = File to write, instead of standard output.
 help-export-budget = Write the budget of an initiative as CSV: each line with what is promised and what is open.
 help-export-budget-initiative = Its name in addresses.
 help-value-identifier = IDENTIFIER
+help-value-status = STATUS
 help-sites = Look at lists of sites, networks and towers: which column is what, what is wrong, what comes out. No node is needed.
 help-sites-more =
     CSV, XLSX, GeoJSON and networks of the Open Fibre Data Standard are read, with any names of columns. What was guessed is shown and can be overruled; nothing is dropped in silence.

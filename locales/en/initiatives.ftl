@@ -99,7 +99,6 @@ initiative-error-more = { $n ->
    *[other] … and { $n } more things.
 }
 finding-bad-slug = A name in addresses has small letters, digits, dots and hyphens: connect-every-school. Give one with --slug.
-finding-unknown-commitment = There is no such commitment in the catalogue. “passerelle export commitments --format text” shows those that there are.
 finding-unknown-country = There is no such country in the catalogue: give its three letters, such as STP.
 finding-unknown-group = There is no such group in the catalogue: write a dimension and a category, such as location=rural.
 finding-text-too-long = This text is too long. Shorten it.

@@ -233,6 +233,7 @@ help-export-iati-output = Fichier à écrire, au lieu de la sortie standard.
 help-export-budget = Écrire le budget d’une initiative en CSV : chaque ligne avec ce qui est promis et ce qui reste à financer.
 help-export-budget-initiative = Son nom dans les adresses.
 help-value-identifier = IDENTIFIANT
+help-value-status = ÉTAT
 help-sites = Examiner des listes de sites, des réseaux et des pylônes : quelle colonne est quoi, ce qui cloche, ce qui en sort. Aucun nœud n’est nécessaire.
 help-sites-more =
     CSV, XLSX, GeoJSON et réseaux de l’Open Fibre Data Standard sont lus, quels que soient les noms des colonnes. Ce qui a été deviné est montré et peut être corrigé ; rien n’est écarté en silence.

@@ -99,7 +99,6 @@ initiative-error-more = { $n ->
    *[other] … et { $n } choses de plus.
 }
 finding-bad-slug = Un nom d’adresse se compose de minuscules, de chiffres, de points et de traits d’union : raccorder-chaque-ecole. Donnez-en un avec --slug.
-finding-unknown-commitment = Cet engagement n’est pas dans le catalogue. « passerelle export commitments --format text » montre ceux qui y sont.
 finding-unknown-country = Ce pays n’est pas dans le catalogue : donnez ses trois lettres, comme STP.
 finding-unknown-group = Ce groupe n’est pas dans le catalogue : écrivez une dimension et une catégorie, comme location=rural.
 finding-text-too-long = Ce texte est trop long. Raccourcissez-le.

@@ -44,7 +44,7 @@ pub struct PlanPublish {
     #[arg(long, value_name = "DAY")]
     pub start: Option<String>,
     /// How far it has come.
-    #[arg(long, value_enum, default_value_t = AskedStatus::Planned)]
+    #[arg(long, value_enum, value_name = "STATUS", default_value_t = AskedStatus::Planned)]
     pub status: AskedStatus,
     /// It had begun before it was pledged.
     #[arg(long)]
@@ -56,7 +56,7 @@ pub struct PlanPublish {
     #[arg(long, value_name = "IDENTIFIER", requires = "lead")]
     pub lead_id: Option<String>,
     /// What it is.
-    #[arg(long, value_enum, default_value_t = AskedOrganisation::Government)]
+    #[arg(long, value_enum, value_name = "KIND", default_value_t = AskedOrganisation::Government)]
     pub lead_kind: AskedOrganisation,
     /// Activities of IATI that it is part of.
     #[arg(long, value_name = "IDENTIFIER")]
@@ -181,7 +181,7 @@ pub struct ExportIati {
     #[arg(long, value_name = "NAME", requires = "reporter_id")]
     pub reporter: Option<String>,
     /// What it is.
-    #[arg(long, value_enum, default_value_t = AskedOrganisation::Government)]
+    #[arg(long, value_enum, value_name = "KIND", default_value_t = AskedOrganisation::Government)]
     pub reporter_kind: AskedOrganisation,
     /// A file instead of standard output.
     #[arg(long, value_name = "PATH")]
