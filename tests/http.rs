@@ -37,6 +37,7 @@ const PAGES: &[&str] = &[
     "/search?q=%3Cscript%3E%22",
     "/scorecards/XEX/2026",
     "/scorecards/KEN/2024",
+    "/initiatives",
     "/releases",
     "/sources",
     "/about",
