@@ -29,6 +29,7 @@ pub mod mesh;
 pub mod network;
 pub mod plan;
 pub mod reading;
+pub mod sight;
 pub mod site;
 pub mod steiner;
 pub mod summary;
