@@ -217,7 +217,8 @@ mod tests {
         assert!(!profile.sight([100.0; 2], 7.0).is_clear());
         assert!(profile.sight([250.0; 2], 7.0).is_clear());
         // Along the ridge, and beside it.
-        let along = |lon| Profile::along(&terrain, at(0.4, lon), at(0.6, lon)).sight([60.0; 2], 7.0);
+        let along =
+            |lon| Profile::along(&terrain, at(0.4, lon), at(0.6, lon)).sight([60.0; 2], 7.0);
         assert!(along(36.5).is_clear() && along(36.45).is_clear());
     }
 
@@ -262,7 +263,10 @@ mod tests {
         let across = Profile::along(&pacific, at(0.5, 179.95), at(0.5, -179.95));
         assert!((across.metres() - 11_119.0).abs() < 2.0);
         assert!(across.sight([40.0; 2], 7.0).is_clear());
-        assert_eq!((Profile::of(0.0, vec![Some(1.0); 2]), Profile::of(1.0, vec![None])), (None, None));
+        assert_eq!(
+            (Profile::of(0.0, vec![Some(1.0); 2]), Profile::of(1.0, vec![None])),
+            (None, None)
+        );
     }
 
     fn hills() -> impl Strategy<Value = Vec<Option<f64>>> {

@@ -26,6 +26,11 @@ impl Tile {
             .then_some(Self { side, heights })
     }
 
+    /// Bytes that it takes in memory.
+    pub fn bytes(&self) -> u64 {
+        (self.heights.len() * size_of::<i16>()) as u64
+    }
+
     /// The height at these parts of a degree from the south-western corner, between the four around it. `None`:
     /// of the four that count none was measured, or not all of them where `whole` is asked for.
     fn height(&self, north: f64, east: f64, whole: bool) -> Option<f64> {

@@ -24,6 +24,8 @@ pub struct Told {
     pub default_costs: Option<String>,
     /// Ways of connecting, with their sites and money.
     pub mix: Vec<MixRow>,
+    /// Whether hills were looked at where radio hops are planned; `None` where no mast is within reach of a site.
+    pub hops: Option<String>,
     /// What it costs: label and amount.
     pub money: Vec<(String, String)>,
     /// How far from the least it is.
@@ -103,6 +105,7 @@ impl Told {
             lead: w.say("plan-lead", &said),
             default_costs: told.default_costs.then(|| w.t("plan-default-costs")),
             mix: mix(w, made),
+            hops: hops(w, told),
             money: costs(w, told, years),
             bound: bound(w, told),
             priority: w.t(&format!("plan-priority-{}", priority(told.priority))),
@@ -174,6 +177,22 @@ fn mix(w: &Words, made: &MadePlan) -> Vec<MixRow> {
         rows.insert(0, row("already", summary.connected_already, 0.0));
     }
     rows
+}
+
+fn hops(w: &Words, told: &PlanTold) -> Option<String> {
+    let hops = told.summary.hops.filter(|hops| hops.sites > 0)?;
+    let count = |number: u64| w.whole(number).into();
+    let said = [
+        ("n", hops.sites.into()),
+        ("sites", count(hops.sites)),
+        ("profiles", count(hops.profiles)),
+        ("clear", count(hops.clear)),
+        ("mast", count(hops.with_mast)),
+        ("blocked", count(hops.blocked)),
+        ("unknown", count(hops.unknown)),
+    ];
+    let name = if hops.checked { "plan-hops-checked" } else { "plan-hops-unchecked" };
+    Some(w.say(name, &said))
 }
 
 fn costs(w: &Words, told: &PlanTold, years: u32) -> Vec<(String, String)> {

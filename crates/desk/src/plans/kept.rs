@@ -35,6 +35,15 @@ pub struct SiteTold {
     pub fibre_saves: f64,
     /// Metres to fibre; `None` where there is none.
     pub metres_to_fibre: Option<f64>,
+    /// What is known of a radio hop to it: `unchecked`, `clear`, `blocked`, `unknown`; empty where no mast is within
+    /// reach, or the plan does not tell.
+    pub radio_sight: String,
+    /// Whether that hop needs a mast at the site.
+    pub radio_mast: bool,
+    /// Where it starts.
+    pub radio_from: String,
+    /// Its length; `None` where there is none.
+    pub radio_metres: Option<f64>,
     /// Present cost of a kilometre of line; `None` where the plan does not tell.
     pub line_per_km: Option<f64>,
     /// ISO 4217 code of the amounts.
@@ -101,6 +110,10 @@ pub fn explain_site(folder: &Path, asked: &str) -> Result<SiteTold, PlansError> 
         other_present_cost: amount("other_present_cost"),
         fibre_saves: amount("fibre_saves"),
         metres_to_fibre: number("metres_to_fibre"),
+        radio_sight: cell(row, "radio_sight"),
+        radio_mast: cell(row, "radio_mast") == "true",
+        radio_from: cell(row, "radio_from"),
+        radio_metres: number("radio_metres"),
         line_per_km: summary["line_per_km"].as_f64(),
         currency: text(&summary, "currency"),
     })

@@ -101,6 +101,19 @@ fn reasons(w: &Words, found: &SiteTold) -> Vec<String> {
         (_, Some(_)) => "plan-site-too-far",
     };
     lines.push(w.say(why, &said));
+    let hop = match &*found.radio_sight {
+        "unchecked" => "plan-site-radio-unchecked",
+        "clear" if found.radio_mast => "plan-site-radio-mast",
+        "clear" => "plan-site-radio-clear",
+        "blocked" => "plan-site-radio-blocked",
+        "unknown" => "plan-site-radio-unknown",
+        _ => "plan-site-radio-none",
+    };
+    let said = [
+        ("from", plain(&found.radio_from).into()),
+        ("km", w.number(found.radio_metres.unwrap_or_default() / 1_000.0, 1).into()),
+    ];
+    lines.push(w.say(hop, &said));
     lines
 }
 
