@@ -176,6 +176,7 @@ help-plan-more =
 help-plan-sites = Lists of schools, health posts or other places: CSV, XLSX or GeoJSON, with any column names.
 help-plan-network = Networks of fibre that exist: GeoJSON, or networks of the Open Fibre Data Standard. Several can follow.
 help-plan-towers = Lists of towers of mobile networks. Several can follow.
+help-plan-terrain = Heights of the ground: tiles of SRTM (S02E036.hgt, also zipped) or folders of them. Radio hops are planned only where the ground is clear; without it, hills are not looked at.
 help-plan-costs = Prices and rules (TOML). Without it the defaults of the program, which are not your country’s.
 help-plan-print-costs = Print the file of default prices, with a comment and a source beside each, and stop.
 help-plan-years = Years of service that the plan pays for, instead of those in the file of prices.

@@ -176,6 +176,7 @@ help-plan-more =
 help-plan-sites = Listes d’écoles, de postes de santé ou d’autres lieux : CSV, XLSX ou GeoJSON, quels que soient les noms des colonnes.
 help-plan-network = Réseaux de fibre existants : GeoJSON, ou réseaux de l’Open Fibre Data Standard. Plusieurs peuvent suivre.
 help-plan-towers = Listes d’antennes de réseaux mobiles. Plusieurs peuvent suivre.
+help-plan-terrain = Altitudes du terrain : des tuiles SRTM (S02E036.hgt, aussi en zip) ou des dossiers de tuiles. Un faisceau n’est prévu que là où le terrain est dégagé ; sans elles, le relief n’est pas regardé.
 help-plan-costs = Prix et règles (TOML). Sans ce fichier, ceux du programme, qui ne sont pas ceux de votre pays.
 help-plan-print-costs = Afficher le fichier des prix par défaut, avec un commentaire et une source à côté de chacun, puis s’arrêter.
 help-plan-years = Années de service que le plan paie, au lieu de celles du fichier des prix.

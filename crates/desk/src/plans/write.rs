@@ -5,12 +5,13 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use passerelle_connectivity::tables::{Schedule, areas, lines, phases, sites};
+use passerelle_connectivity::tables::{Known, Schedule, areas, lines, phases, sites};
 use passerelle_connectivity::works;
 use passerelle_exchange::features::{write_csv, write_geojson};
 use passerelle_vocabulary::features::Full;
 
 use super::{MadePlan, PlansError};
+use crate::sites::ReadFile;
 use crate::whole::write_whole;
 
 /// The file without which a folder holds no plan.
@@ -41,8 +42,20 @@ impl MadePlan {
             written.push(path);
             Ok::<(), PlansError>(())
         };
-        let files: Vec<String> =
-            self.reports.sites.files.iter().map(|file| file.name.clone()).collect();
+        let names = |files: &[ReadFile]| -> Vec<String> {
+            files.iter().map(|file| file.name.clone()).collect()
+        };
+        let site_files = names(&self.reports.sites.files);
+        let network_files = self.reports.network.as_ref().map(|one| names(&one.files));
+        let tower_files = self.reports.towers.as_ref().map(|one| names(&one.files));
+        let known = Known {
+            sites: &self.sites,
+            network: &self.network,
+            towers: &self.towers,
+            site_files: &site_files,
+            network_files: network_files.as_deref().unwrap_or_default(),
+            tower_files: tower_files.as_deref().unwrap_or_default(),
+        };
         let years = self
             .asked
             .budget_per_year
@@ -50,11 +63,11 @@ impl MadePlan {
         let schedule = Schedule::new(self.sites.len(), &self.works, years);
         let full = |_: Full| io::Error::other("more rows than fit");
         put("sites.csv", &|out| {
-            let table = sites(&self.sites, &self.plan, &schedule, &files).map_err(full)?;
+            let table = sites(&known, &self.plan, &schedule, &self.hops).map_err(full)?;
             write_csv(&table, out).map_err(io::Error::other)
         })?;
         put("lines.geojson", &|out| {
-            let table = lines(&self.sites, &self.plan, &self.works, &schedule).map_err(full)?;
+            let table = lines(&known, &self.plan, &self.works, &schedule).map_err(full)?;
             write_geojson(&table, out).map_err(io::Error::other)
         })?;
         put("phases.csv", &|out| {

@@ -47,6 +47,7 @@ fn question(node: &Node, asked: &PlanMake) -> PlanAsked {
         sites: asked.sites.clone(),
         network: asked.network.clone(),
         towers: asked.towers.clone(),
+        terrain: asked.terrain.clone(),
         options: options(node, &asked.from),
         costs: asked.costs.clone(),
         years: asked.years,
@@ -91,6 +92,9 @@ fn show(told: &Told, output: &Output) -> anyhow::Result<()> {
     for row in &told.mix {
         let sites = format!("{} ({})", row.sites, row.percent);
         output.line(&pair(&(row.name.clone(), format!("{sites}, {}", row.present))))?;
+    }
+    if let Some(hops) = &told.hops {
+        output.line(&format!("  {hops}"))?;
     }
     output.line(&format!("\n{}", w.t("plan-costs")))?;
     told.money.iter().try_for_each(|one| output.line(&pair(one)))?;
