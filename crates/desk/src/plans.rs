@@ -26,7 +26,7 @@ use passerelle_connectivity::{
     Beside, Costs, Network, Plan, PlanError, Question, Site, Tower, plan,
 };
 use passerelle_vocabulary::Finding;
-pub use stored::{PlanArea, PlanRecord, StoredPlan};
+pub use stored::{PlanArea, PlanRecord, PublishPlanError, StoredPlan, plan_key};
 
 use crate::Catalogue;
 use crate::catalogue::CatalogueProblem;

@@ -1,6 +1,6 @@
 //! A plan in words: once for a terminal, a report to print and a page.
 
-mod drawing;
+pub mod drawing;
 mod explain;
 mod report;
 mod site;

@@ -338,8 +338,18 @@ pub enum PublishPlanError {
     Desk(#[from] DeskError),
 }
 
-/// The key of a published plan's record.
+/// Slugs that are addresses of something else.
+const TAKEN: [&str; 2] = ["asked", "new"];
+
+/// The key of a published plan's record: its slug is lower-case letters, digits and hyphens.
+///
+/// # Errors
+/// Another slug.
 pub fn plan_key(slug: &str) -> Result<Key, DeskError> {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    if TAKEN.contains(&slug) || !slug.bytes().all(plain) {
+        return Err(DeskError::Key(slug.to_owned()));
+    }
     Key::new(PlanRecord::KIND, slug).map_err(|error| DeskError::Key(error.to_string()))
 }
 
