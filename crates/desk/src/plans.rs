@@ -5,6 +5,7 @@
 //! needed, and the same files give the same plan.
 
 mod kept;
+mod map;
 mod write;
 
 use std::path::{Path, PathBuf};
