@@ -1,6 +1,7 @@
 //! A plan in words: once for a terminal, a report to print and a page.
 
 mod drawing;
+mod explain;
 mod report;
 
 use passerelle_desk::plans::connectivity::finance::PayerKind;
@@ -11,6 +12,7 @@ use passerelle_desk::plans::{MadePlan, PlanTold};
 
 use crate::words::Words;
 
+pub use explain::explain;
 pub use report::report;
 
 /// A plan in words.
