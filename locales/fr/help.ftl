@@ -173,7 +173,7 @@ help-plan = Planifier le raccordement de sites au moindre coût, avec une borne 
 help-plan-more =
     Par exemple : passerelle plan ecoles.csv sante.csv --network fibre.geojson --towers antennes.csv --areas regions.geojson --out plan
 
-    Le dossier contient sites.csv, lines.geojson, phases.csv, report.html, cleaning.json et summary.json. Les mêmes fichiers donnent le même plan. Les méthodes et les colonnes sont décrites dans docs/plan.md.
+    Le dossier contient sites.csv, lines.geojson, map.pmtiles, phases.csv, report.html, cleaning.json et summary.json. Les mêmes fichiers donnent le même plan. Les méthodes et les colonnes sont décrites dans docs/plan.md.
 help-plan-sites = Listes d’écoles, de postes de santé ou d’autres lieux : CSV, XLSX ou GeoJSON, quels que soient les noms des colonnes.
 help-plan-network = Réseaux de fibre existants : GeoJSON, ou réseaux de l’Open Fibre Data Standard. Plusieurs peuvent suivre.
 help-plan-towers = Listes d’antennes de réseaux mobiles. Plusieurs peuvent suivre.

@@ -6,6 +6,7 @@
 
 mod ground;
 mod kept;
+mod map;
 mod stored;
 pub mod waiting;
 mod write;
