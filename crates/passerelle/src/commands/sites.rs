@@ -115,5 +115,8 @@ pub(super) fn found(w: &Words, reports: &Reports) -> String {
     if let Some(found) = reports.towers.as_ref().filter(|found| !found.is_understood()) {
         text.push_str(&show::towers(w, &[], found));
     }
+    if let Some(found) = reports.population.as_ref().filter(|found| !found.is_understood()) {
+        text.push_str(&show::population(w, found));
+    }
     text
 }
