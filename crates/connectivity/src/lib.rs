@@ -13,6 +13,8 @@
 //! | [`costs`] | prices, discounting, what each technology costs at a site |
 //! | [`mod@finance`] | who pays, and what nobody pays yet |
 //! | [`mesh`] | candidate lines: Delaunay on the sphere |
+//! | [`roads`] | candidate lines along roads |
+//! | [`mod@population`] | people around sites, each counted once |
 //! | [`network`] | fibre nodes and lines, and towers, that exist |
 //! | [`mod@summary`] | what a plan comes to |
 //! | [`tables`] | a plan as rows |
@@ -28,10 +30,13 @@ pub mod cleaning;
 pub mod costs;
 pub mod finance;
 pub mod hops;
+mod layout;
 pub mod mesh;
 pub mod network;
 pub mod plan;
+pub mod population;
 pub mod reading;
+pub mod roads;
 pub mod sight;
 pub mod site;
 pub mod steiner;
