@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::costs::{Costs, Equipment, Outlay};
-use crate::plan::Plan;
+use crate::plan::{Plan, Question};
 use crate::site::{Site, Technology};
 use crate::tables::Schedule;
 use crate::works::{What, Work};
@@ -196,14 +196,14 @@ type Line = (u32, Option<u32>, Paid, BillItem, Technology);
 
 /// Cuts a plan into lots.
 pub fn lots(
-    sites: &[Site],
+    question: &Question<'_>,
     plan: &Plan,
     works: &[Work],
     schedule: &Schedule,
-    costs: &Costs,
     by: LotsBy,
 ) -> Lots {
-    let (mut lots, of_site) = cut(sites, plan, costs, by);
+    let (sites, costs) = (question.sites, question.costs);
+    let (mut lots, of_site) = cut(question, plan, by);
     let mut lines: BTreeMap<Line, (f64, f64)> = BTreeMap::new();
     for (work, number) in works.iter().zip(1..) {
         let year = schedule.year(number);
@@ -211,7 +211,7 @@ pub fn lots(
             let line = &plan.lines[line as usize];
             let at_end = plan.spots[line.to as usize].sites.first();
             let lot = at_end.and_then(|site| of_site[*site as usize]).unwrap_or_default();
-            let km = line.metres / 1_000.0 * costs.fibre.overbuild;
+            let km = line.laid / 1_000.0;
             lots[lot as usize].fibre_km += km;
             lots[lot as usize].outlay = lots[lot as usize].outlay + line.outlay;
             add(&mut lines, costs, (lot, year), BillItem::FibreCable, Technology::Fibre, km);
@@ -225,7 +225,8 @@ pub fn lots(
 }
 
 /// The lots with their sites, and the lot of each site that is planned.
-fn cut(sites: &[Site], plan: &Plan, costs: &Costs, by: LotsBy) -> (Vec<Lot>, Vec<Option<u32>>) {
+fn cut(question: &Question<'_>, plan: &Plan, by: LotsBy) -> (Vec<Lot>, Vec<Option<u32>>) {
+    let sites = question.sites;
     let planned: Vec<usize> =
         (0..sites.len()).filter(|at| plan.sites[*at].choice.is_some()).collect();
     let mut names: BTreeMap<(bool, String), Vec<usize>> = BTreeMap::new();
@@ -256,7 +257,7 @@ fn cut(sites: &[Site], plan: &Plan, costs: &Costs, by: LotsBy) -> (Vec<Lot>, Vec
             of_site[at] = Some(number);
             let Some(choice) = plan.sites[at].choice else { continue };
             *lot.sites.entry(choice.technology).or_default() += 1;
-            lot.people += costs.people(&sites[at]);
+            lot.people += question.people(at);
             lot.outlay = lot.outlay + choice.outlay;
         }
         lots.push(lot);

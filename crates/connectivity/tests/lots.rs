@@ -3,12 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use passerelle_connectivity::lots::{BillItem, BillWords, LotsBy, Paid, bill_rows, lot_rows, lots};
+use passerelle_connectivity::lots::{
+    BillItem, BillWords, Lots, LotsBy, Paid, bill_rows, lot_rows, lots,
+};
 use passerelle_connectivity::tables::Schedule;
 use passerelle_connectivity::works::{self, Priority, Work};
 use passerelle_connectivity::{
-    Costs, LineStatus, Network, Node, Origin, Plan, Position, Power, Question, Site, SiteKind,
-    Tower, plan,
+    Beside, Costs, LineStatus, Network, Node, Origin, Plan, Position, Power, Question, Site,
+    SiteKind, plan,
 };
 
 const ORIGIN: Origin = Origin { file: 0, row: 1 };
@@ -64,13 +66,27 @@ fn network() -> Network {
     Network { nodes: vec![node(0.1, 179.1), node(0.3, 180.0)], lines: Vec::new() }
 }
 
+fn question<'q>(sites: &'q [Site], network: &'q Network, costs: &'q Costs) -> Question<'q> {
+    Question { sites, network, towers: &[], costs, beside: Beside::default() }
+}
+
 fn made(sites: &[Site], costs: &Costs) -> (Plan, Vec<Work>) {
-    let towers: [Tower; 0] = [];
     let network = network();
-    let question = Question { sites, network: &network, towers: &towers, costs };
+    let question = question(sites, &network, costs);
     let made = plan(&question).unwrap();
-    let works = works::order(&made, sites, costs, Priority::People, None);
+    let works = works::order(&question, &made, Priority::People, None);
     (made, works)
+}
+
+fn lots_of(
+    sites: &[Site],
+    made: &Plan,
+    works: &[Work],
+    schedule: &Schedule,
+    costs: &Costs,
+    by: LotsBy,
+) -> Lots {
+    lots(&question(sites, &network(), costs), made, works, schedule, by)
 }
 
 /// Prices at which every technology has its sites.
@@ -92,7 +108,7 @@ fn every_cent_is_in_one_lot() {
         [Schedule::new(sites.len(), &works, None), Schedule::new(sites.len(), &works, Some(years))]
     {
         for by in [LotsBy::Area(1), LotsBy::Area(2), LotsBy::Groups] {
-            let found = lots(&sites, &made, &works, &schedule, &costs, by);
+            let found = lots_of(&sites, &made, &works, &schedule, &costs, by);
             let sum = |paid: Paid| -> i64 {
                 found.bill.iter().filter(|line| line.paid == paid).map(|line| line.cents).sum()
             };
@@ -122,7 +138,7 @@ fn masts_are_billed_where_the_plan_pays_for_them() {
     costs.satellite.mbps_per_year = 900.0;
     let (made, works) = made(&sites, &costs);
     let schedule = Schedule::new(sites.len(), &works, None);
-    let found = lots(&sites, &made, &works, &schedule, &costs, LotsBy::Groups);
+    let found = lots_of(&sites, &made, &works, &schedule, &costs, LotsBy::Groups);
     let count = |item| -> f64 {
         let these = found.bill.iter().filter(|line| line.item == item && line.paid == Paid::Once);
         these.map(|line| line.quantity).sum()
@@ -139,13 +155,13 @@ fn sites_without_an_area_are_grouped_with_their_neighbours() {
     let (sites, costs) = (sites(1_000), costs());
     let (made, works) = made(&sites, &costs);
     let schedule = Schedule::new(sites.len(), &works, None);
-    let found = lots(&sites, &made, &works, &schedule, &costs, LotsBy::Area(2));
+    let found = lots_of(&sites, &made, &works, &schedule, &costs, LotsBy::Area(2));
     let names: Vec<String> = found.lots.iter().map(|lot| lot.id()).collect();
     let areas =
         ["North / District 2", "North / District 4", "South / District 1", "South / District 3"];
     assert_eq!(names, [&areas[..], &["group 1"]].concat());
     // Over the antimeridian, a group is still one of neighbours.
-    let grouped = lots(&sites, &made, &works, &schedule, &costs, LotsBy::Groups);
+    let grouped = lots_of(&sites, &made, &works, &schedule, &costs, LotsBy::Groups);
     let sizes: Vec<u64> = grouped.lots.iter().map(|lot| lot.all_sites()).collect();
     assert!(sizes.len() == 4 && sizes.iter().all(|size| (220..=250).contains(size)), "{sizes:?}");
     for lot in &grouped.lots {
@@ -161,7 +177,7 @@ fn rows_add_up_too_and_have_words() {
     let (made, works) = made(&sites, &costs);
     let years = works::years(&works, made.total.capex / 20.0, costs.horizon.years);
     let schedule = Schedule::new(sites.len(), &works, Some(years));
-    let found = lots(&sites, &made, &works, &schedule, &costs, LotsBy::Area(1));
+    let found = lots_of(&sites, &made, &works, &schedule, &costs, LotsBy::Area(1));
     let rows = bill_rows(&found, &costs, &words).unwrap();
     let column = |name: &str| rows.column(name).unwrap();
     let sum = |paid: &str| -> f64 {

@@ -318,9 +318,28 @@ impl Desk {
         &self,
         commitment: &str,
     ) -> Result<Vec<InitiativeView>, DeskError> {
+        self.initiatives_naming("serves", &key("commitment", commitment)?).await
+    }
+
+    /// The initiatives that carry out a published plan, by slug.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn initiatives_carrying_out(
+        &self,
+        plan: &str,
+    ) -> Result<Vec<InitiativeView>, DeskError> {
+        self.initiatives_naming("carries_out", &plan_key(plan)?).await
+    }
+
+    async fn initiatives_naming(
+        &self,
+        relation: &str,
+        named: &Key,
+    ) -> Result<Vec<InitiativeView>, DeskError> {
         let mut found = Vec::new();
-        for link in self.register.links_to(&key("commitment", commitment)?).await? {
-            if link.relation == "serves" && link.to.kind() == Initiative::KIND {
+        for link in self.register.links_to(named).await? {
+            if link.relation == relation && link.to.kind() == Initiative::KIND {
                 found.extend(self.initiative(link.to.slug()).await?);
             }
         }

@@ -5,35 +5,46 @@
 //! needed, and the same files give the same plan.
 
 mod affordable;
+mod beside;
 mod bill;
+mod ground;
 mod kept;
+mod map;
 mod stored;
+mod told;
 pub mod waiting;
 mod write;
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 pub use affordable::{AffordabilityTold, Affordable, Unsaid, WeightedBy};
+pub use beside::RoadsProblem;
+pub use ground::TerrainProblem;
 pub use kept::{Comparison, SiteTold, compare_plans, explain_site};
 pub use passerelle_connectivity as connectivity;
+use passerelle_connectivity::hops::{Hop, hops};
 use passerelle_connectivity::lots::{BillWords, Lots, LotsBy, lots};
-use passerelle_connectivity::summary::{Sensitivity, Summary, sensitivity, summary};
+use passerelle_connectivity::population::people_around;
+use passerelle_connectivity::summary::{sensitivity, summary};
 use passerelle_connectivity::tables::Schedule;
 use passerelle_connectivity::works::{self, Bought, Equity, Priority, Work};
-use passerelle_connectivity::{Costs, Network, Plan, PlanError, Question, Site, Tower, plan};
+use passerelle_connectivity::{
+    Beside, Costs, Network, Plan, PlanError, Question, Site, Tower, plan,
+};
 use passerelle_vocabulary::Finding;
 pub use stored::{PlanArea, PlanRecord, PublishPlanError, StoredPlan, plan_key};
+pub use told::{InputFile, OutputFile, PlanTold, WithinBudget};
 pub(crate) use write::{BILL, LOTS, SUMMARY};
 
 use crate::Catalogue;
 use crate::catalogue::CatalogueProblem;
 use crate::sites::{
-    NetworkCheck, ReadFile, SiteOptions, SitesError, SitesReport, TowersCheck, read_network,
-    read_sites, read_towers,
+    NetworkCheck, PopulationCheck, ReadFile, SiteOptions, SitesError, SitesReport, TowersCheck,
+    read_network, read_population, read_sites, read_towers,
 };
 
 /// The catalogue's file of default prices.
@@ -75,6 +86,12 @@ pub struct PlanAsked {
     pub network: Vec<PathBuf>,
     /// Lists of towers.
     pub towers: Vec<PathBuf>,
+    /// An extract of OpenStreetMap, for lines along roads.
+    pub roads: Option<PathBuf>,
+    /// Points where people live.
+    pub population: Vec<PathBuf>,
+    /// Tiles of heights, or folders of them.
+    pub terrain: Vec<PathBuf>,
     /// How they are read.
     pub options: SiteOptions,
     /// A file of prices; the defaults without it.
@@ -116,6 +133,12 @@ pub enum PlansError {
         /// Why.
         error: std::io::Error,
     },
+    /// Tiles of heights cannot be used.
+    #[error("{} problem(s) in terrain", .0.len())]
+    Terrain(Vec<TerrainProblem>),
+    /// Roads cannot be used.
+    #[error("roads: {}", .0.code)]
+    Roads(RoadsProblem),
     /// The file of prices is not of its form, or a price or an option cannot be.
     #[error("{} problem(s) in prices and options", .0.len())]
     Costs(Vec<CatalogueProblem>),
@@ -155,6 +178,8 @@ pub struct Reports {
     pub network: Option<NetworkCheck>,
     /// Of the towers; `None` where none was given.
     pub towers: Option<TowersCheck>,
+    /// Of where people live; `None` where it was not given.
+    pub population: Option<PopulationCheck>,
 }
 
 impl Reports {
@@ -163,13 +188,15 @@ impl Reports {
         self.sites.is_understood()
             && self.network.as_ref().is_none_or(NetworkCheck::is_understood)
             && self.towers.as_ref().is_none_or(TowersCheck::is_understood)
+            && self.population.as_ref().is_none_or(PopulationCheck::is_understood)
     }
 
     fn files(&self) -> impl Iterator<Item = &ReadFile> {
         let network = self.network.iter().flat_map(|one| one.files.iter());
         let towers = self.towers.iter().flat_map(|one| one.files.iter());
+        let population = self.population.iter().flat_map(|one| one.files.iter());
         let others = self.sites.areas.iter().chain(&self.sites.official_list);
-        self.sites.files.iter().chain(network).chain(towers).chain(others)
+        self.sites.files.iter().chain(network).chain(towers).chain(population).chain(others)
     }
 }
 
@@ -184,6 +211,8 @@ pub struct MadePlan {
     pub towers: Vec<Tower>,
     /// Prices and rules.
     pub costs: Costs,
+    /// The radio hop to each site.
+    pub hops: Vec<Option<Hop>>,
     /// The plan.
     pub plan: Plan,
     /// Its works, in their order.
@@ -200,84 +229,6 @@ pub struct MadePlan {
     pub reports: Reports,
     /// What it comes to.
     pub told: PlanTold,
-}
-
-/// The file `summary.json`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct PlanTold {
-    /// What the plan comes to.
-    #[serde(flatten)]
-    pub summary: Summary,
-    /// What money is to reach first.
-    pub priority: Priority,
-    /// What the budget buys; `None` without one.
-    pub within_budget: Option<WithinBudget>,
-    /// The plan made again with one price half or twice as high; `None` where it was not asked for.
-    pub sensitivity: Option<Vec<Sensitivity>>,
-    /// Present cost of a kilometre of line.
-    pub line_per_km: f64,
-    /// What each amount buys, from nothing to everything.
-    pub curve: Vec<Bought>,
-    /// The share of people who could pay an entry basket; `None` where `affordability` says why.
-    pub affordable_share: Option<f64>,
-    /// What that share rests on.
-    pub affordability: AffordabilityTold,
-    /// How the plan is cut into lots.
-    pub lots_by: LotsBy,
-    /// How many lots there are.
-    pub lots: u64,
-    /// Rows that were read and set aside, with the reason in the cleaning report.
-    pub rows_set_aside: u64,
-    /// Whether the prices are the program's defaults.
-    pub default_costs: bool,
-    /// Wall time to make it, without writing.
-    pub seconds: f64,
-    /// Memory that the program held at the most, in MB; 0 where the system does not tell.
-    pub peak_memory_mb: f64,
-    /// Prices and rules.
-    pub parameters: Costs,
-    /// The files that it was made of.
-    pub inputs: Vec<InputFile>,
-    /// The other files of its folder; empty until it is written.
-    pub files: Vec<OutputFile>,
-}
-
-impl PlanTold {
-    /// Whether works have years: a budget a year gives them.
-    pub fn has_years(&self) -> bool {
-        self.within_budget.is_some_and(|within| within.budget_per_year.is_some())
-    }
-}
-
-/// A file of a plan.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OutputFile {
-    /// Its name.
-    pub name: String,
-    /// SHA-256 of its bytes, in hexadecimal.
-    pub sha256: String,
-}
-
-/// What a budget buys.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct WithinBudget {
-    /// Present cost that may be spent; `None` where a sum of capital a year is.
-    pub budget: Option<f64>,
-    /// Capital that each year may spend.
-    pub budget_per_year: Option<f64>,
-    /// What is bought.
-    pub bought: Bought,
-}
-
-/// A file that a plan was made of.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct InputFile {
-    /// Its name without folders.
-    pub name: String,
-    /// SHA-256 of its bytes, in hexadecimal.
-    pub sha256: String,
-    /// Rows or features in it; 0 where it is not one of rows.
-    pub rows: u64,
 }
 
 /// What is being done of a plan, in this order.
@@ -355,19 +306,42 @@ pub fn make_plan_watched(
         let (read, check) = read_towers(&asked.towers, &others)?;
         (towers, reports.towers) = (read, Some(check));
     }
+    let mut homes = None;
+    if !asked.population.is_empty() {
+        let (read, check) = read_population(&asked.population, &others)?;
+        (homes, reports.population) = (Some(read), Some(check));
+    }
     if !reports.is_understood() {
         return Err(PlansError::NotUnderstood(Box::new(reports)));
     }
-    let question = Question { sites: &sites, network: &network, towers: &towers, costs: &costs };
+    let nothing = Beside::default();
+    let bare = Question {
+        sites: &sites,
+        network: &network,
+        towers: &towers,
+        costs: &costs,
+        beside: nothing,
+    };
     step(PlanStep::Planning)?;
+    let (terrain, mut files) = ground::terrain(&asked.terrain, &sites, &costs)?;
+    let hops = hops(&bare, terrain.as_ref());
+    drop(terrain);
+    let roads = asked.roads.as_deref().map(|path| beside::roads(path, &bare)).transpose()?;
+    let (roads, file) = roads.unzip();
+    files.extend(file);
+    let within = costs.demand.people_within_km;
+    let people = homes.map(|homes| people_around(&sites, &homes, within));
+    let beside = Beside { hops: Some(&hops), roads: roads.as_ref(), people: people.as_ref() };
+    let question = Question { beside, ..bare };
     let made = plan(&question)?;
     step(PlanStep::Ordering)?;
-    let works = works::order(&made, &sites, &costs, asked.priority, asked.equity);
+    let works = works::order(&question, &made, asked.priority, asked.equity);
     let years = asked.budget_per_year;
     let years = years.map(|capital| works::years(&works, capital, costs.horizon.years));
     let schedule = Schedule::new(sites.len(), &works, years);
-    let lots = lots(&sites, &made, &works, &schedule, &costs, asked.lots_by);
-    let (affordable, of_incomes) = affordable::affordable(asked, &costs, &sites)?;
+    let lots = lots(&question, &made, &works, &schedule, asked.lots_by);
+    let (affordable, of_incomes) = affordable::affordable(asked, &question)?;
+    files.extend(of_incomes);
     step(PlanStep::Comparing)?;
     let summary = summary(&question, &made)?;
     let varied = asked.sensitivity.then(|| sensitivity(&question, &made)).transpose()?;
@@ -387,7 +361,7 @@ pub fn make_plan_watched(
         seconds: started.elapsed().as_secs_f64(),
         peak_memory_mb: 0.0,
         parameters: costs.clone(),
-        inputs: inputs(asked, &reports, of_incomes)?,
+        inputs: inputs(asked, &reports, files)?,
         files: Vec::new(),
     };
     Ok(MadePlan {
@@ -395,6 +369,7 @@ pub fn make_plan_watched(
         network,
         towers,
         costs,
+        hops,
         plan: made,
         works,
         schedule,
@@ -477,14 +452,14 @@ fn points(works: &[Work]) -> Vec<Bought> {
 fn inputs(
     asked: &PlanAsked,
     reports: &Reports,
-    incomes: Option<InputFile>,
+    beside: Vec<InputFile>,
 ) -> Result<Vec<InputFile>, PlansError> {
     let read = reports.files().map(|file| InputFile {
         name: file.name.clone(),
         sha256: file.sha256.clone(),
         rows: file.rows,
     });
-    let mut files: Vec<InputFile> = read.chain(incomes).collect();
+    let mut files: Vec<InputFile> = read.chain(beside).collect();
     if let Some(path) = &asked.costs {
         let failed = |error| PlansError::File { path: path.clone(), error };
         let sha256 = hex::encode(Sha256::digest(std::fs::read(path).map_err(failed)?));

@@ -18,6 +18,7 @@
 //! | [`open_sdg`] | the data and metadata of an Open SDG site, in and out |
 //! | [`iati`] | activities of IATI 2.03, out |
 //! | [`steinlib`] | Steiner tree problems of the public benchmarks (`.stp`), in and out |
+//! | [`tiles`] | vector tiles in one archive (MVT 2.1 in PMTiles 3), in and out |
 //! | [`xlsform`], [`workbook`] | questionnaires as forms for ODK and Kobo, out |
 //! | [`fetch`] | requests to the network, with limits, patience and a name |
 
@@ -35,5 +36,7 @@ pub mod sdmx;
 pub mod sources;
 pub mod statistics;
 pub mod steinlib;
+pub mod tiles;
+mod wire;
 pub mod workbook;
 pub mod xlsform;

@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 
 use super::InitiativeError;
 use crate::plans::{BILL, LOTS, PlanTold, PlansError, SUMMARY};
+use crate::whole::hash_of;
 
 /// Largest summary.
 const LARGEST: u64 = 64_000_000;
@@ -47,7 +48,7 @@ impl CheckedPlan {
             // A name is one of this folder, and never leads out of it.
             let plain =
                 Path::new(&file.name).file_name().is_some_and(|name| name == file.name.as_str());
-            if !plain || hash(&folder.join(&file.name)).is_none_or(|found| found != file.sha256) {
+            if !plain || hash_of(&folder.join(&file.name)).ok().as_ref() != Some(&file.sha256) {
                 changed.push(file.name.clone());
             }
         }
@@ -72,18 +73,6 @@ fn summary(folder: &Path) -> Result<(PlanTold, String), PlansError> {
     }
     let told = serde_json::from_slice(&bytes).map_err(|_| not_a_plan())?;
     Ok((told, hex::encode(Sha256::digest(&bytes))))
-}
-
-/// SHA-256 of a file, in hexadecimal; `None` where it cannot be read.
-fn hash(path: &Path) -> Option<String> {
-    let (mut file, mut digest) = (File::open(path).ok()?, Sha256::new());
-    let mut part = vec![0; 1 << 16];
-    loop {
-        match file.read(&mut part).ok()? {
-            0 => return Some(hex::encode(digest.finalize())),
-            read => digest.update(&part[..read]),
-        }
-    }
 }
 
 fn table(path: &Path) -> Result<Features, InitiativeError> {

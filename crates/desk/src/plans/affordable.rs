@@ -12,7 +12,7 @@ use passerelle_connectivity::affordability::{
     AreaIncomes, AreaOfPlan, Basis, Basket, affordability, share_of_all,
 };
 use passerelle_connectivity::reading::read_incomes;
-use passerelle_connectivity::{Costs, Site};
+use passerelle_connectivity::{Costs, Question};
 use passerelle_exchange::features::{FeatureLimits, read};
 use passerelle_exchange::statistics::Input;
 use passerelle_vocabulary::Finding;
@@ -89,9 +89,9 @@ pub struct Affordable {
 /// Who around the sites can pay, and the file of incomes.
 pub(super) fn affordable(
     asked: &PlanAsked,
-    costs: &Costs,
-    sites: &[Site],
+    question: &Question<'_>,
 ) -> Result<(Affordable, Option<InputFile>), PlansError> {
+    let costs = question.costs;
     let rule = &costs.affordability;
     let basket = asked.basket.or(rule.basket).map(|price| Basket {
         price,
@@ -107,7 +107,7 @@ pub(super) fn affordable(
         rests_on_gni: false,
         areas: 0,
         areas_that_keep_the_rule: 0,
-        sites_without_incomes: sites.len() as u64,
+        sites_without_incomes: question.sites.len() as u64,
         subsidy_per_month: None,
     };
     let nothing = |because, told| {
@@ -117,7 +117,7 @@ pub(super) fn affordable(
     let Some(path) = &asked.incomes else { return Ok((nothing(Unsaid::NoIncomes, told), None)) };
     let (incomes, file) = incomes(path, costs)?;
     let Some(basket) = basket else { return Ok((nothing(Unsaid::NoBasket, told), Some(file))) };
-    let found = Around::of(sites, costs, &incomes);
+    let found = Around::of(question, &incomes);
     let areas = found.areas(&incomes, &basket, path)?;
     if areas.is_empty() {
         return Ok((nothing(Unsaid::NoArea, told), Some(file)));
@@ -178,11 +178,11 @@ struct Around {
 }
 
 impl Around {
-    fn of(sites: &[Site], costs: &Costs, incomes: &[AreaIncomes]) -> Self {
+    fn of(question: &Question<'_>, incomes: &[AreaIncomes]) -> Self {
         let known: BTreeMap<String, usize> =
             incomes.iter().zip(0..).map(|(one, at)| (fold(&one.area), at)).collect();
         let mut found = Self { by_area: BTreeMap::new(), without: 0 };
-        for site in sites {
+        for (number, site) in question.sites.iter().enumerate() {
             // The narrowest first; its name with those around it before its name alone, which another may have too.
             let levels = (1..=site.areas.len()).rev();
             let names = levels.flat_map(|level| {
@@ -195,7 +195,7 @@ impl Around {
                 Some(at) => {
                     let (count, people) = found.by_area.entry(*at).or_default();
                     *count += 1;
-                    *people += costs.people(site);
+                    *people += question.people(number);
                 }
                 None => found.without += 1,
             }

@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 
 use passerelle_connectivity::affordability::affordability_rows;
 use passerelle_connectivity::lots::{bill_rows, lot_rows};
-use passerelle_connectivity::tables::{areas, lines, phases, sites};
+use passerelle_connectivity::tables::{Known, areas, lines, phases, sites};
+use passerelle_connectivity::writing::table_of_network;
 use passerelle_exchange::features::{write_csv, write_geojson};
 use passerelle_vocabulary::features::Full;
-use sha2::{Digest, Sha256};
 
-use super::{MadePlan, OutputFile, PlanTold, PlansError};
-use crate::whole::write_whole;
+use super::{MadePlan, OutputFile, PlanTold, PlansError, map};
+use crate::sites::ReadFile;
+use crate::whole::{hash_of, write_whole};
 
 /// The file without which a folder holds no plan.
 pub(crate) const SUMMARY: &str = "summary.json";
@@ -25,27 +26,9 @@ pub(crate) const LOTS: &str = "lots.csv";
 /// The file of who can pay; there is none where incomes are not known.
 const AFFORDABILITY: &str = "affordability.csv";
 
-/// Hashes what it passes on.
-struct Hashing<'a> {
-    out: &'a mut BufWriter<File>,
-    digest: Sha256,
-}
-
-impl Write for Hashing<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.out.write(bytes)?;
-        self.digest.update(&bytes[..written]);
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
-    }
-}
-
 impl MadePlan {
     /// Writes the plan into a folder, made where it is not there: `sites.csv`, `lines.geojson`, `phases.csv`,
-    /// `areas.csv`, `lots.csv`, `bill_of_quantities.csv`, `affordability.csv` where incomes are known, `cleaning.json`, what `more`
+    /// `areas.csv`, `map.pmtiles`, `lots.csv`, `bill_of_quantities.csv`, `affordability.csv` where incomes are known, `cleaning.json`, what `more`
     /// names (a report, a map), and `summary.json`, which holds the hashes of the others. A plan that is there already
     /// is replaced.
     ///
@@ -63,32 +46,39 @@ impl MadePlan {
             return Err(PlansError::NotAPlan(folder.to_owned()));
         }
         let (mut written, mut files) = (Vec::new(), Vec::new());
-        let mut put = |name: &str, write: &dyn Fn(&mut dyn Write) -> io::Result<()>| {
+        let mut put = |name: &str, write: &dyn Fn(&mut BufWriter<File>) -> io::Result<()>| {
             let path = folder.join(name);
-            let mut sha256 = String::new();
-            let hashed = |out: &mut BufWriter<File>| {
-                let mut hashing = Hashing { out, digest: Sha256::new() };
-                write(&mut hashing)?;
-                sha256 = hex::encode(hashing.digest.finalize());
-                Ok(())
-            };
-            write_whole(&path, hashed).map_err(failed(&path))?;
+            write_whole(&path, |out| write(out)).map_err(failed(&path))?;
+            let sha256 = hash_of(&path).map_err(failed(&path))?;
             files.push(OutputFile { name: name.to_owned(), sha256 });
             written.push(path);
             Ok::<(), PlansError>(())
         };
-        let names: Vec<String> =
-            self.reports.sites.files.iter().map(|file| file.name.clone()).collect();
+        let names = |files: &[ReadFile]| -> Vec<String> {
+            files.iter().map(|file| file.name.clone()).collect()
+        };
+        let site_files = names(&self.reports.sites.files);
+        let network_files = self.reports.network.as_ref().map(|one| names(&one.files));
+        let tower_files = self.reports.towers.as_ref().map(|one| names(&one.files));
+        let known = Known {
+            sites: &self.sites,
+            network: &self.network,
+            towers: &self.towers,
+            site_files: &site_files,
+            network_files: network_files.as_deref().unwrap_or_default(),
+            tower_files: tower_files.as_deref().unwrap_or_default(),
+        };
         let full = |_: Full| io::Error::other("more rows than fit");
-        put("sites.csv", &|out| {
-            let table = sites(&self.sites, &self.plan, &self.schedule, &names).map_err(full)?;
-            write_csv(&table, out).map_err(io::Error::other)
-        })?;
-        put("lines.geojson", &|out| {
-            let table =
-                lines(&self.sites, &self.plan, &self.works, &self.schedule).map_err(full)?;
-            write_geojson(&table, out).map_err(io::Error::other)
-        })?;
+        let to_write = |name: &str| failed(&folder.join(name));
+        let of_sites = sites(&known, &self.plan, &self.schedule, &self.hops).map_err(full);
+        let of_sites = of_sites.map_err(to_write("sites.csv"))?;
+        put("sites.csv", &|out| write_csv(&of_sites, out).map_err(io::Error::other))?;
+        let of_lines = lines(&known, &self.plan, &self.works, &self.schedule).map_err(full);
+        let of_lines = of_lines.map_err(to_write("lines.geojson"))?;
+        put("lines.geojson", &|out| write_geojson(&of_lines, out).map_err(io::Error::other))?;
+        let network = table_of_network(&self.network, &[]).map_err(full);
+        let network = network.map_err(to_write("map.pmtiles"))?;
+        put("map.pmtiles", &|out| map::write(&network, &of_sites, &of_lines, out))?;
         put("phases.csv", &|out| {
             let table =
                 phases(&self.sites, &self.plan, &self.works, &self.schedule).map_err(full)?;
