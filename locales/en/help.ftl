@@ -14,6 +14,7 @@ help-serve-listen = Address and port to listen on.
 help-serve-demo = Add a synthetic country, clearly labelled, so that no page is empty.
 help-serve-show-ranks = Say where a country ranks among its peers. No rank is shown unless the node’s owner asks for it.
 help-serve-public-url = Address by which the world reaches the node, such as https://node.example: for the citations and the frames that people copy. Otherwise the address listened on.
+help-serve-planning = Let people ask for plans of connecting sites on its pages: they send files, plans are made in the background one after the other and removed after seven days.
 help-serve-format = How it is told that the node is open: in sentences, or as one line of JSON.
 
 help-import = Bring figures in from files and folders.
@@ -24,6 +25,12 @@ help-import-statistics-more =
     Exit code: 0 when every file went in, 1 when one was refused.
 help-import-statistics-paths = Files or folders.
 help-import-statistics-keep-good = Store the good rows of files that have problems.
+help-import-sites = The sites of a country: lists of schools, health posts and other places, cleaned as “passerelle sites check” shows. They take the place of those the node had.
+help-import-sites-files = Lists of schools, health posts or other places.
+help-import-sites-country = The country, ISO 3166-1 alpha-3.
+help-import-sites-official = Official list with identifiers: sites are matched to it by identifier, else by name and area.
+help-import-sites-kind = What the sites are, where neither rows nor files say it.
+help-import-sites-licence = The terms under which the lists were given, as people read them.
 
 help-pull = Bring figures in from a publisher’s public interface.
 help-pull-publisher = Id of the publisher: worldbank, unsd-sdg (undata is the same).
@@ -166,7 +173,7 @@ help-plan = Plan how sites are connected at the least cost, with a proven bound,
 help-plan-more =
     For example: passerelle plan schools.csv health.csv --network fibre.geojson --towers towers.csv --areas counties.geojson --out plan
 
-    The folder holds sites.csv, lines.geojson, phases.csv, report.html, cleaning.json and summary.json. The same files give the same plan. Methods and columns are described in docs/plan.md.
+    The folder holds sites.csv, lines.geojson, map.pmtiles, phases.csv, report.html, cleaning.json and summary.json. The same files give the same plan. Methods and columns are described in docs/plan.md.
 help-plan-sites = Lists of schools, health posts or other places: CSV, XLSX or GeoJSON, with any column names.
 help-plan-network = Networks of fibre that exist: GeoJSON, or networks of the Open Fibre Data Standard. Several can follow.
 help-plan-towers = Lists of towers of mobile networks. Several can follow.

@@ -131,6 +131,7 @@ plan-error-not-understood = The files below were not understood, so no plan was 
 plan-error-file = { $path } cannot be read: { $detail }.
 plan-error-write = { $path } cannot be written: { $detail }. Nothing of an earlier plan there was changed but what had been written before.
 plan-error-not-a-plan = { $path } holds other files. Name a folder that is empty, is not there yet, or holds an earlier plan.
+plan-error-stopped = The plan was stopped before it was made. Nothing was written.
 plan-error-roads-file = { $path } cannot be read: { $detail }.
 plan-error-roads-broken = { $path } is no extract of OpenStreetMap (.osm.pbf), or breaks off: byte { $detail } cannot be read. Download it again.
 plan-error-roads-other-packing = { $path } is packed in a way that is not read here (byte { $detail }). Make it again with zlib: “osmium cat -f pbf,pbf_compression=zlib”.

@@ -131,6 +131,7 @@ plan-error-not-understood = Les fichiers ci-dessous n’ont pas été compris :
 plan-error-file = { $path } ne peut pas être lu : { $detail }.
 plan-error-write = { $path } ne peut pas être écrit : { $detail }. Rien d’un plan précédent n’y a changé, sauf ce qui avait déjà été écrit.
 plan-error-not-a-plan = { $path } contient d’autres fichiers. Nommez un dossier vide, qui n’existe pas encore, ou qui contient un plan précédent.
+plan-error-stopped = Le plan a été arrêté avant d’être établi. Rien n’a été écrit.
 plan-error-roads-file = { $path } ne peut pas être lu : { $detail }.
 plan-error-roads-broken = { $path } n’est pas un extrait d’OpenStreetMap (.osm.pbf), ou il est coupé : l’octet { $detail } ne se lit pas. Téléchargez-le de nouveau.
 plan-error-roads-other-packing = { $path } est compressé d’une façon qui n’est pas lue ici (octet { $detail }). Refaites-le avec zlib : « osmium cat -f pbf,pbf_compression=zlib ».

@@ -30,7 +30,9 @@ pub use publish::{ExportOpenSdg, ExportSdmx, Sdmx, SdmxConvert};
 pub use scorecard::{
     Release, ReleaseList, ReleasePrepare, ReleaseSign, Scorecard, ScorecardFormat,
 };
-pub use sites::{ReportFormat, Sites, SitesCheck, SitesFrom, SitesNetwork, SitesTowers};
+pub use sites::{
+    ImportSites, ReportFormat, Sites, SitesCheck, SitesFrom, SitesNetwork, SitesTowers,
+};
 pub use survey::{
     ChiSquare, Degrees, Effect, ModelFamily, ShareMethod, Survey, SurveyCheck, SurveyDescribe,
     SurveyEstimate, SurveyRegress, SurveyTest,
@@ -217,6 +219,13 @@ pub struct Serve {
     /// the frames that people copy. Otherwise the address listened on.
     #[arg(long, value_name = "URL", env = "PASSERELLE_PUBLIC_URL", value_parser = public_url)]
     pub public_url: Option<String>,
+    /// Let people ask for plans of connecting sites on its pages.
+    #[arg(
+        long,
+        env = "PASSERELLE_PLANNING",
+        value_parser = clap::builder::BoolishValueParser::new()
+    )]
+    pub planning: bool,
     /// How it is told that the node is open.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
@@ -240,6 +249,8 @@ fn public_url(written: &str) -> Result<String, String> {
 pub enum Import {
     /// Statistics: files (CSV, TSV, XLSX) or folders, read by the entries of the catalogue.
     Statistics(ImportStatistics),
+    /// The sites of a country: lists of schools, health posts and other places.
+    Sites(ImportSites),
 }
 
 /// Files of statistics.

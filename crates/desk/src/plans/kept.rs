@@ -50,6 +50,36 @@ pub struct SiteTold {
     pub currency: String,
 }
 
+impl SiteTold {
+    /// Of the cells of a site in `sites.csv`, by the names of their columns.
+    pub(super) fn of(
+        cell: &dyn Fn(&str) -> String,
+        line_per_km: Option<f64>,
+        currency: &str,
+    ) -> Self {
+        let number = |name: &str| cell(name).parse::<f64>().ok();
+        let amount = |name: &str| number(name).unwrap_or_default();
+        Self {
+            id: cell("id"),
+            name: cell("name"),
+            technology: cell("technology"),
+            connected_already: cell("connected_already") == "true",
+            present_cost: amount("present_cost"),
+            line_share: amount("line_share"),
+            other_technology: cell("other_technology"),
+            other_present_cost: amount("other_present_cost"),
+            fibre_saves: amount("fibre_saves"),
+            metres_to_fibre: number("metres_to_fibre"),
+            radio_sight: cell("radio_sight"),
+            radio_mast: cell("radio_mast") == "true",
+            radio_from: cell("radio_from"),
+            radio_metres: number("radio_metres"),
+            line_per_km,
+            currency: currency.to_owned(),
+        }
+    }
+}
+
 /// How two plans differ.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Comparison {
@@ -97,26 +127,8 @@ pub fn explain_site(folder: &Path, asked: &str) -> Result<SiteTold, PlansError> 
     let Some(row) = row else {
         return Err(PlansError::NoSite { folder: folder.to_owned(), asked: asked.to_owned() });
     };
-    let number = |name: &str| cell(row, name).parse::<f64>().ok();
-    let amount = |name: &str| number(name).unwrap_or_default();
-    Ok(SiteTold {
-        id: cell(row, "id"),
-        name: cell(row, "name"),
-        technology: cell(row, "technology"),
-        connected_already: cell(row, "connected_already") == "true",
-        present_cost: amount("present_cost"),
-        line_share: amount("line_share"),
-        other_technology: cell(row, "other_technology"),
-        other_present_cost: amount("other_present_cost"),
-        fibre_saves: amount("fibre_saves"),
-        metres_to_fibre: number("metres_to_fibre"),
-        radio_sight: cell(row, "radio_sight"),
-        radio_mast: cell(row, "radio_mast") == "true",
-        radio_from: cell(row, "radio_from"),
-        radio_metres: number("radio_metres"),
-        line_per_km: summary["line_per_km"].as_f64(),
-        currency: text(&summary, "currency"),
-    })
+    let line_per_km = summary["line_per_km"].as_f64();
+    Ok(SiteTold::of(&|name| cell(row, name), line_per_km, &text(&summary, "currency")))
 }
 
 /// How two plans in folders differ.

@@ -5,12 +5,13 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use passerelle_connectivity::tables::{Known, Schedule, lines, phases, sites};
+use passerelle_connectivity::tables::{Known, Schedule, areas, lines, phases, sites};
 use passerelle_connectivity::works;
+use passerelle_connectivity::writing::table_of_network;
 use passerelle_exchange::features::{write_csv, write_geojson};
 use passerelle_vocabulary::features::Full;
 
-use super::{MadePlan, PlansError};
+use super::{MadePlan, PlansError, map};
 use crate::sites::ReadFile;
 use crate::whole::write_whole;
 
@@ -19,7 +20,8 @@ pub(super) const SUMMARY: &str = "summary.json";
 
 impl MadePlan {
     /// Writes the plan into a folder, made where it is not there: `sites.csv`, `lines.geojson`, `phases.csv`,
-    /// `cleaning.json`, what `more` names (a report, a map), and `summary.json`. A plan that is there already is
+    /// `areas.csv`, `map.pmtiles`, `cleaning.json`, what `more` names (a report, a map), and `summary.json`. A plan that is
+    /// there already is
     /// replaced.
     ///
     /// # Errors
@@ -62,17 +64,23 @@ impl MadePlan {
             .map(|capital| works::years(&self.works, capital, self.costs.horizon.years));
         let schedule = Schedule::new(self.sites.len(), &self.works, years);
         let full = |_: Full| io::Error::other("more rows than fit");
-        put("sites.csv", &|out| {
-            let table = sites(&known, &self.plan, &schedule, &self.hops).map_err(full)?;
-            write_csv(&table, out).map_err(io::Error::other)
-        })?;
-        put("lines.geojson", &|out| {
-            let table = lines(&known, &self.plan, &self.works, &schedule).map_err(full)?;
-            write_geojson(&table, out).map_err(io::Error::other)
-        })?;
+        let to_write = |name: &str| failed(&folder.join(name));
+        let of_sites = sites(&known, &self.plan, &schedule, &self.hops).map_err(full);
+        let of_sites = of_sites.map_err(to_write("sites.csv"))?;
+        put("sites.csv", &|out| write_csv(&of_sites, out).map_err(io::Error::other))?;
+        let of_lines = lines(&known, &self.plan, &self.works, &schedule).map_err(full);
+        let of_lines = of_lines.map_err(to_write("lines.geojson"))?;
+        put("lines.geojson", &|out| write_geojson(&of_lines, out).map_err(io::Error::other))?;
+        let network = table_of_network(&self.network, &[]).map_err(full);
+        let network = network.map_err(to_write("map.pmtiles"))?;
+        put("map.pmtiles", &|out| map::write(&network, &of_sites, &of_lines, out))?;
         put("phases.csv", &|out| {
             let table = phases(&self.sites, &self.plan, &self.works, &schedule).map_err(full)?;
             write_csv(&table, out).map_err(io::Error::other)
+        })?;
+        put("areas.csv", &|out| {
+            let table = areas(&self.sites, &self.plan, |site| self.costs.people(site));
+            write_csv(&table.map_err(full)?, out).map_err(io::Error::other)
         })?;
         put("cleaning.json", &|out| Ok(serde_json::to_writer(out, &self.reports)?))?;
         for (name, content) in more {
