@@ -88,7 +88,7 @@ impl Known<'_> {
 }
 
 /// Money to the cent, without a sign for nothing.
-fn money(amount: f64) -> String {
+pub(crate) fn money(amount: f64) -> String {
     let cents = (amount * 100.0).round() / 100.0;
     format!("{:.2}", cents + 0.0)
 }

@@ -16,6 +16,7 @@ pub mod area;
 mod links;
 pub mod relief;
 mod repair;
+pub mod tables;
 
 use rstar::RTree;
 use rstar::primitives::GeomWithData;

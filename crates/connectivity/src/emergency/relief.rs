@@ -25,7 +25,6 @@ use passerelle_vocabulary::position::EARTH_RADIUS;
 use passerelle_vocabulary::terrain::Terrain;
 
 use super::{Cut, Question, State};
-use crate::costs::Costs;
 use crate::hops::TRIED;
 use crate::sight::Profile;
 
@@ -451,12 +450,6 @@ impl<'a> Choice<'a> {
 pub fn people_cut(question: &Question<'_>, cut: &Cut, state: State) -> f64 {
     let these = question.sites.iter().zip(&cut.sites).filter(|(_, one)| **one == state);
     these.map(|(site, _)| question.costs.people(site)).sum()
-}
-
-/// Hours of work of all actions; `None` where the prices do not say.
-pub fn hours(costs: &Costs, relief: &Relief) -> Option<f64> {
-    costs.emergency?;
-    Some(relief.actions.iter().filter_map(|action| action.hours).sum())
 }
 
 #[cfg(test)]
