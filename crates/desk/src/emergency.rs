@@ -248,6 +248,12 @@ pub fn look(asked: &EmergencyAsked) -> Result<Emergency, EmergencyError> {
         rows: file.rows,
     });
     files.splice(0..0, read);
+    if let Some(path) = &asked.costs {
+        let failed = |error| PlansError::File { path: path.clone(), error };
+        let sha256 = ground::digest(path).map_err(failed)?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        files.push(InputFile { name, sha256, rows: 0 });
+    }
     let told = told(Sums {
         question: &question,
         cut: &found,

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use passerelle_desk::{Role, Settings};
 
+mod emergency;
 mod index;
 mod kit;
 mod plan;
@@ -19,6 +20,7 @@ mod scorecard;
 mod sites;
 mod survey;
 
+pub use emergency::Emergency;
 pub use index::{
     Index, IndexAnalysis, IndexBuild, IndexCheck, IndexFiles, IndexSensitivity, IndexUncertainty,
     IndexUnsure,
@@ -168,6 +170,8 @@ pub enum Command {
     Protect(Protect),
     /// Plan the connection of sites.
     Plan(Box<Plan>),
+    /// What an affected area cuts, and what restores most people first.
+    Emergency(Box<Emergency>),
     /// Look at lists of sites, networks and towers.
     #[command(subcommand)]
     Sites(Sites),
