@@ -50,6 +50,7 @@ emergency-key-area = affected area
 emergency-key-within = line cut
 emergency-key-off = line cut off
 emergency-key-standing = line in service
+emergency-key-hop = radio link to set up
 emergency-key-in = site in the area
 emergency-key-out = site cut off
 emergency-col-done = Done

@@ -50,6 +50,7 @@ emergency-key-area = zone touchée
 emergency-key-within = ligne coupée
 emergency-key-off = ligne isolée
 emergency-key-standing = ligne en service
+emergency-key-hop = faisceau à poser
 emergency-key-in = site dans la zone
 emergency-key-out = site isolé
 emergency-col-done = Fait

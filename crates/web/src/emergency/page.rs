@@ -61,7 +61,11 @@ fn map(found: &Emergency, label: &str) -> Option<String> {
         let all = found.sites.iter().zip(&found.cut.sites).filter(|(_, state)| state.is_cut());
         all.map(|(site, state)| (turned(site.position), *state))
     };
-    let frame = Frame::of(rings.iter().flatten().copied().chain(cut_sites().map(|(at, _)| at)))?;
+    let links = found.relief.actions.iter().flat_map(|action| [Some(action.at), action.from]);
+    let broken = found.cut.pieces.iter().filter(|piece| piece.metres_within > 0.0);
+    let shown = links.flatten().chain(broken.flat_map(|piece| piece.way.iter().copied()));
+    let shown = shown.map(turned).chain(cut_sites().map(|(at, _)| at));
+    let frame = Frame::of(rings.iter().flatten().copied().chain(shown))?;
     let margin = WIDTH * 0.04;
     let mut svg = format!(
         "<svg viewBox=\"-{margin:.0} -{margin:.0} {:.0} {:.0}\" role=\"img\" aria-label=\"{}\">",
