@@ -238,6 +238,23 @@ help-export-budget = Write the budget of an initiative as CSV: each line with wh
 help-export-budget-initiative = Its name in addresses.
 help-value-identifier = IDENTIFIER
 help-value-status = STATUS
+
+help-emergency = Say what an affected area cuts (sites, lines, towers, people), and what restores most people first with the stock at hand. No node is needed.
+help-emergency-more =
+    For example: passerelle emergency flood.geojson --plan plan --network fibre.geojson --towers towers.csv --stock satellite=20,radio=5 --out emergency
+
+    The folder holds sites.csv, actions.csv, cut.geojson, emergency.json and emergency.html, a page to print. How it is worked out is described in docs/emergency.md.
+help-emergency-area = Outline of the affected area (GeoJSON polygons).
+help-emergency-sites = Lists of sites, as they are connected today: CSV, XLSX or GeoJSON, with any column names.
+help-emergency-plan = Folder of a plan: its sites and lines are taken as built.
+help-emergency-network = Networks of fibre that exist: GeoJSON, or networks of the Open Fibre Data Standard. Several can follow.
+help-emergency-towers = Lists of towers of mobile networks. Several can follow.
+help-emergency-terrain = Heights of the ground (tiles of SRTM, or folders of them): radio links are set up only where it is clear.
+help-emergency-root = Node that leads out of the network, by identifier or name; can be given several times. Without it, the side of a cut with most kilometres in service does.
+help-emergency-stock = What there is: satellite terminals, radio links, mobile cells, repair crews, such as satellite=20,radio=5,cell=2,repair=3.
+help-emergency-costs = Prices, reaches and hours (TOML). Without it the defaults of the program.
+help-emergency-out = Folder for the answer; made where it is not there. An earlier answer in it is replaced.
+
 help-sites = Look at lists of sites, networks and towers: which column is what, what is wrong, what comes out. No node is needed.
 help-sites-more =
     CSV, XLSX, GeoJSON and networks of the Open Fibre Data Standard are read, with any names of columns. What was guessed is shown and can be overruled; nothing is dropped in silence.
@@ -407,6 +424,7 @@ help-value-amount = AMOUNT
 help-value-part = SHARE
 help-value-hex = FINGERPRINT
 help-value-file = FILE
+help-value-kind-number = KIND=NUMBER
 help-value-kind = KIND
 help-value-first = WHAT
 help-value-url = URL

@@ -238,6 +238,23 @@ help-export-budget = Écrire le budget d’une initiative en CSV : chaque ligne
 help-export-budget-initiative = Son nom dans les adresses.
 help-value-identifier = IDENTIFIANT
 help-value-status = ÉTAT
+
+help-emergency = Dire ce qu’une zone touchée coupe (sites, lignes, pylônes, personnes), et ce qui rétablit d’abord le plus de personnes avec le stock disponible. Aucun nœud n’est nécessaire.
+help-emergency-more =
+    Par exemple : passerelle emergency inondation.geojson --plan plan --network fibre.geojson --towers antennes.csv --stock satellite=20,radio=5 --out urgence
+
+    Le dossier contient sites.csv, actions.csv, cut.geojson, emergency.json et emergency.html, une page à imprimer. La méthode est décrite dans docs/emergency.md.
+help-emergency-area = Contour de la zone touchée (polygones GeoJSON).
+help-emergency-sites = Listes de sites, tels qu’ils sont raccordés aujourd’hui : CSV, XLSX ou GeoJSON, avec n’importe quels noms de colonnes.
+help-emergency-plan = Dossier d’un plan : ses sites et ses lignes sont supposés construits.
+help-emergency-network = Réseaux de fibre existants : GeoJSON, ou réseaux de l’Open Fibre Data Standard. Plusieurs peuvent suivre.
+help-emergency-towers = Listes de pylônes de réseaux mobiles. Plusieurs peuvent suivre.
+help-emergency-terrain = Altitudes du terrain (tuiles SRTM, ou dossiers de tuiles) : un faisceau n’est posé que là où il est dégagé.
+help-emergency-root = Nœud qui relie le réseau au reste du monde, par identifiant ou par nom ; peut être donné plusieurs fois. Sans lui, c’est le côté d’une coupure qui garde le plus de kilomètres en service.
+help-emergency-stock = Ce qu’il y a : terminaux satellite, faisceaux hertziens, relais mobiles, équipes de réparation, comme satellite=20,radio=5,cell=2,repair=3.
+help-emergency-costs = Prix, portées et heures (TOML). Sans lui, ceux du programme par défaut.
+help-emergency-out = Dossier pour la réponse ; créé s’il n’existe pas. Une réponse précédente y est remplacée.
+
 help-sites = Examiner des listes de sites, des réseaux et des pylônes : quelle colonne est quoi, ce qui cloche, ce qui en sort. Aucun nœud n’est nécessaire.
 help-sites-more =
     CSV, XLSX, GeoJSON et réseaux de l’Open Fibre Data Standard sont lus, quels que soient les noms des colonnes. Ce qui a été deviné est montré et peut être corrigé ; rien n’est écarté en silence.
@@ -407,6 +424,7 @@ help-value-amount = MONTANT
 help-value-part = PART
 help-value-hex = EMPREINTE
 help-value-file = FICHIER
+help-value-kind-number = GENRE=NOMBRE
 help-value-kind = SORTE
 help-value-first = QUOI
 help-value-url = ADRESSE

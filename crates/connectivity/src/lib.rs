@@ -20,6 +20,7 @@
 //! | [`network`] | fibre nodes and lines, and towers, that exist |
 //! | [`mod@summary`] | what a plan comes to |
 //! | [`tables`] | a plan as rows |
+//! | [`emergency`] | what an affected area cuts, and what restores most people first |
 //! | [`works`] | the order of works, and what each amount buys |
 //! | [`steiner`] | which lines of a graph to build where savings pay for them, with a bound: no word of sites or money |
 //! | [`reading`] | which column of a foreign list is what, and what its rows say |
@@ -31,6 +32,7 @@ pub mod access;
 pub mod affordability;
 pub mod cleaning;
 pub mod costs;
+pub mod emergency;
 pub mod finance;
 pub mod hops;
 mod layout;

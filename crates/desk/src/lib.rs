@@ -36,6 +36,7 @@ pub use passerelle_register::{Role, User};
 pub mod areas;
 pub mod catalogue;
 pub mod country;
+pub mod emergency;
 pub mod erasing;
 pub mod errors;
 pub mod explore;

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use passerelle_desk::{Role, Settings};
 
+mod emergency;
 mod index;
 mod initiatives;
 mod kit;
@@ -20,6 +21,7 @@ mod scorecard;
 mod sites;
 mod survey;
 
+pub use emergency::Emergency;
 pub use index::{
     Index, IndexAnalysis, IndexBuild, IndexCheck, IndexFiles, IndexSensitivity, IndexUncertainty,
     IndexUnsure,
@@ -175,6 +177,8 @@ pub enum Command {
     /// Look at initiatives.
     #[command(subcommand)]
     Initiatives(Initiatives),
+    /// What an affected area cuts, and what restores most people first.
+    Emergency(Box<Emergency>),
     /// Look at lists of sites, networks and towers.
     #[command(subcommand)]
     Sites(Sites),

@@ -10,6 +10,7 @@ mod addresses;
 pub mod api;
 mod cache;
 pub mod charts;
+pub mod emergency;
 pub mod kit;
 mod made;
 pub mod pages;

@@ -2,6 +2,7 @@
 
 mod backup;
 mod check;
+mod emergency;
 mod erase;
 mod export;
 mod generate;
@@ -52,6 +53,7 @@ pub async fn run(arguments: Arguments, output: &Output) -> anyhow::Result<ExitCo
         Command::Release(asked) => release::run(node, asked, output).await,
         Command::Protect(asked) => protect::run(node, &asked, output),
         Command::Plan(asked) => plan::run(node, &asked, output).await,
+        Command::Emergency(asked) => emergency::run(node, &asked, output),
         Command::Sites(asked) => sites::run(node, &asked, output),
         Command::Survey(asked) => survey::run(node, asked, output),
         Command::Check(asked) => check::run(node, &asked, output).await,
