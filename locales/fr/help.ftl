@@ -14,6 +14,8 @@ help-serve-listen = Adresse et port où écouter.
 help-serve-demo = Ajouter un pays inventé, clairement signalé, pour qu’aucune page ne soit vide.
 help-serve-show-ranks = Dire le rang d’un pays parmi ses pairs. Aucun rang n’est montré sans que la personne responsable du nœud le demande.
 help-serve-public-url = Adresse par laquelle le monde atteint le nœud, comme https://node.example : pour les citations et les cadres que l’on copie. Sinon, l’adresse écoutée.
+help-serve-measure = Laisser des sites et des personnes mesurer leur connexion à ce nœud, par ndt7 (docs/measure.md).
+help-serve-measure-at-once = Combien peuvent mesurer en même temps ; les autres sont invités à revenir.
 help-serve-format = Comment dire que le nœud est ouvert : en phrases, ou sur une ligne de JSON.
 
 help-import = Faire entrer des chiffres depuis des fichiers et des dossiers.

@@ -11,6 +11,7 @@
 //! | [`costs`] | prices, discounting, what each technology costs at a site |
 //! | [`mod@finance`] | who pays, and what nobody pays yet |
 //! | [`mesh`] | candidate lines: Delaunay on the sphere |
+//! | [`measurement`] | live measurement of sites: speeds, uptime, outages, and when to measure |
 //! | [`network`] | fibre nodes and lines, and towers, that exist |
 //! | [`mod@summary`] | what a plan comes to |
 //! | [`tables`] | a plan as rows |
@@ -25,6 +26,7 @@ pub mod access;
 pub mod cleaning;
 pub mod costs;
 pub mod finance;
+pub mod measurement;
 pub mod mesh;
 pub mod network;
 pub mod plan;

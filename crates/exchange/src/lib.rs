@@ -18,6 +18,7 @@
 //! | [`open_sdg`] | the data and metadata of an Open SDG site, in and out |
 //! | [`steinlib`] | Steiner tree problems of the public benchmarks (`.stp`), in and out |
 //! | [`xlsform`], [`workbook`] | questionnaires as forms for ODK and Kobo, out |
+//! | [`ndt7`], [`websocket`] | M-Lab's measurement of a connection, what both ends agree on and the measuring end |
 //! | [`fetch`] | requests to the network, with limits, patience and a name |
 
 pub mod apis;
@@ -26,6 +27,7 @@ pub mod features;
 pub mod fetch;
 pub mod hgt;
 pub mod microdata;
+pub mod ndt7;
 pub mod open_sdg;
 pub mod osm;
 pub mod problem;
@@ -33,5 +35,6 @@ pub mod sdmx;
 pub mod sources;
 pub mod statistics;
 pub mod steinlib;
+pub mod websocket;
 pub mod workbook;
 pub mod xlsform;

@@ -217,6 +217,16 @@ pub struct Serve {
     /// the frames that people copy. Otherwise the address listened on.
     #[arg(long, value_name = "URL", env = "PASSERELLE_PUBLIC_URL", value_parser = public_url)]
     pub public_url: Option<String>,
+    /// Let sites and people measure their connection to this node (ndt7).
+    #[arg(
+        long,
+        env = "PASSERELLE_MEASURE",
+        value_parser = clap::builder::BoolishValueParser::new()
+    )]
+    pub measure: bool,
+    /// How many may measure at once; the others are told to come back.
+    #[arg(long, value_name = "COUNT", default_value_t = 256)]
+    pub measure_at_once: usize,
     /// How it is told that the node is open.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,

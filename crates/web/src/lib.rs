@@ -12,6 +12,7 @@ mod cache;
 pub mod charts;
 pub mod kit;
 mod made;
+mod ndt7;
 pub mod pages;
 pub mod plan;
 pub mod scorecard;
@@ -65,7 +66,8 @@ pub fn router(app: App) -> Router {
 }
 
 /// Serves until the process is asked to stop. `base` is the node's public address; where its owner gives
-/// none, it is the one that is listened on.
+/// none, it is the one that is listened on. `measure` is how many may measure their connection at once, by
+/// ndt7; nobody without it.
 ///
 /// # Errors
 /// The address cannot be listened on.
@@ -73,6 +75,7 @@ pub async fn serve(
     desk: Arc<Desk>,
     address: SocketAddr,
     base: Option<&str>,
+    measure: Option<usize>,
     listening: impl FnOnce(SocketAddr),
 ) -> std::io::Result<()> {
     let listener = tokio::net::TcpListener::bind(address).await?;
@@ -81,7 +84,12 @@ pub async fn serve(
     let app = App::new(desk, &base.map_or_else(|| local_base(address), str::to_owned));
     let watched = app.clone();
     let watch = tokio::spawn(async move { watch_changes(&watched).await });
-    let served = axum::serve(listener, router(app)).with_graceful_shutdown(stop_asked()).await;
+    let mut routes = router(app);
+    if let Some(at_once) = measure {
+        routes = routes.merge(ndt7::router(ndt7::Tests::at_once(at_once, address)));
+    }
+    let routes = routes.into_make_service_with_connect_info::<SocketAddr>();
+    let served = axum::serve(listener, routes).with_graceful_shutdown(stop_asked()).await;
     watch.abort();
     served
 }

@@ -25,9 +25,10 @@ pub(super) async fn run(node: &Node, asked: &Serve, output: &Output) -> anyhow::
             let _ = output.line(&output.words.t("cli-demo"));
         }
     };
+    let measure = asked.measure.then_some(asked.measure_at_once);
+    let base = asked.public_url.as_deref();
     let served =
-        passerelle_web::serve(Arc::clone(&desk), asked.listen, asked.public_url.as_deref(), tell)
-            .await;
+        passerelle_web::serve(Arc::clone(&desk), asked.listen, base, measure, tell).await;
     desk.close().await;
     let Err(error) = served else { return Ok(ExitCode::SUCCESS) };
     let name = match error.kind() {
