@@ -290,3 +290,34 @@ fn sites_are_matched_to_an_official_list() {
     assert_eq!(count(&found, "not-official"), 1);
     assert_eq!(count(&found, "official-without-site"), 1);
 }
+
+/// The register of a country's sites: kept whole, in place of the list before, and nothing of what was not
+/// understood.
+#[test]
+fn a_country_keeps_its_sites() {
+    let folder = tempfile::tempdir().unwrap();
+    let import = |file: &str, country: &str| {
+        let mut program = command();
+        program.args(["--data", "node", "import", "sites", file, "--country", country]);
+        program.args(["--licence", "CC BY 4.0", "--format", "json"]).current_dir(folder.path());
+        run(&mut program, "")
+    };
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write(
+        "schools.csv",
+        "code,name,lat,lon,county,internet\n1,Umoja,-1.28,36.82,Nairobi,yes\n2,Pwani,-4.05,39.66,Mombasa,no\n",
+    );
+    write("later.csv", "code,name,lat,lon,county\n1,Umoja,-1.28,36.82,Nairobi\n");
+    write("places.csv", "code,name,county\n1,Umoja,Nairobi\n");
+    let first = import("schools.csv", "ken").json();
+    assert_eq!((&first["list"]["sites"], &first["list"]["country"]), (&2.into(), &"KEN".into()));
+    let refused = import("places.csv", "KEN");
+    assert_eq!((refused.code, &refused.json()["list"]), (1, &Value::Null));
+    let unknown = import("schools.csv", "XYZ");
+    assert_eq!(unknown.code, 1, "{unknown:?}");
+    let later = import("later.csv", "KEN").json();
+    assert_eq!((&later["list"]["id"], &later["list"]["sites"]), (&2.into(), &1.into()));
+    let mut verify = command();
+    verify.args(["--data", "node", "verify"]).current_dir(folder.path());
+    assert_eq!(run(&mut verify, "").code, 0);
+}

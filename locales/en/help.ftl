@@ -26,6 +26,12 @@ help-import-statistics-more =
     Exit code: 0 when every file went in, 1 when one was refused.
 help-import-statistics-paths = Files or folders.
 help-import-statistics-keep-good = Store the good rows of files that have problems.
+help-import-sites = The sites of a country: lists of schools, health posts and other places, cleaned as “passerelle sites check” shows. They take the place of those the node had.
+help-import-sites-files = Lists of schools, health posts or other places.
+help-import-sites-country = The country, ISO 3166-1 alpha-3.
+help-import-sites-official = Official list with identifiers: sites are matched to it by identifier, else by name and area.
+help-import-sites-kind = What the sites are, where neither rows nor files say it.
+help-import-sites-licence = The terms under which the lists were given, as people read them.
 
 help-pull = Bring figures in from a publisher’s public interface.
 help-pull-publisher = Id of the publisher: worldbank, unsd-sdg (undata is the same).

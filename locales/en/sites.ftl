@@ -212,3 +212,10 @@ sites-towers-hold = { $towers ->
 sites-unknown-country = There is no country “{ $country }”, or nothing is known of where it lies. Write its three letters (KEN), or give its outlines with --areas.
 sites-no-column = No file has the column “{ $column }” ({ $role }). There are: { $present }.
 sites-cannot-write = { $file } cannot be written: { $detail }.
+
+# The register of a country's sites.
+sites-imported = { $n ->
+    [one] One site of { $country } is kept
+   *[other] { $sites } sites of { $country } are kept
+} (list { $list }). What is wrong with some rows, if anything, is told above.
+sites-not-imported = Nothing was kept: the files were not understood. What is wrong is told above; nothing on the node has changed.

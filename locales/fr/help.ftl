@@ -26,6 +26,12 @@ help-import-statistics-more =
     Code de sortie : 0 quand tous les fichiers sont entrés, 1 quand l’un d’eux a été refusé.
 help-import-statistics-paths = Fichiers ou dossiers.
 help-import-statistics-keep-good = Enregistrer les bonnes lignes des fichiers qui ont des problèmes.
+help-import-sites = Les sites d’un pays: listes d’écoles, de postes de santé et d’autres lieux, nettoyées comme le montre « passerelle sites check ». Elles prennent la place de celles du nœud.
+help-import-sites-files = Listes d’écoles, de postes de santé ou d’autres lieux.
+help-import-sites-country = Le pays, ISO 3166-1 alpha-3.
+help-import-sites-official = Liste officielle avec identifiants: les sites y sont rattachés par identifiant, sinon par nom et région.
+help-import-sites-kind = Ce que sont les sites, quand ni les lignes ni les fichiers ne le disent.
+help-import-sites-licence = Les conditions auxquelles les listes ont été données, telles qu’on les lira.
 
 help-pull = Faire entrer des chiffres depuis l’interface publique d’un organisme.
 help-pull-publisher = Identifiant de l’organisme : worldbank, unsd-sdg (ou undata, qui est le même).

@@ -212,3 +212,10 @@ sites-towers-hold = { $towers ->
 sites-unknown-country = Il n’y a pas de pays « { $country } », ou l’on ne sait rien de sa place. Écrivez ses trois lettres (KEN), ou donnez ses contours avec --areas.
 sites-no-column = Aucun fichier n’a la colonne « { $column } » ({ $role }). Il y a : { $present }.
 sites-cannot-write = { $file } ne peut pas être écrit : { $detail }.
+
+# Le registre des sites d’un pays.
+sites-imported = { $n ->
+    [one] Un site de { $country } est conservé
+   *[other] { $sites } sites de { $country } sont conservés
+} (liste { $list }). Ce qui ne va pas dans certaines lignes, s’il y en a, est dit plus haut.
+sites-not-imported = Rien n’a été conservé: les fichiers n’ont pas été compris. Ce qui ne va pas est dit plus haut; rien n’a changé sur le nœud.

@@ -23,6 +23,8 @@ pub struct Summary {
     pub connected_already: u64,
     /// Sites by how the plan connects them.
     pub by_technology: BTreeMap<Technology, u64>,
+    /// Present cost at the sites that are connected so, their part of shared lines with it.
+    pub present_cost_by_technology: BTreeMap<Technology, f64>,
     /// Kilometres of new fibre lines along the great circle; more is laid, by the overbuild.
     pub fibre_km: f64,
     /// Kilometres of cable laid: with the overbuild.
@@ -80,8 +82,12 @@ impl Warning {
 pub fn summary(question: &Question<'_>, made: &Plan) -> Result<Summary, PlanError> {
     let costs = question.costs;
     let choices = || made.sites.iter().filter_map(|site| site.choice);
-    let mut by_technology = BTreeMap::new();
-    choices().for_each(|choice| *by_technology.entry(choice.technology).or_default() += 1);
+    let (mut by_technology, mut present_by) = (BTreeMap::new(), BTreeMap::new());
+    for site in &made.sites {
+        let Some(choice) = site.choice else { continue };
+        *by_technology.entry(choice.technology).or_default() += 1;
+        *present_by.entry(choice.technology).or_default() += site.outlay().present;
+    }
     let reached = question.sites.iter().zip(&made.sites).filter(|(_, plan)| plan.choice.is_some());
     let fibre_km = made.lines.iter().map(|line| line.metres).sum::<f64>() / 1_000.0;
     let financing = financing(made.total, &costs.horizon, &costs.payer);
@@ -92,6 +98,7 @@ pub fn summary(question: &Question<'_>, made: &Plan) -> Result<Summary, PlanErro
         distinct_sites: made.spots.len() as u64,
         connected_already: made.sites.iter().filter(|site| site.choice.is_none()).count() as u64,
         by_technology,
+        present_cost_by_technology: present_by,
         fibre_km,
         trench_km: fibre_km * costs.fibre.overbuild,
         present_cost: present,

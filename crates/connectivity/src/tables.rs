@@ -1,8 +1,11 @@
 //! A plan as rows, to be written in a foreign format: sites, lines, works.
 
+use std::collections::BTreeMap;
+
 use passerelle_vocabulary::features::Full;
 use passerelle_vocabulary::{Features, Geometry, Position};
 
+use crate::costs::Outlay;
 use crate::plan::{Begin, Plan, PlannedLine};
 use crate::site::{Site, Technology};
 use crate::works::{What, Work, curve};
@@ -223,6 +226,63 @@ pub fn phases(
             money(so_far.outlay.present),
         ];
         table.push(place + 1, cells.iter().map(String::as_str), None)?;
+    }
+    Ok(table)
+}
+
+/// Technologies in the order of the columns of [`areas`].
+const TECHNOLOGIES: [Technology; 4] =
+    [Technology::Fibre, Technology::Radio, Technology::Cellular, Technology::Satellite];
+/// Levels of areas that are summed up, from the widest.
+const LEVELS: usize = 3;
+
+/// What the plan comes to in an area.
+#[derive(Default)]
+struct AreaSum {
+    sites: u64,
+    already: u64,
+    by_technology: [u64; 4],
+    people: f64,
+    outlay: Outlay,
+}
+
+/// What the plan comes to in each area, the widest first, each with the areas it lies in: sites whose areas are not
+/// told are in none. `people`: how many a site serves.
+///
+/// # Errors
+/// More than fits.
+pub fn areas(sites: &[Site], plan: &Plan, people: impl Fn(&Site) -> f64) -> Result<Features, Full> {
+    let mut sums: BTreeMap<(usize, Vec<&str>), AreaSum> = BTreeMap::new();
+    for (site, planned) in sites.iter().zip(&plan.sites) {
+        for level in 1..=site.areas.len().min(LEVELS) {
+            let names = site.areas[..level].iter().map(String::as_str).collect();
+            let sum = sums.entry((level, names)).or_default();
+            sum.sites += 1;
+            match planned.choice {
+                None => sum.already += 1,
+                Some(choice) => {
+                    let at = TECHNOLOGIES.iter().position(|one| *one == choice.technology);
+                    sum.by_technology[at.unwrap_or_default()] += 1;
+                    sum.people += people(site);
+                }
+            }
+            sum.outlay = sum.outlay + planned.outlay();
+        }
+    }
+    let levels = (1..=LEVELS).map(|level| format!("area_{level}"));
+    let rest = ["sites", "connected_already", "fibre", "radio", "cellular", "satellite"];
+    let money_columns = ["people", "capex", "opex_per_year", "present_cost"];
+    let named = rest.into_iter().chain(money_columns).map(str::to_owned);
+    let mut table = Features::new(levels.chain(named).collect());
+    for (((_, names), sum), row) in sums.iter().zip(2..) {
+        let mut cells: Vec<String> =
+            (0..LEVELS).map(|at| names.get(at).copied().unwrap_or_default().to_owned()).collect();
+        cells.extend([sum.sites, sum.already].map(|count| count.to_string()));
+        cells.extend(sum.by_technology.map(|count| count.to_string()));
+        let outlay = sum.outlay;
+        cells.push(sum.people.to_string());
+        cells.extend([outlay.capex, outlay.opex_per_year, outlay.present].map(money));
+        table.push(row, cells.iter().map(String::as_str), None)?;
     }
     Ok(table)
 }

@@ -9,7 +9,8 @@ use crate::site::{Power, Site, Technology};
 /// Columns of areas.
 const AREAS: usize = 6;
 
-fn code_of_power(power: Power) -> &'static str {
+/// A source of electricity as files hold it.
+pub fn code_of_power(power: Power) -> &'static str {
     match power {
         Power::Grid => "grid",
         Power::Solar => "solar",
@@ -89,7 +90,7 @@ pub(crate) fn site_cells(site: &Site, widest: usize) -> Vec<String> {
 }
 
 /// The rows that a site was read from: `schools.csv:12; clinics.csv:7`.
-pub(crate) fn origins(site: &Site, files: &[String]) -> String {
+pub fn origins(site: &Site, files: &[String]) -> String {
     let origins = site.origins.iter().map(|origin| {
         let file = files.get(origin.file as usize).map_or("", String::as_str);
         format!("{file}:{}", origin.row)

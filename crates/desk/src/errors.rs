@@ -6,6 +6,7 @@ use passerelle_exchange::apis::PullError;
 use passerelle_exchange::fetch::FetchError;
 use passerelle_register::{DatabaseError, KeyError, RegisterError};
 use passerelle_tables::TablesError;
+use passerelle_tables::files::FilesError;
 
 use crate::DeskError;
 
@@ -111,7 +112,11 @@ impl DeskError {
             Self::Key(_) => "key",
             Self::Tables(TablesError::Database(error)) => of_database(error),
             Self::Tables(TablesError::Spool(error)) => of_file(error),
-            Self::Tables(TablesError::Unreadable { .. }) => "damaged",
+            Self::Tables(TablesError::Unreadable { .. })
+            | Self::Kept(FilesError::Damaged { .. }) => "damaged",
+            Self::Kept(FilesError::Database(error)) => of_database(error),
+            Self::Kept(FilesError::Io(error)) => of_file(error),
+            Self::Kept(FilesError::Changed) => "changed-meanwhile",
             Self::Catalogue(_) => "catalogue",
             Self::File { error, .. } => of_file(error),
             Self::Release(error) => error.code(),
@@ -126,6 +131,7 @@ impl DeskError {
                 error.is_unwritable()
             }
             Self::Register(RegisterError::Database(error)) => error.is_unwritable(),
+            Self::Kept(FilesError::Database(error)) => error.is_unwritable(),
             _ => false,
         }
     }
@@ -149,6 +155,8 @@ impl DeskError {
                 About::new(std::env::temp_dir().display(), error)
             }
             Self::Tables(error) => About::detail(error),
+            Self::Kept(FilesError::Database(error)) => About::detail(database_detail(error)),
+            Self::Kept(error) => About::detail(error),
             Self::Catalogue(problems) => About::what(problems.0.len()),
             Self::File { path, error } => About::new(path.display(), error),
             Self::Release(error) => About::what(error.what()),

@@ -17,8 +17,9 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
+pub use passerelle_exchange::statistics::Problem;
 use passerelle_exchange::statistics::{
-    IndicatorRule, Options, Problem, ProblemCode, Range, Report, Sink, range_of,
+    IndicatorRule, Options, ProblemCode, Range, Report, Sink, range_of,
 };
 use passerelle_inclusion::{Dimension, Indicator, ScaleName};
 use passerelle_register::{Author, Writer};

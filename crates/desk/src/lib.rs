@@ -15,6 +15,8 @@
 //! | [`explore`] | compare groups of people by what they choose |
 //! | [`search`] | find |
 //! | [`sites`] | have lists of sites, networks and towers read, understood and cleaned |
+//! | [`site_lists`] | keep the register of a country's sites |
+//! | [`site_lists`] | keep the register of a country's sites |
 //! | [`plans`] | have the connection of sites planned, with what it costs and who pays |
 //! | [`surveys`] | turn survey microdata into figures with their errors |
 //! | [`kit`] | run a national survey on digital inclusion: forms, figures, methodology, practice data |
@@ -51,6 +53,7 @@ pub mod records;
 pub mod releases;
 pub mod scorecards;
 pub mod search;
+pub mod site_lists;
 pub mod sites;
 pub mod surveys;
 pub mod upkeep;
@@ -62,6 +65,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use passerelle_register::{Database, DatabaseError, KeyError, NodeKey, Register, RegisterError};
+use passerelle_tables::files::{Files, FilesError};
+use passerelle_tables::jobs::Jobs;
+use passerelle_tables::sites::Sites;
 use passerelle_tables::{Observations, TablesError};
 
 use areas::Areas;
@@ -136,6 +142,9 @@ pub enum DeskError {
     /// The cellar refused.
     #[error(transparent)]
     Tables(#[from] TablesError),
+    /// A file of the node could not be kept or read.
+    #[error(transparent)]
+    Kept(#[from] FilesError),
     /// The catalogue has problems.
     #[error(transparent)]
     Catalogue(#[from] CatalogueError),
@@ -163,8 +172,12 @@ pub struct Desk {
     /// What the platform knows.
     pub catalogue: Arc<Catalogue>,
     observations: Observations,
+    files: Files,
+    jobs: Jobs,
+    sites: Sites,
     register: Register,
     data: PathBuf,
+    catalogue_folder: Option<PathBuf>,
     panels: Panels,
     areas: Areas,
     years: Years,
@@ -235,12 +248,19 @@ impl Desk {
             }
             other => other.into(),
         })?;
-        let observations = Observations::open(database).await?;
+        let observations = Observations::open(database.clone()).await?;
+        let files = Files::open(database.clone()).await?;
+        let jobs = Jobs::open(database.clone()).await?;
+        let sites = Sites::open(database).await?;
         Ok(Self {
             catalogue,
             observations,
+            files,
+            jobs,
+            sites,
             register,
             data: settings.data.clone(),
+            catalogue_folder: settings.catalogue.clone(),
             panels: Panels::default(),
             areas: Areas::default(),
             years: Years::default(),
@@ -287,6 +307,21 @@ impl Desk {
     /// The figures.
     pub fn observations(&self) -> &Observations {
         &self.observations
+    }
+
+    /// The files that are kept.
+    pub fn files(&self) -> &Files {
+        &self.files
+    }
+
+    /// Work that is done later.
+    pub fn jobs(&self) -> &Jobs {
+        &self.jobs
+    }
+
+    /// The lists of sites.
+    pub fn site_lists(&self) -> &Sites {
+        &self.sites
     }
 }
 

@@ -5,12 +5,14 @@
 //! needed, and the same files give the same plan.
 
 mod kept;
+mod stored;
+pub mod waiting;
 mod write;
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 pub use kept::{Comparison, SiteTold, compare_plans, explain_site};
@@ -19,6 +21,7 @@ use passerelle_connectivity::summary::{Sensitivity, Summary, sensitivity, summar
 use passerelle_connectivity::works::{self, Bought, Equity, Priority, Work};
 use passerelle_connectivity::{Costs, Network, Plan, PlanError, Question, Site, Tower, plan};
 use passerelle_vocabulary::Finding;
+pub use stored::{PlanArea, PlanRecord, StoredPlan};
 
 use crate::Catalogue;
 use crate::catalogue::CatalogueProblem;
@@ -120,6 +123,9 @@ pub enum PlansError {
         /// The identifier or name that was asked for.
         asked: String,
     },
+    /// Whoever asked for the plan wants it no more.
+    #[error("stopped")]
+    Stopped,
     /// The folder holds something else than a plan.
     #[error("{} holds other files", .0.display())]
     NotAPlan(PathBuf),
@@ -175,7 +181,7 @@ pub struct MadePlan {
 }
 
 /// The file `summary.json`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PlanTold {
     /// What the plan comes to.
     #[serde(flatten)]
@@ -207,7 +213,7 @@ pub struct PlanTold {
 }
 
 /// What a budget buys.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct WithinBudget {
     /// Present cost that may be spent; `None` where a sum of capital a year is.
     pub budget: Option<f64>,
@@ -218,7 +224,7 @@ pub struct WithinBudget {
 }
 
 /// A file that a plan was made of.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InputFile {
     /// Its name without folders.
     pub name: String,
@@ -228,12 +234,64 @@ pub struct InputFile {
     pub rows: u64,
 }
 
+/// What is being done of a plan, in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlanStep {
+    /// Lists, networks and towers are read and cleaned.
+    Reading,
+    /// Technologies are chosen and lines drawn.
+    Planning,
+    /// Works are put in order.
+    Ordering,
+    /// The plan is made again at other discount rates, and with other prices where that was asked for.
+    Comparing,
+    /// Its files are written.
+    Writing,
+}
+
+impl PlanStep {
+    /// Its name in the locales: `plan-step-<code>`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Reading => "reading",
+            Self::Planning => "planning",
+            Self::Ordering => "ordering",
+            Self::Comparing => "comparing",
+            Self::Writing => "writing",
+        }
+    }
+
+    /// How much is done when it begins, of all: 0 to 1.
+    pub fn share(self) -> f64 {
+        match self {
+            Self::Reading => 0.0,
+            Self::Planning => 0.2,
+            Self::Ordering => 0.5,
+            Self::Comparing => 0.55,
+            Self::Writing => 0.9,
+        }
+    }
+}
+
 /// Makes a plan from files.
 ///
 /// # Errors
 /// [`PlansError`]; every problem of a file is in its report.
 pub fn make_plan(asked: &PlanAsked) -> Result<MadePlan, PlansError> {
+    make_plan_watched(asked, &|_| true)
+}
+
+/// The same; `go_on` is told of each step as it begins, and says whether the plan is still wanted.
+///
+/// # Errors
+/// As [`make_plan`]; [`PlansError::Stopped`] once it is not wanted any more.
+pub fn make_plan_watched(
+    asked: &PlanAsked,
+    go_on: &dyn Fn(PlanStep) -> bool,
+) -> Result<MadePlan, PlansError> {
+    let step = |step| if go_on(step) { Ok(()) } else { Err(PlansError::Stopped) };
     let started = Instant::now();
+    step(PlanStep::Reading)?;
     let (costs, default_costs) = costs(asked)?;
     let (sites, mut reports) = (read_sites(&asked.sites, &asked.options)?, Reports::default());
     let (sites, report) = sites;
@@ -254,8 +312,11 @@ pub fn make_plan(asked: &PlanAsked) -> Result<MadePlan, PlansError> {
         return Err(PlansError::NotUnderstood(Box::new(reports)));
     }
     let question = Question { sites: &sites, network: &network, towers: &towers, costs: &costs };
+    step(PlanStep::Planning)?;
     let made = plan(&question)?;
+    step(PlanStep::Ordering)?;
     let works = works::order(&made, &sites, &costs, asked.priority, asked.equity);
+    step(PlanStep::Comparing)?;
     let summary = summary(&question, &made)?;
     let varied = asked.sensitivity.then(|| sensitivity(&question, &made)).transpose()?;
     let told = PlanTold {

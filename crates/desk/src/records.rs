@@ -10,6 +10,8 @@ pub use passerelle_register::Version;
 use passerelle_register::{Author, Kinds, RegisterError, SignedCheckpoint, Stored, Writer};
 use passerelle_vocabulary::{Facets, Key, Record, Text};
 
+use crate::plans::PlanRecord;
+use crate::site_lists::SiteListRecord;
 use crate::{Desk, DeskError, now};
 
 /// An import, as the register remembers it. Its figures carry its number.
@@ -71,6 +73,8 @@ pub(crate) fn kinds() -> Kinds {
         .with::<Dimension>()
         .with::<Import>()
         .with::<Release>()
+        .with::<SiteListRecord>()
+        .with::<PlanRecord>()
         .with_plain(SOURCE)
         .with_plain(CATALOGUE)
 }

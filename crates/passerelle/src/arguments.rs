@@ -30,7 +30,9 @@ pub use publish::{ExportOpenSdg, ExportSdmx, Sdmx, SdmxConvert};
 pub use scorecard::{
     Release, ReleaseList, ReleasePrepare, ReleaseSign, Scorecard, ScorecardFormat,
 };
-pub use sites::{ReportFormat, Sites, SitesCheck, SitesFrom, SitesNetwork, SitesTowers};
+pub use sites::{
+    ImportSites, ReportFormat, Sites, SitesCheck, SitesFrom, SitesNetwork, SitesTowers,
+};
 pub use survey::{
     ChiSquare, Degrees, Effect, ModelFamily, ShareMethod, Survey, SurveyCheck, SurveyDescribe,
     SurveyEstimate, SurveyRegress, SurveyTest,
@@ -250,6 +252,8 @@ fn public_url(written: &str) -> Result<String, String> {
 pub enum Import {
     /// Statistics: files (CSV, TSV, XLSX) or folders, read by the entries of the catalogue.
     Statistics(ImportStatistics),
+    /// The sites of a country: lists of schools, health posts and other places.
+    Sites(ImportSites),
 }
 
 /// Files of statistics.

@@ -4,7 +4,8 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use passerelle_desk::DeskError;
-use passerelle_desk::catalogue::CatalogueProblem;
+use passerelle_web::told::finding;
+pub use passerelle_web::told::plain;
 use passerelle_web::words::Words;
 use serde::Serialize;
 
@@ -79,33 +80,13 @@ impl Output {
         self.cannot(&text)
     }
 
-    /// A problem of the catalogue in a sentence: which file, where in it, what to do, what was found.
-    pub fn finding(&self, problem: &CatalogueProblem) -> String {
-        let w = self.words;
-        let CatalogueProblem { file, line, record, field, code, found, .. } = problem;
-        let file = match line {
-            0 => file.clone(),
-            line => w.t2("cli-finding-line", "file", file.as_str(), "line", line.to_string()),
-        };
-        let parts = [file.as_str(), record, field].into_iter().filter(|part| !part.is_empty());
-        let place = parts.collect::<Vec<_>>().join(", ");
-        let name = format!("finding-{code}");
-        let text = if w.has(&name) { w.t(&name) } else { code.clone() };
-        let said = w.reader(found);
-        let variables = [("where", place.into()), ("text", text.into()), ("found", said.into())];
-        if found.is_empty() {
-            return w.say("cli-finding", &variables[..2]);
-        }
-        w.say("cli-finding-found", &variables)
-    }
-
     /// What went wrong and what to do, in words.
     pub fn explain(&self, error: &DeskError) -> String {
         let w = self.words;
         if let DeskError::Catalogue(problems) = error {
             let mut text = w.t1("cli-error-catalogue", "n", problems.0.len());
             for problem in &problems.0 {
-                text.push_str(&format!("\n    {}", self.finding(problem)));
+                text.push_str(&format!("\n    {}", finding(self.words, problem)));
             }
             return text;
         }
@@ -118,16 +99,6 @@ impl Output {
         let said = [("what", plain(&about.what).into()), ("detail", plain(&about.detail).into())];
         w.say(&name, &[&said[..], &[("kept", kept.into())]].concat())
     }
-}
-
-/// A text from outside as it can be shown at a terminal: what would move its cursor or colour it is
-/// written out.
-pub fn plain(text: &str) -> String {
-    let shown = |c: char| match c {
-        c if c.is_control() => c.escape_default().to_string(),
-        c => c.to_string(),
-    };
-    text.chars().map(shown).collect()
 }
 
 /// A reader that has seen enough (`| head`) is not an error.
@@ -150,10 +121,5 @@ mod tests {
                 assert!(w.has(&name), "{}: {name}", w.code());
             }
         }
-    }
-
-    #[test]
-    fn a_text_from_outside_cannot_move_the_cursor() {
-        assert_eq!(plain("a\u{1b}[31m\nb é"), "a\\u{1b}[31m\\nb é");
     }
 }

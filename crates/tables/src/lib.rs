@@ -13,15 +13,20 @@
 //! digest → the import's record carries that digest → [`Observations::inspect`] recomputes it when the
 //! register is verified.
 //!
-//! Microdata and measurements, which come with later rooms, will live beside this as Parquet columns.
+//! # What else is kept here
+//! Files of the node ([`files`]: content by its hash, in parts), work that is done later ([`jobs`]), lists of sites
+//! ([`sites`]). Each has tables of its own, migrated by itself.
 
 mod digest;
 mod erase;
+pub mod files;
 mod in_use;
 mod inspect;
+pub mod jobs;
 mod observations;
 mod query;
 mod schema;
+pub mod sites;
 pub mod sorter;
 
 pub use digest::BatchDigest;

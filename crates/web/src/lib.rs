@@ -17,7 +17,9 @@ pub mod pages;
 pub mod plan;
 pub mod scorecard;
 pub mod serve;
+pub mod sites;
 mod stream;
+pub mod told;
 pub mod words;
 
 use std::net::SocketAddr;

@@ -1,16 +1,18 @@
 //! A plan in words: once for a terminal, a report to print and a page.
 
 mod drawing;
+mod explain;
 mod report;
 
+use passerelle_desk::plans::PlanTold;
+use passerelle_desk::plans::connectivity::Technology;
 use passerelle_desk::plans::connectivity::finance::PayerKind;
 use passerelle_desk::plans::connectivity::summary::Sensitivity;
 use passerelle_desk::plans::connectivity::works::{Bought, Priority};
-use passerelle_desk::plans::connectivity::{Outlay, Technology};
-use passerelle_desk::plans::{MadePlan, PlanTold};
 
 use crate::words::Words;
 
+pub use explain::explain;
 pub use report::report;
 
 /// A plan in words.
@@ -85,11 +87,10 @@ const STEPS: [f64; 6] = [0.1, 0.25, 0.5, 0.75, 0.9, 1.0];
 
 impl Told {
     /// Of a plan.
-    pub fn of(w: &Words, made: &MadePlan) -> Self {
-        let told = &made.told;
+    pub fn of(w: &Words, told: &PlanTold) -> Self {
         let summary = &told.summary;
         let amount = |amount: f64| money(w, amount, &summary.currency);
-        let years = made.costs.horizon.years;
+        let years = told.parameters.horizon.years;
         let title = w.t1("plan-title", "sites", w.whole(summary.sites));
         let said = [
             ("fibre", w.whole(sites_by(told, Technology::Fibre)).into()),
@@ -102,7 +103,7 @@ impl Told {
             title,
             lead: w.say("plan-lead", &said),
             default_costs: told.default_costs.then(|| w.t("plan-default-costs")),
-            mix: mix(w, made),
+            mix: mix(w, told),
             money: costs(w, told, years),
             bound: bound(w, told),
             priority: w.t(&format!("plan-priority-{}", priority(told.priority))),
@@ -149,8 +150,8 @@ fn percent(w: &Words, share: f64) -> String {
     w.figure(share * 100.0, "percent", 1)
 }
 
-fn mix(w: &Words, made: &MadePlan) -> Vec<MixRow> {
-    let summary = &made.told.summary;
+fn mix(w: &Words, told: &PlanTold) -> Vec<MixRow> {
+    let summary = &told.summary;
     let all = summary.sites as f64;
     let row = |code: &'static str, sites: u64, present: f64| MixRow {
         code,
@@ -160,14 +161,9 @@ fn mix(w: &Words, made: &MadePlan) -> Vec<MixRow> {
         percent: percent(w, sites as f64 / all),
         present: money(w, present, &summary.currency),
     };
+    let present = |technology| summary.present_cost_by_technology.get(technology).copied();
     let of = |(technology, sites): (&Technology, &u64)| {
-        let these = made
-            .plan
-            .sites
-            .iter()
-            .filter(|site| site.choice.is_some_and(|choice| choice.technology == *technology));
-        let all: Outlay = these.map(|site| site.outlay()).sum();
-        row(technology.code(), *sites, all.present)
+        row(technology.code(), *sites, present(technology).unwrap_or_default())
     };
     let mut rows: Vec<MixRow> = summary.by_technology.iter().map(of).collect();
     if summary.connected_already > 0 {

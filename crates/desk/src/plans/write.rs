@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use passerelle_connectivity::tables::{Schedule, lines, phases, sites};
+use passerelle_connectivity::tables::{Schedule, areas, lines, phases, sites};
 use passerelle_connectivity::works;
 use passerelle_exchange::features::{write_csv, write_geojson};
 use passerelle_vocabulary::features::Full;
@@ -18,7 +18,7 @@ pub(super) const SUMMARY: &str = "summary.json";
 
 impl MadePlan {
     /// Writes the plan into a folder, made where it is not there: `sites.csv`, `lines.geojson`, `phases.csv`,
-    /// `cleaning.json`, what `more` names (a report, a map), and `summary.json`. A plan that is there already is
+    /// `areas.csv`, `cleaning.json`, what `more` names (a report, a map), and `summary.json`. A plan that is there already is
     /// replaced.
     ///
     /// # Errors
@@ -60,6 +60,10 @@ impl MadePlan {
         put("phases.csv", &|out| {
             let table = phases(&self.sites, &self.plan, &self.works, &schedule).map_err(full)?;
             write_csv(&table, out).map_err(io::Error::other)
+        })?;
+        put("areas.csv", &|out| {
+            let table = areas(&self.sites, &self.plan, |site| self.costs.people(site));
+            write_csv(&table.map_err(full)?, out).map_err(io::Error::other)
         })?;
         put("cleaning.json", &|out| Ok(serde_json::to_writer(out, &self.reports)?))?;
         for (name, content) in more {

@@ -69,6 +69,35 @@ pub struct SitesCheck {
     pub output: Option<PathBuf>,
 }
 
+/// Lists that the node is to keep.
+#[derive(Args)]
+pub struct ImportSites {
+    /// The lists.
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// The country, three letters.
+    #[arg(long, value_name = "COUNTRY", value_parser = iso3)]
+    pub country: String,
+    /// Outlines of the country or of its areas.
+    #[arg(long, value_name = "PATH")]
+    pub areas: Option<PathBuf>,
+    /// A column by what it is.
+    #[arg(long, value_name = "ROLE=COLUMN", value_parser = column)]
+    pub column: Vec<(ColumnRole, String)>,
+    /// An official list to match them to.
+    #[arg(long, value_name = "PATH")]
+    pub official: Option<PathBuf>,
+    /// What sites are that do not say it.
+    #[arg(long, value_enum)]
+    pub kind: Option<AskedKind>,
+    /// The terms under which they were given.
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub licence: String,
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
 /// Networks.
 #[derive(Args)]
 pub struct SitesNetwork {

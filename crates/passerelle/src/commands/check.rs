@@ -5,6 +5,8 @@ use std::process::ExitCode;
 use passerelle_desk::catalogue::Catalogue;
 use passerelle_desk::{Desk, DeskError};
 
+use passerelle_web::told::finding;
+
 use crate::arguments::{Check, Format, Node};
 use crate::output::{FOUND_PROBLEMS, Output};
 
@@ -19,7 +21,7 @@ pub(super) async fn run(node: &Node, asked: &Check, output: &Output) -> anyhow::
         Err(found) => {
             output.line(&output.words.t1("cli-check-bad", "n", found.0.len()))?;
             for problem in &found.0 {
-                output.line(&format!("    {}", output.finding(problem)))?;
+                output.line(&format!("    {}", finding(output.words, problem)))?;
             }
             return Ok(ExitCode::from(FOUND_PROBLEMS));
         }

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use passerelle_desk::Desk;
 use passerelle_desk::imports::{FileOutcome, FileState, ImportOptions, ImportTotals, problems};
-use passerelle_exchange::statistics::{FormatProblem, Occurrences, Problem, Report};
+use passerelle_exchange::statistics::{FormatProblem, Occurrences, Report};
+use passerelle_web::told::problem_line;
 use passerelle_web::words::Words;
 
 use crate::arguments::{Format, ImportStatistics, Node};
@@ -272,27 +273,4 @@ pub(super) fn format_problem_line(w: &Words, problem: &FormatProblem) -> String 
             &[("row", row.to_string().into()), ("column", place.into()), ("text", text.into())],
         ),
     }
-}
-
-/// A problem of a file of figures, in a sentence.
-pub(super) fn problem_line(w: &Words, problem: &Problem) -> String {
-    let text = w.say(
-        &format!("problem-{}", problem.code.code()),
-        &[
-            ("value", problem.value.as_str().into()),
-            ("hint", problem.hint.as_str().into()),
-            ("column", problem.column.as_str().into()),
-        ],
-    );
-    if problem.row == 0 {
-        return w.t1("cli-problem-file", "text", text);
-    }
-    w.say(
-        "cli-problem-at",
-        &[
-            ("row", problem.row.to_string().into()),
-            ("column", problem.column.as_str().into()),
-            ("text", text.into()),
-        ],
-    )
 }

@@ -1,13 +1,12 @@
 //! `passerelle plan`
 
-mod explain;
 mod look;
 
 use std::process::ExitCode;
 
 use passerelle_desk::plans::connectivity::works::Equity;
 use passerelle_desk::plans::{MadePlan, PlanAsked, PlansError, default_costs, make_plan};
-use passerelle_web::plan::{Told, report};
+use passerelle_web::plan::{Told, explain, report};
 
 use super::sites::options;
 use crate::arguments::{Format, Node, Plan, PlanLook, PlanMake};
@@ -27,10 +26,10 @@ pub(super) fn run(node: &Node, asked: &Plan, output: &Output) -> anyhow::Result<
     }
     let mut made = match make_plan(&question(node, asked)) {
         Ok(made) => made,
-        Err(error) => return Ok(output.refuse(&explain::explain(output, &error))),
+        Err(error) => return Ok(output.refuse(&explain(output.words, &error))),
     };
     made.told.peak_memory_mb = memory::peak_mb();
-    let told = Told::of(output.words, &made);
+    let told = Told::of(output.words, &made.told);
     if asked.format == Format::Json {
         output.json(&made.told)?;
     } else {
@@ -38,7 +37,7 @@ pub(super) fn run(node: &Node, asked: &Plan, output: &Output) -> anyhow::Result<
     }
     match write(&made, &told, asked, output)? {
         Ok(()) => Ok(ExitCode::SUCCESS),
-        Err(error) => Ok(output.refuse(&explain::explain(output, &error))),
+        Err(error) => Ok(output.refuse(&explain(output.words, &error))),
     }
 }
 

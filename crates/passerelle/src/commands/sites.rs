@@ -1,24 +1,21 @@
 //! `passerelle sites …`
 
-mod explain;
-mod show;
-
 use std::process::ExitCode;
 
-use passerelle_desk::plans::Reports;
 use passerelle_desk::sites::connectivity::cleaning::{FindingGroup, Outcome};
 use passerelle_desk::sites::{
     SiteOptions, SitesError, check_sites, read_network, read_towers, write_network,
 };
 
-use passerelle_web::words::Words;
+use passerelle_desk::Desk;
+use passerelle_desk::site_lists::{SitesAsked, SitesImportError};
+use passerelle_web::sites::{explain, report};
 
 use crate::arguments::{
-    Format, Node, ReportFormat, Sites, SitesCheck, SitesFrom, SitesNetwork, SitesTowers,
+    Format, ImportSites, Node, ReportFormat, Sites, SitesCheck, SitesFrom, SitesNetwork,
+    SitesTowers,
 };
 use crate::output::{FOUND_PROBLEMS, Output};
-
-pub(super) use explain::explain;
 
 /// Answers; what is wrong with the question is told in words, with an exit code of its own.
 pub(super) fn run(node: &Node, asked: &Sites, output: &Output) -> anyhow::Result<ExitCode> {
@@ -29,7 +26,7 @@ pub(super) fn run(node: &Node, asked: &Sites, output: &Output) -> anyhow::Result
     };
     match told {
         Ok(shown) => shown,
-        Err(error) => Ok(output.refuse(&explain(output, &error))),
+        Err(error) => Ok(output.refuse(&explain(output.words, &error))),
     }
 }
 
@@ -64,11 +61,11 @@ fn check(node: &Node, asked: &SitesCheck, output: &Output) -> Told {
     let written = path.map(|path| found.write(path)).transpose()?;
     let shown = match asked.format {
         ReportFormat::Text => {
-            output.line(show::sites(output.words, &found.report, written.as_ref()).trim_end())
+            output.line(report::sites(output.words, &found.report, written.as_ref()).trim_end())
         }
         ReportFormat::Json => output.json(&found.report),
         ReportFormat::Csv => {
-            output.line(&show::findings(&found.report.files, &found.report.cleaning.findings))
+            output.line(&report::findings(&found.report.files, &found.report.cleaning.findings))
         }
     };
     Ok(shown.map(|()| code(found.report.is_whole())))
@@ -82,9 +79,9 @@ fn network(node: &Node, asked: &SitesNetwork, output: &Output) -> Told {
         write_network(&network, &found.files, path)?;
     }
     let shown = match asked.format {
-        ReportFormat::Text => output.line(show::network(output.words, &found, path).trim_end()),
+        ReportFormat::Text => output.line(report::network(output.words, &found, path).trim_end()),
         ReportFormat::Json => output.json(&found),
-        ReportFormat::Csv => output.line(&show::findings(&found.files, &found.report.findings)),
+        ReportFormat::Csv => output.line(&report::findings(&found.files, &found.report.findings)),
     };
     Ok(shown.map(|()| code(understood && !set_aside(&found.groups))))
 }
@@ -97,23 +94,56 @@ fn set_aside(groups: &[FindingGroup]) -> bool {
 fn towers(node: &Node, asked: &SitesTowers, output: &Output) -> Told {
     let (towers, found) = read_towers(&asked.files, &options(node, &asked.from))?;
     let shown = match asked.format {
-        Format::Text => output.line(show::towers(output.words, &towers, &found).trim_end()),
+        Format::Text => output.line(report::towers(output.words, &towers, &found).trim_end()),
         Format::Json => output.json(&found),
     };
     Ok(shown.map(|()| code(found.is_understood() && !set_aside(&found.groups))))
 }
 
-/// What was found in files that were not all understood.
-pub(super) fn found(w: &Words, reports: &Reports) -> String {
-    let mut text = String::new();
-    if !reports.sites.is_understood() {
-        text.push_str(&show::sites(w, &reports.sites, None));
+/// `passerelle import sites`
+pub(super) async fn import(
+    node: &Node,
+    asked: &ImportSites,
+    output: &Output,
+) -> anyhow::Result<ExitCode> {
+    let options = SiteOptions {
+        areas: asked.areas.clone(),
+        country: Some(asked.country.clone()),
+        columns: asked.column.clone(),
+        kind: asked.kind.map(Into::into),
+        official: asked.official.clone(),
+        catalogue: node.catalogue.clone(),
+    };
+    let (files, licence) = (asked.files.clone(), asked.licence.clone());
+    let desk = Desk::open(&node.settings(false)).await?;
+    let imported = desk.import_sites(SitesAsked { files, options, licence }).await;
+    desk.close().await;
+    let imported = match imported {
+        Ok(imported) => imported,
+        Err(SitesImportError::Sites(error)) => {
+            return Ok(output.refuse(&explain(output.words, &error)));
+        }
+        Err(SitesImportError::Desk(error)) => return Err(error.into()),
+    };
+    let w = output.words;
+    match asked.format {
+        Format::Json => output.json(&imported)?,
+        Format::Text => {
+            output.line(report::sites(w, &imported.report, None).trim_end())?;
+            output.line("")?;
+            output.line(&match &imported.list {
+                Some(list) => {
+                    let said = [
+                        ("n", list.sites.into()),
+                        ("sites", w.whole(list.sites).into()),
+                        ("country", asked.country.as_str().into()),
+                        ("list", list.id.to_string().into()),
+                    ];
+                    w.say("sites-imported", &said)
+                }
+                None => w.t("sites-not-imported"),
+            })?;
+        }
     }
-    if let Some(found) = reports.network.as_ref().filter(|found| !found.is_understood()) {
-        text.push_str(&show::network(w, found, None));
-    }
-    if let Some(found) = reports.towers.as_ref().filter(|found| !found.is_understood()) {
-        text.push_str(&show::towers(w, &[], found));
-    }
-    text
+    Ok(code(imported.list.is_some()))
 }

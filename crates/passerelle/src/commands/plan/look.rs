@@ -6,14 +6,14 @@ use passerelle_desk::plans::{Comparison, SiteTold, compare_plans};
 use passerelle_web::plan::{money, technology};
 use passerelle_web::words::Words;
 
-use super::explain::explain;
 use crate::arguments::{Format, PlanCompare, PlanExplain};
 use crate::output::{Output, plain};
+use passerelle_web::plan::explain;
 
 pub(super) fn compare(asked: &PlanCompare, output: &Output) -> anyhow::Result<ExitCode> {
     let found = match compare_plans(&asked.one, &asked.other) {
         Ok(found) => found,
-        Err(error) => return Ok(output.refuse(&explain(output, &error))),
+        Err(error) => return Ok(output.refuse(&explain(output.words, &error))),
     };
     match asked.format {
         Format::Json => output.json(&found)?,
@@ -25,7 +25,7 @@ pub(super) fn compare(asked: &PlanCompare, output: &Output) -> anyhow::Result<Ex
 pub(super) fn explain_site(asked: &PlanExplain, output: &Output) -> anyhow::Result<ExitCode> {
     let found = match passerelle_desk::plans::explain_site(&asked.plan, &asked.site) {
         Ok(found) => found,
-        Err(error) => return Ok(output.refuse(&explain(output, &error))),
+        Err(error) => return Ok(output.refuse(&explain(output.words, &error))),
     };
     match asked.format {
         Format::Json => output.json(&found)?,

@@ -12,9 +12,9 @@ use passerelle_exchange::statistics::Report;
 use passerelle_vocabulary::Finding;
 use passerelle_web::words::Words;
 
-use crate::commands::import::problem_line;
 use crate::commands::microdata::{SHOWN, file, of_data};
 use crate::output::{Output, plain};
+use passerelle_web::told::{self, problem_line};
 
 /// A sentence for each thing that is wrong; of many, the first ones.
 pub(super) fn explain(output: &Output, problems: &ProtectProblems) -> String {
@@ -63,7 +63,7 @@ fn sentence(output: &Output, one: &ProtectProblem, others: usize) -> String {
     let shown = |path: &Path| plain(&path.display().to_string());
     match one {
         ProtectProblem::Catalogue(error) => {
-            let lines = error.0.iter().map(|problem| output.finding(problem));
+            let lines = error.0.iter().map(|problem| told::finding(output.words, problem));
             lines.collect::<Vec<_>>().join("\n")
         }
         ProtectProblem::File { path, error } => file(w, path, error),
@@ -82,7 +82,10 @@ fn sentence(output: &Output, one: &ProtectProblem, others: usize) -> String {
         ProtectProblem::PolicyUnsound { policy, finding } => {
             let Finding { field, code, found } = finding.clone();
             let file = plain(policy);
-            output.finding(&CatalogueProblem { file, field, code, found, ..Default::default() })
+            told::finding(
+                output.words,
+                &CatalogueProblem { file, field, code, found, ..Default::default() },
+            )
         }
         ProtectProblem::Data { path, error } => match error {
             MicrodataError::File { .. }

@@ -2,16 +2,17 @@
 
 use passerelle_desk::sites::SitesError;
 
-use crate::output::{Output, plain};
+use crate::told::{finding, plain};
+use crate::words::Words;
 
 /// Columns told where the one that was named is not there.
 const COLUMNS: usize = 40;
 
-pub(in crate::commands) fn explain(output: &Output, error: &SitesError) -> String {
-    let w = output.words;
+/// A sentence for each thing that is wrong.
+pub fn explain(w: &Words, error: &SitesError) -> String {
     match error {
         SitesError::Catalogue(problems) => {
-            let lines = problems.iter().map(|problem| output.finding(problem));
+            let lines = problems.iter().map(|problem| finding(w, problem));
             lines.collect::<Vec<_>>().join("\n")
         }
         SitesError::UnknownCountry { asked } => {

@@ -3,15 +3,12 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use crate::told::{csv, lines, plain, problem_line};
+use crate::words::Words;
 use passerelle_desk::sites::connectivity::cleaning::{CleaningFinding, FindingGroup, Outcome};
 use passerelle_desk::sites::connectivity::reading::{Because, ColumnRole};
 use passerelle_desk::sites::connectivity::{LineStatus, SiteKind, Tower};
 use passerelle_desk::sites::{NetworkCheck, ReadFile, SitesOutput, SitesReport, TowersCheck};
-use passerelle_web::words::Words;
-
-use super::super::import::problem_line;
-use super::super::table;
-use crate::output::plain;
 
 /// Problems with the form of a file that are shown.
 const PROBLEMS: usize = 5;
@@ -19,7 +16,7 @@ const PROBLEMS: usize = 5;
 const UNUSED: usize = 12;
 
 /// What became of lists of sites.
-pub(super) fn sites(w: &Words, found: &SitesReport, written: Option<&SitesOutput>) -> String {
+pub fn sites(w: &Words, found: &SitesReport, written: Option<&SitesOutput>) -> String {
     let mut text = String::new();
     for one in found.files.iter().chain(&found.areas) {
         file(w, one, &mut text);
@@ -259,7 +256,7 @@ fn example(w: &Words, finding: &CleaningFinding) -> String {
 }
 
 /// Everything that was found, a row each.
-pub(super) fn findings(files: &[ReadFile], findings: &[CleaningFinding]) -> String {
+pub fn findings(files: &[ReadFile], findings: &[CleaningFinding]) -> String {
     let name =
         |file: u32| files.get(file as usize).map_or_else(String::new, |one| one.name.clone());
     let of_form = files.iter().flat_map(|file| {
@@ -289,10 +286,7 @@ pub(super) fn findings(files: &[ReadFile], findings: &[CleaningFinding]) -> Stri
             one.about.clone(),
         ]
     });
-    table::csv(
-        &["file", "row", "outcome", "code", "column", "value", "about"],
-        of_form.chain(of_rows),
-    )
+    csv(&["file", "row", "outcome", "code", "column", "value", "about"], of_form.chain(of_rows))
 }
 
 fn status(w: &Words, status: LineStatus) -> String {
@@ -305,7 +299,7 @@ fn status(w: &Words, status: LineStatus) -> String {
 }
 
 /// What networks hold.
-pub(super) fn network(w: &Words, found: &NetworkCheck, written: Option<&Path>) -> String {
+pub fn network(w: &Words, found: &NetworkCheck, written: Option<&Path>) -> String {
     let mut text = String::new();
     for one in found.files.iter().chain(&found.areas) {
         file(w, one, &mut text);
@@ -333,7 +327,7 @@ pub(super) fn network(w: &Words, found: &NetworkCheck, written: Option<&Path>) -
         let (nodes, lines) = (w.whole(share.nodes), w.whole(share.lines));
         vec![operator, status(w, share.status), nodes, lines, w.number(share.kilometres, 1)]
     });
-    text.push_str(&table::lines(&header, rows, |at| at < 2));
+    text.push_str(&lines(&header, rows, |at| at < 2));
     groups(w, &found.groups, &found.files.iter().collect::<Vec<_>>(), &mut text);
     if !found.is_understood() {
         let _ = writeln!(text, "\n{}", w.t("sites-not-understood"));
@@ -349,7 +343,7 @@ fn shown(path: &Path) -> String {
 }
 
 /// What lists of towers hold.
-pub(super) fn towers(w: &Words, towers: &[Tower], found: &TowersCheck) -> String {
+pub fn towers(w: &Words, towers: &[Tower], found: &TowersCheck) -> String {
     let mut text = String::new();
     for one in found.files.iter().chain(&found.areas) {
         file(w, one, &mut text);

@@ -5,15 +5,15 @@ use std::path::Path;
 use passerelle_desk::plans::PlansError;
 use passerelle_desk::plans::connectivity::PlanError;
 
-use crate::commands::sites;
-use crate::output::{Output, plain};
+use crate::sites;
+use crate::told::{finding, plain};
+use crate::words::Words;
 
 /// A sentence for each thing that is wrong.
-pub(super) fn explain(output: &Output, error: &PlansError) -> String {
-    let w = output.words;
+pub fn explain(w: &Words, error: &PlansError) -> String {
     let shown = |path: &Path| plain(&path.display().to_string());
     match error {
-        PlansError::Sites(error) => sites::explain(output, error),
+        PlansError::Sites(error) => sites::explain(w, error),
         PlansError::NotUnderstood(reports) => {
             format!(
                 "{}\n\n{}",
@@ -25,7 +25,7 @@ pub(super) fn explain(output: &Output, error: &PlansError) -> String {
             w.t2("plan-error-file", "path", shown(path), "detail", error.to_string())
         }
         PlansError::Costs(problems) => {
-            let lines = problems.iter().map(|problem| output.finding(problem));
+            let lines = problems.iter().map(|problem| finding(w, problem));
             lines.collect::<Vec<_>>().join("\n")
         }
         PlansError::Plan(PlanError::NoSites) => w.t("plan-error-no-sites"),
@@ -38,6 +38,7 @@ pub(super) fn explain(output: &Output, error: &PlansError) -> String {
         PlansError::NoSite { folder, asked } => {
             w.t2("plan-error-no-site", "folder", shown(folder), "site", plain(asked))
         }
+        PlansError::Stopped => w.t("plan-error-stopped"),
         PlansError::NotAPlan(path) => w.t1("plan-error-not-a-plan", "path", shown(path)),
     }
 }
