@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::hours::OpeningHours;
-use super::uptime::{Uptime, uptime};
+use super::uptime::{State, Uptime, states, uptime};
 use super::{DAY, Heartbeat, Speed, day_of};
 
 /// What was measured, in its middle and towards its ends.
@@ -55,6 +55,8 @@ pub struct Daily {
     pub latency: Option<Spread>,
     /// What its opening hours were.
     pub uptime: Uptime,
+    /// Hours (UTC) in which it was open and connected: bit 0 is the first.
+    pub online_hours: u32,
 }
 
 impl Daily {
@@ -72,8 +74,33 @@ impl Daily {
             upload: Spread::of(of_day().filter_map(|speed| speed.upload_mbps)),
             latency: Spread::of(of_day().filter_map(|speed| speed.latency_ms)),
             uptime: uptime(heartbeats, hours, day * DAY, (day + 1) * DAY),
+            online_hours: online_hours(day, heartbeats, hours),
         }
     }
+}
+
+/// The hours of a day in which it is open: bit 0 is the first.
+pub fn open_hours(day: i64, hours: &OpeningHours) -> u32 {
+    let mut bits = 0;
+    hours.stretches(day * DAY, (day + 1) * DAY, |start, end| bits |= bits_of(day, start, end));
+    bits
+}
+
+/// The hours of a day in which it was open and connected.
+pub fn online_hours(day: i64, heartbeats: &[Heartbeat], hours: &OpeningHours) -> u32 {
+    let mut bits = 0;
+    states(heartbeats, day * DAY, (day + 1) * DAY, |state, start, end| {
+        if state == State::Online {
+            hours.stretches(start, end, |start, end| bits |= bits_of(day, start, end));
+        }
+    });
+    bits
+}
+
+/// The hours of a day that a stretch of it touches.
+fn bits_of(day: i64, start: i64, end: i64) -> u32 {
+    let hour = |at: i64| (at - day * DAY).div_euclid(3_600).clamp(0, 23);
+    (hour(start)..=hour(end - 1)).fold(0, |bits, hour| bits | 1 << hour)
 }
 
 #[cfg(test)]
@@ -109,7 +136,8 @@ mod tests {
         let day = Daily::of(1, &speeds, &[beat], &OpeningHours::always());
         assert_eq!((day.tests, day.failed, day.bytes), (2, 1, 200));
         assert_eq!(day.download.map(|spread| (spread.n, spread.median)), Some((1, 2.0)));
-        assert_eq!((day.uptime.online, day.uptime.open()), (200, DAY));
+        assert_eq!((day.uptime.online, day.uptime.open(), day.online_hours), (200, DAY, 1));
+        assert_eq!(open_hours(1, &"Fri 08:00-10:01".parse().unwrap()), 0b111 << 8);
     }
 
     proptest! {
