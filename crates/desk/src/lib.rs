@@ -16,7 +16,8 @@
 //! | [`search`] | find |
 //! | [`sites`] | have lists of sites, networks and towers read, understood and cleaned |
 //! | [`site_lists`] | keep the register of a country's sites |
-//! | [`site_lists`] | keep the register of a country's sites |
+//! | [`measurements`] | have sites measured: who may send, what was sent, how a site is connected |
+//! | [`agent`] | measure a site: tests, heartbeats, a queue for when it is offline |
 //! | [`plans`] | have the connection of sites planned, with what it costs and who pays |
 //! | [`surveys`] | turn survey microdata into figures with their errors |
 //! | [`kit`] | run a national survey on digital inclusion: forms, figures, methodology, practice data |
@@ -32,6 +33,7 @@
 pub use passerelle_exchange::sources::Publisher;
 pub use passerelle_register::{Role, User};
 
+pub mod agent;
 pub mod areas;
 pub mod catalogue;
 pub mod country;
@@ -44,6 +46,7 @@ pub mod indicator;
 pub mod indices;
 pub mod keys;
 pub mod kit;
+pub mod measurements;
 pub mod naming;
 pub mod panel;
 pub mod plans;
@@ -67,6 +70,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use passerelle_register::{Database, DatabaseError, KeyError, NodeKey, Register, RegisterError};
 use passerelle_tables::files::{Files, FilesError};
 use passerelle_tables::jobs::Jobs;
+use passerelle_tables::measurements::Measurements;
 use passerelle_tables::sites::Sites;
 use passerelle_tables::{Observations, TablesError};
 
@@ -175,6 +179,7 @@ pub struct Desk {
     files: Files,
     jobs: Jobs,
     sites: Sites,
+    measurements: Measurements,
     register: Register,
     data: PathBuf,
     catalogue_folder: Option<PathBuf>,
@@ -251,13 +256,15 @@ impl Desk {
         let observations = Observations::open(database.clone()).await?;
         let files = Files::open(database.clone()).await?;
         let jobs = Jobs::open(database.clone()).await?;
-        let sites = Sites::open(database).await?;
+        let sites = Sites::open(database.clone()).await?;
+        let measurements = Measurements::open(database).await?;
         Ok(Self {
             catalogue,
             observations,
             files,
             jobs,
             sites,
+            measurements,
             register,
             data: settings.data.clone(),
             catalogue_folder: settings.catalogue.clone(),

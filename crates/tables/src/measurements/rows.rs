@@ -103,6 +103,17 @@ impl Measurements {
         Ok(new)
     }
 
+    /// How many open rows a site has.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn waiting(&self, site: &str) -> Result<u64, DatabaseError> {
+        let sql = "SELECT COUNT(*) FROM measurement_rows WHERE site = $1";
+        let found = self.database.read(sql, &[site.into()]).await?;
+        let count = found.first().map(|row| row.int(0)).transpose()?.unwrap_or_default();
+        Ok(u64::try_from(count).unwrap_or_default())
+    }
+
     /// The open rows of a site from a day on, by time.
     ///
     /// # Errors
