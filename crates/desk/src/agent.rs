@@ -17,7 +17,7 @@ use passerelle_exchange::ndt7::Test;
 use passerelle_exchange::ndt7::client::{Limits, Ndt7Error, Outcome, Server, download, round_trip, upload};
 use serde::Serialize;
 
-pub use journal::{Journal, JournalError, MOST_WAITING};
+pub use journal::{Journal, JournalError, MOST_WAITING, rows_of};
 
 use crate::now;
 

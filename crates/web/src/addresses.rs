@@ -36,6 +36,7 @@ const PAGES: &[&str] = &[
     "commitments",
     "indicators",
     "map",
+    "measure",
     "compare",
     "explore",
     "search",

@@ -40,6 +40,8 @@ pub struct App {
     pub(crate) downloads: Arc<stream::Downloads>,
     /// What addresses on this node begin with, for those who use them elsewhere: `https://node.example`.
     base: Arc<str>,
+    /// Whether connections are measured against this node.
+    measures: bool,
 }
 
 impl App {
@@ -50,6 +52,7 @@ impl App {
             cache: Arc::new(Cache::default()),
             downloads: Arc::default(),
             base: base.into(),
+            measures: false,
         }
     }
 
@@ -83,9 +86,11 @@ pub async fn serve(
     let listener = tokio::net::TcpListener::bind(address).await?;
     let address = listener.local_addr()?;
     listening(address);
-    let app = App::new(desk, &base.map_or_else(|| local_base(address), str::to_owned));
+    let mut app = App::new(desk, &base.map_or_else(|| local_base(address), str::to_owned));
+    app.measures = measure.is_some();
     let watched = app.clone();
     let watch = tokio::spawn(async move { watch_changes(&watched).await });
+    let closing = tokio::spawn(close_days(Arc::clone(&app.desk)));
     let mut routes = router(app);
     if let Some(at_once) = measure {
         routes = routes.merge(ndt7::router(ndt7::Tests::at_once(at_once, address)));
@@ -93,6 +98,7 @@ pub async fn serve(
     let routes = routes.into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, routes).with_graceful_shutdown(stop_asked()).await;
     watch.abort();
+    closing.abort();
     served
 }
 
@@ -114,6 +120,16 @@ async fn watch_changes(app: &App) {
         if let Err(error) = app.desk.release_due().await {
             tracing::warn!(%error, "could not release what is due");
         }
+    }
+}
+
+/// Days of measurements that are past are closed, within a minute of their time.
+async fn close_days(desk: Arc<Desk>) {
+    loop {
+        if let Err(error) = desk.close_measured_days().await {
+            tracing::warn!(%error, "could not close days of measurements");
+        }
+        tokio::time::sleep(Duration::from_secs(60)).await;
     }
 }
 

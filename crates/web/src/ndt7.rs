@@ -107,7 +107,8 @@ impl Refusal {
 
     fn respond(self, headers: &HeaderMap) -> Response {
         let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-        let w = Words::negotiate(accepted.unwrap_or_default());
+        // English for programs, unless they say another, as the API does.
+        let w = Words::negotiate(&format!("{},en;q=0.0001", accepted.unwrap_or_default()));
         let (status, name) = self.told();
         let text = w.t2(name, "subprotocol", SUBPROTOCOL, "seconds", AGAIN);
         let mut response = (status, format!("{text}\n")).into_response();

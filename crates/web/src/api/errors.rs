@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use fluent_bundle::FluentValue;
 use passerelle_desk::DeskError;
 use passerelle_desk::exports::sdmx::{Problem, ProblemCode, Problems};
+use passerelle_vocabulary::Finding;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -42,6 +43,22 @@ pub(crate) struct ErrorDetail {
     field: String,
     /// What was found there.
     #[serde(skip_serializing_if = "String::is_empty")]
+    found: String,
+    /// Of what was sent, everything that is wrong, by field: the first hundred.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    findings: Vec<FieldFinding>,
+}
+
+/// Something wrong with a field of what was sent.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct FieldFinding {
+    /// The field, as a path: `results[3].at`.
+    field: String,
+    /// Stable.
+    code: String,
+    /// What is wrong and what to do.
+    message: String,
+    /// What was found there.
     found: String,
 }
 
@@ -167,10 +184,62 @@ pub(crate) enum ApiError {
     Method,
     /// What is wrong with a query of SDMX.
     Sdmx(Problems),
+    /// Measurements that are not taken in.
+    Measurements(NotTaken),
     /// Too many large downloads.
     Busy,
     Failed(String),
 }
+
+/// Why measurements are not taken in.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum NotTaken {
+    /// No token, or none of the site's.
+    NotAllowed,
+    /// Not the JSON that is expected: what its reader says, with line and column.
+    Unreadable(String),
+    /// Too long.
+    TooLarge,
+    /// Things that are wrong in it.
+    Unsound(Vec<Finding>),
+    /// More than any site measures.
+    TooMuch,
+}
+
+impl NotTaken {
+    fn told(&self) -> (StatusCode, &'static str, &'static str) {
+        match self {
+            Self::NotAllowed => (StatusCode::UNAUTHORIZED, "not-allowed", "api-error-token"),
+            Self::Unreadable(_) => (StatusCode::BAD_REQUEST, "unreadable", "api-error-json"),
+            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too-large", "api-error-too-large"),
+            Self::Unsound(_) => (StatusCode::UNPROCESSABLE_ENTITY, "unsound", "api-error-unsound"),
+            Self::TooMuch => (StatusCode::TOO_MANY_REQUESTS, "too-much", "api-error-too-much"),
+        }
+    }
+
+    fn found(&self) -> String {
+        match self {
+            Self::Unreadable(detail) => detail.clone(),
+            Self::Unsound(findings) => findings.len().to_string(),
+            _ => String::new(),
+        }
+    }
+
+    /// Each thing that is wrong, in words.
+    fn findings(&self, words: &Words) -> Vec<FieldFinding> {
+        let Self::Unsound(findings) = self else { return Vec::new() };
+        let told = |finding: &Finding| FieldFinding {
+            field: finding.field.clone(),
+            code: finding.code.clone(),
+            message: words.t1(&format!("finding-{}", finding.code), "found", finding.found.as_str()),
+            found: finding.found.chars().take(SHOWN).collect(),
+        };
+        findings.iter().take(MOST_FOUND).map(told).collect()
+    }
+}
+
+/// Findings that are told of what was sent.
+const MOST_FOUND: usize = 100;
 
 impl From<DeskError> for ApiError {
     fn from(error: DeskError) -> Self {
@@ -195,6 +264,7 @@ impl ApiError {
             Self::BadParameter { .. } | Self::UnknownParameter { .. } => StatusCode::BAD_REQUEST,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Sdmx(problems) => of_query(problems),
+            Self::Measurements(why) => why.told().0,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -215,8 +285,13 @@ impl ApiError {
             Self::Sdmx(problems) => {
                 problems.list.first().map_or("bad-parameter", |problem| problem.code.code())
             }
+            Self::Measurements(why) => why.told().1,
             Self::Busy => "busy",
             Self::Failed(_) => "failed",
+        };
+        let findings = match &self {
+            Self::Measurements(why) => why.findings(words),
+            _ => Vec::new(),
         };
         let nothing = ("known", "".into());
         let (message, field, found) = match self {
@@ -246,10 +321,11 @@ impl ApiError {
                 let found = first.map(|problem| problem.value.clone()).unwrap_or_default();
                 (message.join(" "), place, cut(found))
             }
+            Self::Measurements(why) => told("", why.told().2, why.found(), nothing),
             Self::Busy => told("", "api-error-busy", String::new(), ("seconds", AGAIN.into())),
             Self::Failed(_) => told("", "api-error-failed", String::new(), nothing),
         };
-        ErrorDetail { code, message, field, found }
+        ErrorDetail { code, message, field, found, findings }
     }
 }
 
@@ -330,6 +406,13 @@ pub(crate) fn worded(mut response: Response, headers: &HeaderMap) -> Response {
         StatusCode::METHOD_NOT_ALLOWED => addresses::allow(told),
         StatusCode::SERVICE_UNAVAILABLE => {
             told.insert(header::RETRY_AFTER, HeaderValue::from(AGAIN));
+        }
+        StatusCode::UNAUTHORIZED => {
+            told.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        // A day of what waits is closed each day.
+        StatusCode::TOO_MANY_REQUESTS => {
+            told.insert(header::RETRY_AFTER, HeaderValue::from_static("86400"));
         }
         _ => {}
     }
@@ -418,10 +501,18 @@ mod tests {
             known: known.to_owned(),
         };
         let others = [unknown(""), unknown("a"), ApiError::Method, ApiError::Busy];
+        let not_taken = [
+            NotTaken::NotAllowed,
+            NotTaken::Unreadable("line 1".to_owned()),
+            NotTaken::TooLarge,
+            NotTaken::Unsound(vec![Finding::new("results[0].at", "measure-old", "5")]),
+            NotTaken::TooMuch,
+        ]
+        .map(ApiError::Measurements);
         let of_query = |code: &ProblemCode| ApiError::Sdmx(Problem::new(*code, "c[A]", "x").into());
         let queries = ProblemCode::ALL.iter().map(of_query);
         let failed = [ApiError::Failed(String::new())];
-        for error in not_found.into_iter().chain(bad).chain(others).chain(failed).chain(queries) {
+        for error in not_found.into_iter().chain(bad).chain(others).chain(failed).chain(queries).chain(not_taken) {
             for words in Words::all() {
                 let detail = error.clone().detail(words);
                 let message = detail.message;

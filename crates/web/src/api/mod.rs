@@ -14,14 +14,16 @@ mod description;
 mod errors;
 mod explore;
 mod log;
+mod measurements;
 mod metadata;
 mod observations;
 pub mod scorecards;
 pub(crate) mod sdmx;
 mod table;
 
+use axum::extract::DefaultBodyLimit;
 use axum::http::{Uri, header};
-use axum::routing::get;
+use axum::routing::{get, post};
 use utoipa::OpenApi;
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 use utoipa_axum::routes;
@@ -90,6 +92,10 @@ pub(crate) fn router() -> axum::Router<App> {
         .route("/api/openapi.json", get(describe))
         .route("/api/sdmx", get(sdmx::any))
         .route("/api/sdmx/{*query}", get(sdmx::any))
+        .route(
+            measurements::ADDRESS,
+            post(measurements::receive).layer(DefaultBodyLimit::max(measurements::LONGEST)),
+        )
         .route("/api", get(async || axum::response::Redirect::temporary("/api/openapi.json")))
 }
 

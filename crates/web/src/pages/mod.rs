@@ -13,6 +13,8 @@ mod in_place;
 mod indicator;
 mod log;
 mod map;
+mod measure;
+pub(crate) mod measured;
 mod origin;
 mod scorecard;
 mod search;
@@ -51,6 +53,7 @@ pub(crate) fn router() -> Router<App> {
         .route("/{lang}/scorecards/{iso3}/{year}/embed", get(scorecard::embedded))
         .route("/{lang}/releases", get(scorecard::releases))
         .route("/{lang}/map", get(map::page))
+        .route("/{lang}/measure", get(measure::page))
         .route("/{lang}/compare", get(compare::page))
         .route("/{lang}/explore", get(explore::page))
         .route("/{lang}/search", get(search::page))
