@@ -1,8 +1,10 @@
 //! `passerelle plan`, as a planner types it: the tutorial, two countries, and files as they should not be.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test fails by panicking")]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use passerelle_exchange::tiles::{Archive, TileValue, decode, tile_of};
 use passerelle_tests::node::{Answer, command, run};
 use passerelle_tests::{root, shared};
 use serde_json::Value;
@@ -41,6 +43,38 @@ fn sound(found: &Value) {
     assert!((last["people"].as_f64().unwrap() - number(found, "people_reached")).abs() < 1e-6);
     let rates = found["present_cost_at"].as_object().unwrap();
     assert!(rates["0.03"].as_f64() > rates["0.1"].as_f64());
+}
+
+/// Sites and lines on the map of a plan: as many at every zoom.
+fn counted_on_map(folder: &Path) -> (u64, u64) {
+    let archive = Archive::open(std::fs::read(folder.join("map.pmtiles")).unwrap()).unwrap();
+    let mut zooms: BTreeMap<u8, (u64, BTreeSet<u64>, u64)> = BTreeMap::new();
+    archive
+        .each(|ids, bytes| {
+            let (sites, lines, together) = zooms.entry(tile_of(ids.start).unwrap().0).or_default();
+            for layer in decode(bytes).unwrap() {
+                for feature in layer.features {
+                    let count = feature.properties.iter().find(|(name, _)| *name == "count");
+                    let count = match count {
+                        Some((_, TileValue::Whole(count))) => *count as u64,
+                        _ => 0,
+                    };
+                    match layer.name {
+                        "sites" => *sites += 1,
+                        "sites_together" => *sites += count,
+                        "lines" => _ = lines.insert(feature.id),
+                        "lines_together" => *together += count,
+                        "network" | "network_together" => {}
+                        other => panic!("{other}"),
+                    }
+                }
+            }
+        })
+        .unwrap();
+    let counts = zooms.values().map(|(sites, lines, more)| (*sites, lines.len() as u64 + more));
+    let counts: BTreeSet<(u64, u64)> = counts.collect();
+    assert_eq!(counts.len(), 1, "every zoom adds up: {counts:?}");
+    counts.into_iter().next().unwrap()
 }
 
 /// The commands of the tutorial, as they are written.
@@ -82,6 +116,8 @@ fn the_tutorial_answers_as_it_says() {
     let lines: Value = serde_json::from_str(&lines).unwrap();
     assert_eq!(lines["type"], "FeatureCollection");
     assert!(!lines["features"].as_array().unwrap().is_empty(), "some fibre is worth building");
+    let lines = lines["features"].as_array().unwrap().len() as u64;
+    assert_eq!(counted_on_map(&out), (69, lines));
     let report = std::fs::read_to_string(out.join("report.html")).unwrap();
     assert!(report.contains("<svg") && !report.contains('⟦'), "{report}");
     assert!(!report.contains("<script") && !report.contains("http://"), "it refers to nothing");
@@ -114,11 +150,12 @@ fn it_comes_out_the_same() {
         assert_eq!(plan(&files, &typed).code, 0);
         let names = ["sites.csv", "lines.geojson", "phases.csv", "report.html", "cleaning.json"];
         let read = |name| std::fs::read_to_string(out.join(name)).unwrap();
+        let map = std::fs::read(out.join("map.pmtiles")).unwrap();
         let mut told = summary(&out);
         for measured in ["seconds", "peak_memory_mb"] {
             told[measured] = Value::Null;
         }
-        (names.map(read), told)
+        (names.map(read), map, told)
     };
     let (first, again) = (once("a"), once("a"));
     assert_eq!(first, again);
@@ -137,6 +174,7 @@ fn sao_tome_is_planned() {
     let found = summary(&out);
     sound(&found);
     println!("{}", serde_json::to_string_pretty(&found["by_technology"]).unwrap());
+    assert_eq!(Some(counted_on_map(&out).0), found["sites"].as_u64());
     assert!(found["connected_already"].as_u64().unwrap() > 10, "{found}");
     // Towers on fibre are points of the network.
     assert!(number(&found, "fibre_km") > 0.0, "{found}");

@@ -16,6 +16,7 @@ help-serve-show-ranks = Say where a country ranks among its peers. No rank is sh
 help-serve-public-url = Address by which the world reaches the node, such as https://node.example: for the citations and the frames that people copy. Otherwise the address listened on.
 help-serve-measure = Let sites and people measure their connection to this node, by ndt7 (docs/measure.md).
 help-serve-measure-at-once = How many may measure at the same time; the others are told to come back.
+help-serve-planning = Let people ask for plans of connecting sites on its pages: they send files, plans are made in the background one after the other and removed after seven days.
 help-serve-format = How it is told that the node is open: in sentences, or as one line of JSON.
 
 help-import = Bring figures in from files and folders.
@@ -174,10 +175,11 @@ help-plan = Plan how sites are connected at the least cost, with a proven bound,
 help-plan-more =
     For example: passerelle plan schools.csv health.csv --network fibre.geojson --towers towers.csv --areas counties.geojson --out plan
 
-    The folder holds sites.csv, lines.geojson, phases.csv, report.html, cleaning.json and summary.json. The same files give the same plan. Methods and columns are described in docs/plan.md.
+    The folder holds sites.csv, lines.geojson, map.pmtiles, phases.csv, report.html, cleaning.json and summary.json. The same files give the same plan. Methods and columns are described in docs/plan.md.
 help-plan-sites = Lists of schools, health posts or other places: CSV, XLSX or GeoJSON, with any column names.
 help-plan-network = Networks of fibre that exist: GeoJSON, or networks of the Open Fibre Data Standard. Several can follow.
 help-plan-towers = Lists of towers of mobile networks. Several can follow.
+help-plan-terrain = Heights of the ground: tiles of SRTM (S02E036.hgt, also zipped) or folders of them. Radio hops are planned only where the ground is clear; without it, hills are not looked at.
 help-plan-costs = Prices and rules (TOML). Without it the defaults of the program, which are not your country’s.
 help-plan-print-costs = Print the file of default prices, with a comment and a source beside each, and stop.
 help-plan-years = Years of service that the plan pays for, instead of those in the file of prices.

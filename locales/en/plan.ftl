@@ -22,6 +22,14 @@ plan-col-file = File
 plan-col-rows = Rows
 plan-map = Map of the plan: how sites are connected, and the lines to build. The table above gives the numbers.
 plan-map-note = Each square shows how most of its sites are connected; wide lines are the network that exists, fine ones the fibre to build. All of it is in sites.csv and lines.geojson.
+plan-hops-checked = { $n ->
+    [one] Radio hops: one site has a mast within reach; { $profiles } profiles of the ground were looked at. Clear: { $clear } (with a mast at the site: { $mast }). Ground in the way: { $blocked }. Not known, because heights are missing: { $unknown }. A hop that is not clear is not planned.
+   *[other] Radio hops: { $sites } sites have a mast within reach; { $profiles } profiles of the ground were looked at. Clear: { $clear } (with a mast at the site: { $mast }). Ground in the way: { $blocked }. Not known, because heights are missing: { $unknown }. A hop that is not clear is not planned.
+}
+plan-hops-unchecked = { $n ->
+    [one] Radio hops were not checked against hills (one site has a mast within reach): give heights of the ground with --terrain.
+   *[other] Radio hops were not checked against hills ({ $sites } sites have a mast within reach): give heights of the ground with --terrain.
+}
 plan-costs = What it costs
 plan-present-cost = Present cost: { $years ->
     [one] one year
@@ -91,6 +99,10 @@ plan-warning-no-terrain = { $n ->
     [one] Hills were not looked at: the radio hop that is planned may have no line of sight. Have it surveyed.
    *[other] Hills were not looked at: the { $count } radio hops that are planned may have no line of sight. Have each one surveyed.
 }
+plan-warning-sight-unknown = { $n ->
+    [one] Heights are missing on the way of the radio hops to one site: none is planned there.
+   *[other] Heights are missing on the way of the radio hops to { $count } sites: none is planned there.
+}
 plan-warning-out-of-reach = { $n ->
     [one] One place is farther from the network than a line reaches; other sites may still lead to it.
    *[other] { $count } places are farther from the network than a line reaches; other sites may still lead to them.
@@ -105,6 +117,12 @@ plan-error-file = { $path } cannot be read: { $detail }.
 plan-error-write = { $path } cannot be written: { $detail }. Nothing of an earlier plan there was changed but what had been written before.
 plan-error-not-a-plan = { $path } holds other files. Name a folder that is empty, is not there yet, or holds an earlier plan.
 plan-error-stopped = The plan was stopped before it was made. Nothing was written.
+plan-error-terrain-file = { $path } cannot be read: { $detail }.
+plan-error-terrain-size = { $path } is no tile of heights: it has { $detail } bytes. A tile of SRTM has 2,884,802 (3 seconds of arc) or 25,934,402 (1 second). Download it again.
+plan-error-terrain-name = The name of { $path } does not say where it is. A tile is named by its south-western corner, such as S02E036.hgt: give it its name back.
+plan-error-terrain-empty = The folder { $path } has no tiles of heights (files such as S02E036.hgt or S02E036.SRTMGL1.hgt.zip).
+plan-error-terrain-elsewhere = None of the tiles given with --terrain is where the sites are. Give those of the country; a tile is named by its south-western corner, such as S02E036.hgt.
+plan-error-terrain-too-many = The { $detail } tiles that hops can cross hold more than 2 GB of heights. Give tiles of 3 seconds of arc instead of 1, or plan region by region.
 finding-cost-out-of-range = Prices are above 0, shares from 0 to 1, years from 1 to 100: “passerelle plan --print-costs” prints a file with a comment beside each field. Correct it.
 finding-not-a-currency = Give the three letters of ISO 4217, such as USD, KES or XOF; all prices of a file are in this one currency.
 finding-not-an-amount = An amount of money is above 0.
@@ -146,4 +164,10 @@ plan-site-fibre = Fibre, because it saves { $saves } at the site against that, m
 plan-site-no-fibre = Not fibre, because there is no network to join. Give one with --network.
 plan-site-cheaper-anyway = Not fibre, because even without a line it would cost { $saves } more at the site. Only the price of bandwidth or of the terminal would change that.
 plan-site-too-far = Not fibre: it would save { $saves } at the site, but the nearest fibre is { $km } km away, at { $perkm } a kilometre. A line for this site alone would pay below { $breakeven } a kilometre.
+plan-site-radio-none = Radio: no mast is within reach.
+plan-site-radio-unchecked = Radio: { $from } is { $km } km away; hills were not looked at, because the plan was made without --terrain.
+plan-site-radio-clear = Radio: { $from }, { $km } km away, is in sight of the site’s roof.
+plan-site-radio-mast = Radio: { $from }, { $km } km away, is in sight of a mast at the site, not of its roof.
+plan-site-radio-blocked = Radio: the ground is in the way of every mast that was tried; the nearest is { $from }, { $km } km away.
+plan-site-radio-unknown = Radio: { $from } is { $km } km away, and heights are missing on the way, so a hop was not planned.
 plan-error-no-site = The plan in { $folder } has no site { $site }. Give its identifier as in sites.csv, or its whole name.

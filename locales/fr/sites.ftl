@@ -218,4 +218,4 @@ sites-imported = { $n ->
     [one] Un site de { $country } est conservé
    *[other] { $sites } sites de { $country } sont conservés
 } (liste { $list }). Ce qui ne va pas dans certaines lignes, s’il y en a, est dit plus haut.
-sites-not-imported = Rien n’a été conservé: les fichiers n’ont pas été compris. Ce qui ne va pas est dit plus haut; rien n’a changé sur le nœud.
+sites-not-imported = Rien n’a été conservé : les fichiers n’ont pas été compris. Ce qui ne va pas est dit plus haut ; rien n’a changé sur le nœud.

@@ -9,6 +9,7 @@ use rstar::{AABB, Envelope, PointDistance, RTree, RTreeObject};
 use passerelle_vocabulary::Position;
 
 use crate::costs::{Costs, Join, Reach};
+use crate::hops::Hop;
 use crate::network::{Network, Tower};
 use crate::site::{Site, Technology};
 
@@ -52,6 +53,15 @@ struct Piece {
 impl Piece {
     fn place(position: Position, source: Source) -> Self {
         Self { from: position.vector(), to: position.vector(), source }
+    }
+
+    /// Where something would leave it to get to a place.
+    fn access(&self, to: Position) -> Access {
+        let position = match self.from == self.to {
+            true => on_earth(self.from),
+            false => on_earth(self.nearest(&to.vector())),
+        };
+        Access { source: self.source, position, metres: to.distance(position) }
     }
 
     /// Its point that is nearest to another point.
@@ -141,25 +151,27 @@ impl Surroundings {
         nearest(&self.access, from)
     }
 
-    /// The nearest place from which a radio hop can start.
-    pub fn mast(&self, from: Position) -> Option<Access> {
-        nearest(&self.masts, from)
+    /// The places from which a radio hop can start, the nearest first, none farther than `reach` metres.
+    pub fn masts(&self, from: Position, reach: f64) -> impl Iterator<Item = Access> {
+        let near = self.masts.nearest_neighbor_iter(from.vector());
+        near.map(move |piece| piece.access(from)).take_while(move |mast| mast.metres <= reach)
     }
 
     /// What reaches a site beside fibre and satellite: a mobile network where the site says so or a tower is
-    /// near enough, and a radio hop where a mast is.
-    pub fn reach(&self, site: &Site, costs: &Costs) -> Reach {
+    /// near enough, and a radio hop where one is known to be usable, or, where nobody looked for one, where a mast
+    /// is near.
+    pub fn reach(&self, site: &Site, costs: &Costs, hop: Option<Option<Hop>>) -> Reach {
         let covered = || {
             let tower = nearest(&self.towers, site.position);
             tower.is_some_and(|tower| tower.metres <= costs.cellular.reach_km * 1_000.0)
         };
         let radio = &costs.radio;
-        let hop = self.mast(site.position);
-        let hop = hop.filter(|hop| hop.metres <= radio.reach_km * 1_000.0);
-        Reach {
-            cellular: site.is_covered.unwrap_or_else(covered),
-            radio_mast: hop.map(|hop| hop.metres > radio.mast_from_km * 1_000.0),
-        }
+        let near = || {
+            let mast = self.masts(site.position, radio.reach_km * 1_000.0).next();
+            mast.map(|mast| mast.metres > radio.mast_from_km * 1_000.0)
+        };
+        let radio_mast = hop.map_or_else(near, |hop| hop.and_then(|hop| hop.usable()));
+        Reach { cellular: site.is_covered.unwrap_or_else(covered), radio_mast }
     }
 }
 
@@ -181,13 +193,7 @@ impl Places {
 }
 
 fn nearest(tree: &RTree<Piece>, from: Position) -> Option<Access> {
-    let vector = from.vector();
-    let piece = tree.nearest_neighbor(vector)?;
-    let position = match piece.from == piece.to {
-        true => on_earth(piece.from),
-        false => on_earth(piece.nearest(&vector)),
-    };
-    Some(Access { source: piece.source, position, metres: from.distance(position) })
+    tree.nearest_neighbor(from.vector()).map(|piece| piece.access(from))
 }
 
 /// Cuts a path into pieces that are short enough.

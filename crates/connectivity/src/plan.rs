@@ -20,6 +20,7 @@ use passerelle_vocabulary::Position;
 
 use crate::access::{Access, Places, Surroundings};
 use crate::costs::{Choice, Costs, Outlay};
+use crate::hops::Hop;
 use crate::mesh::candidates;
 use crate::network::{Network, Tower};
 use crate::site::Site;
@@ -36,6 +37,16 @@ pub struct Question<'a> {
     pub towers: &'a [Tower],
     /// Prices and rules.
     pub costs: &'a Costs,
+    /// What is known beside these.
+    pub beside: Beside<'a>,
+}
+
+/// What may be known beside sites, network, towers and prices: all of it made of them, none of it told by prices, so
+/// that it is made once for plans at several prices.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Beside<'a> {
+    /// The radio hop to each site, where somebody looked: [`crate::hops::hops`].
+    pub hops: Option<&'a [Option<Hop>]>,
 }
 
 /// Why no plan can be made.
@@ -216,9 +227,10 @@ fn cheaper(site: &SitePlan) -> Option<f64> {
 /// What each site can be connected by; nothing where it is connected already.
 fn offers(question: &Question<'_>, around: &Surroundings) -> Vec<SitePlan> {
     let costs = question.costs;
-    let offer = |site: &Site| {
+    let offer = |(at, site): (usize, &Site)| {
         let open = site.is_connected != Some(true);
-        let others = || costs.alternatives(site, around.reach(site, costs));
+        let hop = question.beside.hops.map(|hops| hops[at]);
+        let others = || costs.alternatives(site, around.reach(site, costs, hop));
         SitePlan {
             choice: None,
             fibre: open.then(|| costs.fibre(site)),
@@ -228,7 +240,7 @@ fn offers(question: &Question<'_>, around: &Surroundings) -> Vec<SitePlan> {
             metres_to_fibre: None,
         }
     };
-    question.sites.iter().map(offer).collect()
+    question.sites.iter().enumerate().map(offer).collect()
 }
 
 /// The places of the sites that are not connected, in the order of their first sites.

@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 
 use crate::costs::{Costs, Outlay};
 use crate::finance::{Financing, financing};
+use crate::hops::HopsTold;
 use crate::plan::{Plan, PlanError, Question, plan};
 use crate::site::Technology;
 
@@ -52,6 +53,8 @@ pub struct Summary {
     pub financing: Financing,
     /// People of the sites that the plan connects.
     pub people_reached: f64,
+    /// What came of looking for radio hops; `None` where nobody looked.
+    pub hops: Option<HopsTold>,
     /// Drawn at the sites.
     pub energy_kwh_per_year: f64,
     /// Emitted for what is drawn from the grid.
@@ -112,6 +115,7 @@ pub fn summary(question: &Question<'_>, made: &Plan) -> Result<Summary, PlanErro
         financing_gap: financing.gap,
         financing,
         people_reached: reached.map(|(site, _)| costs.people(site)).sum(),
+        hops: question.beside.hops.map(HopsTold::of),
         energy_kwh_per_year: choices().map(|choice| choice.kwh_per_year).sum(),
         co2e_kg_per_year: choices().map(|choice| choice.kg_co2e_per_year).sum(),
         warnings: warnings(question, made),
@@ -219,6 +223,7 @@ fn warnings(question: &Question<'_>, made: &Plan) -> Vec<Warning> {
         || network.lines.iter().any(|line| line.status.is_usable());
     let choices = made.sites.iter().filter_map(|site| site.choice);
     let by_radio = choices.filter(|one| one.technology == Technology::Radio).count();
+    let hops = question.beside.hops.map(HopsTold::of).unwrap_or_default();
     let far = made.spots.iter().filter(|spot| spot.access.is_none()).count();
     let counted = [
         ("no-network", usize::from(!has_network)),
@@ -239,7 +244,8 @@ fn warnings(question: &Question<'_>, made: &Plan) -> Vec<Warning> {
                 .filter(|site| question.costs.mbps(site) > question.costs.satellite.maximum_mbps)
                 .count(),
         ),
-        ("no-terrain", by_radio),
+        ("no-terrain", if hops.checked { 0 } else { by_radio }),
+        ("sight-unknown", hops.unknown as usize),
         ("out-of-reach", if has_network { far } else { 0 }),
     ];
     let told =

@@ -5,9 +5,12 @@ use std::collections::BTreeMap;
 use passerelle_vocabulary::features::Full;
 use passerelle_vocabulary::{Features, Geometry, Position};
 
+use crate::access::Source;
 use crate::costs::Outlay;
+use crate::hops::Hop;
+use crate::network::{Network, Tower};
 use crate::plan::{Begin, Plan, PlannedLine};
-use crate::site::{Site, Technology};
+use crate::site::{Origin, Site, Technology};
 use crate::works::{What, Work, curve};
 use crate::writing::{origins, site_cells, site_columns, widest};
 
@@ -37,6 +40,53 @@ impl Schedule {
     }
 }
 
+/// What there is, with the names of the files that it was read from.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// The sites.
+    pub sites: &'a [Site],
+    /// The network that exists.
+    pub network: &'a Network,
+    /// The towers that exist.
+    pub towers: &'a [Tower],
+    /// Names of the files of sites.
+    pub site_files: &'a [String],
+    /// Names of the files of the network.
+    pub network_files: &'a [String],
+    /// Names of the files of towers.
+    pub tower_files: &'a [String],
+}
+
+impl Known<'_> {
+    /// What a line or a hop leaves from: what it is, and its identifier, else its name, else its file and row.
+    pub fn source(&self, source: Source) -> (&'static str, String) {
+        let row = |origin: Origin, files: &[String]| {
+            let file = files.get(origin.file as usize).map_or("", String::as_str);
+            format!("{file}:{}", origin.row)
+        };
+        let named = |id: &str, name: &str, origin: Origin, files: &[String]| match (id, name) {
+            ("", "") => row(origin, files),
+            ("", name) => name.to_owned(),
+            (id, _) => id.to_owned(),
+        };
+        match source {
+            Source::Node(at) => {
+                let node = &self.network.nodes[at as usize];
+                ("node", named(&node.id, &node.name, node.origin, self.network_files))
+            }
+            Source::Line(at) => {
+                let line = &self.network.lines[at as usize];
+                ("line", named(&line.id, &line.name, line.origin, self.network_files))
+            }
+            Source::Site(at) => ("site", self.sites[at as usize].id.clone()),
+            Source::Tower(at) => {
+                let tower = &self.towers[at as usize];
+                ("tower", named(&tower.id, "", tower.origin, self.tower_files))
+            }
+        }
+    }
+}
+
 /// Money to the cent, without a sign for nothing.
 fn money(amount: f64) -> String {
     let cents = (amount * 100.0).round() / 100.0;
@@ -47,16 +97,17 @@ fn names(fixed: &[&str]) -> Vec<String> {
     fixed.iter().map(|name| (*name).to_owned()).collect()
 }
 
-/// What is planned for each site, with its place. `files`: names of the files that sites were read from.
+/// What is planned for each site, with its place, and what is known of radio hops to it.
 ///
 /// # Errors
 /// More than fits.
 pub fn sites(
-    sites: &[Site],
+    known: &Known<'_>,
     plan: &Plan,
     schedule: &Schedule,
-    files: &[String],
+    hops: &[Option<Hop>],
 ) -> Result<Features, Full> {
+    let sites = known.sites;
     let widest = widest(sites);
     let mut columns = site_columns(widest);
     columns.extend(names(&[
@@ -73,6 +124,10 @@ pub fn sites(
         "other_present_cost",
         "fibre_saves",
         "metres_to_fibre",
+        "radio_sight",
+        "radio_mast",
+        "radio_from",
+        "radio_metres",
         "kwh_per_year",
         "kg_co2e_per_year",
         "origin",
@@ -100,13 +155,23 @@ pub fn sites(
         cells.push(saves.map(money).unwrap_or_default());
         let metres = planned.metres_to_fibre.map(|metres| format!("{metres:.1}"));
         cells.push(metres.unwrap_or_default());
+        cells.extend(hop_cells(known, hops[at]));
         let (kwh, kg) = planned.choice.map_or((0.0, 0.0), |c| (c.kwh_per_year, c.kg_co2e_per_year));
         cells.extend([kwh, kg].map(money));
-        cells.push(origins(site, files));
+        cells.push(origins(site, known.site_files));
         let point = Geometry::Point(site.position);
         table.push(row, cells.iter().map(String::as_str), Some(point))?;
     }
     Ok(table)
+}
+
+/// What is known of a radio hop, whether it needs a mast at the site, where it starts and how long it is; empty where
+/// no mast is within reach.
+fn hop_cells(known: &Known<'_>, hop: Option<Hop>) -> [String; 4] {
+    let Some(hop) = hop else { return Default::default() };
+    let (_, from) = known.source(hop.from.source);
+    let metres = format!("{:.1}", hop.from.metres);
+    [hop.state.code().to_owned(), hop.mast.to_string(), from, metres]
 }
 
 /// The two ends of a line, the one nearer to the network first.
@@ -118,12 +183,12 @@ pub fn ends(plan: &Plan, line: &PlannedLine) -> [Position; 2] {
     [from, plan.spots[line.to as usize].position]
 }
 
-/// The lines to build, in the order of works, each with its shape.
+/// The lines to build, in the order of works, each with its shape and what it leaves from.
 ///
 /// # Errors
 /// More than fits.
 pub fn lines(
-    sites: &[Site],
+    known: &Known<'_>,
     plan: &Plan,
     works: &[Work],
     schedule: &Schedule,
@@ -131,6 +196,7 @@ pub fn lines(
     let mut table = Features::new(names(&[
         "order",
         "year",
+        "from_kind",
         "from",
         "to",
         "metres",
@@ -143,20 +209,21 @@ pub fn lines(
     // A spot by its first site.
     let id = |spot: u32| {
         let first = plan.spots[spot as usize].sites.first();
-        first.map_or("", |at| sites[*at as usize].id.as_str())
+        first.map(|at| known.sites[*at as usize].id.clone()).unwrap_or_default()
     };
     for (work, place) in works.iter().zip(1..) {
         let What::Line(number) = work.what else { continue };
         let line = &plan.lines[number as usize];
-        let from = match line.from {
-            Begin::Spot(spot) => id(spot),
-            Begin::Network(_) => "network",
+        let (kind, from) = match line.from {
+            Begin::Spot(spot) => ("site", id(spot)),
+            Begin::Network(access) => known.source(access.source),
         };
         let cells = [
             place.to_string(),
             schedule.year(place),
-            from.to_owned(),
-            id(line.to).to_owned(),
+            kind.to_owned(),
+            from,
+            id(line.to),
             format!("{:.1}", line.metres),
             money(line.outlay.capex),
             money(line.outlay.opex_per_year),

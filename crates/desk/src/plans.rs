@@ -4,7 +4,9 @@
 //! ([`connectivity::plan()`]) → works are put in order → a folder with what people and programs read. No node is
 //! needed, and the same files give the same plan.
 
+mod ground;
 mod kept;
+mod map;
 mod stored;
 pub mod waiting;
 mod write;
@@ -15,13 +17,17 @@ use std::time::Instant;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+pub use ground::TerrainProblem;
 pub use kept::{Comparison, SiteTold, compare_plans, explain_site};
 pub use passerelle_connectivity as connectivity;
+use passerelle_connectivity::hops::{Hop, hops};
 use passerelle_connectivity::summary::{Sensitivity, Summary, sensitivity, summary};
 use passerelle_connectivity::works::{self, Bought, Equity, Priority, Work};
-use passerelle_connectivity::{Costs, Network, Plan, PlanError, Question, Site, Tower, plan};
+use passerelle_connectivity::{
+    Beside, Costs, Network, Plan, PlanError, Question, Site, Tower, plan,
+};
 use passerelle_vocabulary::Finding;
-pub use stored::{PlanArea, PlanRecord, StoredPlan};
+pub use stored::{PlanArea, PlanRecord, PublishPlanError, StoredPlan, plan_key};
 
 use crate::Catalogue;
 use crate::catalogue::CatalogueProblem;
@@ -66,6 +72,8 @@ pub struct PlanAsked {
     pub network: Vec<PathBuf>,
     /// Lists of towers.
     pub towers: Vec<PathBuf>,
+    /// Tiles of heights, or folders of them.
+    pub terrain: Vec<PathBuf>,
     /// How they are read.
     pub options: SiteOptions,
     /// A file of prices; the defaults without it.
@@ -101,6 +109,9 @@ pub enum PlansError {
         /// Why.
         error: std::io::Error,
     },
+    /// Tiles of heights cannot be used.
+    #[error("{} problem(s) in terrain", .0.len())]
+    Terrain(Vec<TerrainProblem>),
     /// The file of prices is not of its form, or a price or an option cannot be.
     #[error("{} problem(s) in prices and options", .0.len())]
     Costs(Vec<CatalogueProblem>),
@@ -169,6 +180,8 @@ pub struct MadePlan {
     pub towers: Vec<Tower>,
     /// Prices and rules.
     pub costs: Costs,
+    /// The radio hop to each site.
+    pub hops: Vec<Option<Hop>>,
     /// The plan.
     pub plan: Plan,
     /// Its works, in their order.
@@ -311,8 +324,19 @@ pub fn make_plan_watched(
     if !reports.is_understood() {
         return Err(PlansError::NotUnderstood(Box::new(reports)));
     }
-    let question = Question { sites: &sites, network: &network, towers: &towers, costs: &costs };
+    let nothing = Beside::default();
+    let bare = Question {
+        sites: &sites,
+        network: &network,
+        towers: &towers,
+        costs: &costs,
+        beside: nothing,
+    };
     step(PlanStep::Planning)?;
+    let (terrain, tiles) = ground::terrain(&asked.terrain, &sites, &costs)?;
+    let hops = hops(&bare, terrain.as_ref());
+    drop(terrain);
+    let question = Question { beside: Beside { hops: Some(&hops) }, ..bare };
     let made = plan(&question)?;
     step(PlanStep::Ordering)?;
     let works = works::order(&made, &sites, &costs, asked.priority, asked.equity);
@@ -332,10 +356,10 @@ pub fn make_plan_watched(
         seconds: started.elapsed().as_secs_f64(),
         peak_memory_mb: 0.0,
         parameters: costs.clone(),
-        inputs: inputs(asked, &reports)?,
+        inputs: inputs(asked, &reports, tiles)?,
     };
     let asked = asked.clone();
-    Ok(MadePlan { sites, network, towers, costs, plan: made, works, reports, told, asked })
+    Ok(MadePlan { sites, network, towers, costs, hops, plan: made, works, reports, told, asked })
 }
 
 /// Prices and rules, and whether they are the defaults.
@@ -402,13 +426,17 @@ fn points(works: &[Work]) -> Vec<Bought> {
 }
 
 /// The files that a plan was made of: those with rows as they were read, and the file of prices.
-fn inputs(asked: &PlanAsked, reports: &Reports) -> Result<Vec<InputFile>, PlansError> {
+fn inputs(
+    asked: &PlanAsked,
+    reports: &Reports,
+    beside: Vec<InputFile>,
+) -> Result<Vec<InputFile>, PlansError> {
     let read = reports.files().map(|file| InputFile {
         name: file.name.clone(),
         sha256: file.sha256.clone(),
         rows: file.rows,
     });
-    let mut files: Vec<InputFile> = read.collect();
+    let mut files: Vec<InputFile> = read.chain(beside).collect();
     if let Some(path) = &asked.costs {
         let failed = |error| PlansError::File { path: path.clone(), error };
         let sha256 = hex::encode(Sha256::digest(std::fs::read(path).map_err(failed)?));

@@ -17,6 +17,7 @@
 //! | [`sdmx`] | SDMX 3.0: SDMX-CSV and SDMX-JSON in and out, SDMX-ML in, queries of its REST API |
 //! | [`open_sdg`] | the data and metadata of an Open SDG site, in and out |
 //! | [`steinlib`] | Steiner tree problems of the public benchmarks (`.stp`), in and out |
+//! | [`tiles`] | vector tiles in one archive (MVT 2.1 in PMTiles 3), in and out |
 //! | [`xlsform`], [`workbook`] | questionnaires as forms for ODK and Kobo, out |
 //! | [`ndt7`], [`websocket`] | M-Lab's measurement of a connection, what both ends agree on and the measuring end |
 //! | [`fetch`] | requests to the network, with limits, patience and a name |
@@ -35,6 +36,8 @@ pub mod sdmx;
 pub mod sources;
 pub mod statistics;
 pub mod steinlib;
+pub mod tiles;
 pub mod websocket;
+mod wire;
 pub mod workbook;
 pub mod xlsform;

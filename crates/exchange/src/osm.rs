@@ -3,8 +3,6 @@
 //! The file is read twice: for the ways and the nodes that they need, then for where these are. Memory holds the
 //! roads and nothing else. Format: <https://wiki.openstreetmap.org/wiki/PBF_Format>.
 
-mod wire;
-
 use std::fs::File;
 use std::io::{BufReader, ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -13,7 +11,7 @@ use flate2::read::ZlibDecoder;
 use passerelle_vocabulary::Position;
 use passerelle_vocabulary::roads::Roads;
 
-use wire::{Broken, Fields, Packed, running, signed};
+use crate::wire::{Broken, Fields, Packed, running, signed};
 
 /// Bytes of a header, at the most: the format's own limit.
 const HEADER: u32 = 64 * 1024;

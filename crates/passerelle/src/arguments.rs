@@ -229,6 +229,13 @@ pub struct Serve {
     /// How many may measure at once; the others are told to come back.
     #[arg(long, value_name = "COUNT", default_value_t = 256)]
     pub measure_at_once: usize,
+    /// Let people ask for plans of connecting sites on its pages.
+    #[arg(
+        long,
+        env = "PASSERELLE_PLANNING",
+        value_parser = clap::builder::BoolishValueParser::new()
+    )]
+    pub planning: bool,
     /// How it is told that the node is open.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,

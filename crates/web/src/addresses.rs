@@ -23,6 +23,10 @@ const QUESTIONS: &[(&str, &[&str])] = &[
     ("compare", &["place"]),
     ("explore", EXPLORED),
     ("search", &["q", "country"]),
+    ("plans/*/area", &["in", "after"]),
+    ("plans/*/site", &["id"]),
+    ("plans/asked/*/area", &["in", "after"]),
+    ("plans/asked/*/site", &["id"]),
     ("scorecards/*/*", &["edition", "peers", "show", "rows", "theme"]),
     ("scorecards/*/*/embed", &["edition", "show", "rows", "theme"]),
 ];
@@ -42,6 +46,7 @@ const PAGES: &[&str] = &[
     "search",
     "scorecards",
     "releases",
+    "plans",
     "sources",
     "about",
     "log",
@@ -64,6 +69,12 @@ pub(crate) fn escaped(text: &str) -> String {
 /// Whether an address is one of the API.
 pub(crate) fn is_api(path: &str) -> bool {
     path == "/api" || path.starts_with("/api/")
+}
+
+/// Whether files are sent to this address: that may take longer than any page.
+pub(crate) fn is_sent_to(path: &str) -> bool {
+    let (words, parts) = parts(path);
+    words.is_some() && parts == ["plans", "new"]
 }
 
 /// Whether others may read what is at this address from a page of theirs: open data, the same for all.

@@ -15,6 +15,7 @@ mod made;
 mod ndt7;
 pub mod pages;
 pub mod plan;
+mod planning;
 pub mod scorecard;
 pub mod serve;
 pub mod sites;
@@ -30,6 +31,7 @@ use axum::Router;
 use passerelle_desk::Desk;
 
 use cache::Cache;
+pub use planning::files as plan_files;
 
 /// What every request can ask.
 #[derive(Clone)]
@@ -38,6 +40,8 @@ pub struct App {
     pub desk: Arc<Desk>,
     cache: Arc<Cache>,
     pub(crate) downloads: Arc<stream::Downloads>,
+    /// Where plans are asked for; `None` where the node's owner has not opened it.
+    pub(crate) planning: Option<Arc<planning::Planning>>,
     /// What addresses on this node begin with, for those who use them elsewhere: `https://node.example`.
     base: Arc<str>,
     /// Whether connections are measured against this node.
@@ -51,9 +55,17 @@ impl App {
             desk,
             cache: Arc::new(Cache::default()),
             downloads: Arc::default(),
+            planning: None,
             base: base.into(),
             measures: false,
         }
+    }
+
+    /// The same, where plans can be asked for on pages.
+    #[must_use]
+    pub fn planning(mut self) -> Self {
+        self.planning = Some(Arc::default());
+        self
     }
 
     /// The whole address of a path of this node. It is told by the owner and never taken from a
@@ -70,9 +82,17 @@ pub fn router(app: App) -> Router {
     pages.layer(answered).with_state(app)
 }
 
+/// What the owner of a node opens besides its pages.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Open {
+    /// Whether plans can be asked for on pages.
+    pub planning: bool,
+    /// How many may measure their connection at once, by ndt7; nobody without it.
+    pub measure: Option<usize>,
+}
+
 /// Serves until the process is asked to stop. `base` is the node's public address; where its owner gives
-/// none, it is the one that is listened on. `measure` is how many may measure their connection at once, by
-/// ndt7; nobody without it.
+/// none, it is the one that is listened on.
 ///
 /// # Errors
 /// The address cannot be listened on.
@@ -80,25 +100,34 @@ pub async fn serve(
     desk: Arc<Desk>,
     address: SocketAddr,
     base: Option<&str>,
-    measure: Option<usize>,
+    open: Open,
     listening: impl FnOnce(SocketAddr),
 ) -> std::io::Result<()> {
     let listener = tokio::net::TcpListener::bind(address).await?;
     let address = listener.local_addr()?;
     listening(address);
-    let mut app = App::new(desk, &base.map_or_else(|| local_base(address), str::to_owned));
-    app.measures = measure.is_some();
+    let mut app =
+        App::new(Arc::clone(&desk), &base.map_or_else(|| local_base(address), str::to_owned));
+    if open.planning {
+        app = app.planning();
+    }
+    app.measures = open.measure.is_some();
+    let work = app.planning.clone().map(|planning| tokio::spawn(planning::work(desk, planning)));
     let watched = app.clone();
     let watch = tokio::spawn(async move { watch_changes(&watched).await });
     let closing = tokio::spawn(close_days(Arc::clone(&app.desk)));
     let mut routes = router(app);
-    if let Some(at_once) = measure {
+    if let Some(at_once) = open.measure {
         routes = routes.merge(ndt7::router(ndt7::Tests::at_once(at_once, address)));
     }
     let routes = routes.into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, routes).with_graceful_shutdown(stop_asked()).await;
     watch.abort();
     closing.abort();
+    if let Some(work) = work {
+        // A plan that is being made begins anew when the node opens again.
+        work.abort();
+    }
     served
 }
 

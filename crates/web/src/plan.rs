@@ -1,8 +1,9 @@
 //! A plan in words: once for a terminal, a report to print and a page.
 
-mod drawing;
+pub mod drawing;
 mod explain;
 mod report;
+mod site;
 
 use passerelle_desk::plans::PlanTold;
 use passerelle_desk::plans::connectivity::Technology;
@@ -14,6 +15,7 @@ use crate::words::Words;
 
 pub use explain::explain;
 pub use report::report;
+pub use site::reasons;
 
 /// A plan in words.
 #[derive(Debug, Clone)]
@@ -26,6 +28,8 @@ pub struct Told {
     pub default_costs: Option<String>,
     /// Ways of connecting, with their sites and money.
     pub mix: Vec<MixRow>,
+    /// Whether hills were looked at where radio hops are planned; `None` where no mast is within reach of a site.
+    pub hops: Option<String>,
     /// What it costs: label and amount.
     pub money: Vec<(String, String)>,
     /// How far from the least it is.
@@ -104,6 +108,7 @@ impl Told {
             lead: w.say("plan-lead", &said),
             default_costs: told.default_costs.then(|| w.t("plan-default-costs")),
             mix: mix(w, told),
+            hops: hops(w, told),
             money: costs(w, told, years),
             bound: bound(w, told),
             priority: w.t(&format!("plan-priority-{}", priority(told.priority))),
@@ -161,15 +166,31 @@ fn mix(w: &Words, told: &PlanTold) -> Vec<MixRow> {
         percent: percent(w, sites as f64 / all),
         present: money(w, present, &summary.currency),
     };
-    let present = |technology| summary.present_cost_by_technology.get(technology).copied();
     let of = |(technology, sites): (&Technology, &u64)| {
-        row(technology.code(), *sites, present(technology).unwrap_or_default())
+        let present = summary.present_cost_by_technology.get(technology).copied();
+        row(technology.code(), *sites, present.unwrap_or_default())
     };
     let mut rows: Vec<MixRow> = summary.by_technology.iter().map(of).collect();
     if summary.connected_already > 0 {
         rows.insert(0, row("already", summary.connected_already, 0.0));
     }
     rows
+}
+
+fn hops(w: &Words, told: &PlanTold) -> Option<String> {
+    let hops = told.summary.hops.filter(|hops| hops.sites > 0)?;
+    let count = |number: u64| w.whole(number).into();
+    let said = [
+        ("n", hops.sites.into()),
+        ("sites", count(hops.sites)),
+        ("profiles", count(hops.profiles)),
+        ("clear", count(hops.clear)),
+        ("mast", count(hops.with_mast)),
+        ("blocked", count(hops.blocked)),
+        ("unknown", count(hops.unknown)),
+    ];
+    let name = if hops.checked { "plan-hops-checked" } else { "plan-hops-unchecked" };
+    Some(w.say(name, &said))
 }
 
 fn costs(w: &Words, told: &PlanTold, years: u32) -> Vec<(String, String)> {

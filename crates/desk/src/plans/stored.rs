@@ -20,7 +20,7 @@ use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
 use super::write::SUMMARY;
-use super::{PlanTold, PlansError};
+use super::{PlanTold, PlansError, SiteTold};
 use crate::{Desk, DeskError, now};
 
 /// Why a plan was written: a code, whose words are in `locales/`.
@@ -112,6 +112,18 @@ pub struct PlanArea {
 }
 
 impl StoredPlan {
+    /// Why one of its sites is connected as it is.
+    pub fn site(&self, row: &SiteRow) -> SiteTold {
+        let more: Map<String, Value> = serde_json::from_str(&row.more).unwrap_or_default();
+        let cell = |name: &str| match name {
+            "id" => row.id.clone(),
+            "name" => row.name.clone(),
+            "technology" => row.technology.clone(),
+            other => more.get(other).and_then(Value::as_str).unwrap_or_default().to_owned(),
+        };
+        SiteTold::of(&cell, Some(self.told.line_per_km), &self.told.summary.currency)
+    }
+
     /// A file of it by its name.
     pub fn file(&self, name: &str) -> Option<&KeptFile> {
         self.files.iter().find(|file| file.name == name)
@@ -326,8 +338,18 @@ pub enum PublishPlanError {
     Desk(#[from] DeskError),
 }
 
-/// The key of a published plan's record.
+/// Slugs that are addresses of something else.
+const TAKEN: [&str; 2] = ["asked", "new"];
+
+/// The key of a published plan's record: its slug is lower-case letters, digits and hyphens.
+///
+/// # Errors
+/// Another slug.
 pub fn plan_key(slug: &str) -> Result<Key, DeskError> {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    if TAKEN.contains(&slug) || !slug.bytes().all(plain) {
+        return Err(DeskError::Key(slug.to_owned()));
+    }
     Key::new(PlanRecord::KIND, slug).map_err(|error| DeskError::Key(error.to_string()))
 }
 

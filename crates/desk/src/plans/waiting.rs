@@ -42,6 +42,8 @@ pub enum Part {
     Network,
     /// A list of towers.
     Towers,
+    /// Tiles of heights.
+    Terrain,
     /// Outlines of areas.
     Areas,
     /// Prices.
@@ -50,7 +52,8 @@ pub enum Part {
 
 impl Part {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Sites, Self::Network, Self::Towers, Self::Areas, Self::Costs];
+    pub const ALL: [Self; 6] =
+        [Self::Sites, Self::Network, Self::Towers, Self::Terrain, Self::Areas, Self::Costs];
 
     /// Its name in forms and in the locales.
     pub fn code(self) -> &'static str {
@@ -58,6 +61,7 @@ impl Part {
             Self::Sites => "sites",
             Self::Network => "network",
             Self::Towers => "towers",
+            Self::Terrain => "terrain",
             Self::Areas => "areas",
             Self::Costs => "costs",
         }
@@ -332,6 +336,7 @@ impl Desk {
             sites: of(Part::Sites),
             network: of(Part::Network),
             towers: of(Part::Towers),
+            terrain: of(Part::Terrain),
             options: SiteOptions {
                 areas: of(Part::Areas).pop(),
                 country: choices.country.clone(),

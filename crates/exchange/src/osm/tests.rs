@@ -4,28 +4,18 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
 use super::*;
+use crate::wire::{put_bytes, put_number, put_varint, zigzag};
 
-fn varint(mut number: u64, out: &mut Vec<u8>) {
-    while number >= 0x80 {
-        out.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    out.push(number as u8);
+fn varint(number: u64, out: &mut Vec<u8>) {
+    put_varint(out, number);
 }
 
 fn number(field: u64, number: u64, out: &mut Vec<u8>) {
-    varint(field << 3, out);
-    varint(number, out);
+    put_number(out, field, number);
 }
 
 fn bytes(field: u64, bytes: &[u8], out: &mut Vec<u8>) {
-    varint(field << 3 | 2, out);
-    varint(bytes.len() as u64, out);
-    out.extend(bytes);
-}
-
-fn zigzag(number: i64) -> u64 {
-    ((number << 1) ^ (number >> 63)) as u64
+    put_bytes(out, field, bytes);
 }
 
 /// Numbers as differences.

@@ -68,6 +68,9 @@ pub struct PlanMake {
     /// Lists of towers.
     #[arg(long, value_name = "PATH", num_args = 1..)]
     pub towers: Vec<PathBuf>,
+    /// Heights of the ground.
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub terrain: Vec<PathBuf>,
     /// What is known besides.
     #[command(flatten)]
     pub from: SitesFrom,

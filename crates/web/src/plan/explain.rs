@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use passerelle_desk::plans::PlansError;
 use passerelle_desk::plans::connectivity::PlanError;
+use passerelle_desk::plans::{PlansError, TerrainProblem};
 
 use crate::sites;
 use crate::told::{finding, plain};
@@ -23,6 +23,13 @@ pub fn explain(w: &Words, error: &PlansError) -> String {
         }
         PlansError::File { path, error } => {
             w.t2("plan-error-file", "path", shown(path), "detail", error.to_string())
+        }
+        PlansError::Terrain(problems) => {
+            let line = |one: &TerrainProblem| {
+                let name = format!("plan-error-terrain-{}", one.code);
+                w.t2(&name, "path", shown(&one.path), "detail", plain(&one.detail))
+            };
+            problems.iter().map(line).collect::<Vec<_>>().join("\n")
         }
         PlansError::Costs(problems) => {
             let lines = problems.iter().map(|problem| finding(w, problem));

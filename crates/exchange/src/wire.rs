@@ -1,12 +1,13 @@
-//! Protocol buffers as they are on the wire: fields, and nothing of schemas.
+//! Protocol buffers as they are on the wire: fields, and nothing of schemas. Extracts of OpenStreetMap and vector
+//! tiles are made of them.
 
 /// Bytes that are no message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Broken;
+pub(crate) struct Broken;
 
 /// A value of a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Value<'b> {
+pub(crate) enum Value<'b> {
     Number(u64),
     Bytes(&'b [u8]),
 }
@@ -28,7 +29,7 @@ impl<'b> Value<'b> {
 }
 
 /// Fields of a message, one after another.
-pub(super) struct Fields<'b>(pub &'b [u8]);
+pub(crate) struct Fields<'b>(pub &'b [u8]);
 
 impl<'b> Iterator for Fields<'b> {
     type Item = Result<(u64, Value<'b>), Broken>;
@@ -69,7 +70,7 @@ impl<'b> Fields<'b> {
 }
 
 /// A number of seven bits a byte, the lowest first.
-pub(super) fn varint(bytes: &mut &[u8]) -> Result<u64, Broken> {
+pub(crate) fn varint(bytes: &mut &[u8]) -> Result<u64, Broken> {
     let mut number = 0_u64;
     for shift in (0..64).step_by(7) {
         let (byte, rest) = bytes.split_first().ok_or(Broken)?;
@@ -83,7 +84,7 @@ pub(super) fn varint(bytes: &mut &[u8]) -> Result<u64, Broken> {
 }
 
 /// Numbers of a packed field.
-pub(super) struct Packed<'b>(pub &'b [u8]);
+pub(crate) struct Packed<'b>(pub &'b [u8]);
 
 impl Iterator for Packed<'_> {
     type Item = Result<u64, Broken>;
@@ -101,15 +102,42 @@ impl Iterator for Packed<'_> {
 }
 
 /// A signed number, zigzag.
-pub(super) fn signed(number: u64) -> i64 {
+pub(crate) fn signed(number: u64) -> i64 {
     (number >> 1) as i64 ^ -((number & 1) as i64)
 }
 
 /// Signed differences of a packed field, added up.
-pub(super) fn running(bytes: &[u8]) -> impl Iterator<Item = Result<i64, Broken>> + '_ {
+pub(crate) fn running(bytes: &[u8]) -> impl Iterator<Item = Result<i64, Broken>> + '_ {
     let mut sum = 0_i64;
     Packed(bytes).map(move |one| {
         sum = sum.wrapping_add(signed(one?));
         Ok(sum)
     })
+}
+
+/// Writes a number of seven bits a byte, the lowest first.
+pub(crate) fn put_varint(out: &mut Vec<u8>, mut number: u64) {
+    while number >= 0x80 {
+        out.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    out.push(number as u8);
+}
+
+/// Writes a field that is a number.
+pub(crate) fn put_number(out: &mut Vec<u8>, field: u64, number: u64) {
+    put_varint(out, field << 3);
+    put_varint(out, number);
+}
+
+/// Writes a field that is bytes: a text, a message, packed numbers.
+pub(crate) fn put_bytes(out: &mut Vec<u8>, field: u64, bytes: &[u8]) {
+    put_varint(out, field << 3 | 2);
+    put_varint(out, bytes.len() as u64);
+    out.extend_from_slice(bytes);
+}
+
+/// A signed number as one without a sign: small ones stay small.
+pub(crate) fn zigzag(number: i64) -> u64 {
+    (number << 1 ^ number >> 63) as u64
 }
