@@ -97,3 +97,53 @@ measure-run-token = On the node, make a token for the site. It is shown once; a 
 measure-run-agent = On a machine at the site, start the agent and leave it running. What it cannot send waits in a file, and goes when the line is back.
 measure-run-once = To measure once, from anywhere, and send nothing:
 measure-run-data = A test at 20 Mbit/s moves about 50 megabytes. Where data is paid by volume, --cap-gb is the most that tests may move in a month.
+
+# What the agent says, and “passerelle sites token”.
+measure-measured = { $server }: { $download } Mbit/s received, { $upload } Mbit/s sent, round trip { $latency } ms ({ $megabytes } MB moved).
+measure-failure-unreachable = The server could not be reached.
+measure-failure-refused = The server was reached and would not measure: its owner opens that with “passerelle serve --measure”, or every place is taken just now.
+measure-failure-broke-off = A test broke off before its time: the line was cut.
+measure-cap = No test: { $used } of the { $cap } MB of this month are used. The next month begins with none used.
+measure-online = The node can be reached.
+measure-offline = The node cannot be reached.
+measure-sent = { $rows ->
+    [one] Sent { $rows } row
+   *[other] Sent { $rows } rows
+}; { $waiting ->
+    [0] none waits.
+   *[other] { $waiting } wait.
+}
+measure-waiting = { $rows ->
+    [one] { $rows } row waits
+   *[other] { $rows } rows wait
+}: { $why }
+measure-why-unreachable = the node cannot be reached.
+measure-why-timeout = the node did not answer in time.
+measure-why-refused = the node answered something unexpected; is it a node of Passerelle, and recent enough?
+measure-why-busy = the node asks to come back later.
+measure-why-redirected = the address leads elsewhere: the token is sent to nobody else. Write the node’s own address.
+measure-why-too-large = the node’s answer is too long.
+measure-why-not-an-address = this is not an address.
+measure-not-allowed = The node does not know this token as one of this site. Its rows wait; “passerelle sites token SITE” on the node makes a new one.
+measure-refused = The node found { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+} wrong, and they are given up: { $detail }
+measure-next = Next test in { $minutes } minutes.
+measure-needs-site = To go on measuring and to send, say which site this is: --site. To measure once and send nothing: --once.
+measure-needs-token = To send, the site’s token is needed: --token-file FILE, or PASSERELLE_TOKEN. “passerelle sites token SITE” on the node makes one.
+measure-token-file = The token cannot be read from { $path }: { $detail }
+measure-error-server = { $detail }. Write the node’s address as https://node.example.
+measure-error-in-use = Another agent works with { $path }. One agent measures a site; another site needs another file (--queue).
+measure-error-queue = What is measured cannot be kept in { $path }: { $detail }
+token-given = { $site } may send what it measures, with this token. It is shown once: put it into a file that only the agent reads. Opening hours: { $hours }.{ $has-area ->
+    [yes] { " " }Area: { $area }.
+   *[no] { "" }
+}
+token-renewed = { $site } may send what it measures, with this token and no longer with the one before. It is shown once: put it into a file that only the agent reads. Opening hours: { $hours }.{ $has-area ->
+    [yes] { " " }Area: { $area }.
+   *[no] { "" }
+}
+token-not-a-site = “{ $found }” cannot be a site: a name has 1 to 100 characters, without spaces.
+token-unknown-site = “{ $found }” is not in the list of its country. “passerelle import sites” brings a list in.
+token-not-hours = “{ $found }” is not opening hours. Write them as: Mon-Fri 08:00-16:00; Sat 08:00-12:00; UTC+3 (days in English, three letters), or: always.

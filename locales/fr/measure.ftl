@@ -97,3 +97,54 @@ measure-run-token = Sur le nœud, faites un jeton pour le site. Il n’est montr
 measure-run-agent = Sur une machine du site, lancez l’agent et laissez-le tourner. Ce qu’il ne peut pas envoyer attend dans un fichier et part quand la ligne revient.
 measure-run-once = Pour mesurer une fois, de n’importe où, sans rien envoyer :
 measure-run-data = Un test à 20 Mbit/s consomme environ 50 mégaoctets. Là où les données se paient au volume, --cap-gb est le maximum que les tests peuvent consommer en un mois.
+
+# Ce que disent l’agent et « passerelle sites token ».
+measure-measured = { $server } : { $download } Mbit/s reçus, { $upload } Mbit/s envoyés, aller-retour { $latency } ms ({ $megabytes } Mo échangés).
+measure-failure-unreachable = Le serveur n’a pas pu être atteint.
+measure-failure-refused = Le serveur a répondu et n’a pas voulu mesurer : la personne qui en est responsable l’ouvre par « passerelle serve --measure », ou toutes les places sont prises en ce moment.
+measure-failure-broke-off = Un test s’est interrompu avant la fin : la ligne a été coupée.
+measure-cap = Pas de test : { $used } Mo sur les { $cap } du mois sont consommés. Le mois prochain repart de zéro.
+measure-online = Le nœud peut être atteint.
+measure-offline = Le nœud ne peut pas être atteint.
+measure-sent = { $rows ->
+    [one] { $rows } ligne envoyée
+   *[other] { $rows } lignes envoyées
+} ; { $waiting ->
+    [0] aucune n’attend.
+    [one] { $waiting } attend.
+   *[other] { $waiting } attendent.
+}
+measure-waiting = { $rows ->
+    [one] { $rows } ligne attend
+   *[other] { $rows } lignes attendent
+} : { $why }
+measure-why-unreachable = le nœud ne peut pas être atteint.
+measure-why-timeout = le nœud n’a pas répondu à temps.
+measure-why-refused = le nœud a répondu autre chose que prévu ; est-ce un nœud Passerelle, assez récent ?
+measure-why-busy = le nœud demande de revenir plus tard.
+measure-why-redirected = l’adresse mène ailleurs, et le jeton n’est envoyé à personne d’autre. Écrivez l’adresse même du nœud.
+measure-why-too-large = la réponse du nœud est trop longue.
+measure-why-not-an-address = ce n’est pas une adresse.
+measure-not-allowed = Le nœud ne connaît pas ce jeton comme celui de ce site. Ses lignes attendent ; « passerelle sites token SITE », sur le nœud, en fait un nouveau.
+measure-refused = Le nœud a trouvé { $rows ->
+    [one] { $rows } ligne fausse, abandonnée
+   *[other] { $rows } lignes fausses, abandonnées
+} : { $detail }
+measure-next = Prochain test dans { $minutes } minutes.
+measure-needs-site = Pour mesurer en continu et envoyer, dites quel est ce site : --site. Pour mesurer une fois sans rien envoyer : --once.
+measure-needs-token = Pour envoyer, il faut le jeton du site : --token-file FICHIER, ou PASSERELLE_TOKEN. « passerelle sites token SITE », sur le nœud, en fait un.
+measure-token-file = Le jeton ne peut pas être lu dans { $path } : { $detail }
+measure-error-server = { $detail }. Écrivez l’adresse du nœud comme https://node.example.
+measure-error-in-use = Un autre agent travaille avec { $path }. Un agent mesure un site ; pour un autre site, il faut un autre fichier (--queue).
+measure-error-queue = Ce qui est mesuré ne peut pas être gardé dans { $path } : { $detail }
+token-given = { $site } peut envoyer ce qu’il mesure, avec ce jeton. Il n’est montré qu’une fois : mettez-le dans un fichier que seul l’agent lit. Heures d’ouverture : { $hours }.{ $has-area ->
+    [yes] { " " }Zone : { $area }.
+   *[no] { "" }
+}
+token-renewed = { $site } peut envoyer ce qu’il mesure, avec ce jeton et plus avec celui d’avant. Il n’est montré qu’une fois : mettez-le dans un fichier que seul l’agent lit. Heures d’ouverture : { $hours }.{ $has-area ->
+    [yes] { " " }Zone : { $area }.
+   *[no] { "" }
+}
+token-not-a-site = « { $found } » ne peut pas être un site : un nom compte de 1 à 100 caractères, sans espace.
+token-unknown-site = « { $found } » n’est pas dans la liste de son pays. « passerelle import sites » apporte une liste.
+token-not-hours = « { $found } » n’est pas un horaire. Écrivez-le ainsi : Mon-Fri 08:00-16:00; Sat 08:00-12:00; UTC+3 (jours en anglais, trois lettres), ou : always.

@@ -77,6 +77,8 @@ pub struct SiteToken {
     pub hours: String,
     /// The area whose outages it is told with.
     pub area: String,
+    /// Whether what is measured of it is shown to everyone.
+    pub is_public: bool,
     /// Whether it takes the place of a token that the site had.
     pub is_renewed: bool,
 }
@@ -98,6 +100,7 @@ impl Desk {
     /// Lets a site send measurements, with a token that replaces any before. A site `KEN/00017` must be in the
     /// list of its country where there is one, which also tells its area; hours are as
     /// [`OpeningHours`] reads them, those the site had (or weekdays from eight to four) where they are not told.
+    /// What is measured of it is shown to everyone only if that is asked for.
     ///
     /// # Errors
     /// No such site; hours that are none; the database refused.
@@ -106,6 +109,7 @@ impl Desk {
         site: &str,
         hours: Option<&str>,
         area: Option<&str>,
+        is_public: bool,
     ) -> Result<SiteToken, TokenError> {
         if !is_id(site) {
             return Err(TokenError::NotASite(site.chars().take(100).collect()));
@@ -129,6 +133,7 @@ impl Desk {
             token_hash: hash(&token),
             hours: hours.to_string(),
             area: area.unwrap_or_default(),
+            is_public,
             made_at: now(),
         };
         let work = async |writer: &mut Writer| -> Result<(), DeskError> {
@@ -137,7 +142,7 @@ impl Desk {
         };
         self.register.write(&Author::program(), row.made_at, work).await?;
         let MeasuredSite { site, hours, area, .. } = row;
-        Ok(SiteToken { site, token, hours, area, is_renewed: before.is_some() })
+        Ok(SiteToken { site, token, hours, area, is_public, is_renewed: before.is_some() })
     }
 
     /// The site in the list of its country; `None` where the country has no list.

@@ -12,6 +12,7 @@ use passerelle_desk::{Role, Settings};
 
 mod index;
 mod kit;
+mod measure;
 mod plan;
 mod protect;
 mod publish;
@@ -24,6 +25,7 @@ pub use index::{
     IndexUnsure,
 };
 pub use kit::{SheetFormat, SurveyIndicators, SurveyKit, SurveyMethodology, SurveySimulate};
+pub use measure::{Measure, SitesToken};
 pub use plan::{Plan, PlanCompare, PlanExplain, PlanLook, PlanMake};
 pub use protect::Protect;
 pub use publish::{ExportOpenSdg, ExportSdmx, Sdmx, SdmxConvert};
@@ -171,6 +173,8 @@ pub enum Command {
     /// Look at lists of sites, networks and towers.
     #[command(subcommand)]
     Sites(Sites),
+    /// Measure a connection, once or as long as it runs.
+    Measure(Measure),
     /// Convert messages of SDMX.
     #[command(subcommand)]
     Sdmx(Sdmx),

@@ -36,6 +36,8 @@ pub struct MeasuredSite {
     pub hours: String,
     /// The area whose outages it is told with: `KEN/Mombasa`; empty where it is not told.
     pub area: String,
+    /// Whether what is measured of it is shown to everyone.
+    pub is_public: bool,
     /// When it was given its token, in milliseconds since 1970.
     pub made_at: i64,
 }
@@ -54,7 +56,7 @@ pub struct Measurements {
 /// A statement that gives sites.
 macro_rules! sites {
     ($rest:literal) => {
-        concat!("SELECT site, token_hash, hours, area, made_at FROM measurement_sites ", $rest)
+        concat!("SELECT site, token_hash, hours, area, is_public, made_at FROM measurement_sites ", $rest)
     };
 }
 
@@ -77,15 +79,16 @@ impl Measurements {
         transaction: &mut Transaction,
         site: &MeasuredSite,
     ) -> Result<(), DatabaseError> {
-        let sql = "INSERT INTO measurement_sites (site, token_hash, hours, area, made_at)
-            VALUES ($1, $2, $3, $4, $5) ON CONFLICT (site) DO UPDATE
+        let sql = "INSERT INTO measurement_sites (site, token_hash, hours, area, is_public, made_at)
+            VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (site) DO UPDATE
             SET token_hash = excluded.token_hash, hours = excluded.hours, area = excluded.area,
-                made_at = excluded.made_at";
-        let params: [Param<'_>; 5] = [
+                is_public = excluded.is_public, made_at = excluded.made_at";
+        let params: [Param<'_>; 6] = [
             (&site.site).into(),
             (&site.token_hash).into(),
             (&site.hours).into(),
             (&site.area).into(),
+            i64::from(site.is_public).into(),
             site.made_at.into(),
         ];
         transaction.execute(sql, &params).await.map(drop)
@@ -126,6 +129,7 @@ fn site_of(row: &Row) -> Result<MeasuredSite, DatabaseError> {
         token_hash: row.text(1)?.to_owned(),
         hours: row.text(2)?.to_owned(),
         area: row.text(3)?.to_owned(),
-        made_at: row.int(4)?,
+        is_public: row.int(4)? == 1,
+        made_at: row.int(5)?,
     })
 }

@@ -73,6 +73,7 @@ async fn sites_days_and_files_are_as_they_were_put() {
             token_hash: "00".into(),
             hours: "always".into(),
             area: "Mombasa".into(),
+            is_public: true,
             made_at: 5,
         };
         let other = MeasuredSite { token_hash: "11".into(), ..site.clone() };

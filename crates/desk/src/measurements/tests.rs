@@ -29,9 +29,9 @@ fn beat(id: String, at: i64, is_online: bool) -> Heartbeat {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_day_is_sent_kept_once_closed_and_seen() {
     let (_folder, desk) = desk().await;
-    let token = desk.give_token("school 1", None, None).await;
+    let token = desk.give_token("school 1", None, None, false).await;
     assert!(matches!(token, Err(TokenError::NotASite(_))));
-    let token = desk.give_token("school-1", Some("always"), Some("North")).await.unwrap();
+    let token = desk.give_token("school-1", Some("always"), Some("North"), false).await.unwrap();
     assert!(!token.is_renewed && token.token.len() > 60);
     let midnight = (day_of(now() / 1000) - 3) * DAY;
     // Connected, but for an hour; nothing after 20:00.
@@ -70,7 +70,7 @@ async fn a_day_is_sent_kept_once_closed_and_seen() {
     let seen = desk.site_measured("school-1").await.unwrap().unwrap();
     assert_eq!((seen.days[0].tests, seen.days[0].download.unwrap().median), (3, 8.0));
     assert_eq!(seen.uptime, expected);
-    let again = desk.give_token("school-1", None, None).await.unwrap();
+    let again = desk.give_token("school-1", None, None, false).await.unwrap();
     assert!(again.is_renewed && again.hours == token.hours && again.area == "North");
     assert!(matches!(desk.receive(&token.token, &late).await, Err(BatchError::NotAllowed)));
     assert_eq!(desk.site_measured("other").await.unwrap(), None);
@@ -83,7 +83,7 @@ async fn an_outage_of_an_area_is_seen_and_a_small_area_is_not_told() {
     let today = day_of(now() / 1000) * DAY;
     for (number, area) in (0..6).map(|n| (n, "North")).chain((6..9).map(|n| (n, "South"))) {
         let site = format!("s{number}");
-        let token = desk.give_token(&site, Some("always"), Some(area)).await.unwrap().token;
+        let token = desk.give_token(&site, Some("always"), Some(area), false).await.unwrap().token;
         // Without a break until now, but for three hours without a line from noon on yesterday.
         let first = today - 11 * DAY;
         let heartbeats: Vec<Heartbeat> = (0..=(now() / 1000 - first) / 3_600)
@@ -109,7 +109,7 @@ async fn an_outage_of_an_area_is_seen_and_a_small_area_is_not_told() {
 #[tokio::test(flavor = "multi_thread")]
 async fn nobody_fills_the_node() {
     let (_folder, desk) = desk().await;
-    let token = desk.give_token("a", None, None).await.unwrap().token;
+    let token = desk.give_token("a", None, None, false).await.unwrap().token;
     let at = now() / 1000;
     let mut sent = 0;
     loop {

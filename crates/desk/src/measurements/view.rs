@@ -23,6 +23,8 @@ pub struct SiteMeasured {
     pub hours: String,
     /// The area whose outages are told; empty where it is not told.
     pub area: String,
+    /// Whether it is shown to everyone.
+    pub is_public: bool,
     /// Its class.
     pub status: Status,
     /// The last result of the days that are open.
@@ -63,6 +65,7 @@ impl Desk {
             site: about.site,
             hours: about.hours,
             area: about.area,
+            is_public: about.is_public,
             status: Status::on(today, &days),
             last: speeds_of(&open).into_iter().max_by_key(|speed| speed.at),
             heard_until: heard,

@@ -13,6 +13,7 @@ macro_rules! tables {
                 token_hash TEXT NOT NULL,
                 hours TEXT NOT NULL,
                 area TEXT NOT NULL,
+                is_public BIGINT NOT NULL,
                 made_at BIGINT NOT NULL
             );
             CREATE INDEX measurement_sites_area ON measurement_sites(area);

@@ -1,20 +1,22 @@
 //! What was measured of a site, as a part of its page: its class, the last test, thirty days in small drawings
 //! with their table, how much of its opening hours it was connected, the outages of its area, and what is kept.
 //!
-//! A part and not a page: whether a site is shown at all, how precisely and how late, is the policy of its
-//! ministry, which the site's page keeps.
+//! Where schools are and when they are cut off can be of use to those who wish them ill: what is measured of a site
+//! is told only where that was asked for (`passerelle sites token SITE --publish`).
 
 use askama::Template;
+use axum::extract::{Path, State};
 use passerelle_desk::measurements::daily::{Daily, Spread};
 use passerelle_desk::measurements::{DAY, SiteMeasured, Status};
 use passerelle_desk::written_time;
 
-use super::PageError;
+use super::{Frame, PageError, PageResult, render};
 use crate::App;
 use crate::charts::Days;
 use crate::words::Words;
 
-/// The part of a site's page that tells what was measured; empty where the site has never been let to send.
+/// The part of a site's page that tells what was measured; `None` where the site has never been let to send, or
+/// is not shown to everyone.
 ///
 /// # Errors
 /// The database refused.
@@ -23,8 +25,26 @@ pub(crate) async fn part(
     w: &'static Words,
     site: &str,
 ) -> Result<Option<String>, PageError> {
-    let Some(measured) = app.desk.site_measured(site).await? else { return Ok(None) };
-    Ok(Some(Part::new(w, measured).render()?))
+    let measured = app.desk.site_measured(site).await?.filter(|measured| measured.is_public);
+    Ok(measured.map(|measured| Part::new(w, measured).render()).transpose()?)
+}
+
+#[derive(Template)]
+#[template(path = "measured_site.html")]
+struct SitePage {
+    f: Frame,
+    site: String,
+    part: String,
+}
+
+/// A site that is measured, by the name that it sends under.
+pub(super) async fn page(
+    State(app): State<App>,
+    Path((lang, site)): Path<(String, String)>,
+) -> PageResult {
+    let f = Frame::new(&lang, format!("/measure/{site}"))?;
+    let part = part(&app, f.w, &site).await?.ok_or(PageError::NotFound)?;
+    render(&SitePage { f, site, part })
 }
 
 /// One of the three drawings.
@@ -215,6 +235,7 @@ mod tests {
             site: "KEN/1".into(),
             hours: "Mon-Fri 08:00-16:00; UTC+3".into(),
             area: "KEN/Mombasa".into(),
+            is_public: true,
             status: Status::Moderate,
             last: Some(speed(20_409, 3.5)),
             heard_until: Some(20_409 * DAY),

@@ -55,6 +55,7 @@ pub(crate) fn router() -> Router<App> {
         .route("/{lang}/releases", get(scorecard::releases))
         .route("/{lang}/map", get(map::page))
         .route("/{lang}/measure", get(measure::page))
+        .route("/{lang}/measure/{*site}", get(measured::page))
         .route("/{lang}/compare", get(compare::page))
         .route("/{lang}/explore", get(explore::page))
         .route("/{lang}/search", get(search::page))
