@@ -14,7 +14,9 @@ use passerelle_connectivity::measurement::schedule::{Schedule, Waits};
 use passerelle_connectivity::measurement::{Batch, Failure, Heartbeat, Speed};
 use passerelle_exchange::fetch::{FetchError, Fetcher, Policy};
 use passerelle_exchange::ndt7::Test;
-use passerelle_exchange::ndt7::client::{Limits, Ndt7Error, Outcome, Server, download, round_trip, upload};
+use passerelle_exchange::ndt7::client::{
+    Limits, Ndt7Error, Outcome, Server, download, round_trip, upload,
+};
 use serde::Serialize;
 
 pub use journal::{Journal, JournalError, MOST_WAITING, rows_of};
@@ -161,7 +163,8 @@ impl Agent {
 
     /// An id that this agent never makes again.
     fn id(&mut self) -> String {
-        self.seed = self.seed.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(0x1405_7b7e_f767_814f);
+        self.seed =
+            self.seed.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(0x1405_7b7e_f767_814f);
         format!("{:x}-{:08x}", now(), self.seed >> 32)
     }
 
@@ -177,12 +180,8 @@ impl Agent {
         };
         let sending = self.options.sending.unwrap_or(Limits::default().sending);
         let limits = Limits { most_bytes: room, sending, ..Limits::default() };
-        let mut speed = Speed {
-            id: self.id(),
-            at: seconds(),
-            server: self.server.name(),
-            ..Speed::default()
-        };
+        let mut speed =
+            Speed { id: self.id(), at: seconds(), server: self.server.name(), ..Speed::default() };
         let seed = self.seed;
         match round_trip(&self.server, &limits) {
             Ok(latency) => speed.latency_ms = Some(rounded(latency)),
@@ -304,7 +303,10 @@ impl Agent {
 /// What became of a batch.
 enum Answered {
     Taken,
-    Refused { rows: usize, detail: String },
+    Refused {
+        rows: usize,
+        detail: String,
+    },
     /// Nothing more is sent for now.
     Stop(Event),
 }
@@ -405,7 +407,11 @@ mod tests {
     fn only_the_rows_that_a_node_finds_wrong_are_given_up() {
         let speed = |id: &str| Speed { id: id.into(), ..Speed::default() };
         let beat = Heartbeat { id: "c".into(), ..Heartbeat::default() };
-        let batch = Batch { site: "s".into(), results: vec![speed("a"), speed("b")], heartbeats: vec![beat] };
+        let batch = Batch {
+            site: "s".into(),
+            results: vec![speed("a"), speed("b")],
+            heartbeats: vec![beat],
+        };
         let body = br#"{"error":{"message":"m","findings":[{"field":"results[1].at"},{"field":"results[1].id"},
             {"field":"heartbeats[0].at"},{"field":"results[9].at"},{"field":"site"}]}}"#;
         assert_eq!(refused(&batch, body), (vec!["b".to_owned(), "c".to_owned()], "m".to_owned()));

@@ -12,10 +12,10 @@ mod parquet;
 mod view;
 
 use passerelle_connectivity::measurement::hours::OpeningHours;
+use passerelle_connectivity::measurement::is_id;
 pub use passerelle_connectivity::measurement::{
     Batch, DAY, Failure, Heartbeat, MOST_ROWS, Speed, Status, daily, day_of, hours, outages, uptime,
 };
-use passerelle_connectivity::measurement::is_id;
 use passerelle_register::{Author, RegisterError, Writer};
 use passerelle_tables::measurements::{MeasuredSite, MeasurementKind, MeasurementRow};
 use passerelle_tables::sites::SiteRow;
@@ -117,7 +117,9 @@ impl Desk {
         let before = self.measurements.site(site).await.map_err(DeskError::from)?;
         let listed = self.listed_site(site).await?;
         let hours = match (hours, &before) {
-            (Some(hours), _) => hours.parse().map_err(|_| TokenError::NotHours(hours.to_owned()))?,
+            (Some(hours), _) => {
+                hours.parse().map_err(|_| TokenError::NotHours(hours.to_owned()))?
+            }
             (None, Some(before)) => hours_of(before),
             (None, None) => OpeningHours::default(),
         };

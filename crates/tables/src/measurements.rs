@@ -56,7 +56,10 @@ pub struct Measurements {
 /// A statement that gives sites.
 macro_rules! sites {
     ($rest:literal) => {
-        concat!("SELECT site, token_hash, hours, area, is_public, made_at FROM measurement_sites ", $rest)
+        concat!(
+            "SELECT site, token_hash, hours, area, is_public, made_at FROM measurement_sites ",
+            $rest
+        )
     };
 }
 
@@ -79,7 +82,8 @@ impl Measurements {
         transaction: &mut Transaction,
         site: &MeasuredSite,
     ) -> Result<(), DatabaseError> {
-        let sql = "INSERT INTO measurement_sites (site, token_hash, hours, area, is_public, made_at)
+        let sql =
+            "INSERT INTO measurement_sites (site, token_hash, hours, area, is_public, made_at)
             VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (site) DO UPDATE
             SET token_hash = excluded.token_hash, hours = excluded.hours, area = excluded.area,
                 is_public = excluded.is_public, made_at = excluded.made_at";

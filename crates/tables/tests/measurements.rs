@@ -104,7 +104,10 @@ async fn sites_days_and_files_are_as_they_were_put() {
         measurements.put_site(&mut transaction, &site).await.unwrap();
         measurements.put_site(&mut transaction, &other).await.unwrap();
         let days = [day.clone(), DayRow { day: 11, ..day.clone() }];
-        measurements.put_days(&mut transaction, &[DayRow { tests: 1, ..day.clone() }]).await.unwrap();
+        measurements
+            .put_days(&mut transaction, &[DayRow { tests: 1, ..day.clone() }])
+            .await
+            .unwrap();
         measurements.put_days(&mut transaction, &days).await.unwrap();
         measurements.put_file(&mut transaction, &file).await.unwrap();
         measurements

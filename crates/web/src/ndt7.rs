@@ -28,7 +28,9 @@ use passerelle_exchange::ndt7::{
     AppInfo, ConnectionInfo, DOWNLOAD, FIRST_MESSAGE, LONGEST_MESSAGE, LONGEST_QUERY, Measurement,
     SENDING, STOP, SUBPROTOCOL, TELLING, Test, UPLOAD, next_size, noise,
 };
-use passerelle_exchange::websocket::{Decoder, FrameError, Header, Kind, Piece, accept, frame, is_key};
+use passerelle_exchange::websocket::{
+    Decoder, FrameError, Header, Kind, Piece, accept, frame, is_key,
+};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, mpsc};
 use tokio::time::{Instant, MissedTickBehavior};
@@ -329,7 +331,9 @@ async fn send(
     to.write_all(&shared.told(Some(about))).await?;
     let (mut size, mut sent, mut told) = (FIRST_MESSAGE, 0_u64, Instant::now());
     let mut since_turn = 0;
-    while shared.start.elapsed() < shared.times.sending && !shared.is_closing.load(Ordering::Relaxed) {
+    while shared.start.elapsed() < shared.times.sending
+        && !shared.is_closing.load(Ordering::Relaxed)
+    {
         to.write_all(Header::new(Kind::Binary, size as u64, None).as_bytes()).await?;
         let mut left = size;
         while left > 0 {
@@ -367,7 +371,9 @@ async fn count(
     to.write_all(&shared.told(Some(about))).await?;
     let mut ticks = tokio::time::interval_at(shared.start + TELLING, TELLING);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    while shared.start.elapsed() < shared.times.farewell && !shared.is_closing.load(Ordering::Relaxed) {
+    while shared.start.elapsed() < shared.times.farewell
+        && !shared.is_closing.load(Ordering::Relaxed)
+    {
         tokio::select! {
             () = shared.closing.notified() => {}
             () = tokio::time::sleep_until(shared.start + shared.times.farewell) => {}

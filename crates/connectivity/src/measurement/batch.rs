@@ -47,7 +47,9 @@ impl Failure {
 
     /// What a code of a file stands for.
     pub fn of(code: &str) -> Option<Self> {
-        [Self::Unreachable, Self::Refused, Self::BrokeOff].into_iter().find(|one| one.code() == code)
+        [Self::Unreachable, Self::Refused, Self::BrokeOff]
+            .into_iter()
+            .find(|one| one.code() == code)
     }
 }
 
@@ -148,7 +150,8 @@ impl Batch {
                 found.push(Finding::new(place("covers"), "measure-covers", heartbeat.covers));
             }
             // The agent tells both by the same clock.
-            if let Some(started) = heartbeat.started.filter(|started| *started > heartbeat.at + AHEAD)
+            if let Some(started) =
+                heartbeat.started.filter(|started| *started > heartbeat.at + AHEAD)
             {
                 found.push(Finding::new(place("started"), "measure-started", started));
             }
@@ -219,8 +222,13 @@ mod tests {
             download_mbps: Some(12.5),
             ..Speed::default()
         };
-        let heartbeat =
-            Heartbeat { id: "b".into(), at: NOW, covers: 300, is_online: true, started: Some(NOW - 9) };
+        let heartbeat = Heartbeat {
+            id: "b".into(),
+            at: NOW,
+            covers: 300,
+            is_online: true,
+            started: Some(NOW - 9),
+        };
         Batch { site: "KEN-1".into(), results: vec![speed], heartbeats: vec![heartbeat] }
     }
 

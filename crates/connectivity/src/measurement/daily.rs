@@ -129,10 +129,19 @@ mod tests {
             failure: download_mbps.is_none().then_some(Failure::BrokeOff),
             ..Speed::default()
         };
-        let speeds =
-            [speed(DAY - 1, Some(1.0)), speed(DAY, Some(2.0)), speed(DAY + 9, None), speed(2 * DAY, Some(9.0))];
-        let beat =
-            Heartbeat { id: "b".into(), at: DAY - 100, covers: 300, is_online: true, started: None };
+        let speeds = [
+            speed(DAY - 1, Some(1.0)),
+            speed(DAY, Some(2.0)),
+            speed(DAY + 9, None),
+            speed(2 * DAY, Some(9.0)),
+        ];
+        let beat = Heartbeat {
+            id: "b".into(),
+            at: DAY - 100,
+            covers: 300,
+            is_online: true,
+            started: None,
+        };
         let day = Daily::of(1, &speeds, &[beat], &OpeningHours::always());
         assert_eq!((day.tests, day.failed, day.bytes), (2, 1, 200));
         assert_eq!(day.download.map(|spread| (spread.n, spread.median)), Some((1, 2.0)));

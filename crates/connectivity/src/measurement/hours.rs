@@ -81,7 +81,8 @@ impl OpeningHours {
 fn minute(text: &str) -> Option<u16> {
     let (hours, minutes) = text.trim().split_once(':')?;
     let digits = |text: &str| text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit());
-    let (hours, minutes) = (Some(hours).filter(|t| digits(t))?, Some(minutes).filter(|t| digits(t))?);
+    let (hours, minutes) =
+        (Some(hours).filter(|t| digits(t))?, Some(minutes).filter(|t| digits(t))?);
     let (hours, minutes): (u16, u16) = (hours.parse().ok()?, minutes.parse().ok()?);
     let minute = hours * 60 + minutes;
     (minutes < 60 && minute <= MINUTES).then_some(minute)
@@ -225,10 +226,18 @@ mod tests {
             assert_eq!(hours(text).to_string(), written);
             assert_eq!(hours(written), hours(text));
         }
-        for wrong in
-            ["", "UTC+3", "Mon", "Mon 9-17", "Mon 16:00-08:00", "Lun 08:00-16:00", "Mon 08:00-25:00", "UTC+99",
-             "Mon 08:0é-16:00", "é"]
-        {
+        for wrong in [
+            "",
+            "UTC+3",
+            "Mon",
+            "Mon 9-17",
+            "Mon 16:00-08:00",
+            "Lun 08:00-16:00",
+            "Mon 08:00-25:00",
+            "UTC+99",
+            "Mon 08:0é-16:00",
+            "é",
+        ] {
             assert!(wrong.parse::<OpeningHours>().is_err(), "{wrong}");
         }
     }

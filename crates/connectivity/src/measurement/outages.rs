@@ -106,7 +106,10 @@ mod tests {
     use super::*;
 
     fn steps(online: &[u32]) -> Vec<Step> {
-        (0..).zip(online).map(|(n, online)| Step { at: n * 3_600, open: 10, online: *online }).collect()
+        (0..)
+            .zip(online)
+            .map(|(n, online)| Step { at: n * 3_600, open: 10, online: *online })
+            .collect()
     }
 
     #[test]

@@ -110,7 +110,9 @@ fn gap(until: i64, next: &Heartbeat, cut: &mut impl FnMut(State, i64, i64)) {
 /// What the opening hours between two moments were.
 pub fn uptime(heartbeats: &[Heartbeat], hours: &OpeningHours, from: i64, to: i64) -> Uptime {
     let mut sum = Uptime::default();
-    states(heartbeats, from, to, |state, start, end| sum.add(state, hours.open_seconds(start, end)));
+    states(heartbeats, from, to, |state, start, end| {
+        sum.add(state, hours.open_seconds(start, end))
+    });
     sum
 }
 
@@ -127,18 +129,22 @@ mod tests {
     #[test]
     fn a_cut_of_power_is_no_fault_of_the_line() {
         // Connected, out of reach, connected; then the machine starts again at 2,000.
-        let beats =
-            [beat(0, true, -9), beat(300, false, -9), beat(600, true, -9), beat(2_050, true, 2_000)];
+        let beats = [
+            beat(0, true, -9),
+            beat(300, false, -9),
+            beat(600, true, -9),
+            beat(2_050, true, 2_000),
+        ];
         let found = uptime(&beats, &OpeningHours::always(), 0, 3_000);
-        let expected =
-            Uptime { online: 900, offline: 300, power_cut: 1_100, unknown: 50 + 650 };
+        let expected = Uptime { online: 900, offline: 300, power_cut: 1_100, unknown: 50 + 650 };
         assert_eq!(found, expected);
         assert_eq!(found.share(), Some(0.75));
     }
 
     #[test]
     fn an_agent_that_was_stopped_is_not_a_cut_of_power() {
-        let found = uptime(&[beat(0, true, -9), beat(1_000, true, -9)], &OpeningHours::always(), 0, 1_300);
+        let found =
+            uptime(&[beat(0, true, -9), beat(1_000, true, -9)], &OpeningHours::always(), 0, 1_300);
         assert_eq!(found, Uptime { online: 600, unknown: 700, ..Uptime::default() });
         assert_eq!(Uptime::default().share(), None);
     }

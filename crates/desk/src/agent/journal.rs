@@ -153,7 +153,8 @@ impl Journal {
 
     fn rewrite(&mut self) -> Result<(), JournalError> {
         let written = rewritten(&self.path, &self.held);
-        self.file = written.map_err(|error| JournalError::File { path: self.path.clone(), error })?;
+        self.file =
+            written.map_err(|error| JournalError::File { path: self.path.clone(), error })?;
         self.held.lines = self.waiting() + 2;
         Ok(())
     }
@@ -265,11 +266,23 @@ mod tests {
     use super::*;
 
     fn beat(id: usize) -> Heartbeat {
-        Heartbeat { id: id.to_string(), at: id as i64, covers: 600, is_online: false, started: None }
+        Heartbeat {
+            id: id.to_string(),
+            at: id as i64,
+            covers: 600,
+            is_online: false,
+            started: None,
+        }
     }
 
     fn speed(id: &str) -> Speed {
-        Speed { id: id.into(), at: 5, server: "s".into(), download_mbps: Some(0.1), ..Speed::default() }
+        Speed {
+            id: id.into(),
+            at: 5,
+            server: "s".into(),
+            download_mbps: Some(0.1),
+            ..Speed::default()
+        }
     }
 
     #[test]

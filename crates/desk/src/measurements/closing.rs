@@ -123,7 +123,8 @@ impl Desk {
         let mut days = Vec::new();
         for (site, rows) in by_site {
             let Some(about) = self.measurements.site(site).await? else { continue };
-            let carried = before.iter().find(|one| one.site == site).map_or(0, |one| one.heard_until);
+            let carried =
+                before.iter().find(|one| one.site == site).map_or(0, |one| one.heard_until);
             days.push(day_row(&about, day, &rows, carried));
         }
         let written = new.clone();
@@ -145,10 +146,8 @@ impl Desk {
             }
             let damaged = || RegisterError::Damaged(format!("{}/{}", folder_of(day), file.name));
             let kept = self.files.find(&folder_of(day), &file.name).await?.ok_or_else(damaged)?;
-            let mut copy = tempfile::NamedTempFile::new().map_err(|error| DeskError::File {
-                path: std::env::temp_dir(),
-                error,
-            })?;
+            let mut copy = tempfile::NamedTempFile::new()
+                .map_err(|error| DeskError::File { path: std::env::temp_dir(), error })?;
             self.files.write_to(&kept, &mut copy).await?;
             let read = tokio::task::spawn_blocking(move || parquet::read(copy.path(), day)).await?;
             let read = read.map_err(|_| damaged())?;
@@ -235,7 +234,13 @@ fn day_row(site: &MeasuredSite, day: i64, rows: &[MeasurementRow], carried: i64)
     if carried > 0 {
         // A moment of the day before, so that the time until the first heartbeat can be told.
         let id = String::new();
-        heartbeats.push(Heartbeat { id, at: carried - 1, covers: 1, is_online: true, started: None });
+        heartbeats.push(Heartbeat {
+            id,
+            at: carried - 1,
+            covers: 1,
+            is_online: true,
+            started: None,
+        });
     }
     let daily = Daily::of(day, &speeds_of(rows), &heartbeats, &hours_of(site));
     row_of(&site.site, &daily, heard_until)

@@ -51,7 +51,9 @@ pub(super) fn write(rows: &[MeasurementRow]) -> Result<Vec<u8>, String> {
         number(|row| (row.kind == MeasurementKind::Result).then_some(row.bytes as f64)),
         text(|row| &row.failure),
         number(|row| (row.kind == MeasurementKind::Heartbeat).then_some(row.covers as f64)),
-        number(|row| (row.kind == MeasurementKind::Heartbeat).then_some(f64::from(u8::from(row.online)))),
+        number(|row| {
+            (row.kind == MeasurementKind::Heartbeat).then_some(f64::from(u8::from(row.online)))
+        }),
         number(|row| row.started.map(|started| started as f64)),
     ];
     let named = COLUMNS.iter().zip(columns).map(|((name, _), column)| ((*name).to_owned(), column));

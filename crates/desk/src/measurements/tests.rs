@@ -35,7 +35,8 @@ async fn a_day_is_sent_kept_once_closed_and_seen() {
     assert!(!token.is_renewed && token.token.len() > 60);
     let midnight = (day_of(now() / 1000) - 3) * DAY;
     // Connected, but for an hour; nothing after 20:00.
-    let heartbeats = (0..20).map(|hour| beat(format!("b{hour}"), midnight + hour * 3_600 + 600, hour != 7));
+    let heartbeats =
+        (0..20).map(|hour| beat(format!("b{hour}"), midnight + hour * 3_600 + 600, hour != 7));
     let batch = Batch {
         site: "school-1".into(),
         results: vec![speed("s1", midnight + 60, 4.0), speed("s2", midnight + 120, 8.0)],
@@ -58,7 +59,8 @@ async fn a_day_is_sent_kept_once_closed_and_seen() {
     let expected = Uptime { online: 19 * 3_600, offline: 3_600, power_cut: 0, unknown: 4 * 3_600 };
     assert_eq!(seen.uptime, expected);
     let key = format!("measurements/{}.1", closing::written_day(day_of(midnight))).parse().unwrap();
-    let record: MeasurementsRecord = desk.register.get(&key).await.unwrap().unwrap().record().unwrap();
+    let record: MeasurementsRecord =
+        desk.register.get(&key).await.unwrap().unwrap().record().unwrap();
     assert_eq!((record.results, record.heartbeats, record.sites), (2, 20, 1));
     let kept = desk.files.find(&format!("measurements/{}", day_of(midnight)), &record.file).await;
     assert_eq!(kept.unwrap().unwrap().hash, record.digest);
@@ -113,7 +115,8 @@ async fn nobody_fills_the_node() {
     let at = now() / 1000;
     let mut sent = 0;
     loop {
-        let heartbeats = (0..MOST_ROWS as i64).map(|n| beat(format!("{}", sent * 10_000 + n), at - n, true));
+        let heartbeats =
+            (0..MOST_ROWS as i64).map(|n| beat(format!("{}", sent * 10_000 + n), at - n, true));
         let batch = Batch { site: "a".into(), results: vec![], heartbeats: heartbeats.collect() };
         match desk.receive(&token, &batch).await {
             Ok(_) => sent += 1,

@@ -69,7 +69,11 @@ impl Desk {
             status: Status::on(today, &days),
             last: speeds_of(&open).into_iter().max_by_key(|speed| speed.at),
             heard_until: heard,
-            medians: [median(|day| day.download), median(|day| day.upload), median(|day| day.latency)],
+            medians: [
+                median(|day| day.download),
+                median(|day| day.upload),
+                median(|day| day.latency),
+            ],
             uptime: days.iter().fold(Uptime::default(), |sum, day| sum.and(day.uptime)),
             days,
             area_sites,
@@ -94,8 +98,7 @@ impl Desk {
         for (site, day, hours) in self.measurements.online_hours(area, (from, today)).await? {
             online.insert((site, day), u32::try_from(hours).unwrap_or_default());
         }
-        let beats =
-            self.measurements.heartbeats_in(area, from * DAY, (today + 1) * DAY).await?;
+        let beats = self.measurements.heartbeats_in(area, from * DAY, (today + 1) * DAY).await?;
         let mut by_day: BTreeMap<(String, i64), Vec<Heartbeat>> = BTreeMap::new();
         for (site, at, covers, is_online) in beats {
             let covers = u32::try_from(covers).unwrap_or_default();
@@ -168,8 +171,7 @@ fn days_of(
     }
     let is_closed: BTreeSet<i64> = closed.iter().map(|day| day.day).collect();
     let opened: BTreeSet<i64> = open.iter().map(|row| row.day).collect();
-    let mut days: Vec<Daily> =
-        closed.iter().filter(|day| day.day >= first).map(daily_of).collect();
+    let mut days: Vec<Daily> = closed.iter().filter(|day| day.day >= first).map(daily_of).collect();
     for day in opened.difference(&is_closed).filter(|day| (first..=today).contains(*day)) {
         days.push(Daily::of(*day, &speeds, &beats, &hours));
     }

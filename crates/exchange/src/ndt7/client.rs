@@ -329,7 +329,8 @@ impl<'s> Talk<'s> {
 
     /// Four bytes that nobody on the way can know beforehand, if the caller's seed is such.
     fn mask(&mut self) -> [u8; 4] {
-        self.seed = self.seed.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(0x1405_7b7e_f767_814f);
+        self.seed =
+            self.seed.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(0x1405_7b7e_f767_814f);
         ((self.seed >> 32) as u32).to_le_bytes()
     }
 
@@ -402,10 +403,18 @@ impl<'s> Talk<'s> {
     }
 
     /// Reads until the server ends it, or the deadline.
-    fn listen(&mut self, deadline: Instant, most: u64, into: &mut [u8]) -> Result<Heard, Ndt7Error> {
+    fn listen(
+        &mut self,
+        deadline: Instant,
+        most: u64,
+        into: &mut [u8],
+    ) -> Result<Heard, Ndt7Error> {
         let mut last = Instant::now();
         while !self.is_closed && self.received < most && Instant::now() < deadline {
-            match self.stream.read(into) {
+            // No more than is allowed: what is read is what is counted.
+            let left = usize::try_from(most - self.received).unwrap_or(usize::MAX);
+            let length = left.min(into.len());
+            match self.stream.read(&mut into[..length]) {
                 Ok(0) => return Ok(Heard { last, is_cut: true }),
                 Ok(read) => {
                     let before = self.received;
@@ -444,9 +453,10 @@ fn is_gone(error: &std::io::Error) -> bool {
 }
 
 fn header<'a>(answer: &'a str, name: &str) -> Option<&'a str> {
-    answer.lines().filter_map(|line| line.split_once(':')).find_map(|(found, value)| {
-        found.trim().eq_ignore_ascii_case(name).then_some(value.trim())
-    })
+    answer
+        .lines()
+        .filter_map(|line| line.split_once(':'))
+        .find_map(|(found, value)| found.trim().eq_ignore_ascii_case(name).then_some(value.trim()))
 }
 
 /// Measures a download. `seed` is random: the masks of WebSocket are made of it.
@@ -559,9 +569,17 @@ mod tests {
         ] {
             assert_eq!(Server::read(written).unwrap().name(), name);
         }
-        for wrong in ["", "node.example", "ftp://a", "https://", "https://a/b", "http://a:b", "http://::1",
-            "http://a b", "http://a\r\nb"]
-        {
+        for wrong in [
+            "",
+            "node.example",
+            "ftp://a",
+            "https://",
+            "https://a/b",
+            "http://a:b",
+            "http://::1",
+            "http://a b",
+            "http://a\r\nb",
+        ] {
             assert_eq!(Server::read(wrong).unwrap_err().code(), "not-an-address", "{wrong}");
         }
     }

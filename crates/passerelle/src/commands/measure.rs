@@ -152,7 +152,9 @@ fn measured(w: &Words, speed: &Speed) -> String {
 
 fn explain(w: &Words, error: &AgentError) -> String {
     match error {
-        AgentError::Server(error) => w.t1("measure-error-server", "detail", plain(&error.to_string())),
+        AgentError::Server(error) => {
+            w.t1("measure-error-server", "detail", plain(&error.to_string()))
+        }
         AgentError::Journal(JournalError::InUse(path)) => {
             w.t1("measure-error-in-use", "path", plain(&path.display().to_string()))
         }
@@ -221,7 +223,8 @@ mod tests {
             bytes: 50_000_000,
             ..Speed::default()
         };
-        let failed = |failure| Speed { failure: Some(failure), download_mbps: None, ..speed.clone() };
+        let failed =
+            |failure| Speed { failure: Some(failure), download_mbps: None, ..speed.clone() };
         let mut events = vec![
             Event::Measured(speed.clone()),
             Event::Measured(failed(Failure::Unreachable)),
@@ -235,7 +238,15 @@ mod tests {
             Event::Refused { rows: 1, detail: "x".into() },
             Event::Next { seconds: 3_600 },
         ];
-        for why in ["unreachable", "timeout", "refused", "busy", "redirected", "too-large", "not-an-address"] {
+        for why in [
+            "unreachable",
+            "timeout",
+            "refused",
+            "busy",
+            "redirected",
+            "too-large",
+            "not-an-address",
+        ] {
             events.push(Event::Waiting { rows: 2, why });
         }
         for w in Words::all() {

@@ -186,7 +186,8 @@ impl Measurements {
     /// # Errors
     /// The database refused.
     pub async fn files_of_day(&self, day: i64) -> Result<Vec<ClosedFile>, DatabaseError> {
-        let sql = "SELECT day, number, name, first_site, last_site, sites, results, heartbeats, digest,
+        let sql =
+            "SELECT day, number, name, first_site, last_site, sites, results, heartbeats, digest,
                    closed_at FROM measurement_files WHERE day = $1 ORDER BY number";
         let rows = self.database.read(sql, &[day.into()]).await?;
         rows.iter().map(file_of).collect()

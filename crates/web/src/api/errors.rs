@@ -231,7 +231,11 @@ impl NotTaken {
         let told = |finding: &Finding| FieldFinding {
             field: finding.field.clone(),
             code: finding.code.clone(),
-            message: words.t1(&format!("finding-{}", finding.code), "found", finding.found.as_str()),
+            message: words.t1(
+                &format!("finding-{}", finding.code),
+                "found",
+                finding.found.as_str(),
+            ),
             found: finding.found.chars().take(SHOWN).collect(),
         };
         findings.iter().take(MOST_FOUND).map(told).collect()
@@ -512,7 +516,14 @@ mod tests {
         let of_query = |code: &ProblemCode| ApiError::Sdmx(Problem::new(*code, "c[A]", "x").into());
         let queries = ProblemCode::ALL.iter().map(of_query);
         let failed = [ApiError::Failed(String::new())];
-        for error in not_found.into_iter().chain(bad).chain(others).chain(failed).chain(queries).chain(not_taken) {
+        for error in not_found
+            .into_iter()
+            .chain(bad)
+            .chain(others)
+            .chain(failed)
+            .chain(queries)
+            .chain(not_taken)
+        {
             for words in Words::all() {
                 let detail = error.clone().detail(words);
                 let message = detail.message;

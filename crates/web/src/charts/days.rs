@@ -61,7 +61,10 @@ mod tests {
         let chart = Days::new("b".into(), &points, (10, 40), |v| v.to_string(), |d| d.to_string());
         assert_eq!(chart.points, [(40.0, 69.5, 51.0, 14.0), (312.0, 88.0, 88.0, 88.0)]);
         let drawn = chart.render().unwrap();
-        assert!(drawn.contains("c-dot") && drawn.contains(">10<") && drawn.contains(">40<"), "{drawn}");
+        assert!(
+            drawn.contains("c-dot") && drawn.contains(">10<") && drawn.contains(">40<"),
+            "{drawn}"
+        );
         // Nothing measured is drawn as nothing, and divides by nothing.
         let empty = Days::new("b".into(), &[], (1, 1), |v| v.to_string(), |d| d.to_string());
         assert!(!empty.render().unwrap().contains("circle"));

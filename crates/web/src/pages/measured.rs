@@ -139,7 +139,9 @@ impl Part {
 fn last(w: &Words, seen: &SiteMeasured) -> Option<String> {
     let last = seen.last.as_ref()?;
     let when = moment(w, last.at);
-    let told = |value: Option<f64>| value.map_or_else(|| w.t("measured-nothing"), |value| figure(w, value));
+    let told = |value: Option<f64>| {
+        value.map_or_else(|| w.t("measured-nothing"), |value| figure(w, value))
+    };
     if last.download_mbps.is_none() && last.upload_mbps.is_none() {
         return Some(w.t1("measured-last-failed", "moment", when));
     }
@@ -161,48 +163,57 @@ fn drawings(w: &Words, seen: &SiteMeasured, last: i64) -> Vec<Drawing> {
         ("upload", |day| day.upload),
         ("latency", |day| day.latency),
     ];
-    let draw = |((name, spread), median): (&(&str, fn(&Daily) -> Option<Spread>), &Option<Spread>)| {
-        let points = seen.days.iter().filter_map(|day| {
-            let Spread { low, median, high, .. } = spread(day)?;
-            Some((day.day, [low, median, high]))
-        });
-        let points: Vec<_> = points.collect();
-        let median = (*median)?;
-        let title = w.t(&format!("measured-{name}"));
-        let label = w.t1("measured-drawing", "what", title.as_str());
-        let ends = (last - Status::DAYS + 1, last);
-        let chart = Days::new(label, &points, ends, |value| figure(w, value), |number| day(w, number));
-        let told = w.t2(
-            &format!("measured-{name}-median"),
-            "value",
-            figure(w, median.median),
-            "days",
-            points.len(),
-        );
-        Some(Drawing { title, told, chart })
-    };
+    let draw =
+        |((name, spread), median): (&(&str, fn(&Daily) -> Option<Spread>), &Option<Spread>)| {
+            let points = seen.days.iter().filter_map(|day| {
+                let Spread { low, median, high, .. } = spread(day)?;
+                Some((day.day, [low, median, high]))
+            });
+            let points: Vec<_> = points.collect();
+            let median = (*median)?;
+            let title = w.t(&format!("measured-{name}"));
+            let label = w.t1("measured-drawing", "what", title.as_str());
+            let ends = (last - Status::DAYS + 1, last);
+            let chart =
+                Days::new(label, &points, ends, |value| figure(w, value), |number| day(w, number));
+            let told = w.t2(
+                &format!("measured-{name}-median"),
+                "value",
+                figure(w, median.median),
+                "days",
+                points.len(),
+            );
+            Some(Drawing { title, told, chart })
+        };
     of.iter().zip(&seen.medians).filter_map(draw).collect()
 }
 
 /// What opening hours were, most telling first.
 fn uptime(w: &Words, seen: &SiteMeasured) -> Vec<String> {
     let time = seen.uptime;
-    let share = time.share().map(|share| w.t1("measured-uptime", "share", w.number(share * 100.0, 1)));
-    let parts = [
-        ("measured-power-cut", time.power_cut),
-        ("measured-unknown", time.unknown),
-    ];
+    let share =
+        time.share().map(|share| w.t1("measured-uptime", "share", w.number(share * 100.0, 1)));
+    let parts = [("measured-power-cut", time.power_cut), ("measured-unknown", time.unknown)];
     let parts = parts.into_iter().filter(|(_, seconds)| *seconds > 0);
-    share.into_iter().chain(parts.map(|(name, seconds)| w.t1(name, "length", length(w, seconds)))).collect()
+    share
+        .into_iter()
+        .chain(parts.map(|(name, seconds)| w.t1(name, "length", length(w, seconds))))
+        .collect()
 }
 
 fn line(w: &Words, row: &Daily) -> Line {
     let none = || w.t("measured-none");
     let spread = |spread: Option<Spread>| spread.map_or_else(none, |one| figure(w, one.median));
     let share = row.uptime.share();
-    let connected = share.map_or_else(none, |share| w.t1("measured-percent", "n", w.number(share * 100.0, 0)));
-    let cells =
-        [spread(row.download), spread(row.upload), spread(row.latency), row.tests.to_string(), connected];
+    let connected =
+        share.map_or_else(none, |share| w.t1("measured-percent", "n", w.number(share * 100.0, 0)));
+    let cells = [
+        spread(row.download),
+        spread(row.upload),
+        spread(row.latency),
+        row.tests.to_string(),
+        connected,
+    ];
     Line { day: day(w, row.day), cells }
 }
 
@@ -226,7 +237,13 @@ mod tests {
         };
         let days: Vec<Daily> = (20_400..20_410)
             .map(|day| {
-                let beat = Heartbeat { id: "a".into(), at: day * DAY, covers: 3_600, is_online: true, started: None };
+                let beat = Heartbeat {
+                    id: "a".into(),
+                    at: day * DAY,
+                    covers: 3_600,
+                    is_online: true,
+                    started: None,
+                };
                 Daily::of(day, &[speed(day, 3.5)], &[beat], &OpeningHours::always())
             })
             .collect();
@@ -240,10 +257,20 @@ mod tests {
             last: Some(speed(20_409, 3.5)),
             heard_until: Some(20_409 * DAY),
             medians: [spread; 3],
-            uptime: Uptime { online: 90 * 3_600, offline: 10 * 3_600, power_cut: 5_400, unknown: 0 },
+            uptime: Uptime {
+                online: 90 * 3_600,
+                offline: 10 * 3_600,
+                power_cut: 5_400,
+                unknown: 0,
+            },
             days,
             area_sites: 12,
-            outages: vec![Outage { from: 20_408 * DAY, to: 20_408 * DAY + 7_200, lowest: 0.25, usual: 1.0 }],
+            outages: vec![Outage {
+                from: 20_408 * DAY,
+                to: 20_408 * DAY + 7_200,
+                lowest: 0.25,
+                usual: 1.0,
+            }],
         }
     }
 
@@ -254,7 +281,9 @@ mod tests {
             assert!(!html.contains('⟦') && !html.contains("{ $"), "{html}");
             assert_eq!(html.matches("<svg").count(), 3);
             let plain = html.replace('\u{202f}', " ");
-            for part in [w.number(3.5, 1), w.number(90.0, 1), "Mombasa".to_owned(), w.number(25.0, 0)] {
+            for part in
+                [w.number(3.5, 1), w.number(90.0, 1), "Mombasa".to_owned(), w.number(25.0, 0)]
+            {
                 assert!(plain.contains(&part), "{part}: {html}");
             }
         }
