@@ -4,14 +4,17 @@
 //! [`STOP`], however slow the line, and moves no more than [`Limits::most_bytes`]. What a line moved is told
 //! also where a test breaks off: whoever pays by the gigabyte pays for that too.
 
-use std::io::{ErrorKind, Read, Write};
+mod server;
+mod stream;
+
+use std::io::ErrorKind;
 use std::net::{TcpStream, ToSocketAddrs};
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use rustls::pki_types::ServerName;
-use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
 use serde::Serialize;
+
+pub use server::{Ndt7Error, Server};
+use stream::{Stream, is_waiting, secured};
 
 use super::{
     AppInfo, FIRST_MESSAGE, LONGEST_MESSAGE, Measurement, SENDING, STOP, SUBPROTOCOL, Test,
@@ -69,132 +72,6 @@ impl Outcome {
     }
 }
 
-/// Why there is no measurement.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-pub enum Ndt7Error {
-    /// Not the address of a server: `https://host`, `http://host:8080`.
-    #[error("“{0}” is not the address of a server")]
-    NotAnAddress(String),
-    /// It could not be reached.
-    #[error("{server}: {detail}")]
-    Unreachable {
-        /// Which server.
-        server: String,
-        /// What the system says.
-        detail: String,
-    },
-    /// It answered, and measures nothing for us now.
-    #[error("{server}: status {status}")]
-    Refused {
-        /// Which server.
-        server: String,
-        /// HTTP status.
-        status: u16,
-    },
-    /// The test broke off.
-    #[error("{server}: {detail}")]
-    BrokeOff {
-        /// Which server.
-        server: String,
-        /// What the system says.
-        detail: String,
-        /// Bytes that were moved until then.
-        bytes: u64,
-    },
-}
-
-impl Ndt7Error {
-    /// Stable code, whose words are in `locales/`.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::NotAnAddress(_) => "not-an-address",
-            Self::Unreachable { .. } => "unreachable",
-            Self::Refused { .. } => "refused",
-            Self::BrokeOff { .. } => "broke-off",
-        }
-    }
-
-    /// Bytes that were moved all the same.
-    pub fn bytes(&self) -> u64 {
-        match self {
-            Self::BrokeOff { bytes, .. } => *bytes,
-            _ => 0,
-        }
-    }
-}
-
-/// A server that measures.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Server {
-    secure: bool,
-    host: String,
-    port: u16,
-}
-
-impl Server {
-    /// Reads `https://host`, `http://host:8080` (`wss`, `ws`), with nothing after.
-    ///
-    /// # Errors
-    /// It is something else.
-    pub fn read(address: &str) -> Result<Self, Ndt7Error> {
-        let refused = || Ndt7Error::NotAnAddress(address.chars().take(200).collect());
-        let (scheme, rest) = address.split_once("://").ok_or_else(refused)?;
-        let secure = match scheme {
-            "https" | "wss" => true,
-            "http" | "ws" => false,
-            _ => return Err(refused()),
-        };
-        let rest = rest.trim_end_matches('/');
-        let (host, port) = match rest.rsplit_once(':').filter(|(_, port)| !port.contains(']')) {
-            Some((host, port)) => (host, port.parse().map_err(|_| refused())?),
-            None => (rest, if secure { 443 } else { 80 }),
-        };
-        let plain = |c: char| c.is_ascii_alphanumeric() || "-._[]:".contains(c);
-        let bare = host.trim_start_matches('[').trim_end_matches(']');
-        if bare.is_empty() || !host.chars().all(plain) || (bare.contains(':') && bare == host) {
-            return Err(refused());
-        }
-        Ok(Self { secure, host: host.to_owned(), port })
-    }
-
-    /// As it is named in results: `https://host:port`, the port where it is not the scheme's own.
-    pub fn name(&self) -> String {
-        let scheme = if self.secure { "https" } else { "http" };
-        format!("{scheme}://{}", self.authority())
-    }
-
-    fn authority(&self) -> String {
-        let own = if self.secure { 443 } else { 80 };
-        if self.port == own { self.host.clone() } else { format!("{}:{}", self.host, self.port) }
-    }
-
-    fn bare_host(&self) -> &str {
-        self.host.trim_start_matches('[').trim_end_matches(']')
-    }
-
-    fn unreachable(&self, detail: impl ToString) -> Ndt7Error {
-        Ndt7Error::Unreachable { server: self.name(), detail: detail.to_string() }
-    }
-
-    fn broke_off(&self, detail: impl ToString, bytes: u64) -> Ndt7Error {
-        Ndt7Error::BrokeOff { server: self.name(), detail: detail.to_string(), bytes }
-    }
-
-    /// A connection, to the first of the host's addresses that answers.
-    fn connect(&self, patience: Duration) -> Result<TcpStream, Ndt7Error> {
-        let addresses = (self.bare_host(), self.port).to_socket_addrs();
-        let addresses = addresses.map_err(|error| self.unreachable(error))?;
-        let mut last = self.unreachable("no address");
-        for address in addresses.take(8) {
-            match TcpStream::connect_timeout(&address, patience) {
-                Ok(stream) => return Ok(stream),
-                Err(error) => last = self.unreachable(error),
-            }
-        }
-        Err(last)
-    }
-}
-
 /// The round trip to a server on an idle line, in milliseconds: the quickest of five connections. Where a
 /// proxy stands before the server, it is the round trip to the proxy.
 ///
@@ -214,71 +91,6 @@ pub fn round_trip(server: &Server, limits: &Limits) -> Result<f64, Ndt7Error> {
         quickest = quickest.min(start.elapsed().as_secs_f64() * 1e3);
     }
     Ok(quickest)
-}
-
-/// A line to the server.
-enum Stream {
-    Plain(TcpStream),
-    Secure(Box<StreamOwned<ClientConnection, TcpStream>>),
-}
-
-impl Stream {
-    fn socket(&self) -> &TcpStream {
-        match self {
-            Self::Plain(socket) => socket,
-            Self::Secure(stream) => &stream.sock,
-        }
-    }
-
-    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
-        match self {
-            Self::Plain(socket) => socket.read(into),
-            Self::Secure(stream) => stream.read(into),
-        }
-    }
-
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        match self {
-            Self::Plain(socket) => socket.write(bytes),
-            Self::Secure(stream) => stream.write(bytes),
-        }
-    }
-
-    /// Writes all of it before the deadline.
-    fn write_all(&mut self, mut bytes: &[u8], deadline: Instant) -> std::io::Result<()> {
-        while !bytes.is_empty() {
-            match self.write(bytes) {
-                Ok(0) => return Err(ErrorKind::WriteZero.into()),
-                Ok(written) => bytes = &bytes[written..],
-                Err(error) if is_waiting(&error) && Instant::now() < deadline => {}
-                Err(error) => return Err(error),
-            }
-        }
-        match self {
-            Self::Plain(_) => Ok(()),
-            Self::Secure(stream) => stream.flush(),
-        }
-    }
-}
-
-/// Whether the line only had nothing to give or no room for now.
-fn is_waiting(error: &std::io::Error) -> bool {
-    matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut | ErrorKind::Interrupted)
-}
-
-fn secured(server: &Server, socket: TcpStream) -> Result<Stream, Ndt7Error> {
-    let roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let config = ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .map_err(|error| server.unreachable(error))?
-        .with_root_certificates(roots)
-        .with_no_client_auth();
-    let name = ServerName::try_from(server.bare_host().to_owned());
-    let name = name.map_err(|error| server.unreachable(error))?;
-    let connection = ClientConnection::new(Arc::new(config), name);
-    let connection = connection.map_err(|error| server.unreachable(error))?;
-    Ok(Stream::Secure(Box::new(StreamOwned::new(connection, socket))))
 }
 
 /// A conversation that has begun.
@@ -556,33 +368,9 @@ fn upload_outcome(
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::io::{Read as _, Write as _};
 
-    #[test]
-    fn servers_are_read() {
-        for (written, name) in [
-            ("https://node.example", "https://node.example"),
-            ("wss://node.example:443/", "https://node.example"),
-            ("http://127.0.0.1:8080", "http://127.0.0.1:8080"),
-            ("http://[::1]:80", "http://[::1]"),
-            ("https://[2001:db8::1]", "https://[2001:db8::1]"),
-        ] {
-            assert_eq!(Server::read(written).unwrap().name(), name);
-        }
-        for wrong in [
-            "",
-            "node.example",
-            "ftp://a",
-            "https://",
-            "https://a/b",
-            "http://a:b",
-            "http://::1",
-            "http://a b",
-            "http://a\r\nb",
-        ] {
-            assert_eq!(Server::read(wrong).unwrap_err().code(), "not-an-address", "{wrong}");
-        }
-    }
+    use super::*;
 
     #[test]
     fn an_upload_counts_as_it_was_received() {

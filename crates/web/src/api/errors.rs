@@ -10,16 +10,16 @@ use axum::response::{IntoResponse, Response};
 use fluent_bundle::FluentValue;
 use passerelle_desk::DeskError;
 use passerelle_desk::exports::sdmx::{Problem, ProblemCode, Problems};
-use passerelle_vocabulary::Finding;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::description;
+use super::not_taken::{FieldFinding, NotTaken};
 use crate::addresses;
 use crate::words::Words;
 
 /// Of what is given back from a request, this many characters.
-const SHOWN: usize = 200;
+pub(super) const SHOWN: usize = 200;
 /// After how many seconds a node that is busy may be asked again.
 const AGAIN: u32 = 10;
 
@@ -47,19 +47,6 @@ pub(crate) struct ErrorDetail {
     /// Of what was sent, everything that is wrong, by field: the first hundred.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     findings: Vec<FieldFinding>,
-}
-
-/// Something wrong with a field of what was sent.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct FieldFinding {
-    /// The field, as a path: `results[3].at`.
-    field: String,
-    /// Stable.
-    code: String,
-    /// What is wrong and what to do.
-    message: String,
-    /// What was found there.
-    found: String,
 }
 
 /// What is not there, each with its words.
@@ -190,60 +177,6 @@ pub(crate) enum ApiError {
     Busy,
     Failed(String),
 }
-
-/// Why measurements are not taken in.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum NotTaken {
-    /// No token, or none of the site's.
-    NotAllowed,
-    /// Not the JSON that is expected: what its reader says, with line and column.
-    Unreadable(String),
-    /// Too long.
-    TooLarge,
-    /// Things that are wrong in it.
-    Unsound(Vec<Finding>),
-    /// More than any site measures.
-    TooMuch,
-}
-
-impl NotTaken {
-    fn told(&self) -> (StatusCode, &'static str, &'static str) {
-        match self {
-            Self::NotAllowed => (StatusCode::UNAUTHORIZED, "not-allowed", "api-error-token"),
-            Self::Unreadable(_) => (StatusCode::BAD_REQUEST, "unreadable", "api-error-json"),
-            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too-large", "api-error-too-large"),
-            Self::Unsound(_) => (StatusCode::UNPROCESSABLE_ENTITY, "unsound", "api-error-unsound"),
-            Self::TooMuch => (StatusCode::TOO_MANY_REQUESTS, "too-much", "api-error-too-much"),
-        }
-    }
-
-    fn found(&self) -> String {
-        match self {
-            Self::Unreadable(detail) => detail.clone(),
-            Self::Unsound(findings) => findings.len().to_string(),
-            _ => String::new(),
-        }
-    }
-
-    /// Each thing that is wrong, in words.
-    fn findings(&self, words: &Words) -> Vec<FieldFinding> {
-        let Self::Unsound(findings) = self else { return Vec::new() };
-        let told = |finding: &Finding| FieldFinding {
-            field: finding.field.clone(),
-            code: finding.code.clone(),
-            message: words.t1(
-                &format!("finding-{}", finding.code),
-                "found",
-                finding.found.as_str(),
-            ),
-            found: finding.found.chars().take(SHOWN).collect(),
-        };
-        findings.iter().take(MOST_FOUND).map(told).collect()
-    }
-}
-
-/// Findings that are told of what was sent.
-const MOST_FOUND: usize = 100;
 
 impl From<DeskError> for ApiError {
     fn from(error: DeskError) -> Self {
@@ -465,6 +398,8 @@ pub(super) fn unreadable(uri: &Uri) -> ApiError {
 
 #[cfg(test)]
 mod tests {
+    use passerelle_vocabulary::Finding;
+
     use super::*;
 
     #[test]

@@ -11,7 +11,8 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use passerelle_desk::measurements::{Batch, BatchError};
 
-use super::errors::{ApiError, NotTaken};
+use super::errors::ApiError;
+use super::not_taken::NotTaken;
 use crate::App;
 
 /// Where they are sent.

@@ -16,6 +16,7 @@ mod explore;
 mod log;
 mod measurements;
 mod metadata;
+mod not_taken;
 mod observations;
 pub mod scorecards;
 pub(crate) mod sdmx;
