@@ -22,6 +22,12 @@ plan-col-file = File
 plan-col-rows = Rows
 plan-map = Map of the plan: how sites are connected, and the lines to build. The table above gives the numbers.
 plan-map-note = Each square shows how most of its sites are connected; wide lines are the network that exists, fine ones the fibre to build. All of it is in sites.csv and lines.geojson.
+plan-roads = Lines follow roads: { $km } km of them lead from sites to each other and to the network. { $joined } places of sites are joined to a road, { $n ->
+    [0] all there are.
+    [one] one has no road within reach and is reached in a straight line.
+   *[other] { $unjoined } have no road within reach and are reached in a straight line.
+}
+plan-population = Of { $people } people in the file of population, { $others } have a site that is not connected yet as their nearest, at most { $km } km away, and { $connected } one that is connected already; { $beyond } live farther from every site. Each person is counted once, at the nearest site.
 plan-hops-checked = { $n ->
     [one] Radio hops: one site has a mast within reach; { $profiles } profiles of the ground were looked at. Clear: { $clear } (with a mast at the site: { $mast }). Ground in the way: { $blocked }. Not known, because heights are missing: { $unknown }. A hop that is not clear is not planned.
    *[other] Radio hops: { $sites } sites have a mast within reach; { $profiles } profiles of the ground were looked at. Clear: { $clear } (with a mast at the site: { $mast }). Ground in the way: { $blocked }. Not known, because heights are missing: { $unknown }. A hop that is not clear is not planned.
@@ -45,6 +51,7 @@ plan-gap-none = This plan costs just that: there is no cheaper one along these l
 plan-gap = What is built and what is given up for it is at most { $network } above the least; the whole plan, at most { $total }.
 plan-gap-unknown = How far that is from the plan cannot be said as a share.
 plan-bound-note = Candidate lines are those between neighbouring sites and from each site to the nearest point of the network, along the great circle. The bound holds for these, and for the alternatives at these prices. A radio hop starts from what exists, not from a line that the plan builds.
+plan-bound-note-roads = Candidate lines are roads between the points where sites and the network are joined to them, and straight lines from there; junctions of roads may be places where lines part. The bound holds for these, and for the alternatives at these prices. A radio hop starts from what exists, not from a line that the plan builds.
 plan-buys = What each amount buys
 plan-priority-people = In this order of works, each amount reaches as many people as it can.
 plan-priority-pupils = In this order of works, each amount reaches as many pupils as it can.
@@ -107,6 +114,14 @@ plan-warning-out-of-reach = { $n ->
     [one] One place is farther from the network than a line reaches; other sites may still lead to it.
    *[other] { $count } places are farther from the network than a line reaches; other sites may still lead to them.
 }
+plan-warning-no-road = { $n ->
+    [one] One place of sites has no road within reach: lines to it are straight.
+   *[other] { $count } places of sites have no road within reach: lines to them are straight.
+}
+plan-warning-long-lines = { $n ->
+    [one] One site is farther along its line from the site before it, or from the network, than fibre.reach_km: check that the equipment reaches so far.
+   *[other] { $count } sites are farther along their lines from the site before them, or from the network, than fibre.reach_km: check that the equipment reaches so far.
+}
 plan-written = Written: { $folder } ({ $files })
 
 # What is wrong.
@@ -117,6 +132,12 @@ plan-error-file = { $path } cannot be read: { $detail }.
 plan-error-write = { $path } cannot be written: { $detail }. Nothing of an earlier plan there was changed but what had been written before.
 plan-error-not-a-plan = { $path } holds other files. Name a folder that is empty, is not there yet, or holds an earlier plan.
 plan-error-stopped = The plan was stopped before it was made. Nothing was written.
+plan-error-roads-file = { $path } cannot be read: { $detail }.
+plan-error-roads-broken = { $path } is no extract of OpenStreetMap (.osm.pbf), or breaks off: byte { $detail } cannot be read. Download it again.
+plan-error-roads-other-packing = { $path } is packed in a way that is not read here (byte { $detail }). Make it again with zlib: “osmium cat -f pbf,pbf_compression=zlib”.
+plan-error-roads-too-many-roads = { $path } has more roads than memory is meant to hold. Cut it to the country.
+plan-error-roads-empty = { $path } has no road that vehicles use. Give an extract with roads (highway=…).
+plan-error-roads-elsewhere = No road of { $path } is within reach of a site. Give the extract of the country where the sites are.
 plan-error-terrain-file = { $path } cannot be read: { $detail }.
 plan-error-terrain-size = { $path } is no tile of heights: it has { $detail } bytes. A tile of SRTM has 2,884,802 (3 seconds of arc) or 25,934,402 (1 second). Download it again.
 plan-error-terrain-name = The name of { $path } does not say where it is. A tile is named by its south-western corner, such as S02E036.hgt: give it its name back.

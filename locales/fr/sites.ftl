@@ -22,6 +22,7 @@ sites-passed-over = La colonne « { $column } » devrait être « { $role 
 sites-no-identifiers = Aucune colonne de cette liste ne contient d’identifiants : rien ne peut y être retrouvé. Nommez-la « EMIS code » ou « id ».
 sites-no-file = { $file } : ce fichier n’existe pas. Vérifiez son nom et son dossier.
 sites-no-place = Rien ne dit ici où se trouve une ligne. Nommez les colonnes des coordonnées, par exemple --column lat=Y --column lon=X.
+sites-no-people-column = Aucune colonne ne dit combien de personnes vivent à chaque point. Nommez la colonne « population ».
 
 sites-role-latitude = latitude
 sites-role-longitude = longitude

@@ -11,7 +11,7 @@ use passerelle_vocabulary::Position;
 use crate::costs::{Costs, Join, Reach};
 use crate::hops::Hop;
 use crate::network::{Network, Tower};
-use crate::site::{Site, Technology};
+use crate::site::Site;
 
 /// Longest piece of a line, in metres.
 const PIECE: f64 = 5_000.0;
@@ -66,13 +66,7 @@ impl Piece {
 
     /// Its point that is nearest to another point.
     fn nearest(&self, point: &[f64; 3]) -> [f64; 3] {
-        let along = minus(&self.to, &self.from);
-        let length = dot(&along, &along);
-        if length == 0.0 {
-            return self.from;
-        }
-        let share = (dot(&minus(point, &self.from), &along) / length).clamp(0.0, 1.0);
-        [0, 1, 2].map(|axis| self.from[axis] + share * along[axis])
+        nearest_of_piece(&self.from, &self.to, point).1
     }
 }
 
@@ -113,11 +107,10 @@ impl Surroundings {
         let nodes = network.nodes.iter().zip(0..).filter(|(node, _)| node.status.is_usable());
         let nodes: Vec<Piece> =
             nodes.map(|(node, at)| Piece::place(node.position, Source::Node(at))).collect();
-        let on_fibre = |tower: &Tower| tower.backhaul == Some(Technology::Fibre);
         let fibre_towers: Vec<Piece> = towers
             .iter()
             .zip(0..)
-            .filter(|(tower, _)| on_fibre(tower))
+            .filter(|(tower, _)| tower.has_fibre())
             .map(|(tower, at)| Piece::place(tower.position, Source::Tower(at)))
             .collect();
         let fibre_sites = sites
@@ -192,6 +185,51 @@ impl Places {
     }
 }
 
+/// Of a piece between two points, its point that is nearest to another: how far along it as a share, and where.
+pub(crate) fn nearest_of_piece(
+    from: &[f64; 3],
+    to: &[f64; 3],
+    point: &[f64; 3],
+) -> (f64, [f64; 3]) {
+    let along = minus(to, from);
+    let length = dot(&along, &along);
+    if length == 0.0 {
+        return (0.0, *from);
+    }
+    let share = (dot(&minus(point, from), &along) / length).clamp(0.0, 1.0);
+    (share, [0, 1, 2].map(|axis| from[axis] + share * along[axis]))
+}
+
+/// Places from which lines can leave, with what they are: nodes, towers and sites on fibre and, where lines can be
+/// joined anywhere, a point every so many metres of them.
+pub(crate) fn points(
+    network: &Network,
+    towers: &[Tower],
+    sites: &[Site],
+    costs: &Costs,
+    every: f64,
+) -> Vec<(Source, Position)> {
+    let nodes = network.nodes.iter().zip(0..).filter(|(node, _)| node.status.is_usable());
+    let mut found: Vec<(Source, Position)> =
+        nodes.map(|(node, at)| (Source::Node(at), node.position)).collect();
+    let on_fibre = towers.iter().zip(0..).filter(|(tower, _)| tower.has_fibre());
+    found.extend(on_fibre.map(|(tower, at)| (Source::Tower(at), tower.position)));
+    let have_fibre = sites.iter().zip(0..).filter(|(site, _)| site.has_fibre());
+    found.extend(have_fibre.map(|(site, at)| (Source::Site(at), site.position)));
+    let lines = network.lines.iter().zip(0..).filter(|(line, _)| line.status.is_usable());
+    for (line, at) in lines.filter(|_| costs.fibre.join == Join::Lines) {
+        found.extend(line.path.first().map(|place| (Source::Line(at), *place)));
+        for pair in line.path.windows(2) {
+            let (from, to) = (pair[0].vector(), pair[1].vector());
+            let parts = (pair[0].distance(pair[1]) / every).ceil().max(1.0);
+            let between = (1..parts as u32)
+                .map(|part| on_earth(between(&from, &to, f64::from(part) / parts)));
+            found.extend(between.chain([pair[1]]).map(|place| (Source::Line(at), place)));
+        }
+    }
+    found
+}
+
 fn nearest(tree: &RTree<Piece>, from: Position) -> Option<Access> {
     tree.nearest_neighbor(from.vector()).map(|piece| piece.access(from))
 }
@@ -218,7 +256,7 @@ fn between(from: &[f64; 3], to: &[f64; 3], share: f64) -> [f64; 3] {
     if length < 1e-12 { *from } else { chord.map(|part| part / length) }
 }
 
-fn on_earth(vector: [f64; 3]) -> Position {
+pub(crate) fn on_earth(vector: [f64; 3]) -> Position {
     let [x, y, z] = vector;
     Position { lat: z.atan2(x.hypot(y)).to_degrees(), lon: y.atan2(x).to_degrees() }
 }

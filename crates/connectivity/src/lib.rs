@@ -14,6 +14,8 @@
 //! | [`mod@finance`] | who pays, and what nobody pays yet |
 //! | [`mesh`] | candidate lines: Delaunay on the sphere |
 //! | [`measurement`] | live measurement of sites: speeds, uptime, outages, and when to measure |
+//! | [`roads`] | candidate lines along roads |
+//! | [`mod@population`] | people around sites, each counted once |
 //! | [`network`] | fibre nodes and lines, and towers, that exist |
 //! | [`mod@summary`] | what a plan comes to |
 //! | [`tables`] | a plan as rows |
@@ -29,11 +31,14 @@ pub mod cleaning;
 pub mod costs;
 pub mod finance;
 pub mod hops;
+mod layout;
 pub mod measurement;
 pub mod mesh;
 pub mod network;
 pub mod plan;
+pub mod population;
 pub mod reading;
+pub mod roads;
 pub mod sight;
 pub mod site;
 pub mod steiner;

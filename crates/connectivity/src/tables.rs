@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use passerelle_vocabulary::features::Full;
-use passerelle_vocabulary::{Features, Geometry, Position};
+use passerelle_vocabulary::{Features, Geometry};
 
 use crate::access::Source;
 use crate::costs::Outlay;
 use crate::hops::Hop;
 use crate::network::{Network, Tower};
-use crate::plan::{Begin, Plan, PlannedLine};
+use crate::plan::{Begin, Plan};
 use crate::site::{Origin, Site, Technology};
 use crate::works::{What, Work, curve};
 use crate::writing::{origins, site_cells, site_columns, widest};
@@ -174,15 +174,6 @@ fn hop_cells(known: &Known<'_>, hop: Option<Hop>) -> [String; 4] {
     [hop.state.code().to_owned(), hop.mast.to_string(), from, metres]
 }
 
-/// The two ends of a line, the one nearer to the network first.
-pub fn ends(plan: &Plan, line: &PlannedLine) -> [Position; 2] {
-    let from = match line.from {
-        Begin::Spot(spot) => plan.spots[spot as usize].position,
-        Begin::Network(access) => access.position,
-    };
-    [from, plan.spots[line.to as usize].position]
-}
-
 /// The lines to build, in the order of works, each with its shape and what it leaves from.
 ///
 /// # Errors
@@ -200,22 +191,23 @@ pub fn lines(
         "from",
         "to",
         "metres",
+        "trench_metres",
         "capex",
         "opex_per_year",
         "present_cost",
         "sites_beyond",
         "people_beyond",
     ]));
-    // A spot by its first site.
-    let id = |spot: u32| {
-        let first = plan.spots[spot as usize].sites.first();
-        first.map(|at| known.sites[*at as usize].id.clone()).unwrap_or_default()
+    // A spot by its first site; where lines part, by its number.
+    let named = |spot: u32| match plan.spots[spot as usize].sites.first() {
+        Some(at) => ("site", known.sites[*at as usize].id.clone()),
+        None => ("junction", format!("junction {spot}")),
     };
     for (work, place) in works.iter().zip(1..) {
         let What::Line(number) = work.what else { continue };
         let line = &plan.lines[number as usize];
         let (kind, from) = match line.from {
-            Begin::Spot(spot) => ("site", id(spot)),
+            Begin::Spot(spot) => named(spot),
             Begin::Network(access) => known.source(access.source),
         };
         let cells = [
@@ -223,15 +215,16 @@ pub fn lines(
             schedule.year(place),
             kind.to_owned(),
             from,
-            id(line.to),
+            named(line.to).1,
             format!("{:.1}", line.metres),
+            format!("{:.1}", line.laid),
             money(line.outlay.capex),
             money(line.outlay.opex_per_year),
             money(line.outlay.present),
             line.sites.to_string(),
             line.people.to_string(),
         ];
-        let shape = Geometry::Lines(vec![ends(plan, line).to_vec()]);
+        let shape = Geometry::Lines(vec![plan.way(number as usize)]);
         table.push(place + 1, cells.iter().map(String::as_str), Some(shape))?;
     }
     Ok(table)

@@ -251,7 +251,9 @@ fn country() -> impl Strategy<Value = (Vec<Site>, Network, f64)> {
 }
 
 fn works_of(sites: &[Site], plan: &Plan, costs: &Costs, equity: Option<Equity>) -> Vec<Work> {
-    let found = works::order(plan, sites, costs, Priority::People, equity);
+    let (network, beside) = (&Network::default(), Beside::default());
+    let question = Question { sites, network, towers: &[], costs, beside };
+    let found = works::order(&question, plan, Priority::People, equity);
     let mut seen = vec![false; sites.len()];
     for (at, work) in found.iter().enumerate() {
         assert!(work.after.is_none_or(|after| (after as usize) < at), "a work before its line");

@@ -4,6 +4,7 @@
 //! ([`connectivity::plan()`]) → works are put in order → a folder with what people and programs read. No node is
 //! needed, and the same files give the same plan.
 
+mod beside;
 mod ground;
 mod kept;
 mod map;
@@ -17,10 +18,12 @@ use std::time::Instant;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+pub use beside::RoadsProblem;
 pub use ground::TerrainProblem;
 pub use kept::{Comparison, SiteTold, compare_plans, explain_site};
 pub use passerelle_connectivity as connectivity;
 use passerelle_connectivity::hops::{Hop, hops};
+use passerelle_connectivity::population::people_around;
 use passerelle_connectivity::summary::{Sensitivity, Summary, sensitivity, summary};
 use passerelle_connectivity::works::{self, Bought, Equity, Priority, Work};
 use passerelle_connectivity::{
@@ -32,8 +35,8 @@ pub use stored::{PlanArea, PlanRecord, PublishPlanError, StoredPlan, plan_key};
 use crate::Catalogue;
 use crate::catalogue::CatalogueProblem;
 use crate::sites::{
-    NetworkCheck, ReadFile, SiteOptions, SitesError, SitesReport, TowersCheck, read_network,
-    read_sites, read_towers,
+    NetworkCheck, PopulationCheck, ReadFile, SiteOptions, SitesError, SitesReport, TowersCheck,
+    read_network, read_population, read_sites, read_towers,
 };
 
 /// The catalogue's file of default prices.
@@ -72,6 +75,10 @@ pub struct PlanAsked {
     pub network: Vec<PathBuf>,
     /// Lists of towers.
     pub towers: Vec<PathBuf>,
+    /// An extract of OpenStreetMap, for lines along roads.
+    pub roads: Option<PathBuf>,
+    /// Points where people live.
+    pub population: Vec<PathBuf>,
     /// Tiles of heights, or folders of them.
     pub terrain: Vec<PathBuf>,
     /// How they are read.
@@ -112,6 +119,9 @@ pub enum PlansError {
     /// Tiles of heights cannot be used.
     #[error("{} problem(s) in terrain", .0.len())]
     Terrain(Vec<TerrainProblem>),
+    /// Roads cannot be used.
+    #[error("roads: {}", .0.code)]
+    Roads(RoadsProblem),
     /// The file of prices is not of its form, or a price or an option cannot be.
     #[error("{} problem(s) in prices and options", .0.len())]
     Costs(Vec<CatalogueProblem>),
@@ -151,6 +161,8 @@ pub struct Reports {
     pub network: Option<NetworkCheck>,
     /// Of the towers; `None` where none was given.
     pub towers: Option<TowersCheck>,
+    /// Of where people live; `None` where it was not given.
+    pub population: Option<PopulationCheck>,
 }
 
 impl Reports {
@@ -159,13 +171,15 @@ impl Reports {
         self.sites.is_understood()
             && self.network.as_ref().is_none_or(NetworkCheck::is_understood)
             && self.towers.as_ref().is_none_or(TowersCheck::is_understood)
+            && self.population.as_ref().is_none_or(PopulationCheck::is_understood)
     }
 
     fn files(&self) -> impl Iterator<Item = &ReadFile> {
         let network = self.network.iter().flat_map(|one| one.files.iter());
         let towers = self.towers.iter().flat_map(|one| one.files.iter());
+        let population = self.population.iter().flat_map(|one| one.files.iter());
         let others = self.sites.areas.iter().chain(&self.sites.official_list);
-        self.sites.files.iter().chain(network).chain(towers).chain(others)
+        self.sites.files.iter().chain(network).chain(towers).chain(population).chain(others)
     }
 }
 
@@ -321,6 +335,11 @@ pub fn make_plan_watched(
         let (read, check) = read_towers(&asked.towers, &others)?;
         (towers, reports.towers) = (read, Some(check));
     }
+    let mut homes = None;
+    if !asked.population.is_empty() {
+        let (read, check) = read_population(&asked.population, &others)?;
+        (homes, reports.population) = (Some(read), Some(check));
+    }
     if !reports.is_understood() {
         return Err(PlansError::NotUnderstood(Box::new(reports)));
     }
@@ -333,13 +352,19 @@ pub fn make_plan_watched(
         beside: nothing,
     };
     step(PlanStep::Planning)?;
-    let (terrain, tiles) = ground::terrain(&asked.terrain, &sites, &costs)?;
+    let (terrain, mut files) = ground::terrain(&asked.terrain, &sites, &costs)?;
     let hops = hops(&bare, terrain.as_ref());
     drop(terrain);
-    let question = Question { beside: Beside { hops: Some(&hops) }, ..bare };
+    let roads = asked.roads.as_deref().map(|path| beside::roads(path, &bare)).transpose()?;
+    let (roads, file) = roads.unzip();
+    files.extend(file);
+    let within = costs.demand.people_within_km;
+    let people = homes.map(|homes| people_around(&sites, &homes, within));
+    let beside = Beside { hops: Some(&hops), roads: roads.as_ref(), people: people.as_ref() };
+    let question = Question { beside, ..bare };
     let made = plan(&question)?;
     step(PlanStep::Ordering)?;
-    let works = works::order(&made, &sites, &costs, asked.priority, asked.equity);
+    let works = works::order(&question, &made, asked.priority, asked.equity);
     step(PlanStep::Comparing)?;
     let summary = summary(&question, &made)?;
     let varied = asked.sensitivity.then(|| sensitivity(&question, &made)).transpose()?;
@@ -356,7 +381,7 @@ pub fn make_plan_watched(
         seconds: started.elapsed().as_secs_f64(),
         peak_memory_mb: 0.0,
         parameters: costs.clone(),
-        inputs: inputs(asked, &reports, tiles)?,
+        inputs: inputs(asked, &reports, files)?,
     };
     let asked = asked.clone();
     Ok(MadePlan { sites, network, towers, costs, hops, plan: made, works, reports, told, asked })

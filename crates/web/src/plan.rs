@@ -28,12 +28,14 @@ pub struct Told {
     pub default_costs: Option<String>,
     /// Ways of connecting, with their sites and money.
     pub mix: Vec<MixRow>,
-    /// Whether hills were looked at where radio hops are planned; `None` where no mast is within reach of a site.
-    pub hops: Option<String>,
+    /// Whether hills were looked at where radio hops are planned, which roads lines follow, where people live.
+    pub beside: Vec<String>,
     /// What it costs: label and amount.
     pub money: Vec<(String, String)>,
     /// How far from the least it is.
     pub bound: Vec<String>,
+    /// What the candidate lines are.
+    pub bound_note: String,
     /// What money is to reach first.
     pub priority: String,
     /// What each amount buys.
@@ -108,9 +110,17 @@ impl Told {
             lead: w.say("plan-lead", &said),
             default_costs: told.default_costs.then(|| w.t("plan-default-costs")),
             mix: mix(w, told),
-            hops: hops(w, told),
+            beside: [roads(w, told), hops(w, told), population(w, told)]
+                .into_iter()
+                .flatten()
+                .collect(),
             money: costs(w, told, years),
             bound: bound(w, told),
+            bound_note: w.t(if summary.roads.is_some() {
+                "plan-bound-note-roads"
+            } else {
+                "plan-bound-note"
+            }),
             priority: w.t(&format!("plan-priority-{}", priority(told.priority))),
             curve: curve(w, told),
             budget: budget(w, told),
@@ -175,6 +185,30 @@ fn mix(w: &Words, told: &PlanTold) -> Vec<MixRow> {
         rows.insert(0, row("already", summary.connected_already, 0.0));
     }
     rows
+}
+
+fn roads(w: &Words, told: &PlanTold) -> Option<String> {
+    let roads = told.summary.roads?;
+    let said = [
+        ("km", w.whole(roads.kilometres).into()),
+        ("joined", w.whole(roads.joined).into()),
+        ("n", roads.unjoined.into()),
+        ("unjoined", w.whole(roads.unjoined).into()),
+    ];
+    Some(w.say("plan-roads", &said))
+}
+
+fn population(w: &Words, told: &PlanTold) -> Option<String> {
+    let people = told.summary.population?;
+    let count = |people: f64| w.number(people, 0).into();
+    let said = [
+        ("people", count(people.people)),
+        ("km", w.number(people.within_km, 0).into()),
+        ("connected", count(people.near_connected)),
+        ("others", count(people.near_others)),
+        ("beyond", count(people.beyond)),
+    ];
+    Some(w.say("plan-population", &said))
 }
 
 fn hops(w: &Words, told: &PlanTold) -> Option<String> {

@@ -143,7 +143,8 @@ fn wanted(sites: &[Site], reach: f64) -> BTreeSet<Corner> {
     found
 }
 
-fn digest(path: &Path) -> io::Result<String> {
+/// SHA-256 of a file's bytes, in hexadecimal.
+pub(super) fn digest(path: &Path) -> io::Result<String> {
     let (mut file, mut hasher) = (File::open(path)?, Sha256::new());
     let mut part = vec![0; 1 << 16];
     loop {

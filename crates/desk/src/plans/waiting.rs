@@ -42,6 +42,10 @@ pub enum Part {
     Network,
     /// A list of towers.
     Towers,
+    /// Roads.
+    Roads,
+    /// Where people live.
+    Population,
     /// Tiles of heights.
     Terrain,
     /// Outlines of areas.
@@ -52,8 +56,21 @@ pub enum Part {
 
 impl Part {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Sites, Self::Network, Self::Towers, Self::Terrain, Self::Areas, Self::Costs];
+    pub const ALL: [Self; 8] = [
+        Self::Sites,
+        Self::Network,
+        Self::Towers,
+        Self::Roads,
+        Self::Population,
+        Self::Terrain,
+        Self::Areas,
+        Self::Costs,
+    ];
+
+    /// Whether one file of it alone is read.
+    pub fn is_single(self) -> bool {
+        matches!(self, Self::Roads | Self::Areas | Self::Costs)
+    }
 
     /// Its name in forms and in the locales.
     pub fn code(self) -> &'static str {
@@ -61,6 +78,8 @@ impl Part {
             Self::Sites => "sites",
             Self::Network => "network",
             Self::Towers => "towers",
+            Self::Roads => "roads",
+            Self::Population => "population",
             Self::Terrain => "terrain",
             Self::Areas => "areas",
             Self::Costs => "costs",
@@ -336,6 +355,8 @@ impl Desk {
             sites: of(Part::Sites),
             network: of(Part::Network),
             towers: of(Part::Towers),
+            roads: of(Part::Roads).pop(),
+            population: of(Part::Population),
             terrain: of(Part::Terrain),
             options: SiteOptions {
                 areas: of(Part::Areas).pop(),

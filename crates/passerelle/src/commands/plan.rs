@@ -48,6 +48,8 @@ fn question(node: &Node, asked: &PlanMake) -> PlanAsked {
         sites: asked.sites.clone(),
         network: asked.network.clone(),
         towers: asked.towers.clone(),
+        roads: asked.roads.clone(),
+        population: asked.population.clone(),
         terrain: asked.terrain.clone(),
         options: options(node, &asked.from),
         costs: asked.costs.clone(),
@@ -95,9 +97,7 @@ fn show(told: &Told, output: &Output) -> anyhow::Result<()> {
         let sites = format!("{} ({})", row.sites, row.percent);
         output.line(&pair(&(row.name.clone(), format!("{sites}, {}", row.present))))?;
     }
-    if let Some(hops) = &told.hops {
-        output.line(&format!("  {hops}"))?;
-    }
+    told.beside.iter().try_for_each(|line| output.line(&format!("  {line}")))?;
     output.line(&format!("\n{}", w.t("plan-costs")))?;
     told.money.iter().try_for_each(|one| output.line(&pair(one)))?;
     output.line(&format!("\n{}", w.t("plan-how-good")))?;

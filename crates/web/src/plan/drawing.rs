@@ -6,7 +6,6 @@ use std::fmt::Write as _;
 
 use passerelle_desk::plans::MadePlan;
 use passerelle_desk::plans::connectivity::Position;
-use passerelle_desk::plans::connectivity::tables::ends;
 use passerelle_desk::plans::connectivity::works::Bought;
 
 /// Width of the drawings, in units of the drawing.
@@ -98,11 +97,11 @@ pub fn map(made: &MadePlan, label: &str) -> Option<String> {
         way(&mut svg, &frame, &line.path);
     }
     svg.push_str("\"/>");
-    let mut lines: Vec<_> = made.plan.lines.iter().collect();
-    lines.sort_by(|a, b| b.metres.total_cmp(&a.metres));
+    let mut lines: Vec<_> = made.plan.lines.iter().enumerate().collect();
+    lines.sort_by(|(_, a), (_, b)| b.metres.total_cmp(&a.metres));
     svg.push_str("<path fill=\"none\" stroke=\"#1b1b1b\" stroke-width=\".8\" d=\"");
-    for line in lines.into_iter().take(MOST_LINES) {
-        way(&mut svg, &frame, &ends(&made.plan, line));
+    for (number, _) in lines.into_iter().take(MOST_LINES) {
+        way(&mut svg, &frame, &made.plan.way(number));
     }
     svg.push_str("\"/></svg>");
     Some(svg)

@@ -31,6 +31,10 @@ pub fn explain(w: &Words, error: &PlansError) -> String {
             };
             problems.iter().map(line).collect::<Vec<_>>().join("\n")
         }
+        PlansError::Roads(problem) => {
+            let name = format!("plan-error-roads-{}", problem.code);
+            w.t2(&name, "path", shown(&problem.path), "detail", plain(&problem.detail))
+        }
         PlansError::Costs(problems) => {
             let lines = problems.iter().map(|problem| finding(w, problem));
             lines.collect::<Vec<_>>().join("\n")

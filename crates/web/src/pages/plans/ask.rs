@@ -75,7 +75,7 @@ fn form_page(
     let part = |part: Part| {
         let label = w.t(&format!("plans-part-{}", part.code()));
         let hint = w.t(&format!("plans-part-{}-hint", part.code()));
-        (part.code(), label, hint, !matches!(part, Part::Areas | Part::Costs))
+        (part.code(), label, hint, !part.is_single())
     };
     let priorities = PRIORITIES.map(|(code, _)| (code, w.t(&format!("plans-first-{code}"))));
     let refused = !problems.is_empty();
