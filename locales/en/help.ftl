@@ -14,6 +14,8 @@ help-serve-listen = Address and port to listen on.
 help-serve-demo = Add a synthetic country, clearly labelled, so that no page is empty.
 help-serve-show-ranks = Say where a country ranks among its peers. No rank is shown unless the node’s owner asks for it.
 help-serve-public-url = Address by which the world reaches the node, such as https://node.example: for the citations and the frames that people copy. Otherwise the address listened on.
+help-serve-measure = Let sites and people measure their connection to this node, by ndt7 (docs/measure.md).
+help-serve-measure-at-once = How many may measure at the same time; the others are told to come back.
 help-serve-planning = Let people ask for plans of connecting sites on its pages: they send files, plans are made in the background one after the other and removed after seven days.
 help-serve-format = How it is told that the node is open: in sentences, or as one line of JSON.
 
@@ -255,6 +257,18 @@ help-emergency-stock = What there is: satellite terminals, radio links, mobile c
 help-emergency-costs = Prices, reaches and hours (TOML). Without it the defaults of the program.
 help-emergency-out = Folder for the answer; made where it is not there. An earlier answer in it is replaced.
 
+
+help-measure = Measure a connection: download, upload, round trip, and whether the node can be reached. Once, or as long as it runs.
+help-measure-more =
+    Without --once it measures at random moments, six hours apart on average, looks every ten minutes whether the node can be reached, and sends what it finds. What cannot be sent waits in a file, so that it may be stopped, or lose its power, at any moment. See docs/measure.md.
+help-measure-site = The site that is measured, as the node knows it: KEN/00017. Without it nothing is sent (only with --once).
+help-measure-server = The node to measure against (its owner opens that with “passerelle serve --measure”) and to send to.
+help-measure-token-file = File that holds the site’s token, as “passerelle sites token” printed it.
+help-measure-token = The token itself. Better in a file, or in PASSERELLE_TOKEN, than typed.
+help-measure-once = Measure once, and end.
+help-measure-cap-gb = The most that tests may move in a month, both ways together. A test at 20 Mbit/s moves about 0.05.
+help-measure-queue = File in which what cannot be sent waits.
+help-measure-format = How it is told what was measured: in sentences, or one line of JSON for each event.
 help-sites = Look at lists of sites, networks and towers: which column is what, what is wrong, what comes out. No node is needed.
 help-sites-more =
     CSV, XLSX, GeoJSON and networks of the Open Fibre Data Standard are read, with any names of columns. What was guessed is shown and can be overruled; nothing is dropped in silence.
@@ -266,6 +280,11 @@ help-sites-check-official = Official list with identifiers: sites are matched to
 help-sites-check-kind = What the sites are, where neither rows nor files say it.
 help-sites-check-format = How the report is written: for people, for programs (json, with every row), for spreadsheets (csv, every row).
 help-sites-check-output = Where the sites are written: .csv or .geojson. Rows that were set aside go beside it, into NAME-set-aside.csv.
+help-sites-token = Let a site send what it measures: prints a token, once. A new one replaces it.
+help-sites-token-site = The site: KEN/00017 for one in the list of a country (it must be in it), any name for another.
+help-sites-token-hours = Its opening hours: "Mon-Fri 08:00-16:00; Sat 08:00-12:00; UTC+3", or "always". Otherwise those it had, or weekdays from eight to four.
+help-sites-token-area = The area whose outages it is told with; otherwise that of the country’s list.
+help-sites-token-publish = Show what is measured of it to everyone. Without it only figures of its area are shown.
 help-sites-network = Say what networks of fibre hold: nodes, lines, kilometres by operator and status, and what is wrong.
 help-sites-network-files = GeoJSON, networks of the Open Fibre Data Standard, or tables of nodes.
 help-sites-network-format = How the report is written: for people, for programs (json, with every row), for spreadsheets (csv, every row).
@@ -409,6 +428,12 @@ help-value-format = FORMAT
 help-value-interface = INTERFACE
 help-value-lang = LANG
 help-value-name = NAME
+help-value-site = SITE
+help-value-gigabytes = GIGABYTES
+help-value-hours = HOURS
+help-value-area = AREA
+help-value-token = TOKEN
+help-value-count = COUNT
 help-value-path = PATH
 help-value-policy = POLICY
 help-value-table = TABLE

@@ -13,6 +13,7 @@ log-erased = content erased
 log-author-program = the program
 log-reason-catalogue-loaded = catalogue loaded
 log-reason-import = file of figures brought in
+log-reason-measurements-closed = day of measurements closed
 log-reason-sites-imported = list of sites brought in
 log-reason-initiative-published = initiative published
 log-reason-plan-published = plan published

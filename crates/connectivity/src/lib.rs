@@ -15,6 +15,7 @@
 //! | [`mod@affordability`] | who around could pay to be connected at home |
 //! | [`mod@lots`] | a plan as lots with bills of quantities |
 //! | [`mesh`] | candidate lines: Delaunay on the sphere |
+//! | [`measurement`] | live measurement of sites: speeds, uptime, outages, and when to measure |
 //! | [`roads`] | candidate lines along roads |
 //! | [`mod@population`] | people around sites, each counted once |
 //! | [`network`] | fibre nodes and lines, and towers, that exist |
@@ -38,6 +39,7 @@ pub mod hops;
 mod layout;
 mod lognormal;
 pub mod lots;
+pub mod measurement;
 pub mod mesh;
 pub mod network;
 pub mod plan;

@@ -16,7 +16,8 @@
 //! | [`search`] | find |
 //! | [`sites`] | have lists of sites, networks and towers read, understood and cleaned |
 //! | [`site_lists`] | keep the register of a country's sites |
-//! | [`site_lists`] | keep the register of a country's sites |
+//! | [`measurements`] | have sites measured: who may send, what was sent, how a site is connected |
+//! | [`agent`] | measure a site: tests, heartbeats, a queue for when it is offline |
 //! | [`plans`] | have the connection of sites planned, with what it costs and who pays |
 //! | [`mod@initiatives`] | publish a plan as an initiative with a budget, see who does what |
 //! | [`surveys`] | turn survey microdata into figures with their errors |
@@ -33,6 +34,7 @@
 pub use passerelle_exchange::sources::Publisher;
 pub use passerelle_register::{Role, User};
 
+pub mod agent;
 pub mod areas;
 pub mod catalogue;
 pub mod country;
@@ -47,6 +49,7 @@ pub mod indices;
 pub mod initiatives;
 pub mod keys;
 pub mod kit;
+pub mod measurements;
 pub mod naming;
 pub mod panel;
 pub mod plans;
@@ -70,6 +73,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use passerelle_register::{Database, DatabaseError, KeyError, NodeKey, Register, RegisterError};
 use passerelle_tables::files::{Files, FilesError};
 use passerelle_tables::jobs::Jobs;
+use passerelle_tables::measurements::Measurements;
 use passerelle_tables::sites::Sites;
 use passerelle_tables::{Observations, TablesError};
 
@@ -178,6 +182,7 @@ pub struct Desk {
     files: Files,
     jobs: Jobs,
     sites: Sites,
+    measurements: Measurements,
     register: Register,
     data: PathBuf,
     catalogue_folder: Option<PathBuf>,
@@ -254,13 +259,15 @@ impl Desk {
         let observations = Observations::open(database.clone()).await?;
         let files = Files::open(database.clone()).await?;
         let jobs = Jobs::open(database.clone()).await?;
-        let sites = Sites::open(database).await?;
+        let sites = Sites::open(database.clone()).await?;
+        let measurements = Measurements::open(database).await?;
         Ok(Self {
             catalogue,
             observations,
             files,
             jobs,
             sites,
+            measurements,
             register,
             data: settings.data.clone(),
             catalogue_folder: settings.catalogue.clone(),

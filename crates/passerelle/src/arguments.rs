@@ -14,6 +14,7 @@ mod emergency;
 mod index;
 mod initiatives;
 mod kit;
+mod measure;
 mod plan;
 mod protect;
 mod publish;
@@ -30,6 +31,7 @@ pub use initiatives::{
     ExportBudget, ExportIati, Initiatives, InitiativesList, InitiativesShow, PlanPublish,
 };
 pub use kit::{SheetFormat, SurveyIndicators, SurveyKit, SurveyMethodology, SurveySimulate};
+pub use measure::{Measure, SitesToken};
 pub use plan::{Plan, PlanCompare, PlanExplain, PlanLook, PlanMake};
 pub use protect::Protect;
 pub use publish::{ExportOpenSdg, ExportSdmx, Sdmx, SdmxConvert};
@@ -182,6 +184,8 @@ pub enum Command {
     /// Look at lists of sites, networks and towers.
     #[command(subcommand)]
     Sites(Sites),
+    /// Measure a connection, once or as long as it runs.
+    Measure(Measure),
     /// Convert messages of SDMX.
     #[command(subcommand)]
     Sdmx(Sdmx),
@@ -230,6 +234,16 @@ pub struct Serve {
     /// the frames that people copy. Otherwise the address listened on.
     #[arg(long, value_name = "URL", env = "PASSERELLE_PUBLIC_URL", value_parser = public_url)]
     pub public_url: Option<String>,
+    /// Let sites and people measure their connection to this node (ndt7).
+    #[arg(
+        long,
+        env = "PASSERELLE_MEASURE",
+        value_parser = clap::builder::BoolishValueParser::new()
+    )]
+    pub measure: bool,
+    /// How many may measure at once; the others are told to come back.
+    #[arg(long, value_name = "COUNT", default_value_t = 256)]
+    pub measure_at_once: usize,
     /// Let people ask for plans of connecting sites on its pages.
     #[arg(
         long,

@@ -15,7 +15,7 @@
 //!
 //! # What else is kept here
 //! Files of the node ([`files`]: content by its hash, in parts), work that is done later ([`jobs`]), lists of sites
-//! ([`sites`]). Each has tables of its own, migrated by itself.
+//! ([`sites`]), measurements of sites ([`measurements`]). Each has tables of its own, migrated by itself.
 
 mod digest;
 mod erase;
@@ -23,6 +23,7 @@ pub mod files;
 mod in_use;
 mod inspect;
 pub mod jobs;
+pub mod measurements;
 mod observations;
 mod query;
 mod schema;

@@ -42,6 +42,7 @@ const PAGES: &[&str] = &[
     "indicators",
     "initiatives",
     "map",
+    "measure",
     "compare",
     "explore",
     "search",
@@ -81,6 +82,12 @@ pub(crate) fn is_sent_to(path: &str) -> bool {
 /// Whether others may read what is at this address from a page of theirs: open data, the same for all.
 pub(crate) fn is_open(path: &str) -> bool {
     is_api(path) || path.ends_with("/embed") || path.ends_with(".svg")
+}
+
+/// Whether a page tells what is measured, which changes without a line in the log.
+pub(crate) fn is_live(path: &str) -> bool {
+    let (_, parts) = parts(path);
+    matches!(parts.as_slice(), ["measure", _, ..] | ["sites", ..] | [_, _, "sites", ..])
 }
 
 /// The language of a page's address, if it has one, and its parts after it.

@@ -17,7 +17,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::cache::{Making, Turn, Version, turn};
 use crate::made::{Made, has, made};
-use crate::{App, accept, addresses, api, stream};
+use crate::{App, accept, addresses, api, cache, stream};
 
 /// The greatest answer that is kept, in bytes.
 const KEPT_SIZE: usize = 2 << 20;
@@ -217,7 +217,9 @@ fn key_of(request: &Request) -> Option<String> {
         true => api::OFFERED.map(wished).concat(),
         false => "html".to_owned(),
     };
-    Some(format!("{kind} {address}"))
+    // What is measured goes on without a line in the log: such a page is made again after a few minutes.
+    let minutes = if addresses::is_live(request.uri().path()) { cache::minutes() } else { 0 };
+    Some(format!("{kind} {minutes} {address}"))
 }
 
 /// The head alone where only the head was asked for, with the length that the whole has.

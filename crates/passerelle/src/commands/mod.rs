@@ -10,6 +10,7 @@ mod import;
 mod index;
 mod initiatives;
 mod key;
+mod measure;
 mod microdata;
 mod plan;
 mod protect;
@@ -54,7 +55,8 @@ pub async fn run(arguments: Arguments, output: &Output) -> anyhow::Result<ExitCo
         Command::Protect(asked) => protect::run(node, &asked, output),
         Command::Plan(asked) => plan::run(node, &asked, output).await,
         Command::Emergency(asked) => emergency::run(node, &asked, output),
-        Command::Sites(asked) => sites::run(node, &asked, output),
+        Command::Measure(asked) => measure::run(asked, output).await,
+        Command::Sites(asked) => sites::run(node, &asked, output).await,
         Command::Survey(asked) => survey::run(node, asked, output),
         Command::Check(asked) => check::run(node, &asked, output).await,
         Command::Verify(asked) => verify::run(node, &asked, output).await,

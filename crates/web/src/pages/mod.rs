@@ -14,6 +14,8 @@ mod indicator;
 mod initiative;
 mod log;
 mod map;
+mod measure;
+pub(crate) mod measured;
 mod origin;
 mod plans;
 mod scorecard;
@@ -55,6 +57,8 @@ pub(crate) fn router() -> Router<App> {
         .route("/{lang}/scorecards/{iso3}/{year}/embed", get(scorecard::embedded))
         .route("/{lang}/releases", get(scorecard::releases))
         .route("/{lang}/map", get(map::page))
+        .route("/{lang}/measure", get(measure::page))
+        .route("/{lang}/measure/{*site}", get(measured::page))
         .route("/{lang}/compare", get(compare::page))
         .route("/{lang}/explore", get(explore::page))
         .route("/{lang}/search", get(search::page))
