@@ -51,8 +51,7 @@ fn counted_on_map(folder: &Path) -> (u64, u64) {
     let mut zooms: BTreeMap<u8, (u64, BTreeSet<u64>, u64)> = BTreeMap::new();
     archive
         .each(|ids, bytes| {
-            let (sites, lines, together) =
-                zooms.entry(tile_of(ids.start).unwrap().0).or_default();
+            let (sites, lines, together) = zooms.entry(tile_of(ids.start).unwrap().0).or_default();
             for layer in decode(bytes).unwrap() {
                 for feature in layer.features {
                     let count = feature.properties.iter().find(|(name, _)| *name == "count");

@@ -13,6 +13,7 @@ log-erased = content erased
 log-author-program = the program
 log-reason-catalogue-loaded = catalogue loaded
 log-reason-import = file of figures brought in
+log-reason-site-corrected = correction of a site accepted
 log-reason-sites-imported = list of sites brought in
 log-reason-scorecard-signed = scorecard signed; its moment is to come
 log-reason-scorecard-released = scorecard released

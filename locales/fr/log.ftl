@@ -13,6 +13,7 @@ log-erased = contenu effacé
 log-author-program = le programme
 log-reason-catalogue-loaded = catalogue chargé
 log-reason-import = fichier de chiffres apporté
+log-reason-site-corrected = correction d’un site acceptée
 log-reason-sites-imported = liste de sites apportée
 log-reason-scorecard-signed = fiche signée, à paraître au moment prévu
 log-reason-scorecard-released = fiche publiée

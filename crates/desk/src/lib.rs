@@ -16,7 +16,8 @@
 //! | [`search`] | find |
 //! | [`sites`] | have lists of sites, networks and towers read, understood and cleaned |
 //! | [`site_lists`] | keep the register of a country's sites |
-//! | [`site_lists`] | keep the register of a country's sites |
+//! | [`shown`] | see sites as their ministry lets them be seen: counted by area, one by one, on a map |
+//! | [`corrections`] | say what is wrong with a site, and decide what is shown of that |
 //! | [`plans`] | have the connection of sites planned, with what it costs and who pays |
 //! | [`surveys`] | turn survey microdata into figures with their errors |
 //! | [`kit`] | run a national survey on digital inclusion: forms, figures, methodology, practice data |
@@ -34,6 +35,7 @@ pub use passerelle_register::{Role, User};
 
 pub mod areas;
 pub mod catalogue;
+pub mod corrections;
 pub mod country;
 pub mod erasing;
 pub mod errors;
@@ -53,6 +55,7 @@ pub mod records;
 pub mod releases;
 pub mod scorecards;
 pub mod search;
+pub mod shown;
 pub mod site_lists;
 pub mod sites;
 pub mod surveys;
@@ -65,6 +68,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use passerelle_register::{Database, DatabaseError, KeyError, NodeKey, Register, RegisterError};
+use passerelle_tables::corrections::Corrections;
 use passerelle_tables::files::{Files, FilesError};
 use passerelle_tables::jobs::Jobs;
 use passerelle_tables::sites::Sites;
@@ -159,6 +163,12 @@ pub enum DeskError {
     /// A release does not go on.
     #[error(transparent)]
     Release(#[from] releases::ReleaseError),
+    /// A correction of a site is not decided.
+    #[error(transparent)]
+    Decision(#[from] corrections::DecisionError),
+    /// A map of sites could not be made.
+    #[error("no map: {0}")]
+    Map(std::io::Error),
     /// The catalogue's codes do not make a structure of SDMX.
     #[error("no structure of SDMX: {0}")]
     Sdmx(passerelle_exchange::sdmx::Problems),
@@ -175,6 +185,10 @@ pub struct Desk {
     files: Files,
     jobs: Jobs,
     sites: Sites,
+    corrections: Corrections,
+    recent_proposals: corrections::Recent,
+    site_policies: shown::SitePolicies,
+    site_maps: shown::Maps,
     register: Register,
     data: PathBuf,
     panels: Panels,
@@ -250,13 +264,21 @@ impl Desk {
         let observations = Observations::open(database.clone()).await?;
         let files = Files::open(database.clone()).await?;
         let jobs = Jobs::open(database.clone()).await?;
-        let sites = Sites::open(database).await?;
+        let sites = Sites::open(database.clone()).await?;
+        let corrections = Corrections::open(database).await?;
+        let site_policies = shown::SitePolicies::read(settings.catalogue.as_deref());
+        let site_policies =
+            site_policies.map_err(|problems| DeskError::Catalogue(CatalogueError(problems)))?;
         Ok(Self {
             catalogue,
             observations,
             files,
             jobs,
             sites,
+            corrections,
+            recent_proposals: corrections::Recent::default(),
+            site_policies,
+            site_maps: shown::Maps::default(),
             register,
             data: settings.data.clone(),
             panels: Panels::default(),
@@ -315,11 +337,6 @@ impl Desk {
     /// Work that is done later.
     pub fn jobs(&self) -> &Jobs {
         &self.jobs
-    }
-
-    /// The lists of sites.
-    pub fn site_lists(&self) -> &Sites {
-        &self.sites
     }
 }
 

@@ -10,6 +10,7 @@ pub use passerelle_register::Version;
 use passerelle_register::{Author, Kinds, RegisterError, SignedCheckpoint, Stored, Writer};
 use passerelle_vocabulary::{Facets, Key, Record, Text};
 
+use crate::corrections::SiteCorrectionRecord;
 use crate::site_lists::SiteListRecord;
 use crate::{Desk, DeskError, now};
 
@@ -73,6 +74,7 @@ pub(crate) fn kinds() -> Kinds {
         .with::<Import>()
         .with::<Release>()
         .with::<SiteListRecord>()
+        .with::<SiteCorrectionRecord>()
         .with_plain(SOURCE)
         .with_plain(CATALOGUE)
 }

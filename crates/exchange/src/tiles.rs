@@ -156,7 +156,8 @@ impl<'a> Columns<'a> {
     fn new(layer: &Layer<'a>) -> Self {
         let table = layer.table;
         let mut counts = vec!["count".to_owned()];
-        let known = layer.fields.iter().filter_map(|field| Some((*field, table.column(field.name)?)));
+        let known =
+            layer.fields.iter().filter_map(|field| Some((*field, table.column(field.name)?)));
         let columns = known.map(|(field, at)| {
             let counted = match field.counted {
                 true => counted(table, field.name, at, &mut counts),

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use passerelle_desk::{Role, Settings};
 
+mod corrections;
 mod index;
 mod kit;
 mod plan;
@@ -19,6 +20,7 @@ mod scorecard;
 mod sites;
 mod survey;
 
+pub use corrections::{CorrectionState, Corrections, CorrectionsDecide, CorrectionsList};
 pub use index::{
     Index, IndexAnalysis, IndexBuild, IndexCheck, IndexFiles, IndexSensitivity, IndexUncertainty,
     IndexUnsure,
@@ -171,6 +173,9 @@ pub enum Command {
     /// Look at lists of sites, networks and towers.
     #[command(subcommand)]
     Sites(Sites),
+    /// Decide what is shown of the corrections that readers propose.
+    #[command(subcommand)]
+    Corrections(Corrections),
     /// Convert messages of SDMX.
     #[command(subcommand)]
     Sdmx(Sdmx),

@@ -24,11 +24,17 @@ const QUESTIONS: &[(&str, &[&str])] = &[
     ("explore", EXPLORED),
     ("search", &["q", "country"]),
     ("scorecards/*/*", &["edition", "peers", "show", "rows", "theme"]),
+    ("sites/*", SITES_ASKED),
+    ("sites/*/*/correct", &["what", "lat", "lon", "name", "because"]),
+    ("downloads/sites/*/*", SITES_ASKED),
     ("scorecards/*/*/embed", &["edition", "show", "rows", "theme"]),
 ];
 
 /// What can be chosen in the explorer.
 const EXPLORED: &[&str] = &["indicator", "place", "by", "and", "period", "source", "among"];
+
+/// What can be chosen of a country's sites.
+const SITES_ASKED: &[&str] = &["area", "kind", "level", "status", "after"];
 
 /// The first part, after the language, of every page's address.
 const PAGES: &[&str] = &[
@@ -42,6 +48,8 @@ const PAGES: &[&str] = &[
     "scorecards",
     "releases",
     "sources",
+    "sites",
+    "maps",
     "about",
     "log",
 ];

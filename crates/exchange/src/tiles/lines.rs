@@ -104,12 +104,7 @@ impl Lines {
     }
 
     /// Adds the lines of a tile as one shape, drawn to the pixel: what lies on the same pixels is drawn once.
-    pub fn together<'a>(
-        &self,
-        pieces: &[Piece],
-        columns: &'a Columns<'_>,
-        out: &mut LayerOut<'a>,
-    ) {
+    pub fn together<'a>(&self, pieces: &[Piece], columns: &'a Columns<'_>, out: &mut LayerOut<'a>) {
         let mut sums = vec![0_u64; columns.counts.len()];
         let mut drawn = BTreeSet::new();
         let to_pixel = |(x, y): (i32, i32)| {
@@ -149,7 +144,9 @@ fn on_map(way: &[Position]) -> Vec<Vec<Place>> {
     }
     let ends = |of: fn(&Place) -> f64| {
         let all = places.iter().map(of);
-        all.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), one| (low.min(one), high.max(one)))
+        all.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), one| {
+            (low.min(one), high.max(one))
+        })
     };
     let ((west, east), (north, south)) = (ends(|place| place.0), ends(|place| place.1));
     if south < 0.0 || north > 1.0 {
@@ -190,11 +187,7 @@ fn distance(at: Place, a: Place, b: Place) -> f64 {
 }
 
 /// Gives each tile of a zoom with what of the lines is in it.
-fn cut(
-    parts: Vec<Vec<Place>>,
-    zoom: u8,
-    give: &mut impl FnMut(u32, u32, Vec<Vec<(i32, i32)>>),
-) {
+fn cut(parts: Vec<Vec<Place>>, zoom: u8, give: &mut impl FnMut(u32, u32, Vec<Vec<(i32, i32)>>)) {
     let (z, x, y) = around(&parts, zoom);
     let mut open = vec![(z, x, y, parts)];
     while let Some((z, x, y, parts)) = open.pop() {
@@ -203,12 +196,16 @@ fn cut(
             let units = |at: f64, tile: u32| {
                 ((at * side - f64::from(tile)) * f64::from(EXTENT)).round() as i32
             };
-            let of = |part: &Vec<Place>| in_units(part.iter().map(|at| (units(at.0, x), units(at.1, y))));
+            let of = |part: &Vec<Place>| {
+                in_units(part.iter().map(|at| (units(at.0, x), units(at.1, y))))
+            };
             give(x, y, parts.iter().map(of).collect());
             continue;
         }
         let side = 1.0 / f64::from(2_u32 << z);
-        for (x, y) in [(2 * x, 2 * y), (2 * x + 1, 2 * y), (2 * x, 2 * y + 1), (2 * x + 1, 2 * y + 1)] {
+        for (x, y) in
+            [(2 * x, 2 * y), (2 * x + 1, 2 * y), (2 * x, 2 * y + 1), (2 * x + 1, 2 * y + 1)]
+        {
             let low = (f64::from(x) * side, f64::from(y) * side);
             let within = clipped(&parts, low, side);
             if !within.is_empty() {
@@ -278,7 +275,8 @@ fn clipped(parts: &[Vec<Place>], low: Place, side: f64) -> Vec<Vec<Place>> {
 fn between(a: Place, b: Place, box_: [f64; 4]) -> Option<(Place, Place, (bool, bool))> {
     let (dx, dy) = (b.0 - a.0, b.1 - a.1);
     let (mut from, mut to) = (0.0_f64, 1.0_f64);
-    let sides = [(-dx, a.0 - box_[0]), (dx, box_[2] - a.0), (-dy, a.1 - box_[1]), (dy, box_[3] - a.1)];
+    let sides =
+        [(-dx, a.0 - box_[0]), (dx, box_[2] - a.0), (-dy, a.1 - box_[1]), (dy, box_[3] - a.1)];
     for (towards, room) in sides {
         if towards == 0.0 {
             if room < 0.0 {
@@ -287,7 +285,11 @@ fn between(a: Place, b: Place, box_: [f64; 4]) -> Option<(Place, Place, (bool, b
             continue;
         }
         let at = room / towards;
-        if towards < 0.0 { from = from.max(at) } else { to = to.min(at) }
+        if towards < 0.0 {
+            from = from.max(at)
+        } else {
+            to = to.min(at)
+        }
         if from > to {
             return None;
         }

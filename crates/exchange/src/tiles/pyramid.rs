@@ -10,9 +10,7 @@ use super::lines::{Lines, Piece};
 use super::mercator::{LIMIT, id_along};
 use super::points::{Points, Run};
 use super::tile::LayerOut;
-use super::{
-    Columns, DEEPEST, FieldKind, Layer, LayerTold, SHARP, Tileset, TilesTold,
-};
+use super::{Columns, DEEPEST, FieldKind, Layer, LayerTold, SHARP, TilesTold, Tileset};
 
 /// A layer while it is drawn.
 struct Drawing<'a> {
@@ -178,7 +176,8 @@ fn metadata(asked: &Tileset<'_>, layers: &[Drawing<'_>], max_zoom: u8) -> io::Re
         };
         let columns = &layer.columns;
         let fields = columns.columns.iter().map(|one| (one.field.name.to_owned(), one.field.kind));
-        let fields: Map<String, Value> = fields.map(|(name, kind)| (name, field(kind).into())).collect();
+        let fields: Map<String, Value> =
+            fields.map(|(name, kind)| (name, field(kind).into())).collect();
         let from = layer.told.each_from.unwrap_or(max_zoom);
         described.push(json!({
             "id": layer.name, "fields": fields, "minzoom": from, "maxzoom": max_zoom,

@@ -12,7 +12,8 @@ fn at(lat: f64, lon: f64) -> Position {
 }
 
 fn points(places: &[(f64, f64)]) -> Features {
-    let mut table = Features::new(["id", "technology", "people", "connected"].map(Into::into).into());
+    let mut table =
+        Features::new(["id", "technology", "people", "connected"].map(Into::into).into());
     for (row, (lat, lon)) in places.iter().enumerate() {
         let technology = ["fibre", "satellite", ""][row % 3];
         let cells = [&*format!("S{row}"), technology, &*format!("{}", row * 7), "true"];
@@ -84,7 +85,11 @@ fn zooms(archive: &Archive<impl ReadRange>) -> BTreeMap<u8, Zoom> {
                 assert_eq!(layer.extent, 8_192);
                 for feature in layer.features {
                     let property = |name: &str| {
-                        feature.properties.iter().find(|(known, _)| *known == name).map(|one| &one.1)
+                        feature
+                            .properties
+                            .iter()
+                            .find(|(known, _)| *known == name)
+                            .map(|one| &one.1)
                     };
                     let count = || whole(property("count").unwrap());
                     match layer.name {
@@ -100,7 +105,9 @@ fn zooms(archive: &Archive<impl ReadRange>) -> BTreeMap<u8, Zoom> {
                         "lines" => {
                             found.lines.insert(feature.id);
                         }
-                        "lines_together" => found.lines_together += property("count").map_or(0, whole),
+                        "lines_together" => {
+                            found.lines_together += property("count").map_or(0, whole)
+                        }
                         other => panic!("{other}"),
                     }
                     let Shape::Points(places) = &feature.shape else { continue };
@@ -218,7 +225,8 @@ fn a_point_is_where_it_was_with_what_it_had() {
 fn too_much_in_one_place_is_counted() {
     let places = vec![(10.0, 10.0); 2_000];
     let table = points(&places);
-    let set = Tileset { tile_bytes: 10_000, ..Tileset::new("t", "", vec![layer_of_points(&table)]) };
+    let set =
+        Tileset { tile_bytes: 10_000, ..Tileset::new("t", "", vec![layer_of_points(&table)]) };
     let (bytes, told) = write(&set);
     assert_eq!((told.max_zoom, told.layers[0].each_from), (DEEPEST, None));
     let zooms = zooms(&Archive::open(bytes).unwrap());
@@ -254,14 +262,17 @@ fn a_line_crosses_the_antimeridian() {
     let Shape::Lines(parts) = &layers[0].features[0].shape else { panic!() };
     assert_eq!(parts.len(), 2, "{parts:?}");
     assert!(parts.iter().flatten().all(|(x, _)| *x < 100 || *x > 8_092), "{parts:?}");
-    assert!(archive.tile(5, 31, 17).unwrap().is_some() && archive.tile(5, 0, 17).unwrap().is_some());
+    assert!(
+        archive.tile(5, 31, 17).unwrap().is_some() && archive.tile(5, 0, 17).unwrap().is_some()
+    );
     assert!(archive.tile(5, 16, 17).unwrap().is_none());
 }
 
 #[test]
 fn a_line_is_made_simpler_where_it_does_not_show() {
-    let way: Vec<(f64, f64)> =
-        (0..1_000).map(|at| (1.0 + f64::from(at % 2) * 1e-3, f64::from(at) / 100.0 + 0.1)).collect();
+    let way: Vec<(f64, f64)> = (0..1_000)
+        .map(|at| (1.0 + f64::from(at % 2) * 1e-3, f64::from(at) / 100.0 + 0.1))
+        .collect();
     let table = lines(&[way]);
     let (bytes, _) = write(&Tileset::new("t", "", vec![layer_of_lines(&table)]));
     let archive = Archive::open(bytes).unwrap();

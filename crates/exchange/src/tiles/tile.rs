@@ -288,7 +288,9 @@ fn shape(kind: u64, bytes: &[u8]) -> Result<Shape, Broken> {
         1 if parts.iter().all(|part| part.len() == 1) && !parts.is_empty() => {
             Ok(Shape::Points(parts.concat()))
         }
-        2 if parts.iter().all(|part| part.len() > 1) && !parts.is_empty() => Ok(Shape::Lines(parts)),
+        2 if parts.iter().all(|part| part.len() > 1) && !parts.is_empty() => {
+            Ok(Shape::Lines(parts))
+        }
         3 if !parts.is_empty() => Ok(Shape::Rings(parts)),
         _ => Err(Broken),
     }

@@ -159,7 +159,12 @@ impl<R: ReadRange> Archive<R> {
         self.part(place, self.header.tile_packing, TILE)
     }
 
-    fn part(&self, (from, length): (u64, u64), packing: u8, most: u64) -> Result<Vec<u8>, ArchiveError> {
+    fn part(
+        &self,
+        (from, length): (u64, u64),
+        packing: u8,
+        most: u64,
+    ) -> Result<Vec<u8>, ArchiveError> {
         if length > most {
             return Err(ArchiveError::Broken);
         }
