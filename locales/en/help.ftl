@@ -14,6 +14,7 @@ help-serve-listen = Address and port to listen on.
 help-serve-demo = Add a synthetic country, clearly labelled, so that no page is empty.
 help-serve-show-ranks = Say where a country ranks among its peers. No rank is shown unless the node’s owner asks for it.
 help-serve-public-url = Address by which the world reaches the node, such as https://node.example: for the citations and the frames that people copy. Otherwise the address listened on.
+help-serve-planning = Let people ask for plans of connecting sites on its pages: they send files, plans are made in the background one after the other and removed after seven days.
 help-serve-format = How it is told that the node is open: in sentences, or as one line of JSON.
 
 help-import = Bring figures in from files and folders.
@@ -176,6 +177,9 @@ help-plan-more =
 help-plan-sites = Lists of schools, health posts or other places: CSV, XLSX or GeoJSON, with any column names.
 help-plan-network = Networks of fibre that exist: GeoJSON, or networks of the Open Fibre Data Standard. Several can follow.
 help-plan-towers = Lists of towers of mobile networks. Several can follow.
+help-plan-roads = Roads that lines follow: an extract of OpenStreetMap (.osm.pbf). Without it, lines are straight.
+help-plan-population = Points where people live, with their number: CSV, XLSX or GeoJSON. People are then counted around sites, each once.
+help-plan-terrain = Heights of the ground: tiles of SRTM (S02E036.hgt, also zipped) or folders of them. Radio hops are planned only where the ground is clear; without it, hills are not looked at.
 help-plan-costs = Prices and rules (TOML). Without it the defaults of the program, which are not your country’s.
 help-plan-print-costs = Print the file of default prices, with a comment and a source beside each, and stop.
 help-plan-years = Years of service that the plan pays for, instead of those in the file of prices.

@@ -15,6 +15,7 @@ log-reason-catalogue-loaded = catalogue loaded
 log-reason-import = file of figures brought in
 log-reason-site-corrected = correction of a site accepted
 log-reason-sites-imported = list of sites brought in
+log-reason-plan-published = plan published
 log-reason-scorecard-signed = scorecard signed; its moment is to come
 log-reason-scorecard-released = scorecard released
 log-reason-successor-erased = superseded by an import that was erased

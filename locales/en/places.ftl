@@ -173,6 +173,7 @@ imap-nothing = There is nothing near the middle of the map.
 imap-more = More about it
 imap-table = The same as a table
 imap-not-told = Not told
+imap-of-plan = Interactive map: { $title }
 imap-network = existing network
 imap-lines = fibre to build
 imap-planned = Planned

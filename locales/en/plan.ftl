@@ -22,6 +22,20 @@ plan-col-file = File
 plan-col-rows = Rows
 plan-map = Map of the plan: how sites are connected, and the lines to build. The table above gives the numbers.
 plan-map-note = Each square shows how most of its sites are connected; wide lines are the network that exists, fine ones the fibre to build. All of it is in sites.csv and lines.geojson.
+plan-roads = Lines follow roads: { $km } km of them lead from sites to each other and to the network. { $joined } places of sites are joined to a road, { $n ->
+    [0] all there are.
+    [one] one has no road within reach and is reached in a straight line.
+   *[other] { $unjoined } have no road within reach and are reached in a straight line.
+}
+plan-population = Of { $people } people in the file of population, { $others } have a site that is not connected yet as their nearest, at most { $km } km away, and { $connected } one that is connected already; { $beyond } live farther from every site. Each person is counted once, at the nearest site.
+plan-hops-checked = { $n ->
+    [one] Radio hops: one site has a mast within reach; { $profiles } profiles of the ground were looked at. Clear: { $clear } (with a mast at the site: { $mast }). Ground in the way: { $blocked }. Not known, because heights are missing: { $unknown }. A hop that is not clear is not planned.
+   *[other] Radio hops: { $sites } sites have a mast within reach; { $profiles } profiles of the ground were looked at. Clear: { $clear } (with a mast at the site: { $mast }). Ground in the way: { $blocked }. Not known, because heights are missing: { $unknown }. A hop that is not clear is not planned.
+}
+plan-hops-unchecked = { $n ->
+    [one] Radio hops were not checked against hills (one site has a mast within reach): give heights of the ground with --terrain.
+   *[other] Radio hops were not checked against hills ({ $sites } sites have a mast within reach): give heights of the ground with --terrain.
+}
 plan-costs = What it costs
 plan-present-cost = Present cost: { $years ->
     [one] one year
@@ -37,6 +51,7 @@ plan-gap-none = This plan costs just that: there is no cheaper one along these l
 plan-gap = What is built and what is given up for it is at most { $network } above the least; the whole plan, at most { $total }.
 plan-gap-unknown = How far that is from the plan cannot be said as a share.
 plan-bound-note = Candidate lines are those between neighbouring sites and from each site to the nearest point of the network, along the great circle. The bound holds for these, and for the alternatives at these prices. A radio hop starts from what exists, not from a line that the plan builds.
+plan-bound-note-roads = Candidate lines are roads between the points where sites and the network are joined to them, and straight lines from there; junctions of roads may be places where lines part. The bound holds for these, and for the alternatives at these prices. A radio hop starts from what exists, not from a line that the plan builds.
 plan-buys = What each amount buys
 plan-priority-people = In this order of works, each amount reaches as many people as it can.
 plan-priority-pupils = In this order of works, each amount reaches as many pupils as it can.
@@ -91,9 +106,21 @@ plan-warning-no-terrain = { $n ->
     [one] Hills were not looked at: the radio hop that is planned may have no line of sight. Have it surveyed.
    *[other] Hills were not looked at: the { $count } radio hops that are planned may have no line of sight. Have each one surveyed.
 }
+plan-warning-sight-unknown = { $n ->
+    [one] Heights are missing on the way of the radio hops to one site: none is planned there.
+   *[other] Heights are missing on the way of the radio hops to { $count } sites: none is planned there.
+}
 plan-warning-out-of-reach = { $n ->
     [one] One place is farther from the network than a line reaches; other sites may still lead to it.
    *[other] { $count } places are farther from the network than a line reaches; other sites may still lead to them.
+}
+plan-warning-no-road = { $n ->
+    [one] One place of sites has no road within reach: lines to it are straight.
+   *[other] { $count } places of sites have no road within reach: lines to them are straight.
+}
+plan-warning-long-lines = { $n ->
+    [one] One site is farther along its line from the site before it, or from the network, than fibre.reach_km: check that the equipment reaches so far.
+   *[other] { $count } sites are farther along their lines from the site before them, or from the network, than fibre.reach_km: check that the equipment reaches so far.
 }
 plan-written = Written: { $folder } ({ $files })
 
@@ -104,6 +131,19 @@ plan-error-not-understood = The files below were not understood, so no plan was 
 plan-error-file = { $path } cannot be read: { $detail }.
 plan-error-write = { $path } cannot be written: { $detail }. Nothing of an earlier plan there was changed but what had been written before.
 plan-error-not-a-plan = { $path } holds other files. Name a folder that is empty, is not there yet, or holds an earlier plan.
+plan-error-stopped = The plan was stopped before it was made. Nothing was written.
+plan-error-roads-file = { $path } cannot be read: { $detail }.
+plan-error-roads-broken = { $path } is no extract of OpenStreetMap (.osm.pbf), or breaks off: byte { $detail } cannot be read. Download it again.
+plan-error-roads-other-packing = { $path } is packed in a way that is not read here (byte { $detail }). Make it again with zlib: “osmium cat -f pbf,pbf_compression=zlib”.
+plan-error-roads-too-many-roads = { $path } has more roads than memory is meant to hold. Cut it to the country.
+plan-error-roads-empty = { $path } has no road that vehicles use. Give an extract with roads (highway=…).
+plan-error-roads-elsewhere = No road of { $path } is within reach of a site. Give the extract of the country where the sites are.
+plan-error-terrain-file = { $path } cannot be read: { $detail }.
+plan-error-terrain-size = { $path } is no tile of heights: it has { $detail } bytes. A tile of SRTM has 2,884,802 (3 seconds of arc) or 25,934,402 (1 second). Download it again.
+plan-error-terrain-name = The name of { $path } does not say where it is. A tile is named by its south-western corner, such as S02E036.hgt: give it its name back.
+plan-error-terrain-empty = The folder { $path } has no tiles of heights (files such as S02E036.hgt or S02E036.SRTMGL1.hgt.zip).
+plan-error-terrain-elsewhere = None of the tiles given with --terrain is where the sites are. Give those of the country; a tile is named by its south-western corner, such as S02E036.hgt.
+plan-error-terrain-too-many = The { $detail } tiles that hops can cross hold more than 2 GB of heights. Give tiles of 3 seconds of arc instead of 1, or plan region by region.
 finding-cost-out-of-range = Prices are above 0, shares from 0 to 1, years from 1 to 100: “passerelle plan --print-costs” prints a file with a comment beside each field. Correct it.
 finding-not-a-currency = Give the three letters of ISO 4217, such as USD, KES or XOF; all prices of a file are in this one currency.
 finding-not-an-amount = An amount of money is above 0.
@@ -145,4 +185,10 @@ plan-site-fibre = Fibre, because it saves { $saves } at the site against that, m
 plan-site-no-fibre = Not fibre, because there is no network to join. Give one with --network.
 plan-site-cheaper-anyway = Not fibre, because even without a line it would cost { $saves } more at the site. Only the price of bandwidth or of the terminal would change that.
 plan-site-too-far = Not fibre: it would save { $saves } at the site, but the nearest fibre is { $km } km away, at { $perkm } a kilometre. A line for this site alone would pay below { $breakeven } a kilometre.
+plan-site-radio-none = Radio: no mast is within reach.
+plan-site-radio-unchecked = Radio: { $from } is { $km } km away; hills were not looked at, because the plan was made without --terrain.
+plan-site-radio-clear = Radio: { $from }, { $km } km away, is in sight of the site’s roof.
+plan-site-radio-mast = Radio: { $from }, { $km } km away, is in sight of a mast at the site, not of its roof.
+plan-site-radio-blocked = Radio: the ground is in the way of every mast that was tried; the nearest is { $from }, { $km } km away.
+plan-site-radio-unknown = Radio: { $from } is { $km } km away, and heights are missing on the way, so a hop was not planned.
 plan-error-no-site = The plan in { $folder } has no site { $site }. Give its identifier as in sites.csv, or its whole name.

@@ -22,6 +22,7 @@ sites-passed-over = The column “{ $column }” should be “{ $role }” by it
 sites-no-identifiers = No column of this list holds identifiers: nothing can be matched to it. Name it “EMIS code” or “id”.
 sites-no-file = { $file }: there is no such file. Check its name and folder.
 sites-no-place = Nothing here says where a row is. Name the columns of coordinates, for example --column lat=Y --column lon=X.
+sites-no-people-column = No column says how many people live at each point. Name the column “population”.
 
 sites-role-latitude = latitude
 sites-role-longitude = longitude

@@ -14,6 +14,7 @@ help-serve-listen = Adresse et port où écouter.
 help-serve-demo = Ajouter un pays inventé, clairement signalé, pour qu’aucune page ne soit vide.
 help-serve-show-ranks = Dire le rang d’un pays parmi ses pairs. Aucun rang n’est montré sans que la personne responsable du nœud le demande.
 help-serve-public-url = Adresse par laquelle le monde atteint le nœud, comme https://node.example : pour les citations et les cadres que l’on copie. Sinon, l’adresse écoutée.
+help-serve-planning = Laisser demander des plans de connexion sur ses pages : on y envoie des fichiers, les plans sont établis l’un après l’autre en arrière-plan et supprimés après sept jours.
 help-serve-format = Comment dire que le nœud est ouvert : en phrases, ou sur une ligne de JSON.
 
 help-import = Faire entrer des chiffres depuis des fichiers et des dossiers.
@@ -24,10 +25,10 @@ help-import-statistics-more =
     Code de sortie : 0 quand tous les fichiers sont entrés, 1 quand l’un d’eux a été refusé.
 help-import-statistics-paths = Fichiers ou dossiers.
 help-import-statistics-keep-good = Enregistrer les bonnes lignes des fichiers qui ont des problèmes.
-help-import-sites = Les sites d’un pays: listes d’écoles, de postes de santé et d’autres lieux, nettoyées comme le montre « passerelle sites check ». Elles prennent la place de celles du nœud.
+help-import-sites = Les sites d’un pays : listes d’écoles, de postes de santé et d’autres lieux, nettoyées comme le montre « passerelle sites check ». Elles prennent la place de celles du nœud.
 help-import-sites-files = Listes d’écoles, de postes de santé ou d’autres lieux.
 help-import-sites-country = Le pays, ISO 3166-1 alpha-3.
-help-import-sites-official = Liste officielle avec identifiants: les sites y sont rattachés par identifiant, sinon par nom et région.
+help-import-sites-official = Liste officielle avec identifiants : les sites y sont rattachés par identifiant, sinon par nom et région.
 help-import-sites-kind = Ce que sont les sites, quand ni les lignes ni les fichiers ne le disent.
 help-import-sites-licence = Les conditions auxquelles les listes ont été données, telles qu’on les lira.
 
@@ -176,6 +177,9 @@ help-plan-more =
 help-plan-sites = Listes d’écoles, de postes de santé ou d’autres lieux : CSV, XLSX ou GeoJSON, quels que soient les noms des colonnes.
 help-plan-network = Réseaux de fibre existants : GeoJSON, ou réseaux de l’Open Fibre Data Standard. Plusieurs peuvent suivre.
 help-plan-towers = Listes d’antennes de réseaux mobiles. Plusieurs peuvent suivre.
+help-plan-roads = Les routes que suivent les lignes : un extrait d’OpenStreetMap (.osm.pbf). Sans lui, les lignes sont droites.
+help-plan-population = Points où vivent les gens, avec leur nombre : CSV, XLSX ou GeoJSON. Les personnes sont alors comptées autour des sites, chacune une fois.
+help-plan-terrain = Altitudes du terrain : des tuiles SRTM (S02E036.hgt, aussi en zip) ou des dossiers de tuiles. Un faisceau n’est prévu que là où le terrain est dégagé ; sans elles, le relief n’est pas regardé.
 help-plan-costs = Prix et règles (TOML). Sans ce fichier, ceux du programme, qui ne sont pas ceux de votre pays.
 help-plan-print-costs = Afficher le fichier des prix par défaut, avec un commentaire et une source à côté de chacun, puis s’arrêter.
 help-plan-years = Années de service que le plan paie, au lieu de celles du fichier des prix.

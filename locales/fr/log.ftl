@@ -15,6 +15,7 @@ log-reason-catalogue-loaded = catalogue chargé
 log-reason-import = fichier de chiffres apporté
 log-reason-site-corrected = correction d’un site acceptée
 log-reason-sites-imported = liste de sites apportée
+log-reason-plan-published = plan publié
 log-reason-scorecard-signed = fiche signée, à paraître au moment prévu
 log-reason-scorecard-released = fiche publiée
 log-reason-successor-erased = remplacé par un import qui a été effacé

@@ -173,6 +173,7 @@ imap-nothing = Il n’y a rien près du milieu de la carte.
 imap-more = En savoir plus
 imap-table = La même chose en tableau
 imap-not-told = Non indiqué
+imap-of-plan = Carte interactive : { $title }
 imap-network = réseau existant
 imap-lines = fibre à construire
 imap-planned = Prévu

@@ -22,6 +22,24 @@ plan-col-file = Fichier
 plan-col-rows = Lignes
 plan-map = Carte du plan : comment les sites sont raccordés, et les lignes à construire. Le tableau ci-dessus donne les nombres.
 plan-map-note = Chaque carré montre comment la plupart de ses sites sont raccordés ; les traits larges sont le réseau existant, les traits fins la fibre à construire. Tout est dans sites.csv et lines.geojson.
+plan-roads = Les lignes suivent les routes : { $km } km de routes mènent des sites aux autres sites et au réseau. { $joined } lieux de sites sont rattachés à une route ; { $n ->
+    [0] il n’en manque aucun.
+    [one] un seul n’a pas de route à portée et est atteint en ligne droite.
+   *[other] { $unjoined } n’ont pas de route à portée et sont atteints en ligne droite.
+}
+plan-population = Sur { $people } personnes dans le fichier de population, { $others } ont pour site le plus proche, à { $km } km au plus, un site qui n’est pas encore raccordé, et { $connected } un site déjà raccordé ; { $beyond } vivent plus loin de tout site. Chaque personne est comptée une fois, au site le plus proche.
+plan-hops-checked = { $n ->
+    [one] Faisceaux hertziens : un site a un mât à portée ; { $profiles } profils du terrain ont été regardés. Dégagés : { $clear } (avec un mât sur le site : { $mast }). Relief en travers : { $blocked }. Inconnu, faute d’altitudes : { $unknown }. Un faisceau qui n’est pas dégagé n’est pas prévu.
+   *[other] Faisceaux hertziens : { $sites } sites ont un mât à portée ; { $profiles } profils du terrain ont été regardés. Dégagés : { $clear } (avec un mât sur le site : { $mast }). Relief en travers : { $blocked }. Inconnu, faute d’altitudes : { $unknown }. Un faisceau qui n’est pas dégagé n’est pas prévu.
+}
+plan-hops-unchecked = { $n ->
+    [one] Le relief n’a pas été regardé pour les faisceaux hertziens (un site a un mât à portée) : donnez les altitudes du terrain avec --terrain.
+   *[other] Le relief n’a pas été regardé pour les faisceaux hertziens ({ $sites } sites ont un mât à portée) : donnez les altitudes du terrain avec --terrain.
+}
+plan-warning-sight-unknown = { $n ->
+    [one] Des altitudes manquent sur le chemin des faisceaux vers un site : aucun n’y est prévu.
+   *[other] Des altitudes manquent sur le chemin des faisceaux vers { $count } sites : aucun n’y est prévu.
+}
 plan-costs = Ce que cela coûte
 plan-present-cost = Coût actualisé : { $years ->
     [one] un an
@@ -37,6 +55,7 @@ plan-gap-none = Ce plan coûte exactement cela : il n’y en a pas de moins che
 plan-gap = Ce qui est construit et ce à quoi on renonce dépasse le minimum de { $network } au plus ; le plan entier, de { $total } au plus.
 plan-gap-unknown = L’écart avec le plan ne peut pas se dire en part.
 plan-bound-note = Les lignes candidates relient les sites voisins, et chaque site au point le plus proche du réseau, le long du grand cercle. La borne vaut pour elles, et pour les autres techniques à ces prix. Un faisceau hertzien part de ce qui existe, pas d’une ligne que le plan construit.
+plan-bound-note-roads = Les lignes candidates sont les routes entre les points où les sites et le réseau les rejoignent, et les lignes droites jusqu’à ces points ; les lignes peuvent se séparer aux carrefours. La borne vaut pour elles, et pour les autres techniques à ces prix. Un faisceau hertzien part de ce qui existe, pas d’une ligne que le plan construit.
 plan-buys = Ce qu’achète chaque montant
 plan-priority-people = Dans cet ordre des travaux, chaque montant atteint autant de personnes que possible.
 plan-priority-pupils = Dans cet ordre des travaux, chaque montant atteint autant d’élèves que possible.
@@ -95,6 +114,14 @@ plan-warning-out-of-reach = { $n ->
     [one] Un lieu est plus loin du réseau que la portée d’une ligne ; d’autres sites peuvent encore y mener.
    *[other] { $count } lieux sont plus loin du réseau que la portée d’une ligne ; d’autres sites peuvent encore y mener.
 }
+plan-warning-no-road = { $n ->
+    [one] Un lieu de sites n’a pas de route à portée : les lignes qui y mènent sont droites.
+   *[other] { $count } lieux de sites n’ont pas de route à portée : les lignes qui y mènent sont droites.
+}
+plan-warning-long-lines = { $n ->
+    [one] Un site est plus loin, le long de sa ligne, du site précédent ou du réseau que fibre.reach_km : vérifiez que les équipements portent jusque-là.
+   *[other] { $count } sites sont plus loin, le long de leur ligne, du site précédent ou du réseau que fibre.reach_km : vérifiez que les équipements portent jusque-là.
+}
 plan-written = Écrit : { $folder } ({ $files })
 
 # Ce qui ne va pas.
@@ -104,6 +131,19 @@ plan-error-not-understood = Les fichiers ci-dessous n’ont pas été compris :
 plan-error-file = { $path } ne peut pas être lu : { $detail }.
 plan-error-write = { $path } ne peut pas être écrit : { $detail }. Rien d’un plan précédent n’y a changé, sauf ce qui avait déjà été écrit.
 plan-error-not-a-plan = { $path } contient d’autres fichiers. Nommez un dossier vide, qui n’existe pas encore, ou qui contient un plan précédent.
+plan-error-stopped = Le plan a été arrêté avant d’être établi. Rien n’a été écrit.
+plan-error-roads-file = { $path } ne peut pas être lu : { $detail }.
+plan-error-roads-broken = { $path } n’est pas un extrait d’OpenStreetMap (.osm.pbf), ou il est coupé : l’octet { $detail } ne se lit pas. Téléchargez-le de nouveau.
+plan-error-roads-other-packing = { $path } est compressé d’une façon qui n’est pas lue ici (octet { $detail }). Refaites-le avec zlib : « osmium cat -f pbf,pbf_compression=zlib ».
+plan-error-roads-too-many-roads = { $path } a plus de routes que la mémoire n’est censée en contenir. Découpez-le au pays.
+plan-error-roads-empty = { $path } n’a aucune route que prennent les véhicules. Donnez un extrait avec des routes (highway=…).
+plan-error-roads-elsewhere = Aucune route de { $path } n’est à portée d’un site. Donnez l’extrait du pays où sont les sites.
+plan-error-terrain-file = { $path } ne peut pas être lu : { $detail }.
+plan-error-terrain-size = { $path } n’est pas une tuile d’altitudes : il a { $detail } octets. Une tuile SRTM en a 2 884 802 (3 secondes d’arc) ou 25 934 402 (1 seconde). Téléchargez-la de nouveau.
+plan-error-terrain-name = Le nom de { $path } ne dit pas où il est. Une tuile porte le nom de son coin sud-ouest, comme S02E036.hgt : rendez-lui son nom.
+plan-error-terrain-empty = Le dossier { $path } n’a aucune tuile d’altitudes (des fichiers comme S02E036.hgt ou S02E036.SRTMGL1.hgt.zip).
+plan-error-terrain-elsewhere = Aucune des tuiles données avec --terrain n’est là où sont les sites. Donnez celles du pays ; une tuile porte le nom de son coin sud-ouest, comme S02E036.hgt.
+plan-error-terrain-too-many = Les { $detail } tuiles que les faisceaux peuvent traverser contiennent plus de 2 Go d’altitudes. Donnez des tuiles de 3 secondes d’arc au lieu d’une, ou planifiez région par région.
 finding-cost-out-of-range = Les prix sont au-dessus de 0, les parts entre 0 et 1, les années entre 1 et 100 : « passerelle plan --print-costs » affiche un fichier avec un commentaire à côté de chaque champ. Corrigez-le.
 finding-not-a-currency = Donnez les trois lettres d’ISO 4217, comme USD, KES ou XOF ; tous les prix d’un fichier sont dans cette seule monnaie.
 finding-not-an-amount = Une somme d’argent est au-dessus de 0.
@@ -145,4 +185,10 @@ plan-site-fibre = La fibre, parce qu’elle économise { $saves } sur le site pa
 plan-site-no-fibre = Pas la fibre, parce qu’il n’y a aucun réseau à rejoindre. Donnez-en un avec --network.
 plan-site-cheaper-anyway = Pas la fibre, parce que même sans ligne elle coûterait { $saves } de plus sur le site. Seul le prix du débit ou du terminal changerait cela.
 plan-site-too-far = Pas la fibre : elle économiserait { $saves } sur le site, mais la fibre la plus proche est à { $km } km, à { $perkm } le kilomètre. Une ligne pour ce seul site serait rentable sous { $breakeven } le kilomètre.
+plan-site-radio-none = Faisceau hertzien : aucun mât n’est à portée.
+plan-site-radio-unchecked = Faisceau hertzien : { $from } est à { $km } km ; le relief n’a pas été regardé, car le plan a été fait sans --terrain.
+plan-site-radio-clear = Faisceau hertzien : { $from }, à { $km } km, est en vue du toit du site.
+plan-site-radio-mast = Faisceau hertzien : { $from }, à { $km } km, est en vue d’un mât sur le site, pas de son toit.
+plan-site-radio-blocked = Faisceau hertzien : le relief cache tous les mâts essayés ; le plus proche est { $from }, à { $km } km.
+plan-site-radio-unknown = Faisceau hertzien : { $from } est à { $km } km, mais des altitudes manquent en chemin : aucun faisceau n’est prévu.
 plan-error-no-site = Le plan de { $folder } n’a pas de site { $site }. Donnez son identifiant comme dans sites.csv, ou son nom entier.

@@ -22,6 +22,7 @@ sites-passed-over = La colonne « { $column } » devrait être « { $role 
 sites-no-identifiers = Aucune colonne de cette liste ne contient d’identifiants : rien ne peut y être retrouvé. Nommez-la « EMIS code » ou « id ».
 sites-no-file = { $file } : ce fichier n’existe pas. Vérifiez son nom et son dossier.
 sites-no-place = Rien ne dit ici où se trouve une ligne. Nommez les colonnes des coordonnées, par exemple --column lat=Y --column lon=X.
+sites-no-people-column = Aucune colonne ne dit combien de personnes vivent à chaque point. Nommez la colonne « population ».
 
 sites-role-latitude = latitude
 sites-role-longitude = longitude
@@ -218,4 +219,4 @@ sites-imported = { $n ->
     [one] Un site de { $country } est conservé
    *[other] { $sites } sites de { $country } sont conservés
 } (liste { $list }). Ce qui ne va pas dans certaines lignes, s’il y en a, est dit plus haut.
-sites-not-imported = Rien n’a été conservé: les fichiers n’ont pas été compris. Ce qui ne va pas est dit plus haut; rien n’a changé sur le nœud.
+sites-not-imported = Rien n’a été conservé : les fichiers n’ont pas été compris. Ce qui ne va pas est dit plus haut ; rien n’a changé sur le nœud.

@@ -9,8 +9,9 @@ use rstar::{AABB, Envelope, PointDistance, RTree, RTreeObject};
 use passerelle_vocabulary::Position;
 
 use crate::costs::{Costs, Join, Reach};
+use crate::hops::Hop;
 use crate::network::{Network, Tower};
-use crate::site::{Site, Technology};
+use crate::site::Site;
 
 /// Longest piece of a line, in metres.
 const PIECE: f64 = 5_000.0;
@@ -54,15 +55,18 @@ impl Piece {
         Self { from: position.vector(), to: position.vector(), source }
     }
 
+    /// Where something would leave it to get to a place.
+    fn access(&self, to: Position) -> Access {
+        let position = match self.from == self.to {
+            true => on_earth(self.from),
+            false => on_earth(self.nearest(&to.vector())),
+        };
+        Access { source: self.source, position, metres: to.distance(position) }
+    }
+
     /// Its point that is nearest to another point.
     fn nearest(&self, point: &[f64; 3]) -> [f64; 3] {
-        let along = minus(&self.to, &self.from);
-        let length = dot(&along, &along);
-        if length == 0.0 {
-            return self.from;
-        }
-        let share = (dot(&minus(point, &self.from), &along) / length).clamp(0.0, 1.0);
-        [0, 1, 2].map(|axis| self.from[axis] + share * along[axis])
+        nearest_of_piece(&self.from, &self.to, point).1
     }
 }
 
@@ -103,11 +107,10 @@ impl Surroundings {
         let nodes = network.nodes.iter().zip(0..).filter(|(node, _)| node.status.is_usable());
         let nodes: Vec<Piece> =
             nodes.map(|(node, at)| Piece::place(node.position, Source::Node(at))).collect();
-        let on_fibre = |tower: &Tower| tower.backhaul == Some(Technology::Fibre);
         let fibre_towers: Vec<Piece> = towers
             .iter()
             .zip(0..)
-            .filter(|(tower, _)| on_fibre(tower))
+            .filter(|(tower, _)| tower.has_fibre())
             .map(|(tower, at)| Piece::place(tower.position, Source::Tower(at)))
             .collect();
         let fibre_sites = sites
@@ -141,25 +144,27 @@ impl Surroundings {
         nearest(&self.access, from)
     }
 
-    /// The nearest place from which a radio hop can start.
-    pub fn mast(&self, from: Position) -> Option<Access> {
-        nearest(&self.masts, from)
+    /// The places from which a radio hop can start, the nearest first, none farther than `reach` metres.
+    pub fn masts(&self, from: Position, reach: f64) -> impl Iterator<Item = Access> {
+        let near = self.masts.nearest_neighbor_iter(from.vector());
+        near.map(move |piece| piece.access(from)).take_while(move |mast| mast.metres <= reach)
     }
 
     /// What reaches a site beside fibre and satellite: a mobile network where the site says so or a tower is
-    /// near enough, and a radio hop where a mast is.
-    pub fn reach(&self, site: &Site, costs: &Costs) -> Reach {
+    /// near enough, and a radio hop where one is known to be usable, or, where nobody looked for one, where a mast
+    /// is near.
+    pub fn reach(&self, site: &Site, costs: &Costs, hop: Option<Option<Hop>>) -> Reach {
         let covered = || {
             let tower = nearest(&self.towers, site.position);
             tower.is_some_and(|tower| tower.metres <= costs.cellular.reach_km * 1_000.0)
         };
         let radio = &costs.radio;
-        let hop = self.mast(site.position);
-        let hop = hop.filter(|hop| hop.metres <= radio.reach_km * 1_000.0);
-        Reach {
-            cellular: site.is_covered.unwrap_or_else(covered),
-            radio_mast: hop.map(|hop| hop.metres > radio.mast_from_km * 1_000.0),
-        }
+        let near = || {
+            let mast = self.masts(site.position, radio.reach_km * 1_000.0).next();
+            mast.map(|mast| mast.metres > radio.mast_from_km * 1_000.0)
+        };
+        let radio_mast = hop.map_or_else(near, |hop| hop.and_then(|hop| hop.usable()));
+        Reach { cellular: site.is_covered.unwrap_or_else(covered), radio_mast }
     }
 }
 
@@ -180,14 +185,53 @@ impl Places {
     }
 }
 
+/// Of a piece between two points, its point that is nearest to another: how far along it as a share, and where.
+pub(crate) fn nearest_of_piece(
+    from: &[f64; 3],
+    to: &[f64; 3],
+    point: &[f64; 3],
+) -> (f64, [f64; 3]) {
+    let along = minus(to, from);
+    let length = dot(&along, &along);
+    if length == 0.0 {
+        return (0.0, *from);
+    }
+    let share = (dot(&minus(point, from), &along) / length).clamp(0.0, 1.0);
+    (share, [0, 1, 2].map(|axis| from[axis] + share * along[axis]))
+}
+
+/// Places from which lines can leave, with what they are: nodes, towers and sites on fibre and, where lines can be
+/// joined anywhere, a point every so many metres of them.
+pub(crate) fn points(
+    network: &Network,
+    towers: &[Tower],
+    sites: &[Site],
+    costs: &Costs,
+    every: f64,
+) -> Vec<(Source, Position)> {
+    let nodes = network.nodes.iter().zip(0..).filter(|(node, _)| node.status.is_usable());
+    let mut found: Vec<(Source, Position)> =
+        nodes.map(|(node, at)| (Source::Node(at), node.position)).collect();
+    let on_fibre = towers.iter().zip(0..).filter(|(tower, _)| tower.has_fibre());
+    found.extend(on_fibre.map(|(tower, at)| (Source::Tower(at), tower.position)));
+    let have_fibre = sites.iter().zip(0..).filter(|(site, _)| site.has_fibre());
+    found.extend(have_fibre.map(|(site, at)| (Source::Site(at), site.position)));
+    let lines = network.lines.iter().zip(0..).filter(|(line, _)| line.status.is_usable());
+    for (line, at) in lines.filter(|_| costs.fibre.join == Join::Lines) {
+        found.extend(line.path.first().map(|place| (Source::Line(at), *place)));
+        for pair in line.path.windows(2) {
+            let (from, to) = (pair[0].vector(), pair[1].vector());
+            let parts = (pair[0].distance(pair[1]) / every).ceil().max(1.0);
+            let between = (1..parts as u32)
+                .map(|part| on_earth(between(&from, &to, f64::from(part) / parts)));
+            found.extend(between.chain([pair[1]]).map(|place| (Source::Line(at), place)));
+        }
+    }
+    found
+}
+
 fn nearest(tree: &RTree<Piece>, from: Position) -> Option<Access> {
-    let vector = from.vector();
-    let piece = tree.nearest_neighbor(vector)?;
-    let position = match piece.from == piece.to {
-        true => on_earth(piece.from),
-        false => on_earth(piece.nearest(&vector)),
-    };
-    Some(Access { source: piece.source, position, metres: from.distance(position) })
+    tree.nearest_neighbor(from.vector()).map(|piece| piece.access(from))
 }
 
 /// Cuts a path into pieces that are short enough.
@@ -212,7 +256,7 @@ fn between(from: &[f64; 3], to: &[f64; 3], share: f64) -> [f64; 3] {
     if length < 1e-12 { *from } else { chord.map(|part| part / length) }
 }
 
-fn on_earth(vector: [f64; 3]) -> Position {
+pub(crate) fn on_earth(vector: [f64; 3]) -> Position {
     let [x, y, z] = vector;
     Position { lat: z.atan2(x.hypot(y)).to_degrees(), lon: y.atan2(x).to_degrees() }
 }

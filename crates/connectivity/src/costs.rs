@@ -75,6 +75,14 @@ pub struct Demand {
     pub people: f64,
     /// GB a month of a site.
     pub gigabytes_per_month: f64,
+    /// How far from a site people count as around it, in km, where it is known where people live.
+    #[serde(default = "an_hour_on_foot")]
+    pub people_within_km: f64,
+}
+
+/// What [`Demand::people_within_km`] is where a file of prices does not say it, in km.
+fn an_hour_on_foot() -> f64 {
+    5.0
 }
 
 /// Power.
@@ -308,9 +316,14 @@ impl Costs {
         site.people.unwrap_or(self.demand.people)
     }
 
+    /// A kilometre of cable, laid.
+    pub fn cable_per_km(&self) -> Outlay {
+        self.horizon.equipment(self.fibre.line)
+    }
+
     /// A kilometre of the straight line, laid as fibre.
     pub fn line_per_km(&self) -> Outlay {
-        self.horizon.equipment(self.fibre.line) * self.fibre.overbuild
+        self.cable_per_km() * self.fibre.overbuild
     }
 
     /// Fibre at the site itself, its line left out.
@@ -391,6 +404,7 @@ impl Costs {
         number("demand.mbps_per_person", self.demand.mbps_per_person, 0.0, most);
         number("demand.people", self.demand.people, 0.0, most);
         number("demand.gigabytes_per_month", self.demand.gigabytes_per_month, 0.0, most);
+        number("demand.people_within_km", self.demand.people_within_km, 0.001, 1_000.0);
         let power = &self.electricity;
         number("electricity.price_per_kwh", power.price_per_kwh, 0.0, most);
         number("electricity.solar_per_watt", power.solar_per_watt, 0.0, most);

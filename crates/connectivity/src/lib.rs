@@ -8,9 +8,13 @@
 //! | [`mod@plan`] | a technology for each site, the lines to build, the bound |
 //! | [`site`] | a school, a health post, any public place that is to be connected |
 //! | [`access`] | where new lines can leave what exists, and what reaches a site |
+//! | [`mod@hops`] | from which mast a radio hop reaches a site, and whether the ground lets it |
+//! | [`sight`] | line of sight over the ground |
 //! | [`costs`] | prices, discounting, what each technology costs at a site |
 //! | [`mod@finance`] | who pays, and what nobody pays yet |
 //! | [`mesh`] | candidate lines: Delaunay on the sphere |
+//! | [`roads`] | candidate lines along roads |
+//! | [`mod@population`] | people around sites, each counted once |
 //! | [`network`] | fibre nodes and lines, and towers, that exist |
 //! | [`mod@summary`] | what a plan comes to |
 //! | [`tables`] | a plan as rows |
@@ -25,10 +29,15 @@ pub mod access;
 pub mod cleaning;
 pub mod costs;
 pub mod finance;
+pub mod hops;
+mod layout;
 pub mod mesh;
 pub mod network;
 pub mod plan;
+pub mod population;
 pub mod reading;
+pub mod roads;
+pub mod sight;
 pub mod site;
 pub mod steiner;
 pub mod summary;
@@ -40,5 +49,5 @@ pub mod writing;
 pub use costs::{Choice, Costs, Outlay, Reach};
 pub use network::{Line, LineStatus, Network, Node, Tower};
 pub use passerelle_vocabulary::Position;
-pub use plan::{Gap, Plan, PlanError, PlannedLine, Question, SitePlan, Spot, plan};
+pub use plan::{Beside, Gap, Plan, PlanError, PlannedLine, Question, SitePlan, Spot, plan};
 pub use site::{Connection, Origin, Power, Site, SiteKind, Technology};

@@ -98,3 +98,10 @@ pub struct Tower {
     /// Where it was read.
     pub origin: Origin,
 }
+
+impl Tower {
+    /// Whether it has fibre, so that new lines and hops can leave from it.
+    pub fn has_fibre(&self) -> bool {
+        self.backhaul == Some(Technology::Fibre)
+    }
+}

@@ -5,7 +5,8 @@
 //! `max(0, a_i − f_i)`. Sites at one place are a [`Spot`]; its prize is what its sites would save. Which lines
 //! are built where savings pay for them is a rooted prize-collecting Steiner tree ([`crate::steiner`]): the
 //! network that exists is the root, candidate lines are those between neighbouring spots ([`crate::mesh`]) and from
-//! each spot to the network's nearest point, none longer than fibre reaches. With `C = Σ min(a_i, f_i)`, the
+//! each spot to the network's nearest point, none longer than fibre reaches; or those along roads, where roads are
+//! known ([`crate::roads`]). With `C = Σ min(a_i, f_i)`, the
 //! present cost of a plan is `C + lines + savings forgone`, so a bound on the tree bounds the plan.
 //!
 //! The bound holds for lines along these candidates, and with the alternatives as they are: a radio hop starts
@@ -20,10 +21,13 @@ use passerelle_vocabulary::Position;
 
 use crate::access::{Access, Places, Surroundings};
 use crate::costs::{Choice, Costs, Outlay};
-use crate::mesh::candidates;
+use crate::hops::Hop;
+use crate::layout::{Built, Layout};
 use crate::network::{Network, Tower};
+use crate::population::PeopleAround;
+use crate::roads::RoadLines;
 use crate::site::Site;
-use crate::steiner::{Edge, Effort, Graph, Instance, Mistake, solve};
+use crate::steiner::{Effort, Instance, Mistake, solve};
 
 /// What is to be planned.
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +40,28 @@ pub struct Question<'a> {
     pub towers: &'a [Tower],
     /// Prices and rules.
     pub costs: &'a Costs,
+    /// What is known beside these.
+    pub beside: Beside<'a>,
+}
+
+/// What may be known beside sites, network, towers and prices: all of it made of them, none of it told by prices, so
+/// that it is made once for plans at several prices.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Beside<'a> {
+    /// The radio hop to each site, where somebody looked: [`crate::hops::hops`].
+    pub hops: Option<&'a [Option<Hop>]>,
+    /// Candidate lines along roads, where roads are known: [`RoadLines::new`].
+    pub roads: Option<&'a RoadLines>,
+    /// People around each site, where it is known where people live: [`crate::population::people_around`].
+    pub people: Option<&'a PeopleAround>,
+}
+
+impl Question<'_> {
+    /// People that a site reaches: those around it where it is known where people live, else its own.
+    pub fn people(&self, site: usize) -> f64 {
+        let own = || self.costs.people(&self.sites[site]);
+        self.beside.people.map_or_else(own, |people| people.of_sites[site])
+    }
 }
 
 /// Why no plan can be made.
@@ -49,12 +75,12 @@ pub enum PlanError {
     Senseless(#[from] Mistake),
 }
 
-/// Sites at one place.
+/// Sites at one place; or, after them and without a site, a place where lines along roads part.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Spot {
     /// Where.
     pub position: Position,
-    /// The sites, by their place in the list.
+    /// The sites, by their place in the list; none where lines part.
     pub sites: Vec<u32>,
     /// Where a line would leave the network for it; `None` where the network is out of reach.
     pub access: Option<Access>,
@@ -101,8 +127,10 @@ pub struct PlannedLine {
     pub from: Begin,
     /// The spot that it leads to.
     pub to: u32,
-    /// Metres along the great circle; more is laid, by the overbuild.
+    /// Metres of its way: along roads, else along the great circle.
     pub metres: f64,
+    /// Metres of trench: as many along roads, more by the overbuild where it is straight.
+    pub laid: f64,
     /// What it costs.
     pub outlay: Outlay,
     /// Sites that take fibre at its end and beyond.
@@ -120,10 +148,27 @@ pub struct Plan {
     pub spots: Vec<Spot>,
     /// The lines to build; each comes after the one that it continues.
     pub lines: Vec<PlannedLine>,
+    /// The way that each line takes, both ends among its places; empty where lines are straight.
+    pub ways: Vec<Vec<Position>>,
     /// All of it.
     pub total: Outlay,
     /// How near to the least it is.
     pub gap: Gap,
+}
+
+impl Plan {
+    /// The way that a line takes, its end nearer to the network first.
+    pub fn way(&self, line: usize) -> Vec<Position> {
+        if let Some(way) = self.ways.get(line) {
+            return way.clone();
+        }
+        let PlannedLine { from, to, .. } = self.lines[line];
+        let from = match from {
+            Begin::Spot(spot) => self.spots[spot as usize].position,
+            Begin::Network(access) => access.position,
+        };
+        vec![from, self.spots[to as usize].position]
+    }
 }
 
 /// How near to the least a plan is; all of it is present cost.
@@ -174,12 +219,12 @@ pub fn plan(question: &Question<'_>) -> Result<Plan, PlanError> {
     let around =
         Surroundings::new(question.network, question.towers, question.sites, question.costs);
     let offers = offers(question, &around);
-    let spots = spots(question, &around);
-    let layout = Layout::new(question.costs, &offers, &spots);
-    let instance = Instance::new(layout.graph, layout.prizes, Some(0))?;
+    let mut spots = spots(question, &around);
+    let layout = Layout::new(question, &offers, &spots);
+    let instance = Instance::new(layout.graph(question.costs), layout.prizes.clone(), Some(0))?;
     let solution = solve(&instance, &Effort::default());
-    let tree = solution.tree.edges.iter().map(|edge| layout.lines[*edge as usize]);
-    let mut lines = outward(&spots, tree.collect(), question.costs);
+    let Built { mut lines, ways } =
+        layout.outward(&solution.tree.edges, &mut spots, question.costs);
     let mut sites = choose(question, offers, &spots, &mut lines);
     measure(&mut sites, &spots, &lines, &around);
     let own = sites.iter().filter_map(|site| site.choice).map(|choice| choice.outlay);
@@ -187,7 +232,7 @@ pub fn plan(question: &Question<'_>) -> Result<Plan, PlanError> {
     let total = own.chain(shared).sum();
     let fixed = sites.iter().filter_map(cheaper).sum();
     let gap = Gap { fixed, network: solution.objective, network_bound: solution.bound };
-    Ok(Plan { sites, spots, lines, total, gap })
+    Ok(Plan { sites, spots, lines, ways, total, gap })
 }
 
 /// How far each site is from fibre.
@@ -216,9 +261,10 @@ fn cheaper(site: &SitePlan) -> Option<f64> {
 /// What each site can be connected by; nothing where it is connected already.
 fn offers(question: &Question<'_>, around: &Surroundings) -> Vec<SitePlan> {
     let costs = question.costs;
-    let offer = |site: &Site| {
+    let offer = |(at, site): (usize, &Site)| {
         let open = site.is_connected != Some(true);
-        let others = || costs.alternatives(site, around.reach(site, costs));
+        let hop = question.beside.hops.map(|hops| hops[at]);
+        let others = || costs.alternatives(site, around.reach(site, costs, hop));
         SitePlan {
             choice: None,
             fibre: open.then(|| costs.fibre(site)),
@@ -228,11 +274,11 @@ fn offers(question: &Question<'_>, around: &Surroundings) -> Vec<SitePlan> {
             metres_to_fibre: None,
         }
     };
-    question.sites.iter().map(offer).collect()
+    question.sites.iter().enumerate().map(offer).collect()
 }
 
 /// The places of the sites that are not connected, in the order of their first sites.
-fn spots(question: &Question<'_>, around: &Surroundings) -> Vec<Spot> {
+pub(crate) fn spots(question: &Question<'_>, around: &Surroundings) -> Vec<Spot> {
     let mut known: BTreeMap<(u64, u64), usize> = BTreeMap::new();
     let mut found: Vec<Spot> = Vec::new();
     let open = question.sites.iter().zip(0..).filter(|(site, _)| site.is_connected != Some(true));
@@ -258,83 +304,9 @@ fn spots(question: &Question<'_>, around: &Surroundings) -> Vec<Spot> {
     found
 }
 
-/// A candidate line, by the vertices of the graph: 0 is the network, spot s is s + 1.
-#[derive(Debug, Clone, Copy)]
-struct CandidateLine {
-    a: u32,
-    b: u32,
-    metres: f64,
-}
-
-/// The Steiner tree problem of a plan.
-struct Layout {
-    graph: Graph,
-    prizes: Vec<f64>,
-    /// The line of each edge.
-    lines: Vec<CandidateLine>,
-}
-
-impl Layout {
-    fn new(costs: &Costs, offers: &[SitePlan], spots: &[Spot]) -> Self {
-        let places: Vec<Position> = spots.iter().map(|spot| spot.position).collect();
-        let reach = costs.fibre.reach_km * 1_000.0;
-        let between = candidates(&places, reach).into_iter().map(|line| CandidateLine {
-            a: line.a + 1,
-            b: line.b + 1,
-            metres: line.metres,
-        });
-        let to_network = spots.iter().zip(1..).filter_map(|(spot, vertex)| {
-            Some(CandidateLine { a: 0, b: vertex, metres: spot.access?.metres })
-        });
-        let lines: Vec<CandidateLine> = to_network.chain(between).collect();
-        let per_metre = costs.line_per_km().present / 1_000.0;
-        let edge =
-            |line: &CandidateLine| Edge { a: line.a, b: line.b, cost: line.metres * per_metre };
-        let graph = Graph { vertices: spots.len() + 1, edges: lines.iter().map(edge).collect() };
-        let saved = |at: &u32| saving(&offers[*at as usize]);
-        let mut prizes = vec![0.0];
-        prizes.extend(spots.iter().map(|spot| spot.sites.iter().filter_map(saved).sum::<f64>()));
-        Self { graph, prizes, lines }
-    }
-}
-
 /// What connecting a site to fibre saves.
 pub fn saving(site: &SitePlan) -> Option<f64> {
     Some((site.other?.outlay.present - site.fibre?.outlay.present).max(0.0))
-}
-
-/// The lines of the tree from the network outward.
-fn outward(spots: &[Spot], tree: Vec<CandidateLine>, costs: &Costs) -> Vec<PlannedLine> {
-    let mut at: Vec<Vec<(u32, f64)>> = vec![Vec::new(); spots.len() + 1];
-    for line in &tree {
-        at[line.a as usize].push((line.b, line.metres));
-        at[line.b as usize].push((line.a, line.metres));
-    }
-    let per_km = costs.line_per_km();
-    let mut reached = vec![false; spots.len() + 1];
-    reached[0] = true;
-    let (mut found, mut next) = (Vec::with_capacity(tree.len()), vec![0_u32]);
-    while let Some(vertex) = next.pop() {
-        for (to, metres) in &at[vertex as usize] {
-            if std::mem::replace(&mut reached[*to as usize], true) {
-                continue;
-            }
-            let from = match (vertex.checked_sub(1), spots[*to as usize - 1].access) {
-                (None, Some(access)) => Begin::Network(access),
-                (from, _) => Begin::Spot(from.unwrap_or_default()),
-            };
-            found.push(PlannedLine {
-                from,
-                to: to - 1,
-                metres: *metres,
-                outlay: per_km * (metres / 1_000.0),
-                sites: 0,
-                people: 0.0,
-            });
-            next.push(*to);
-        }
-    }
-    found
 }
 
 /// The choice of each site, and its part of the lines: each line is shared by the sites that take fibre at its
@@ -358,7 +330,7 @@ fn choose(
             site.choice = if is_fibre { site.fibre } else { site.other };
             if let Some(line) = line.filter(|_| is_fibre) {
                 lines[line].sites += 1;
-                lines[line].people += question.costs.people(&question.sites[*at as usize]);
+                lines[line].people += question.people(*at as usize);
             }
         }
     }

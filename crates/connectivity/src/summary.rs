@@ -7,7 +7,10 @@ use utoipa::ToSchema;
 
 use crate::costs::{Costs, Outlay};
 use crate::finance::{Financing, financing};
-use crate::plan::{Plan, PlanError, Question, plan};
+use crate::hops::HopsTold;
+use crate::plan::{Begin, Plan, PlanError, Question, Spot, plan};
+use crate::population::PopulationTold;
+use crate::roads::{RoadLines, RoadsTold};
 use crate::site::Technology;
 
 /// What a plan comes to. Money is in the currency of its costs.
@@ -23,9 +26,11 @@ pub struct Summary {
     pub connected_already: u64,
     /// Sites by how the plan connects them.
     pub by_technology: BTreeMap<Technology, u64>,
-    /// Kilometres of new fibre lines along the great circle; more is laid, by the overbuild.
+    /// Present cost at the sites that are connected so, their part of shared lines with it.
+    pub present_cost_by_technology: BTreeMap<Technology, f64>,
+    /// Kilometres of new fibre lines: along roads, else along the great circle, where more is laid.
     pub fibre_km: f64,
-    /// Kilometres of cable laid: with the overbuild.
+    /// Kilometres of cable laid: with the overbuild where lines are straight.
     pub trench_km: f64,
     /// Everything bought and run over the years, discounted, less salvage.
     pub present_cost: f64,
@@ -48,8 +53,15 @@ pub struct Summary {
     pub financing_gap: f64,
     /// Who pays.
     pub financing: Financing,
-    /// People of the sites that the plan connects.
+    /// People of the sites that the plan connects; where it is known where people live, those around these sites,
+    /// each counted once.
     pub people_reached: f64,
+    /// What came of looking for radio hops; `None` where nobody looked.
+    pub hops: Option<HopsTold>,
+    /// What came of looking for roads; `None` where lines are straight.
+    pub roads: Option<RoadsTold>,
+    /// People by where they live; `None` where that is not known, and people are those of the sites' own rows.
+    pub population: Option<PopulationTold>,
     /// Drawn at the sites.
     pub energy_kwh_per_year: f64,
     /// Emitted for what is drawn from the grid.
@@ -80,20 +92,25 @@ impl Warning {
 pub fn summary(question: &Question<'_>, made: &Plan) -> Result<Summary, PlanError> {
     let costs = question.costs;
     let choices = || made.sites.iter().filter_map(|site| site.choice);
-    let mut by_technology = BTreeMap::new();
-    choices().for_each(|choice| *by_technology.entry(choice.technology).or_default() += 1);
-    let reached = question.sites.iter().zip(&made.sites).filter(|(_, plan)| plan.choice.is_some());
+    let (mut by_technology, mut present_by) = (BTreeMap::new(), BTreeMap::new());
+    for site in &made.sites {
+        let Some(choice) = site.choice else { continue };
+        *by_technology.entry(choice.technology).or_default() += 1;
+        *present_by.entry(choice.technology).or_default() += site.outlay().present;
+    }
+    let reached = (0..made.sites.len()).filter(|at| made.sites[*at].choice.is_some());
     let fibre_km = made.lines.iter().map(|line| line.metres).sum::<f64>() / 1_000.0;
     let financing = financing(made.total, &costs.horizon, &costs.payer);
     let Outlay { capex, opex_per_year, renewal, present } = made.total;
     Ok(Summary {
         currency: costs.currency.clone(),
         sites: made.sites.len() as u64,
-        distinct_sites: made.spots.len() as u64,
+        distinct_sites: made.spots.iter().filter(|spot| !spot.sites.is_empty()).count() as u64,
         connected_already: made.sites.iter().filter(|site| site.choice.is_none()).count() as u64,
         by_technology,
+        present_cost_by_technology: present_by,
         fibre_km,
-        trench_km: fibre_km * costs.fibre.overbuild,
+        trench_km: made.lines.iter().map(|line| line.laid).sum::<f64>() / 1_000.0,
         present_cost: present,
         present_cost_lower_bound: made.gap.least(),
         gap_network: made.gap.of_network(),
@@ -104,7 +121,10 @@ pub fn summary(question: &Question<'_>, made: &Plan) -> Result<Summary, PlanErro
         renewal,
         financing_gap: financing.gap,
         financing,
-        people_reached: reached.map(|(site, _)| costs.people(site)).sum(),
+        people_reached: reached.map(|at| question.people(at)).sum(),
+        hops: question.beside.hops.map(HopsTold::of),
+        roads: question.beside.roads.map(RoadLines::told),
+        population: question.beside.people.map(|people| people.told),
         energy_kwh_per_year: choices().map(|choice| choice.kwh_per_year).sum(),
         co2e_kg_per_year: choices().map(|choice| choice.kg_co2e_per_year).sum(),
         warnings: warnings(question, made),
@@ -212,7 +232,10 @@ fn warnings(question: &Question<'_>, made: &Plan) -> Vec<Warning> {
         || network.lines.iter().any(|line| line.status.is_usable());
     let choices = made.sites.iter().filter_map(|site| site.choice);
     let by_radio = choices.filter(|one| one.technology == Technology::Radio).count();
-    let far = made.spots.iter().filter(|spot| spot.access.is_none()).count();
+    let hops = question.beside.hops.map(HopsTold::of).unwrap_or_default();
+    let far = |spot: &&Spot| spot.access.is_none() && !spot.sites.is_empty();
+    let far = made.spots.iter().filter(far).count();
+    let roads = question.beside.roads;
     let counted = [
         ("no-network", usize::from(!has_network)),
         (
@@ -220,7 +243,14 @@ fn warnings(question: &Question<'_>, made: &Plan) -> Vec<Warning> {
             usize::from(question.towers.is_empty() && open().any(|one| one.is_covered.is_none())),
         ),
         ("status-untold", open().filter(|site| site.is_connected.is_none()).count()),
-        ("people-untold", open().filter(|site| site.people.is_none()).count()),
+        (
+            "people-untold",
+            if question.beside.people.is_some() {
+                0
+            } else {
+                open().filter(|site| site.people.is_none()).count()
+            },
+        ),
         ("power-untold", open().filter(|site| site.power.is_none()).count()),
         (
             "generation-untold",
@@ -232,10 +262,31 @@ fn warnings(question: &Question<'_>, made: &Plan) -> Vec<Warning> {
                 .filter(|site| question.costs.mbps(site) > question.costs.satellite.maximum_mbps)
                 .count(),
         ),
-        ("no-terrain", by_radio),
-        ("out-of-reach", if has_network { far } else { 0 }),
+        ("no-terrain", if hops.checked { 0 } else { by_radio }),
+        ("sight-unknown", hops.unknown as usize),
+        ("out-of-reach", if has_network && roads.is_none() { far } else { 0 }),
+        ("no-road", roads.map_or(0, RoadLines::unjoined)),
+        ("long-lines", long_lines(made, question.costs.fibre.reach_km * 1_000.0)),
     ];
     let told =
         counted.into_iter().filter_map(|(code, count)| Some(Warning::new(code, untold(count)?)));
     told.collect()
+}
+
+/// Sites that take fibre and are farther along it than `reach` metres from the site before them, or from the network:
+/// along roads a line passes places without equipment.
+fn long_lines(made: &Plan, reach: f64) -> usize {
+    // Metres since the last place with equipment, by spot.
+    let mut since = vec![0.0; made.spots.len()];
+    let mut found = 0;
+    for line in &made.lines {
+        let before = match line.from {
+            Begin::Spot(spot) if made.spots[spot as usize].sites.is_empty() => since[spot as usize],
+            _ => 0.0,
+        };
+        let metres = before + line.metres;
+        since[line.to as usize] = metres;
+        found += usize::from(metres > reach && !made.spots[line.to as usize].sites.is_empty());
+    }
+    found
 }

@@ -1,10 +1,16 @@
 //! A plan as rows, to be written in a foreign format: sites, lines, works.
 
-use passerelle_vocabulary::features::Full;
-use passerelle_vocabulary::{Features, Geometry, Position};
+use std::collections::BTreeMap;
 
-use crate::plan::{Begin, Plan, PlannedLine};
-use crate::site::{Site, Technology};
+use passerelle_vocabulary::features::Full;
+use passerelle_vocabulary::{Features, Geometry};
+
+use crate::access::Source;
+use crate::costs::Outlay;
+use crate::hops::Hop;
+use crate::network::{Network, Tower};
+use crate::plan::{Begin, Plan};
+use crate::site::{Origin, Site, Technology};
 use crate::works::{What, Work, curve};
 use crate::writing::{origins, site_cells, site_columns, widest};
 
@@ -34,6 +40,53 @@ impl Schedule {
     }
 }
 
+/// What there is, with the names of the files that it was read from.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// The sites.
+    pub sites: &'a [Site],
+    /// The network that exists.
+    pub network: &'a Network,
+    /// The towers that exist.
+    pub towers: &'a [Tower],
+    /// Names of the files of sites.
+    pub site_files: &'a [String],
+    /// Names of the files of the network.
+    pub network_files: &'a [String],
+    /// Names of the files of towers.
+    pub tower_files: &'a [String],
+}
+
+impl Known<'_> {
+    /// What a line or a hop leaves from: what it is, and its identifier, else its name, else its file and row.
+    pub fn source(&self, source: Source) -> (&'static str, String) {
+        let row = |origin: Origin, files: &[String]| {
+            let file = files.get(origin.file as usize).map_or("", String::as_str);
+            format!("{file}:{}", origin.row)
+        };
+        let named = |id: &str, name: &str, origin: Origin, files: &[String]| match (id, name) {
+            ("", "") => row(origin, files),
+            ("", name) => name.to_owned(),
+            (id, _) => id.to_owned(),
+        };
+        match source {
+            Source::Node(at) => {
+                let node = &self.network.nodes[at as usize];
+                ("node", named(&node.id, &node.name, node.origin, self.network_files))
+            }
+            Source::Line(at) => {
+                let line = &self.network.lines[at as usize];
+                ("line", named(&line.id, &line.name, line.origin, self.network_files))
+            }
+            Source::Site(at) => ("site", self.sites[at as usize].id.clone()),
+            Source::Tower(at) => {
+                let tower = &self.towers[at as usize];
+                ("tower", named(&tower.id, "", tower.origin, self.tower_files))
+            }
+        }
+    }
+}
+
 /// Money to the cent, without a sign for nothing.
 fn money(amount: f64) -> String {
     let cents = (amount * 100.0).round() / 100.0;
@@ -44,16 +97,17 @@ fn names(fixed: &[&str]) -> Vec<String> {
     fixed.iter().map(|name| (*name).to_owned()).collect()
 }
 
-/// What is planned for each site, with its place. `files`: names of the files that sites were read from.
+/// What is planned for each site, with its place, and what is known of radio hops to it.
 ///
 /// # Errors
 /// More than fits.
 pub fn sites(
-    sites: &[Site],
+    known: &Known<'_>,
     plan: &Plan,
     schedule: &Schedule,
-    files: &[String],
+    hops: &[Option<Hop>],
 ) -> Result<Features, Full> {
+    let sites = known.sites;
     let widest = widest(sites);
     let mut columns = site_columns(widest);
     columns.extend(names(&[
@@ -70,6 +124,10 @@ pub fn sites(
         "other_present_cost",
         "fibre_saves",
         "metres_to_fibre",
+        "radio_sight",
+        "radio_mast",
+        "radio_from",
+        "radio_metres",
         "kwh_per_year",
         "kg_co2e_per_year",
         "origin",
@@ -97,30 +155,31 @@ pub fn sites(
         cells.push(saves.map(money).unwrap_or_default());
         let metres = planned.metres_to_fibre.map(|metres| format!("{metres:.1}"));
         cells.push(metres.unwrap_or_default());
+        cells.extend(hop_cells(known, hops[at]));
         let (kwh, kg) = planned.choice.map_or((0.0, 0.0), |c| (c.kwh_per_year, c.kg_co2e_per_year));
         cells.extend([kwh, kg].map(money));
-        cells.push(origins(site, files));
+        cells.push(origins(site, known.site_files));
         let point = Geometry::Point(site.position);
         table.push(row, cells.iter().map(String::as_str), Some(point))?;
     }
     Ok(table)
 }
 
-/// The two ends of a line, the one nearer to the network first.
-pub fn ends(plan: &Plan, line: &PlannedLine) -> [Position; 2] {
-    let from = match line.from {
-        Begin::Spot(spot) => plan.spots[spot as usize].position,
-        Begin::Network(access) => access.position,
-    };
-    [from, plan.spots[line.to as usize].position]
+/// What is known of a radio hop, whether it needs a mast at the site, where it starts and how long it is; empty where
+/// no mast is within reach.
+fn hop_cells(known: &Known<'_>, hop: Option<Hop>) -> [String; 4] {
+    let Some(hop) = hop else { return Default::default() };
+    let (_, from) = known.source(hop.from.source);
+    let metres = format!("{:.1}", hop.from.metres);
+    [hop.state.code().to_owned(), hop.mast.to_string(), from, metres]
 }
 
-/// The lines to build, in the order of works, each with its shape.
+/// The lines to build, in the order of works, each with its shape and what it leaves from.
 ///
 /// # Errors
 /// More than fits.
 pub fn lines(
-    sites: &[Site],
+    known: &Known<'_>,
     plan: &Plan,
     works: &[Work],
     schedule: &Schedule,
@@ -128,40 +187,44 @@ pub fn lines(
     let mut table = Features::new(names(&[
         "order",
         "year",
+        "from_kind",
         "from",
         "to",
         "metres",
+        "trench_metres",
         "capex",
         "opex_per_year",
         "present_cost",
         "sites_beyond",
         "people_beyond",
     ]));
-    // A spot by its first site.
-    let id = |spot: u32| {
-        let first = plan.spots[spot as usize].sites.first();
-        first.map_or("", |at| sites[*at as usize].id.as_str())
+    // A spot by its first site; where lines part, by its number.
+    let named = |spot: u32| match plan.spots[spot as usize].sites.first() {
+        Some(at) => ("site", known.sites[*at as usize].id.clone()),
+        None => ("junction", format!("junction {spot}")),
     };
     for (work, place) in works.iter().zip(1..) {
         let What::Line(number) = work.what else { continue };
         let line = &plan.lines[number as usize];
-        let from = match line.from {
-            Begin::Spot(spot) => id(spot),
-            Begin::Network(_) => "network",
+        let (kind, from) = match line.from {
+            Begin::Spot(spot) => named(spot),
+            Begin::Network(access) => known.source(access.source),
         };
         let cells = [
             place.to_string(),
             schedule.year(place),
-            from.to_owned(),
-            id(line.to).to_owned(),
+            kind.to_owned(),
+            from,
+            named(line.to).1,
             format!("{:.1}", line.metres),
+            format!("{:.1}", line.laid),
             money(line.outlay.capex),
             money(line.outlay.opex_per_year),
             money(line.outlay.present),
             line.sites.to_string(),
             line.people.to_string(),
         ];
-        let shape = Geometry::Lines(vec![ends(plan, line).to_vec()]);
+        let shape = Geometry::Lines(vec![plan.way(number as usize)]);
         table.push(place + 1, cells.iter().map(String::as_str), Some(shape))?;
     }
     Ok(table)
@@ -223,6 +286,63 @@ pub fn phases(
             money(so_far.outlay.present),
         ];
         table.push(place + 1, cells.iter().map(String::as_str), None)?;
+    }
+    Ok(table)
+}
+
+/// Technologies in the order of the columns of [`areas`].
+const TECHNOLOGIES: [Technology; 4] =
+    [Technology::Fibre, Technology::Radio, Technology::Cellular, Technology::Satellite];
+/// Levels of areas that are summed up, from the widest.
+const LEVELS: usize = 3;
+
+/// What the plan comes to in an area.
+#[derive(Default)]
+struct AreaSum {
+    sites: u64,
+    already: u64,
+    by_technology: [u64; 4],
+    people: f64,
+    outlay: Outlay,
+}
+
+/// What the plan comes to in each area, the widest first, each with the areas it lies in: sites whose areas are not
+/// told are in none. `people`: how many a site serves.
+///
+/// # Errors
+/// More than fits.
+pub fn areas(sites: &[Site], plan: &Plan, people: impl Fn(&Site) -> f64) -> Result<Features, Full> {
+    let mut sums: BTreeMap<(usize, Vec<&str>), AreaSum> = BTreeMap::new();
+    for (site, planned) in sites.iter().zip(&plan.sites) {
+        for level in 1..=site.areas.len().min(LEVELS) {
+            let names = site.areas[..level].iter().map(String::as_str).collect();
+            let sum = sums.entry((level, names)).or_default();
+            sum.sites += 1;
+            match planned.choice {
+                None => sum.already += 1,
+                Some(choice) => {
+                    let at = TECHNOLOGIES.iter().position(|one| *one == choice.technology);
+                    sum.by_technology[at.unwrap_or_default()] += 1;
+                    sum.people += people(site);
+                }
+            }
+            sum.outlay = sum.outlay + planned.outlay();
+        }
+    }
+    let levels = (1..=LEVELS).map(|level| format!("area_{level}"));
+    let rest = ["sites", "connected_already", "fibre", "radio", "cellular", "satellite"];
+    let money_columns = ["people", "capex", "opex_per_year", "present_cost"];
+    let named = rest.into_iter().chain(money_columns).map(str::to_owned);
+    let mut table = Features::new(levels.chain(named).collect());
+    for (((_, names), sum), row) in sums.iter().zip(2..) {
+        let mut cells: Vec<String> =
+            (0..LEVELS).map(|at| names.get(at).copied().unwrap_or_default().to_owned()).collect();
+        cells.extend([sum.sites, sum.already].map(|count| count.to_string()));
+        cells.extend(sum.by_technology.map(|count| count.to_string()));
+        let outlay = sum.outlay;
+        cells.push(sum.people.to_string());
+        cells.extend([outlay.capex, outlay.opex_per_year, outlay.present].map(money));
+        table.push(row, cells.iter().map(String::as_str), None)?;
     }
     Ok(table)
 }

@@ -155,6 +155,20 @@ impl Territory {
         }
     }
 
+    /// Places with latitude and longitude the other way round, where that, and only that, brings any of them into the
+    /// country.
+    pub fn swapped_in(&self, places: &[(f64, f64)]) -> Option<Vec<Position>> {
+        let is_out = |(lat, lon): &(f64, f64)| {
+            Position::new(*lat, *lon).is_none_or(|at| self.find(at) == Lies::Outside)
+        };
+        if !self.is_known() || places.is_empty() || !places.iter().all(is_out) {
+            return None;
+        }
+        let swapped: Option<Vec<Position>> =
+            places.iter().map(|(lat, lon)| Position::new(*lon, *lat)).collect();
+        swapped.filter(|places| places.iter().any(|at| self.find(*at).is_believed()))
+    }
+
     /// The area around a place: a line from it to the west crosses an odd number of the area's edges.
     fn area_of(&self, at: Position) -> Option<usize> {
         if at.lat < self.south || at.lat > self.south + self.height * self.bands.len() as f64 {

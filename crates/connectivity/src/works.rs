@@ -12,8 +12,8 @@ use std::collections::{BTreeMap, BinaryHeap};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::costs::{Costs, Outlay};
-use crate::plan::{Begin, Plan, saving};
+use crate::costs::Outlay;
+use crate::plan::{Begin, Plan, Question, saving};
 use crate::site::{Site, SiteKind};
 
 /// What money is to reach first.
@@ -95,13 +95,13 @@ pub struct Equity {
 
 /// The works of a plan in the order in which they are best done.
 pub fn order(
+    question: &Question<'_>,
     plan: &Plan,
-    sites: &[Site],
-    costs: &Costs,
     priority: Priority,
     equity: Option<Equity>,
 ) -> Vec<Work> {
-    let works = works(plan, sites, costs);
+    let sites = question.sites;
+    let works = works(question, plan);
     let mut order = horn(&works, |work| value(work, priority));
     if let Some(equity) = equity {
         order = fair(&works, order, sites, equity);
@@ -157,22 +157,20 @@ fn value(work: &Work, priority: Priority) -> f64 {
 }
 
 /// The works of a plan, lines first, in the plan's order.
-fn works(plan: &Plan, sites: &[Site], costs: &Costs) -> Vec<Work> {
+fn works(question: &Question<'_>, plan: &Plan) -> Vec<Work> {
     let mut line_of: Vec<Option<u32>> = vec![None; plan.spots.len()];
     plan.lines.iter().zip(0..).for_each(|(line, at)| line_of[line.to as usize] = Some(at));
     let work = |what: What, outlay: Outlay, connected: Vec<u32>, after: Option<u32>| {
-        let of = |kind: fn(&Site) -> bool| {
-            let these = connected.iter().map(|at| &sites[*at as usize]);
-            these.filter(|site| kind(site)).map(|site| costs.people(site)).sum::<f64>()
-        };
+        let here = connected.iter().map(|at| &question.sites[*at as usize]);
+        let schools = here.filter(|site| site.kind == SiteKind::School);
         let chosen = connected.iter().map(|at| &plan.sites[*at as usize]);
         let own: Outlay = chosen.clone().filter_map(|one| one.choice).map(|one| one.outlay).sum();
         let saved = chosen.filter(|one| one.choice == one.fibre).filter_map(saving).sum();
         Work {
             what,
             outlay: outlay + own,
-            people: of(|_| true),
-            pupils: of(|site| site.kind == SiteKind::School),
+            people: connected.iter().map(|at| question.people(*at as usize)).sum(),
+            pupils: schools.map(|site| question.costs.people(site)).sum(),
             saving: saved,
             sites: connected,
             after,

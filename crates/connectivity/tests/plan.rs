@@ -4,8 +4,8 @@
 use passerelle_connectivity::plan::{Begin, saving};
 use passerelle_connectivity::works::{self, Equity, Priority, What, Work};
 use passerelle_connectivity::{
-    Connection, Costs, Line, LineStatus, Network, Node, Origin, Outlay, Plan, PlanError, Position,
-    Power, Question, Site, SiteKind, Technology, Tower, plan,
+    Beside, Connection, Costs, Line, LineStatus, Network, Node, Origin, Outlay, Plan, PlanError,
+    Position, Power, Question, Site, SiteKind, Technology, Tower, plan,
 };
 use proptest::prelude::*;
 
@@ -53,7 +53,7 @@ fn network(nodes: &[(f64, f64)]) -> Network {
 }
 
 fn made(sites: &[Site], network: &Network, costs: &Costs) -> Plan {
-    plan(&Question { sites, network, towers: &[], costs }).unwrap()
+    plan(&Question { sites, network, towers: &[], costs, beside: Beside::default() }).unwrap()
 }
 
 fn near(found: f64, expected: f64) -> bool {
@@ -124,7 +124,13 @@ fn odd_places_have_plans() {
     let costs = costs();
     let nothing = Network::default();
     assert_eq!(
-        plan(&Question { sites: &[], network: &nothing, towers: &[], costs: &costs }),
+        plan(&Question {
+            sites: &[],
+            network: &nothing,
+            towers: &[],
+            costs: &costs,
+            beside: Beside::default()
+        }),
         Err(PlanError::NoSites)
     );
     let odd: [Vec<(f64, f64)>; 5] = [
@@ -194,8 +200,13 @@ fn what_reaches_a_site_is_offered() {
     uncovered.position.lat = 0.05;
     let sites = [site(0, 0.03, 36.0), site(1, 0.03, 36.5), site(2, 0.2, 36.5), covered, uncovered];
     let network = Network::default();
-    let found =
-        plan(&Question { sites: &sites, network: &network, towers: &towers, costs: &costs });
+    let found = plan(&Question {
+        sites: &sites,
+        network: &network,
+        towers: &towers,
+        costs: &costs,
+        beside: Beside::default(),
+    });
     let found = found.unwrap();
     check(&sites, &costs, &found);
     let other = |at: usize| found.sites[at].other.unwrap().technology;
@@ -240,7 +251,9 @@ fn country() -> impl Strategy<Value = (Vec<Site>, Network, f64)> {
 }
 
 fn works_of(sites: &[Site], plan: &Plan, costs: &Costs, equity: Option<Equity>) -> Vec<Work> {
-    let found = works::order(plan, sites, costs, Priority::People, equity);
+    let (network, beside) = (&Network::default(), Beside::default());
+    let question = Question { sites, network, towers: &[], costs, beside };
+    let found = works::order(&question, plan, Priority::People, equity);
     let mut seen = vec![false; sites.len()];
     for (at, work) in found.iter().enumerate() {
         assert!(work.after.is_none_or(|after| (after as usize) < at), "a work before its line");

@@ -191,6 +191,7 @@ pub struct Desk {
     site_maps: shown::Maps,
     register: Register,
     data: PathBuf,
+    catalogue_folder: Option<PathBuf>,
     panels: Panels,
     areas: Areas,
     years: Years,
@@ -281,6 +282,7 @@ impl Desk {
             site_maps: shown::Maps::default(),
             register,
             data: settings.data.clone(),
+            catalogue_folder: settings.catalogue.clone(),
             panels: Panels::default(),
             areas: Areas::default(),
             years: Years::default(),
@@ -332,6 +334,12 @@ impl Desk {
     /// The files that are kept.
     pub fn files(&self) -> &Files {
         &self.files
+    }
+
+    /// The lists of sites of plans. Those of a country are read through [`shown`] alone, which holds to the policy of
+    /// its ministry.
+    pub fn site_lists(&self) -> &Sites {
+        &self.sites
     }
 
     /// Work that is done later.

@@ -4,28 +4,39 @@
 //! ([`connectivity::plan()`]) → works are put in order → a folder with what people and programs read. No node is
 //! needed, and the same files give the same plan.
 
+mod beside;
+mod ground;
 mod kept;
 mod map;
+mod stored;
+pub mod waiting;
 mod write;
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+pub use beside::RoadsProblem;
+pub use ground::TerrainProblem;
 pub use kept::{Comparison, SiteTold, compare_plans, explain_site};
 pub use passerelle_connectivity as connectivity;
+use passerelle_connectivity::hops::{Hop, hops};
+use passerelle_connectivity::population::people_around;
 use passerelle_connectivity::summary::{Sensitivity, Summary, sensitivity, summary};
 use passerelle_connectivity::works::{self, Bought, Equity, Priority, Work};
-use passerelle_connectivity::{Costs, Network, Plan, PlanError, Question, Site, Tower, plan};
+use passerelle_connectivity::{
+    Beside, Costs, Network, Plan, PlanError, Question, Site, Tower, plan,
+};
 use passerelle_vocabulary::Finding;
+pub use stored::{PlanArea, PlanRecord, PublishPlanError, StoredPlan, plan_key};
 
 use crate::Catalogue;
 use crate::catalogue::CatalogueProblem;
 use crate::sites::{
-    NetworkCheck, ReadFile, SiteOptions, SitesError, SitesReport, TowersCheck, read_network,
-    read_sites, read_towers,
+    NetworkCheck, PopulationCheck, ReadFile, SiteOptions, SitesError, SitesReport, TowersCheck,
+    read_network, read_population, read_sites, read_towers,
 };
 
 /// The catalogue's file of default prices.
@@ -64,6 +75,12 @@ pub struct PlanAsked {
     pub network: Vec<PathBuf>,
     /// Lists of towers.
     pub towers: Vec<PathBuf>,
+    /// An extract of OpenStreetMap, for lines along roads.
+    pub roads: Option<PathBuf>,
+    /// Points where people live.
+    pub population: Vec<PathBuf>,
+    /// Tiles of heights, or folders of them.
+    pub terrain: Vec<PathBuf>,
     /// How they are read.
     pub options: SiteOptions,
     /// A file of prices; the defaults without it.
@@ -99,6 +116,12 @@ pub enum PlansError {
         /// Why.
         error: std::io::Error,
     },
+    /// Tiles of heights cannot be used.
+    #[error("{} problem(s) in terrain", .0.len())]
+    Terrain(Vec<TerrainProblem>),
+    /// Roads cannot be used.
+    #[error("roads: {}", .0.code)]
+    Roads(RoadsProblem),
     /// The file of prices is not of its form, or a price or an option cannot be.
     #[error("{} problem(s) in prices and options", .0.len())]
     Costs(Vec<CatalogueProblem>),
@@ -121,6 +144,9 @@ pub enum PlansError {
         /// The identifier or name that was asked for.
         asked: String,
     },
+    /// Whoever asked for the plan wants it no more.
+    #[error("stopped")]
+    Stopped,
     /// The folder holds something else than a plan.
     #[error("{} holds other files", .0.display())]
     NotAPlan(PathBuf),
@@ -135,6 +161,8 @@ pub struct Reports {
     pub network: Option<NetworkCheck>,
     /// Of the towers; `None` where none was given.
     pub towers: Option<TowersCheck>,
+    /// Of where people live; `None` where it was not given.
+    pub population: Option<PopulationCheck>,
 }
 
 impl Reports {
@@ -143,13 +171,15 @@ impl Reports {
         self.sites.is_understood()
             && self.network.as_ref().is_none_or(NetworkCheck::is_understood)
             && self.towers.as_ref().is_none_or(TowersCheck::is_understood)
+            && self.population.as_ref().is_none_or(PopulationCheck::is_understood)
     }
 
     fn files(&self) -> impl Iterator<Item = &ReadFile> {
         let network = self.network.iter().flat_map(|one| one.files.iter());
         let towers = self.towers.iter().flat_map(|one| one.files.iter());
+        let population = self.population.iter().flat_map(|one| one.files.iter());
         let others = self.sites.areas.iter().chain(&self.sites.official_list);
-        self.sites.files.iter().chain(network).chain(towers).chain(others)
+        self.sites.files.iter().chain(network).chain(towers).chain(population).chain(others)
     }
 }
 
@@ -164,6 +194,8 @@ pub struct MadePlan {
     pub towers: Vec<Tower>,
     /// Prices and rules.
     pub costs: Costs,
+    /// The radio hop to each site.
+    pub hops: Vec<Option<Hop>>,
     /// The plan.
     pub plan: Plan,
     /// Its works, in their order.
@@ -176,7 +208,7 @@ pub struct MadePlan {
 }
 
 /// The file `summary.json`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PlanTold {
     /// What the plan comes to.
     #[serde(flatten)]
@@ -208,7 +240,7 @@ pub struct PlanTold {
 }
 
 /// What a budget buys.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct WithinBudget {
     /// Present cost that may be spent; `None` where a sum of capital a year is.
     pub budget: Option<f64>,
@@ -219,7 +251,7 @@ pub struct WithinBudget {
 }
 
 /// A file that a plan was made of.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InputFile {
     /// Its name without folders.
     pub name: String,
@@ -229,12 +261,64 @@ pub struct InputFile {
     pub rows: u64,
 }
 
+/// What is being done of a plan, in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlanStep {
+    /// Lists, networks and towers are read and cleaned.
+    Reading,
+    /// Technologies are chosen and lines drawn.
+    Planning,
+    /// Works are put in order.
+    Ordering,
+    /// The plan is made again at other discount rates, and with other prices where that was asked for.
+    Comparing,
+    /// Its files are written.
+    Writing,
+}
+
+impl PlanStep {
+    /// Its name in the locales: `plan-step-<code>`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Reading => "reading",
+            Self::Planning => "planning",
+            Self::Ordering => "ordering",
+            Self::Comparing => "comparing",
+            Self::Writing => "writing",
+        }
+    }
+
+    /// How much is done when it begins, of all: 0 to 1.
+    pub fn share(self) -> f64 {
+        match self {
+            Self::Reading => 0.0,
+            Self::Planning => 0.2,
+            Self::Ordering => 0.5,
+            Self::Comparing => 0.55,
+            Self::Writing => 0.9,
+        }
+    }
+}
+
 /// Makes a plan from files.
 ///
 /// # Errors
 /// [`PlansError`]; every problem of a file is in its report.
 pub fn make_plan(asked: &PlanAsked) -> Result<MadePlan, PlansError> {
+    make_plan_watched(asked, &|_| true)
+}
+
+/// The same; `go_on` is told of each step as it begins, and says whether the plan is still wanted.
+///
+/// # Errors
+/// As [`make_plan`]; [`PlansError::Stopped`] once it is not wanted any more.
+pub fn make_plan_watched(
+    asked: &PlanAsked,
+    go_on: &dyn Fn(PlanStep) -> bool,
+) -> Result<MadePlan, PlansError> {
+    let step = |step| if go_on(step) { Ok(()) } else { Err(PlansError::Stopped) };
     let started = Instant::now();
+    step(PlanStep::Reading)?;
     let (costs, default_costs) = costs(asked)?;
     let (sites, mut reports) = (read_sites(&asked.sites, &asked.options)?, Reports::default());
     let (sites, report) = sites;
@@ -251,12 +335,37 @@ pub fn make_plan(asked: &PlanAsked) -> Result<MadePlan, PlansError> {
         let (read, check) = read_towers(&asked.towers, &others)?;
         (towers, reports.towers) = (read, Some(check));
     }
+    let mut homes = None;
+    if !asked.population.is_empty() {
+        let (read, check) = read_population(&asked.population, &others)?;
+        (homes, reports.population) = (Some(read), Some(check));
+    }
     if !reports.is_understood() {
         return Err(PlansError::NotUnderstood(Box::new(reports)));
     }
-    let question = Question { sites: &sites, network: &network, towers: &towers, costs: &costs };
+    let nothing = Beside::default();
+    let bare = Question {
+        sites: &sites,
+        network: &network,
+        towers: &towers,
+        costs: &costs,
+        beside: nothing,
+    };
+    step(PlanStep::Planning)?;
+    let (terrain, mut files) = ground::terrain(&asked.terrain, &sites, &costs)?;
+    let hops = hops(&bare, terrain.as_ref());
+    drop(terrain);
+    let roads = asked.roads.as_deref().map(|path| beside::roads(path, &bare)).transpose()?;
+    let (roads, file) = roads.unzip();
+    files.extend(file);
+    let within = costs.demand.people_within_km;
+    let people = homes.map(|homes| people_around(&sites, &homes, within));
+    let beside = Beside { hops: Some(&hops), roads: roads.as_ref(), people: people.as_ref() };
+    let question = Question { beside, ..bare };
     let made = plan(&question)?;
-    let works = works::order(&made, &sites, &costs, asked.priority, asked.equity);
+    step(PlanStep::Ordering)?;
+    let works = works::order(&question, &made, asked.priority, asked.equity);
+    step(PlanStep::Comparing)?;
     let summary = summary(&question, &made)?;
     let varied = asked.sensitivity.then(|| sensitivity(&question, &made)).transpose()?;
     let told = PlanTold {
@@ -272,10 +381,10 @@ pub fn make_plan(asked: &PlanAsked) -> Result<MadePlan, PlansError> {
         seconds: started.elapsed().as_secs_f64(),
         peak_memory_mb: 0.0,
         parameters: costs.clone(),
-        inputs: inputs(asked, &reports)?,
+        inputs: inputs(asked, &reports, files)?,
     };
     let asked = asked.clone();
-    Ok(MadePlan { sites, network, towers, costs, plan: made, works, reports, told, asked })
+    Ok(MadePlan { sites, network, towers, costs, hops, plan: made, works, reports, told, asked })
 }
 
 /// Prices and rules, and whether they are the defaults.
@@ -342,13 +451,17 @@ fn points(works: &[Work]) -> Vec<Bought> {
 }
 
 /// The files that a plan was made of: those with rows as they were read, and the file of prices.
-fn inputs(asked: &PlanAsked, reports: &Reports) -> Result<Vec<InputFile>, PlansError> {
+fn inputs(
+    asked: &PlanAsked,
+    reports: &Reports,
+    beside: Vec<InputFile>,
+) -> Result<Vec<InputFile>, PlansError> {
     let read = reports.files().map(|file| InputFile {
         name: file.name.clone(),
         sha256: file.sha256.clone(),
         rows: file.rows,
     });
-    let mut files: Vec<InputFile> = read.collect();
+    let mut files: Vec<InputFile> = read.chain(beside).collect();
     if let Some(path) = &asked.costs {
         let failed = |error| PlansError::File { path: path.clone(), error };
         let sha256 = hex::encode(Sha256::digest(std::fs::read(path).map_err(failed)?));

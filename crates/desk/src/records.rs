@@ -11,6 +11,7 @@ use passerelle_register::{Author, Kinds, RegisterError, SignedCheckpoint, Stored
 use passerelle_vocabulary::{Facets, Key, Record, Text};
 
 use crate::corrections::SiteCorrectionRecord;
+use crate::plans::PlanRecord;
 use crate::site_lists::SiteListRecord;
 use crate::{Desk, DeskError, now};
 
@@ -75,6 +76,7 @@ pub(crate) fn kinds() -> Kinds {
         .with::<Release>()
         .with::<SiteListRecord>()
         .with::<SiteCorrectionRecord>()
+        .with::<PlanRecord>()
         .with_plain(SOURCE)
         .with_plain(CATALOGUE)
 }

@@ -224,6 +224,13 @@ pub struct Serve {
     /// the frames that people copy. Otherwise the address listened on.
     #[arg(long, value_name = "URL", env = "PASSERELLE_PUBLIC_URL", value_parser = public_url)]
     pub public_url: Option<String>,
+    /// Let people ask for plans of connecting sites on its pages.
+    #[arg(
+        long,
+        env = "PASSERELLE_PLANNING",
+        value_parser = clap::builder::BoolishValueParser::new()
+    )]
+    pub planning: bool,
     /// How it is told that the node is open.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,

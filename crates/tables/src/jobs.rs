@@ -79,6 +79,8 @@ pub struct Job {
     pub id: i64,
     /// What is to be done: a code.
     pub kind: String,
+    /// The hash of its token.
+    pub token_hash: String,
     /// With what: JSON of that kind.
     pub asked: String,
     /// How far it has come.
@@ -107,7 +109,7 @@ pub struct Jobs {
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT id, kind, asked, state, step, share, attempts, asked_at, ended_at, outcome ",
+            "SELECT id, kind, token_hash, asked, state, step, share, attempts, asked_at, ended_at, outcome ",
             $rest
         )
     };
@@ -284,19 +286,20 @@ impl Jobs {
 }
 
 fn job_of(row: &Row) -> Result<Job, DatabaseError> {
-    let state = row.text(3)?;
+    let state = row.text(4)?;
     let state = JobState::ALL.into_iter().find(|one| one.code() == state);
     Ok(Job {
         id: row.int(0)?,
         kind: row.text(1)?.to_owned(),
-        asked: row.text(2)?.to_owned(),
+        token_hash: row.text(2)?.to_owned(),
+        asked: row.text(3)?.to_owned(),
         // A state that is not known is one of a newer program: hands off.
         state: state.unwrap_or(JobState::Cancelled),
-        step: row.text(4)?.to_owned(),
-        share: row.real(5)?,
-        attempts: row.int(6)?,
-        asked_at: row.int(7)?,
-        ended_at: row.opt_int(8)?,
-        outcome: row.text(9)?.to_owned(),
+        step: row.text(5)?.to_owned(),
+        share: row.real(6)?,
+        attempts: row.int(7)?,
+        asked_at: row.int(8)?,
+        ended_at: row.opt_int(9)?,
+        outcome: row.text(10)?.to_owned(),
     })
 }

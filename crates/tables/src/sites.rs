@@ -335,6 +335,23 @@ impl Sites {
         rows.first().map(site_of).transpose()
     }
 
+    /// Sites of a list with this identifier, or this whole name however it is capitalised, by their identifiers.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn named(
+        &self,
+        list: i64,
+        name: &str,
+        most: usize,
+    ) -> Result<Vec<SiteRow>, DatabaseError> {
+        let sql =
+            sites!("WHERE list = $1 AND (id = $2 OR lower(name) = lower($2)) ORDER BY id LIMIT $3");
+        let params = [list.into(), name.into(), (most.min(MOST_SITES) as i64).into()];
+        let rows = self.database.read(sql, &params).await?;
+        rows.iter().map(site_of).collect()
+    }
+
     /// Whether a list holds what its digest says.
     ///
     /// # Errors

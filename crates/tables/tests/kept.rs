@@ -157,6 +157,8 @@ async fn a_list_of_sites_is_counted_by_area_filtered_and_proved() {
         assert_eq!(ids(north, 10).await, ["a", "b", "É"]);
         let not = SiteFilter { connected: Some(false), ..SiteFilter::default() };
         assert_eq!(ids(not, 10).await, ["É"]);
+        let named = sites.named(list.id, "school A", 5).await.unwrap();
+        assert_eq!(named.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(), ["a"]);
         assert_eq!(sites.site(list.id, "É").await.unwrap().unwrap().areas().count(), 1);
         let mut transaction = database.begin().await.unwrap();
         let change = "UPDATE sites SET lat = 2 WHERE list = $1 AND id = 'a'";

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::Position;
+use crate::position::EARTH_RADIUS;
 
 /// What stands where nothing was measured.
 pub const VOID: i16 = i16::MIN;
@@ -25,9 +26,14 @@ impl Tile {
             .then_some(Self { side, heights })
     }
 
+    /// Bytes that it takes in memory.
+    pub fn bytes(&self) -> u64 {
+        (self.heights.len() * size_of::<i16>()) as u64
+    }
+
     /// The height at these parts of a degree from the south-western corner, between the four around it. `None`:
-    /// none of the four that count was measured.
-    fn height(&self, north: f64, east: f64) -> Option<f64> {
+    /// of the four that count none was measured, or not all of them where `whole` is asked for.
+    fn height(&self, north: f64, east: f64, whole: bool) -> Option<f64> {
         let steps = (self.side - 1) as f64;
         let (down, right) = ((1.0 - north) * steps, east * steps);
         let (row, column) = (down.floor().min(steps - 1.0), right.floor().min(steps - 1.0));
@@ -44,7 +50,8 @@ impl Tile {
         let (sum, weights) = known.fold((0.0, 0.0), |(sum, weights), (height, weight)| {
             (sum + f64::from(height) * weight, weights + weight)
         });
-        (weights > 0.0).then(|| sum / weights)
+        let enough = if whole { weights > 1.0 - 1e-9 } else { weights > 0.0 };
+        enough.then(|| sum / weights)
     }
 }
 
@@ -75,11 +82,35 @@ impl Terrain {
         self.tiles.is_empty()
     }
 
-    /// Metres above the geoid. `None`: no tile has the place, or nothing was measured there.
+    /// Metres of latitude between heights, of the finest tile; `None`: there is no tile.
+    pub fn spacing(&self) -> Option<f64> {
+        let finest = self.tiles.values().map(|tile| tile.side).max()?;
+        Some(EARTH_RADIUS.to_radians() / (finest - 1) as f64)
+    }
+
+    /// Metres above the geoid. `None`: no tile has the place, or nothing was measured around it.
     pub fn height(&self, at: Position) -> Option<f64> {
+        self.around(at, false)
+    }
+
+    /// The same where all the heights that count were measured, and `None` where one of them was not: for whoever
+    /// must not take a guess for a measurement.
+    pub fn measured(&self, at: Position) -> Option<f64> {
+        self.around(at, true)
+    }
+
+    fn around(&self, at: Position, whole: bool) -> Option<f64> {
         let corner = Self::corner(at);
-        let tile = self.tiles.get(&corner)?;
-        tile.height(at.lat - f64::from(corner.0), at.lon - f64::from(corner.1))
+        let parts = (at.lat - f64::from(corner.0), at.lon - f64::from(corner.1));
+        if let Some(tile) = self.tiles.get(&corner) {
+            return tile.height(parts.0, parts.1, whole);
+        }
+        // An edge belongs to the tiles of both its sides.
+        let south = (parts.0 == 0.0).then(|| ((corner.0 - 1, corner.1), (1.0, parts.1)));
+        let west = (parts.1 == 0.0).then(|| ((corner.0, corner.1 - 1), (parts.0, 1.0)));
+        let beside = south.into_iter().chain(west);
+        let known = beside.filter_map(|(corner, parts)| Some((self.tiles.get(&corner)?, parts)));
+        known.filter_map(|(tile, (north, east))| tile.height(north, east, whole)).next()
     }
 }
 
@@ -104,6 +135,17 @@ mod tests {
         assert_eq!(at(-2.0, 36.0 + 0.9).map(f64::round), Some(20.0), "of those measured");
         assert_eq!(at(0.5, 36.5), None);
         assert_eq!(Tile::new(2, vec![0; 3]), None);
+    }
+
+    #[test]
+    fn a_guess_is_no_measurement() {
+        let measured = |lat, lon| terrain().measured(Position { lat, lon });
+        assert_eq!(measured(-2.0, 36.0), Some(20.0));
+        assert_eq!(measured(-1.0, 36.5), Some(5.0), "an edge is of the tile on its other side too");
+        assert_eq!(measured(-1.5, 36.0), Some(10.0), "between two that were measured");
+        assert_eq!((measured(-1.5, 36.5), measured(-2.0, 36.9)), (None, None));
+        let spacing = terrain().spacing().map(f64::round);
+        assert_eq!((spacing, Terrain::default().spacing()), (Some(111_195.0), None));
     }
 
     #[test]

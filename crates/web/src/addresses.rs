@@ -23,6 +23,10 @@ const QUESTIONS: &[(&str, &[&str])] = &[
     ("compare", &["place"]),
     ("explore", EXPLORED),
     ("search", &["q", "country"]),
+    ("plans/*/area", &["in", "after"]),
+    ("plans/*/site", &["id"]),
+    ("plans/asked/*/area", &["in", "after"]),
+    ("plans/asked/*/site", &["id"]),
     ("scorecards/*/*", &["edition", "peers", "show", "rows", "theme"]),
     ("sites/*", SITES_ASKED),
     ("sites/*/*/correct", &["what", "lat", "lon", "name", "because"]),
@@ -47,6 +51,7 @@ const PAGES: &[&str] = &[
     "search",
     "scorecards",
     "releases",
+    "plans",
     "sources",
     "sites",
     "maps",
@@ -71,6 +76,12 @@ pub(crate) fn escaped(text: &str) -> String {
 /// Whether an address is one of the API.
 pub(crate) fn is_api(path: &str) -> bool {
     path == "/api" || path.starts_with("/api/")
+}
+
+/// Whether files are sent to this address: that may take longer than any page.
+pub(crate) fn is_sent_to(path: &str) -> bool {
+    let (words, parts) = parts(path);
+    words.is_some() && parts == ["plans", "new"]
 }
 
 /// Whether others may read what is at this address from a page of theirs: open data, the same for all.

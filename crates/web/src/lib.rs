@@ -15,6 +15,7 @@ pub mod kit;
 mod made;
 pub mod pages;
 pub mod plan;
+mod planning;
 mod ranges;
 pub mod scorecard;
 pub mod serve;
@@ -31,6 +32,7 @@ use axum::Router;
 use passerelle_desk::Desk;
 
 use cache::Cache;
+pub use planning::files as plan_files;
 
 /// What every request can ask.
 #[derive(Clone)]
@@ -39,6 +41,8 @@ pub struct App {
     pub desk: Arc<Desk>,
     cache: Arc<Cache>,
     pub(crate) downloads: Arc<stream::Downloads>,
+    /// Where plans are asked for; `None` where the node's owner has not opened it.
+    pub(crate) planning: Option<Arc<planning::Planning>>,
     /// What addresses on this node begin with, for those who use them elsewhere: `https://node.example`.
     base: Arc<str>,
 }
@@ -50,8 +54,16 @@ impl App {
             desk,
             cache: Arc::new(Cache::default()),
             downloads: Arc::default(),
+            planning: None,
             base: base.into(),
         }
+    }
+
+    /// The same, where plans can be asked for on pages.
+    #[must_use]
+    pub fn planning(mut self) -> Self {
+        self.planning = Some(Arc::default());
+        self
     }
 
     /// The whole address of a path of this node. It is told by the owner and never taken from a
@@ -68,6 +80,13 @@ pub fn router(app: App) -> Router {
     pages.layer(answered).with_state(app)
 }
 
+/// What the owner of a node opens besides its pages.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Open {
+    /// Whether plans can be asked for on pages.
+    pub planning: bool,
+}
+
 /// Serves until the process is asked to stop. `base` is the node's public address; where its owner gives
 /// none, it is the one that is listened on.
 ///
@@ -77,16 +96,26 @@ pub async fn serve(
     desk: Arc<Desk>,
     address: SocketAddr,
     base: Option<&str>,
+    open: Open,
     listening: impl FnOnce(SocketAddr),
 ) -> std::io::Result<()> {
     let listener = tokio::net::TcpListener::bind(address).await?;
     let address = listener.local_addr()?;
     listening(address);
-    let app = App::new(desk, &base.map_or_else(|| local_base(address), str::to_owned));
+    let mut app =
+        App::new(Arc::clone(&desk), &base.map_or_else(|| local_base(address), str::to_owned));
+    if open.planning {
+        app = app.planning();
+    }
+    let work = app.planning.clone().map(|planning| tokio::spawn(planning::work(desk, planning)));
     let watched = app.clone();
     let watch = tokio::spawn(async move { watch_changes(&watched).await });
     let served = axum::serve(listener, router(app)).with_graceful_shutdown(stop_asked()).await;
     watch.abort();
+    if let Some(work) = work {
+        // A plan that is being made begins anew when the node opens again.
+        work.abort();
+    }
     served
 }
 

@@ -1,19 +1,21 @@
 //! A plan in words: once for a terminal, a report to print and a page.
 
-mod drawing;
+pub mod drawing;
 mod explain;
 mod report;
+mod site;
 
+use passerelle_desk::plans::PlanTold;
+use passerelle_desk::plans::connectivity::Technology;
 use passerelle_desk::plans::connectivity::finance::PayerKind;
 use passerelle_desk::plans::connectivity::summary::Sensitivity;
 use passerelle_desk::plans::connectivity::works::{Bought, Priority};
-use passerelle_desk::plans::connectivity::{Outlay, Technology};
-use passerelle_desk::plans::{MadePlan, PlanTold};
 
 use crate::words::Words;
 
 pub use explain::explain;
 pub use report::report;
+pub use site::reasons;
 
 /// A plan in words.
 #[derive(Debug, Clone)]
@@ -26,10 +28,14 @@ pub struct Told {
     pub default_costs: Option<String>,
     /// Ways of connecting, with their sites and money.
     pub mix: Vec<MixRow>,
+    /// Whether hills were looked at where radio hops are planned, which roads lines follow, where people live.
+    pub beside: Vec<String>,
     /// What it costs: label and amount.
     pub money: Vec<(String, String)>,
     /// How far from the least it is.
     pub bound: Vec<String>,
+    /// What the candidate lines are.
+    pub bound_note: String,
     /// What money is to reach first.
     pub priority: String,
     /// What each amount buys.
@@ -87,11 +93,10 @@ const STEPS: [f64; 6] = [0.1, 0.25, 0.5, 0.75, 0.9, 1.0];
 
 impl Told {
     /// Of a plan.
-    pub fn of(w: &Words, made: &MadePlan) -> Self {
-        let told = &made.told;
+    pub fn of(w: &Words, told: &PlanTold) -> Self {
         let summary = &told.summary;
         let amount = |amount: f64| money(w, amount, &summary.currency);
-        let years = made.costs.horizon.years;
+        let years = told.parameters.horizon.years;
         let title = w.t1("plan-title", "sites", w.whole(summary.sites));
         let said = [
             ("fibre", w.whole(sites_by(told, Technology::Fibre)).into()),
@@ -104,9 +109,18 @@ impl Told {
             title,
             lead: w.say("plan-lead", &said),
             default_costs: told.default_costs.then(|| w.t("plan-default-costs")),
-            mix: mix(w, made),
+            mix: mix(w, told),
+            beside: [roads(w, told), hops(w, told), population(w, told)]
+                .into_iter()
+                .flatten()
+                .collect(),
             money: costs(w, told, years),
             bound: bound(w, told),
+            bound_note: w.t(if summary.roads.is_some() {
+                "plan-bound-note-roads"
+            } else {
+                "plan-bound-note"
+            }),
             priority: w.t(&format!("plan-priority-{}", priority(told.priority))),
             curve: curve(w, told),
             budget: budget(w, told),
@@ -151,8 +165,8 @@ fn percent(w: &Words, share: f64) -> String {
     w.figure(share * 100.0, "percent", 1)
 }
 
-fn mix(w: &Words, made: &MadePlan) -> Vec<MixRow> {
-    let summary = &made.told.summary;
+fn mix(w: &Words, told: &PlanTold) -> Vec<MixRow> {
+    let summary = &told.summary;
     let all = summary.sites as f64;
     let row = |code: &'static str, sites: u64, present: f64| MixRow {
         code,
@@ -163,19 +177,54 @@ fn mix(w: &Words, made: &MadePlan) -> Vec<MixRow> {
         present: money(w, present, &summary.currency),
     };
     let of = |(technology, sites): (&Technology, &u64)| {
-        let these = made
-            .plan
-            .sites
-            .iter()
-            .filter(|site| site.choice.is_some_and(|choice| choice.technology == *technology));
-        let all: Outlay = these.map(|site| site.outlay()).sum();
-        row(technology.code(), *sites, all.present)
+        let present = summary.present_cost_by_technology.get(technology).copied();
+        row(technology.code(), *sites, present.unwrap_or_default())
     };
     let mut rows: Vec<MixRow> = summary.by_technology.iter().map(of).collect();
     if summary.connected_already > 0 {
         rows.insert(0, row("already", summary.connected_already, 0.0));
     }
     rows
+}
+
+fn roads(w: &Words, told: &PlanTold) -> Option<String> {
+    let roads = told.summary.roads?;
+    let said = [
+        ("km", w.whole(roads.kilometres).into()),
+        ("joined", w.whole(roads.joined).into()),
+        ("n", roads.unjoined.into()),
+        ("unjoined", w.whole(roads.unjoined).into()),
+    ];
+    Some(w.say("plan-roads", &said))
+}
+
+fn population(w: &Words, told: &PlanTold) -> Option<String> {
+    let people = told.summary.population?;
+    let count = |people: f64| w.number(people, 0).into();
+    let said = [
+        ("people", count(people.people)),
+        ("km", w.number(people.within_km, 0).into()),
+        ("connected", count(people.near_connected)),
+        ("others", count(people.near_others)),
+        ("beyond", count(people.beyond)),
+    ];
+    Some(w.say("plan-population", &said))
+}
+
+fn hops(w: &Words, told: &PlanTold) -> Option<String> {
+    let hops = told.summary.hops.filter(|hops| hops.sites > 0)?;
+    let count = |number: u64| w.whole(number).into();
+    let said = [
+        ("n", hops.sites.into()),
+        ("sites", count(hops.sites)),
+        ("profiles", count(hops.profiles)),
+        ("clear", count(hops.clear)),
+        ("mast", count(hops.with_mast)),
+        ("blocked", count(hops.blocked)),
+        ("unknown", count(hops.unknown)),
+    ];
+    let name = if hops.checked { "plan-hops-checked" } else { "plan-hops-unchecked" };
+    Some(w.say(name, &said))
 }
 
 fn costs(w: &Words, told: &PlanTold, years: u32) -> Vec<(String, String)> {

@@ -28,6 +28,9 @@ const A_MOMENT: Duration = Duration::from_millis(300);
 /// A page that takes longer than this is given up.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// Files that take longer than this to be sent are given up.
+const SENDING: Duration = Duration::from_secs(30 * 60);
+
 /// No script, no frame, nothing from elsewhere.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; \
                       form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -141,7 +144,9 @@ impl Answer {
 /// An answer that nobody else is waiting for.
 async fn alone(request: Request, next: Next) -> Answer {
     let reading = request.method() == Method::GET;
-    match tokio::time::timeout(PATIENCE, next.run(request)).await {
+    let sending = !reading && addresses::is_sent_to(request.uri().path());
+    let patience = if sending { SENDING } else { PATIENCE };
+    match tokio::time::timeout(patience, next.run(request)).await {
         Ok(response) if reading => match made(response).await {
             Ok(made) => Answer::Made(Arc::new(made)),
             Err(other) => Answer::Other(other),

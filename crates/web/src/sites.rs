@@ -21,5 +21,8 @@ pub fn found(w: &Words, reports: &Reports) -> String {
     if let Some(found) = reports.towers.as_ref().filter(|found| !found.is_understood()) {
         text.push_str(&report::towers(w, &[], found));
     }
+    if let Some(found) = reports.population.as_ref().filter(|found| !found.is_understood()) {
+        text.push_str(&report::population(w, found));
+    }
     text
 }

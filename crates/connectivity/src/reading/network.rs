@@ -123,15 +123,22 @@ impl<'c> NetworkReader<'c> {
                 self.report.findings.push(told(FindingCode::NotALine));
             }
             Place::Shape(Geometry::Point(at)) => self.node(at, about),
-            Place::At(lat, lon) => match Position::new(lat, lon) {
-                Some(at) if (lat, lon) != (0.0, 0.0) => self.node(at, about),
-                Some(_) => self.report.findings.push(told(FindingCode::ZeroCoordinates)),
-                None => {
-                    let written = format!("{lat}, {lon}");
-                    let code = FindingCode::NotOnEarth;
-                    self.report.findings.push(finding(code).with("", &written));
+            Place::At(0.0, 0.0) => self.report.findings.push(told(FindingCode::ZeroCoordinates)),
+            Place::At(lat, lon) => {
+                let written = format!("{lat}, {lon}");
+                match (self.territory.swapped_in(&[(lat, lon)]), Position::new(lat, lon)) {
+                    (Some(swapped), _) => {
+                        let code = FindingCode::SwappedCoordinates;
+                        self.report.findings.push(finding(code).with("", &written));
+                        swapped.into_iter().for_each(|at| self.put_node(at, &about));
+                    }
+                    (None, Some(at)) => self.node(at, about),
+                    (None, None) => {
+                        let code = FindingCode::NotOnEarth;
+                        self.report.findings.push(finding(code).with("", &written));
+                    }
                 }
-            },
+            }
         }
     }
 
@@ -145,7 +152,13 @@ impl<'c> NetworkReader<'c> {
 
     fn node(&mut self, position: Position, about: About) {
         self.tell_outside(&[position], &about);
+        self.put_node(position, &about);
+    }
+
+    fn put_node(&mut self, position: Position, about: &About) {
         let About { id, name, status, operator, origin } = about;
+        let [id, name, operator] = [id, name, operator].map(Clone::clone);
+        let (status, origin) = (*status, *origin);
         self.network.nodes.push(Node { id, name, position, status, operator, origin });
     }
 
@@ -161,6 +174,13 @@ impl<'c> NetworkReader<'c> {
                     self.report.findings.push(finding.with("", &about.name));
                 }
                 continue;
+            }
+            let places: Vec<(f64, f64)> = path.iter().map(|at| (at.lat, at.lon)).collect();
+            if let Some(swapped) = self.territory.swapped_in(&places) {
+                let Origin { file, row } = about.origin;
+                let finding = CleaningFinding::new(file, row, FindingCode::SwappedCoordinates);
+                self.report.findings.push(finding.with("", &about.name));
+                path = swapped;
             }
             self.tell_outside(&path, &about);
             self.network.lines.push(Line {
@@ -284,6 +304,12 @@ impl<'c> TowerReader<'c> {
             }
             Place::At(lat, lon) => {
                 let written = format!("{lat}, {lon}");
+                let swapped = self.territory.swapped_in(&[(lat, lon)]);
+                if let Some(at) = swapped.and_then(|places| places.first().copied()) {
+                    let mended = finding(FindingCode::SwappedCoordinates).with("", &written);
+                    self.report.findings.push(mended);
+                    return Some(at);
+                }
                 match Position::new(lat, lon) {
                     None => finding(FindingCode::NotOnEarth).with("", &written),
                     Some(at) => {
@@ -325,5 +351,47 @@ impl<'c> TowerReader<'c> {
         let Self { towers, mut report, .. } = self;
         report.towers = towers.len() as u64;
         (towers, report)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::territory::DegreeBox;
+
+    #[test]
+    fn swapped_coordinates_are_put_right() {
+        let country =
+            Territory::of_box(DegreeBox { west: 33.0, south: -5.0, east: 42.0, north: 6.0 });
+        let catalogue = ColumnCatalogue::default();
+        let mut reader = NetworkReader::new(&country, &catalogue);
+        let mut table = Features::new(Vec::new());
+        let place = |lat, lon| Position { lat, lon };
+        let line = |places: &[(f64, f64)]| {
+            Geometry::Lines(vec![places.iter().map(|(lat, lon)| place(*lat, *lon)).collect()])
+        };
+        for (row, shape) in [
+            Geometry::Point(place(36.0, 1.0)),
+            Geometry::Point(place(1.0, 36.0)),
+            Geometry::Point(place(50.0, 8.0)),
+            line(&[(36.0, 1.0), (36.5, 1.5)]),
+            line(&[(1.0, 36.0), (50.0, 36.5)]),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            table.push(row as u32 + 1, [], Some(shape)).unwrap();
+        }
+        reader.take(0, &table, &Mapping::default());
+        let (network, report) = reader.finish();
+        let nodes: Vec<Position> = network.nodes.iter().map(|node| node.position).collect();
+        assert_eq!(nodes, [place(1.0, 36.0), place(1.0, 36.0), place(50.0, 8.0)]);
+        assert_eq!(network.lines[0].path, [place(1.0, 36.0), place(1.5, 36.5)]);
+        assert_eq!(network.lines[1].path[1], place(50.0, 36.5), "partly in the country, it stays");
+        let codes: Vec<_> = report.findings.iter().map(|one| (one.row, one.code.code())).collect();
+        let swapped = "swapped-coordinates";
+        assert_eq!(codes, [(1, swapped), (3, "network-outside"), (4, swapped)]);
+        // Where nothing is known of the country, nothing is mended.
+        assert_eq!(Territory::default().swapped_in(&[(36.0, 1.0)]), None);
     }
 }

@@ -35,10 +35,49 @@ pub struct SiteTold {
     pub fibre_saves: f64,
     /// Metres to fibre; `None` where there is none.
     pub metres_to_fibre: Option<f64>,
+    /// What is known of a radio hop to it: `unchecked`, `clear`, `blocked`, `unknown`; empty where no mast is within
+    /// reach, or the plan does not tell.
+    pub radio_sight: String,
+    /// Whether that hop needs a mast at the site.
+    pub radio_mast: bool,
+    /// Where it starts.
+    pub radio_from: String,
+    /// Its length; `None` where there is none.
+    pub radio_metres: Option<f64>,
     /// Present cost of a kilometre of line; `None` where the plan does not tell.
     pub line_per_km: Option<f64>,
     /// ISO 4217 code of the amounts.
     pub currency: String,
+}
+
+impl SiteTold {
+    /// Of the cells of a site in `sites.csv`, by the names of their columns.
+    pub(super) fn of(
+        cell: &dyn Fn(&str) -> String,
+        line_per_km: Option<f64>,
+        currency: &str,
+    ) -> Self {
+        let number = |name: &str| cell(name).parse::<f64>().ok();
+        let amount = |name: &str| number(name).unwrap_or_default();
+        Self {
+            id: cell("id"),
+            name: cell("name"),
+            technology: cell("technology"),
+            connected_already: cell("connected_already") == "true",
+            present_cost: amount("present_cost"),
+            line_share: amount("line_share"),
+            other_technology: cell("other_technology"),
+            other_present_cost: amount("other_present_cost"),
+            fibre_saves: amount("fibre_saves"),
+            metres_to_fibre: number("metres_to_fibre"),
+            radio_sight: cell("radio_sight"),
+            radio_mast: cell("radio_mast") == "true",
+            radio_from: cell("radio_from"),
+            radio_metres: number("radio_metres"),
+            line_per_km,
+            currency: currency.to_owned(),
+        }
+    }
 }
 
 /// How two plans differ.
@@ -88,22 +127,8 @@ pub fn explain_site(folder: &Path, asked: &str) -> Result<SiteTold, PlansError> 
     let Some(row) = row else {
         return Err(PlansError::NoSite { folder: folder.to_owned(), asked: asked.to_owned() });
     };
-    let number = |name: &str| cell(row, name).parse::<f64>().ok();
-    let amount = |name: &str| number(name).unwrap_or_default();
-    Ok(SiteTold {
-        id: cell(row, "id"),
-        name: cell(row, "name"),
-        technology: cell(row, "technology"),
-        connected_already: cell(row, "connected_already") == "true",
-        present_cost: amount("present_cost"),
-        line_share: amount("line_share"),
-        other_technology: cell(row, "other_technology"),
-        other_present_cost: amount("other_present_cost"),
-        fibre_saves: amount("fibre_saves"),
-        metres_to_fibre: number("metres_to_fibre"),
-        line_per_km: summary["line_per_km"].as_f64(),
-        currency: text(&summary, "currency"),
-    })
+    let line_per_km = summary["line_per_km"].as_f64();
+    Ok(SiteTold::of(&|name| cell(row, name), line_per_km, &text(&summary, "currency")))
 }
 
 /// How two plans in folders differ.

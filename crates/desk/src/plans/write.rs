@@ -5,13 +5,14 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use passerelle_connectivity::tables::{Schedule, lines, phases, sites};
+use passerelle_connectivity::tables::{Known, Schedule, areas, lines, phases, sites};
 use passerelle_connectivity::works;
 use passerelle_connectivity::writing::table_of_network;
 use passerelle_exchange::features::{write_csv, write_geojson};
 use passerelle_vocabulary::features::Full;
 
 use super::{MadePlan, PlansError, map};
+use crate::sites::ReadFile;
 use crate::whole::write_whole;
 
 /// The file without which a folder holds no plan.
@@ -19,7 +20,8 @@ pub(super) const SUMMARY: &str = "summary.json";
 
 impl MadePlan {
     /// Writes the plan into a folder, made where it is not there: `sites.csv`, `lines.geojson`, `phases.csv`,
-    /// `map.pmtiles`, `cleaning.json`, what `more` names (a report), and `summary.json`. A plan that is there already is
+    /// `areas.csv`, `map.pmtiles`, `cleaning.json`, what `more` names (a report, a map), and `summary.json`. A plan that is
+    /// there already is
     /// replaced.
     ///
     /// # Errors
@@ -42,8 +44,20 @@ impl MadePlan {
             written.push(path);
             Ok::<(), PlansError>(())
         };
-        let files: Vec<String> =
-            self.reports.sites.files.iter().map(|file| file.name.clone()).collect();
+        let names = |files: &[ReadFile]| -> Vec<String> {
+            files.iter().map(|file| file.name.clone()).collect()
+        };
+        let site_files = names(&self.reports.sites.files);
+        let network_files = self.reports.network.as_ref().map(|one| names(&one.files));
+        let tower_files = self.reports.towers.as_ref().map(|one| names(&one.files));
+        let known = Known {
+            sites: &self.sites,
+            network: &self.network,
+            towers: &self.towers,
+            site_files: &site_files,
+            network_files: network_files.as_deref().unwrap_or_default(),
+            tower_files: tower_files.as_deref().unwrap_or_default(),
+        };
         let years = self
             .asked
             .budget_per_year
@@ -51,10 +65,10 @@ impl MadePlan {
         let schedule = Schedule::new(self.sites.len(), &self.works, years);
         let full = |_: Full| io::Error::other("more rows than fit");
         let to_write = |name: &str| failed(&folder.join(name));
-        let of_sites = sites(&self.sites, &self.plan, &schedule, &files).map_err(full);
+        let of_sites = sites(&known, &self.plan, &schedule, &self.hops).map_err(full);
         let of_sites = of_sites.map_err(to_write("sites.csv"))?;
         put("sites.csv", &|out| write_csv(&of_sites, out).map_err(io::Error::other))?;
-        let of_lines = lines(&self.sites, &self.plan, &self.works, &schedule).map_err(full);
+        let of_lines = lines(&known, &self.plan, &self.works, &schedule).map_err(full);
         let of_lines = of_lines.map_err(to_write("lines.geojson"))?;
         put("lines.geojson", &|out| write_geojson(&of_lines, out).map_err(io::Error::other))?;
         let network = table_of_network(&self.network, &[]).map_err(full);
@@ -63,6 +77,10 @@ impl MadePlan {
         put("phases.csv", &|out| {
             let table = phases(&self.sites, &self.plan, &self.works, &schedule).map_err(full)?;
             write_csv(&table, out).map_err(io::Error::other)
+        })?;
+        put("areas.csv", &|out| {
+            let table = areas(&self.sites, &self.plan, |site| self.costs.people(site));
+            write_csv(&table.map_err(full)?, out).map_err(io::Error::other)
         })?;
         put("cleaning.json", &|out| Ok(serde_json::to_writer(out, &self.reports)?))?;
         for (name, content) in more {

@@ -68,6 +68,15 @@ pub struct PlanMake {
     /// Lists of towers.
     #[arg(long, value_name = "PATH", num_args = 1..)]
     pub towers: Vec<PathBuf>,
+    /// Roads that lines follow.
+    #[arg(long, value_name = "PATH")]
+    pub roads: Option<PathBuf>,
+    /// Points where people live.
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub population: Vec<PathBuf>,
+    /// Heights of the ground.
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub terrain: Vec<PathBuf>,
     /// What is known besides.
     #[command(flatten)]
     pub from: SitesFrom,

@@ -6,7 +6,8 @@ use std::process::ExitCode;
 
 use passerelle_desk::plans::connectivity::works::Equity;
 use passerelle_desk::plans::{MadePlan, PlanAsked, PlansError, default_costs, make_plan};
-use passerelle_web::plan::{Told, explain, report};
+use passerelle_web::plan::{Told, explain};
+use passerelle_web::plan_files;
 
 use super::sites::options;
 use crate::arguments::{Format, Node, Plan, PlanLook, PlanMake};
@@ -29,13 +30,13 @@ pub(super) fn run(node: &Node, asked: &Plan, output: &Output) -> anyhow::Result<
         Err(error) => return Ok(output.refuse(&explain(output.words, &error))),
     };
     made.told.peak_memory_mb = memory::peak_mb();
-    let told = Told::of(output.words, &made);
+    let told = Told::of(output.words, &made.told);
     if asked.format == Format::Json {
         output.json(&made.told)?;
     } else {
         show(&told, output)?;
     }
-    match write(&made, &told, asked, output)? {
+    match write(&made, asked, output)? {
         Ok(()) => Ok(ExitCode::SUCCESS),
         Err(error) => Ok(output.refuse(&explain(output.words, &error))),
     }
@@ -47,6 +48,9 @@ fn question(node: &Node, asked: &PlanMake) -> PlanAsked {
         sites: asked.sites.clone(),
         network: asked.network.clone(),
         towers: asked.towers.clone(),
+        roads: asked.roads.clone(),
+        population: asked.population.clone(),
+        terrain: asked.terrain.clone(),
         options: options(node, &asked.from),
         costs: asked.costs.clone(),
         years: asked.years,
@@ -61,13 +65,14 @@ fn question(node: &Node, asked: &PlanMake) -> PlanAsked {
 /// Writes the folder, where one is asked for.
 fn write(
     made: &MadePlan,
-    told: &Told,
     asked: &PlanMake,
     output: &Output,
 ) -> anyhow::Result<Result<(), PlansError>> {
     let Some(folder) = &asked.out else { return Ok(Ok(())) };
-    let report = report(output.words, told, made)?;
-    let files = match made.write(folder, &[("report.html", report.as_bytes())]) {
+    let more = plan_files(made, std::slice::from_ref(output.words));
+    let more: Vec<(&str, &[u8])> =
+        more.iter().map(|(name, content)| (name.as_str(), content.as_slice())).collect();
+    let files = match made.write(folder, &more) {
         Ok(files) => files,
         Err(error) => return Ok(Err(error)),
     };
@@ -92,6 +97,7 @@ fn show(told: &Told, output: &Output) -> anyhow::Result<()> {
         let sites = format!("{} ({})", row.sites, row.percent);
         output.line(&pair(&(row.name.clone(), format!("{sites}, {}", row.present))))?;
     }
+    told.beside.iter().try_for_each(|line| output.line(&format!("  {line}")))?;
     output.line(&format!("\n{}", w.t("plan-costs")))?;
     told.money.iter().try_for_each(|one| output.line(&pair(one)))?;
     output.line(&format!("\n{}", w.t("plan-how-good")))?;

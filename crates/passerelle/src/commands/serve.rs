@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use passerelle_desk::{Desk, Settings};
+use passerelle_web::Open;
 
 use crate::arguments::{Format, Node, Serve};
 use crate::output::Output;
@@ -25,9 +26,9 @@ pub(super) async fn run(node: &Node, asked: &Serve, output: &Output) -> anyhow::
             let _ = output.line(&output.words.t("cli-demo"));
         }
     };
-    let served =
-        passerelle_web::serve(Arc::clone(&desk), asked.listen, asked.public_url.as_deref(), tell)
-            .await;
+    let open = Open { planning: asked.planning };
+    let base = asked.public_url.as_deref();
+    let served = passerelle_web::serve(Arc::clone(&desk), asked.listen, base, open, tell).await;
     desk.close().await;
     let Err(error) = served else { return Ok(ExitCode::SUCCESS) };
     let name = match error.kind() {

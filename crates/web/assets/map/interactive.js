@@ -144,7 +144,7 @@ const draw = async () => {
   map.addControl(new library.ScaleControl());
   const shown = layers.map(({ id }) => id);
   const show = (feature, at) => {
-    const popup = new library.Popup({ maxWidth: '20rem' }).setLngLat(at).setDOMContent(told(feature)).addTo(map);
+    const popup = new library.Popup({ maxWidth: `${Math.min(320, box.clientWidth / 2)}px` }).setLngLat(at).setDOMContent(told(feature)).addTo(map);
     popup.on('close', () => map.getCanvas().focus({ preventScroll: true }));
   };
   // The topmost shape within a few pixels; of several points, the nearest.

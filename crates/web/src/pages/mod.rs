@@ -14,6 +14,7 @@ mod indicator;
 mod log;
 mod map;
 mod origin;
+mod plans;
 mod scorecard;
 mod search;
 mod sites;
@@ -59,6 +60,7 @@ pub(crate) fn router() -> Router<App> {
         .route("/{lang}/about", get(about::page))
         .route("/{lang}/log", get(log::page))
         .route("/{lang}", get(add_slash))
+        .merge(plans::router())
         .route("/assets/{name}", get(asset))
         .route("/favicon.ico", get(async || ([(header::CONTENT_TYPE, "image/svg+xml")], ICON)))
         .route("/robots.txt", get(async || ROBOTS))

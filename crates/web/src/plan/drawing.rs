@@ -6,7 +6,6 @@ use std::fmt::Write as _;
 
 use passerelle_desk::plans::MadePlan;
 use passerelle_desk::plans::connectivity::Position;
-use passerelle_desk::plans::connectivity::tables::ends;
 use passerelle_desk::plans::connectivity::works::Bought;
 
 /// Width of the drawings, in units of the drawing.
@@ -48,8 +47,18 @@ impl Frame {
     }
 }
 
+/// How squares and lines are drawn, by what they are. The same colours are in the style of the report and of
+/// pages: here they stand beside what they colour, so that the drawing is whole as a file.
+const COLOURS: [(&str, &str); 5] = [
+    ("already", "#b9b9b9"),
+    ("fibre", "#00509e"),
+    ("radio", "#7b3294"),
+    ("cellular", "#1b7837"),
+    ("satellite", "#e08214"),
+];
+
 /// The map of a plan as SVG: squares coloured by how most of their sites are connected, and the lines to build.
-pub(super) fn map(made: &MadePlan, label: &str) -> Option<String> {
+pub fn map(made: &MadePlan, label: &str) -> Option<String> {
     let frame = Frame::of(made.sites.iter().map(|site| site.position))?;
     let cell = WIDTH / CELLS;
     let mut cells: BTreeMap<(i64, i64), BTreeMap<&'static str, u32>> = BTreeMap::new();
@@ -60,29 +69,39 @@ pub(super) fn map(made: &MadePlan, label: &str) -> Option<String> {
         *cells.entry(at).or_default().entry(how).or_default() += 1;
     }
     let height = frame.height.max(cell + 2.0);
+    let width = WIDTH + cell;
     let mut svg = format!(
-        "<svg viewBox=\"0 0 {:.0} {height:.0}\" role=\"img\" aria-label=\"{}\">",
-        WIDTH + cell,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.0} {height:.0}\" role=\"img\" \
+         aria-label=\"{}\"><path fill=\"#fafafa\" d=\"M0 0H{width:.0}V{height:.0}H0z\"/>",
         escape(label)
     );
-    for ((x, y), ways) in &cells {
-        let most = ways.iter().max_by_key(|(_, count)| **count).map_or("already", |(way, _)| way);
-        let (x, y) = (*x as f64 * cell, *y as f64 * cell);
-        let _ = write!(
-            svg,
-            "<rect class=\"t-{most}\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{cell:.1}\" height=\"{cell:.1}\"/>"
-        );
+    for (technology, colour) in COLOURS {
+        let most = |ways: &BTreeMap<&'static str, u32>| {
+            ways.iter().max_by_key(|(_, count)| **count).is_some_and(|(way, _)| *way == technology)
+        };
+        let mut squares = cells.iter().filter(|(_, ways)| most(ways)).peekable();
+        if squares.peek().is_none() {
+            continue;
+        }
+        let _ = write!(svg, "<path fill=\"{colour}\" d=\"");
+        for ((x, y), _) in squares {
+            let (x, y) = (*x as f64 * cell, *y as f64 * cell);
+            let _ = write!(svg, "M{x:.1} {y:.1}h{cell:.1}v{cell:.1}h-{cell:.1}z");
+        }
+        svg.push_str("\"/>");
     }
-    svg.push_str("<path class=\"network\" d=\"");
+    svg.push_str(
+        "<path fill=\"none\" stroke=\"#1b1b1b\" stroke-width=\"1.6\" opacity=\".55\" d=\"",
+    );
     for line in made.network.lines.iter().filter(|line| line.status.is_usable()) {
         way(&mut svg, &frame, &line.path);
     }
     svg.push_str("\"/>");
-    let mut lines: Vec<_> = made.plan.lines.iter().collect();
-    lines.sort_by(|a, b| b.metres.total_cmp(&a.metres));
-    svg.push_str("<path class=\"lines\" d=\"");
-    for line in lines.into_iter().take(MOST_LINES) {
-        way(&mut svg, &frame, &ends(&made.plan, line));
+    let mut lines: Vec<_> = made.plan.lines.iter().enumerate().collect();
+    lines.sort_by(|(_, a), (_, b)| b.metres.total_cmp(&a.metres));
+    svg.push_str("<path fill=\"none\" stroke=\"#1b1b1b\" stroke-width=\".8\" d=\"");
+    for (number, _) in lines.into_iter().take(MOST_LINES) {
+        way(&mut svg, &frame, &made.plan.way(number));
     }
     svg.push_str("\"/></svg>");
     Some(svg)
@@ -103,7 +122,7 @@ fn way(svg: &mut String, frame: &Frame, path: &[Position]) {
 }
 
 /// The curve of what each amount buys, as SVG: people over present cost.
-pub(super) fn curve(points: &[Bought], label: &str) -> Option<String> {
+pub fn curve(points: &[Bought], label: &str) -> Option<String> {
     let all = points.last().filter(|all| all.people > 0.0 && all.outlay.present > 0.0)?;
     let (width, height) = (WIDTH, 240.0);
     let mut path = format!("M0 {height:.1}");
@@ -113,8 +132,8 @@ pub(super) fn curve(points: &[Bought], label: &str) -> Option<String> {
         let _ = write!(path, "L{x:.1} {y:.1}");
     }
     Some(format!(
-        "<svg viewBox=\"-2 -2 {:.0} {:.0}\" role=\"img\" aria-label=\"{}\"><path class=\"axis\" \
-         d=\"M0 0V{height}H{width}\"/><path class=\"curve\" d=\"{path}\"/></svg>",
+        "<svg viewBox=\"-2 -2 {:.0} {:.0}\" role=\"img\" aria-label=\"{}\"><path class=\"c-axis axis\" \
+         d=\"M0 0V{height}H{width}\"/><path class=\"c-line curve\" d=\"{path}\"/></svg>",
         width + 4.0,
         height + 4.0,
         escape(label)

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use passerelle_desk::plans::PlansError;
 use passerelle_desk::plans::connectivity::PlanError;
+use passerelle_desk::plans::{PlansError, TerrainProblem};
 
 use crate::sites;
 use crate::told::{finding, plain};
@@ -24,6 +24,17 @@ pub fn explain(w: &Words, error: &PlansError) -> String {
         PlansError::File { path, error } => {
             w.t2("plan-error-file", "path", shown(path), "detail", error.to_string())
         }
+        PlansError::Terrain(problems) => {
+            let line = |one: &TerrainProblem| {
+                let name = format!("plan-error-terrain-{}", one.code);
+                w.t2(&name, "path", shown(&one.path), "detail", plain(&one.detail))
+            };
+            problems.iter().map(line).collect::<Vec<_>>().join("\n")
+        }
+        PlansError::Roads(problem) => {
+            let name = format!("plan-error-roads-{}", problem.code);
+            w.t2(&name, "path", shown(&problem.path), "detail", plain(&problem.detail))
+        }
         PlansError::Costs(problems) => {
             let lines = problems.iter().map(|problem| finding(w, problem));
             lines.collect::<Vec<_>>().join("\n")
@@ -38,6 +49,7 @@ pub fn explain(w: &Words, error: &PlansError) -> String {
         PlansError::NoSite { folder, asked } => {
             w.t2("plan-error-no-site", "folder", shown(folder), "site", plain(asked))
         }
+        PlansError::Stopped => w.t("plan-error-stopped"),
         PlansError::NotAPlan(path) => w.t1("plan-error-not-a-plan", "path", shown(path)),
     }
 }

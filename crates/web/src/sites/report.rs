@@ -8,7 +8,9 @@ use crate::words::Words;
 use passerelle_desk::sites::connectivity::cleaning::{CleaningFinding, FindingGroup, Outcome};
 use passerelle_desk::sites::connectivity::reading::{Because, ColumnRole};
 use passerelle_desk::sites::connectivity::{LineStatus, SiteKind, Tower};
-use passerelle_desk::sites::{NetworkCheck, ReadFile, SitesOutput, SitesReport, TowersCheck};
+use passerelle_desk::sites::{
+    NetworkCheck, PopulationCheck, ReadFile, SitesOutput, SitesReport, TowersCheck,
+};
 
 /// Problems with the form of a file that are shown.
 const PROBLEMS: usize = 5;
@@ -362,5 +364,18 @@ pub fn towers(w: &Words, towers: &[Tower], found: &TowersCheck) -> String {
     if !found.is_understood() {
         let _ = writeln!(text, "\n{}", w.t("sites-not-understood"));
     }
+    text
+}
+
+/// What files of population hold.
+pub(super) fn population(w: &Words, found: &PopulationCheck) -> String {
+    let mut text = String::new();
+    for one in found.files.iter().chain(&found.areas) {
+        file(w, one, &mut text);
+        if one.is_complete && one.rows > 0 && one.mapping.column(ColumnRole::People).is_none() {
+            let _ = writeln!(text, "    {}", w.t("sites-no-people-column"));
+        }
+    }
+    groups(w, &found.groups, &found.files.iter().collect::<Vec<_>>(), &mut text);
     text
 }

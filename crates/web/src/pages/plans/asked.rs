@@ -1,0 +1,84 @@
+//! A plan that was asked for: how far it has come, and the plan once it is made.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+
+use passerelle_desk::plans::waiting::WaitingPlan;
+use passerelle_desk::written_time;
+
+use super::{Shown, plan, unkept};
+use crate::App;
+use crate::pages::{Frame, PageError, render};
+use crate::words::Words;
+
+#[derive(Template)]
+#[template(path = "plans/asked.html")]
+struct AskedPage {
+    f: Frame,
+    token: String,
+    title: String,
+    /// How far it has come, in a sentence.
+    said: String,
+    /// Of 100; `None` once it is over.
+    percent: Option<u8>,
+    /// Why there is no plan, in words.
+    why: Option<String>,
+    files: Vec<String>,
+    address: String,
+}
+
+pub(super) async fn page(
+    State(app): State<App>,
+    Path((lang, token)): Path<(String, String)>,
+) -> Result<Response, PageError> {
+    let f = Frame::new(&lang, format!("/plans/asked/{token}"))?;
+    let waiting = app.desk.waiting_plan(&token).await?.ok_or(PageError::NotFound)?;
+    if waiting.state.code() == "done" {
+        let shown = Shown::asked(&app, &token).await?;
+        let until = waiting.until.map(written_time).unwrap_or_default();
+        let private = f.w.t1("plans-private", "until", f.w.moment(&until));
+        return plan::show(f, &shown, Some(private), words(&waiting, &lang));
+    }
+    let (w, over) = (f.w, waiting.state.is_over());
+    let page = AskedPage {
+        title: if waiting.choices.title.is_empty() {
+            w.t("plans-asked-title")
+        } else {
+            waiting.choices.title.clone()
+        },
+        said: said(w, &waiting),
+        percent: (!over).then_some((waiting.share * 100.0) as u8),
+        why: words(&waiting, &lang),
+        files: waiting.files,
+        address: app.absolute(&f.address()),
+        token,
+        f,
+    };
+    Ok(unkept(render(&page)?))
+}
+
+/// What is to be read of it in a language.
+fn words(waiting: &WaitingPlan, lang: &str) -> Option<String> {
+    waiting.words.get(lang).cloned()
+}
+
+fn said(w: &Words, waiting: &WaitingPlan) -> String {
+    match waiting.state.code() {
+        "waiting" => w.t1("plans-state-waiting", "n", waiting.before),
+        "running" if waiting.step.is_empty() => w.t("plans-state-begun"),
+        "running" => w.t(&format!("plan-step-{}", waiting.step)),
+        "failed" if waiting.words.is_empty() => w.t("plans-state-given-up"),
+        state => w.t(&format!("plans-state-{state}")),
+    }
+}
+
+pub(super) async fn cancel(
+    State(app): State<App>,
+    Path((lang, token)): Path<(String, String)>,
+) -> Result<Response, PageError> {
+    let f = Frame::new(&lang, format!("/plans/asked/{token}"))?;
+    app.desk.waiting_plan(&token).await?.ok_or(PageError::NotFound)?;
+    app.desk.cancel_plan(&token).await?;
+    Ok(Redirect::to(&f.address()).into_response())
+}

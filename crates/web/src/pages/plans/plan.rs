@@ -1,0 +1,151 @@
+//! The page of a plan: what it comes to in a sentence, its map, its mix, where, what it costs, how good it is.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+
+use passerelle_desk::plans::PlanArea;
+
+use super::Shown;
+use crate::App;
+use crate::pages::{Frame, PageError, asked_for, render};
+use crate::plan::{MixRow, Told, drawing, money};
+use crate::words::Words;
+
+/// Areas shown in the table; the others are in the file.
+const MOST_AREAS: usize = 120;
+
+#[derive(Template)]
+#[template(path = "plans/plan.html")]
+struct PlanPage {
+    f: Frame,
+    base: String,
+    title: String,
+    /// What is to be read of a private plan: that it goes, and when.
+    private: Option<String>,
+    told: Told,
+    bar: Vec<Segment>,
+    has_map: bool,
+    /// Whether there is an interactive map.
+    has_tiles: bool,
+    curve: Option<String>,
+    areas: Vec<AreaRow>,
+    more_areas: usize,
+    files: Vec<FileRow>,
+    /// What was found in the files, in words.
+    found: Option<String>,
+}
+
+/// A piece of a bar: its colour, where it begins, how long it is, of 100.
+pub(super) struct Segment {
+    pub code: &'static str,
+    pub from: String,
+    pub length: String,
+}
+
+/// The bar of a mix.
+pub(super) fn bar(mix: &[MixRow]) -> Vec<Segment> {
+    let mut from = 0.0;
+    let segment = |row: &MixRow| {
+        let (at, length) = (from, row.share * 100.0);
+        from += length;
+        Segment { code: row.code, from: format!("{at:.2}"), length: format!("{length:.2}") }
+    };
+    mix.iter().map(segment).collect()
+}
+
+/// What a plan comes to in an area.
+pub(super) struct AreaRow {
+    pub name: String,
+    pub address: String,
+    pub sites: String,
+    pub already: String,
+    pub by_technology: [String; 4],
+    pub people: String,
+    pub present: String,
+}
+
+impl AreaRow {
+    /// Of an area, at its address under that of its plan.
+    pub(super) fn of(w: &Words, base: &str, area: &PlanArea, currency: &str) -> Self {
+        let named: Vec<(&str, &str)> =
+            area.names.iter().map(|name| ("in", name.as_str())).collect();
+        Self {
+            name: area.names.last().cloned().unwrap_or_default(),
+            address: asked_for(&format!("/{}{base}/area", w.code()), &named),
+            sites: w.whole(area.sites),
+            already: w.whole(area.already),
+            by_technology: area.by_technology.map(|sites| w.whole(sites)),
+            people: w.number(area.people, 0),
+            present: money(w, area.present, currency),
+        }
+    }
+}
+
+/// A file to take.
+struct FileRow {
+    name: String,
+    what: String,
+    size: String,
+    hash: String,
+}
+
+pub(super) async fn page(
+    State(app): State<App>,
+    Path((lang, slug)): Path<(String, String)>,
+) -> Result<Response, PageError> {
+    let f = Frame::new(&lang, format!("/plans/{slug}"))?;
+    let shown = Shown::published(&app, f.w, &slug).await?;
+    show(f, &shown, None, None)
+}
+
+/// The page of a plan.
+pub(super) fn show(
+    f: Frame,
+    shown: &Shown,
+    private: Option<String>,
+    found: Option<String>,
+) -> Result<Response, PageError> {
+    let (w, plan) = (f.w, &shown.plan);
+    let told = Told::of(w, &plan.told);
+    let currency = &plan.told.summary.currency;
+    let top: Vec<&PlanArea> = plan.areas.iter().filter(|area| area.names.len() == 1).collect();
+    let files = plan.files.iter().filter(|file| file.name != "map.svg").map(|file| {
+        let key = format!("plan-file-{}", file.name.replace('.', "-"));
+        FileRow {
+            name: file.name.clone(),
+            what: if w.has(&key) { w.t(&key) } else { String::new() },
+            size: size(w, file.size),
+            hash: file.hash.clone(),
+        }
+    });
+    let page = PlanPage {
+        title: if shown.title.is_empty() { told.title.clone() } else { shown.title.clone() },
+        base: shown.base.clone(),
+        private,
+        bar: bar(&told.mix),
+        has_tiles: super::map::has_map(shown),
+        has_map: plan.file("map.svg").is_some(),
+        curve: drawing::curve(&plan.told.curve, &w.t("plan-curve")),
+        areas: top
+            .iter()
+            .take(MOST_AREAS)
+            .map(|area| AreaRow::of(w, &shown.base, area, currency))
+            .collect(),
+        more_areas: top.len().saturating_sub(MOST_AREAS),
+        files: files.collect(),
+        found,
+        told,
+        f,
+    };
+    shown.answer(render(&page))
+}
+
+/// A length of a file as people read it.
+fn size(w: &Words, bytes: u64) -> String {
+    let kilo = bytes as f64 / 1_000.0;
+    match kilo < 1_000.0 {
+        true => w.t1("plans-kilobytes", "size", w.number(kilo.ceil(), 0)),
+        false => w.t1("plans-megabytes", "size", w.number(kilo / 1_000.0, 1)),
+    }
+}

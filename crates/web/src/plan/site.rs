@@ -1,0 +1,57 @@
+//! Why a site of a plan is connected as it is, in words.
+
+use passerelle_desk::plans::SiteTold;
+
+use super::{money, technology};
+use crate::told::plain;
+use crate::words::Words;
+
+/// Why a site is connected as it is, and what would change it.
+pub fn reasons(w: &Words, found: &SiteTold) -> Vec<String> {
+    let amount = |value: f64| money(w, value, &found.currency);
+    let how = technology(w, &found.technology);
+    let mut lines = vec![w.t2("plan-site", "name", plain(&found.name), "id", plain(&found.id))];
+    if found.connected_already {
+        lines.push(w.t1("plan-site-already", "how", how));
+        return lines;
+    }
+    let said = [
+        ("how", how.into()),
+        ("cost", amount(found.present_cost).into()),
+        ("line", amount(found.line_share).into()),
+        ("other", technology(w, &found.other_technology).into()),
+        ("othercost", amount(found.other_present_cost).into()),
+        ("saves", amount(found.fibre_saves.abs()).into()),
+        ("km", w.number(found.metres_to_fibre.unwrap_or_default() / 1_000.0, 1).into()),
+        ("breakeven", amount(breakeven(found).unwrap_or_default()).into()),
+        ("perkm", amount(found.line_per_km.unwrap_or_default()).into()),
+    ];
+    lines.push(w.say("plan-site-cost", &said));
+    let why = match (&*found.technology, found.metres_to_fibre) {
+        ("fibre", _) => "plan-site-fibre",
+        (_, None) => "plan-site-no-fibre",
+        (_, Some(_)) if found.fibre_saves <= 0.0 => "plan-site-cheaper-anyway",
+        (_, Some(_)) => "plan-site-too-far",
+    };
+    lines.push(w.say(why, &said));
+    let hop = match &*found.radio_sight {
+        "unchecked" => "plan-site-radio-unchecked",
+        "clear" if found.radio_mast => "plan-site-radio-mast",
+        "clear" => "plan-site-radio-clear",
+        "blocked" => "plan-site-radio-blocked",
+        "unknown" => "plan-site-radio-unknown",
+        _ => "plan-site-radio-none",
+    };
+    let said = [
+        ("from", plain(&found.radio_from).into()),
+        ("km", w.number(found.radio_metres.unwrap_or_default() / 1_000.0, 1).into()),
+    ];
+    lines.push(w.say(hop, &said));
+    lines
+}
+
+/// The present cost of a kilometre of line below which a line to this site alone would pay.
+fn breakeven(found: &SiteTold) -> Option<f64> {
+    let km = found.metres_to_fibre.filter(|metres| *metres > 0.0)? / 1_000.0;
+    Some(found.fibre_saves / km)
+}
