@@ -345,6 +345,23 @@ help-scorecard-output = A file instead of standard output.
 help-scorecard-edition = An edition that was released, by its number.
 help-scorecard-prepared = What was prepared and waits for a signature.
 help-scorecard-peers = Countries to compare with, by their three letters: TZA,UGA. Six at most; their figures are those known in the same year.
+help-corrections = Decide what is shown of the corrections that readers propose for schools and health posts.
+help-corrections-more =
+    Readers propose on the page of a site. “passerelle corrections list” tells what waits; “passerelle corrections accept 7 --by amina” shows the seventh on the site's page, until a newer list of the country is brought in. Every decision is a version in the register. Passwords are asked for, or read from the first line of standard input.
+help-corrections-list = Tell what readers propose, with their reasons.
+help-corrections-list-state = How far they have come.
+help-corrections-list-format = How the answer is written.
+help-corrections-accept = Accept one: the site's page shows it.
+help-corrections-accept-number = Its number, as “passerelle corrections list” tells it.
+help-corrections-accept-by = Name of the account that decides: a moderator or an owner.
+help-corrections-accept-format = How the answer is written.
+help-corrections-refuse = Refuse one: nothing changes.
+help-corrections-refuse-number = Its number, as “passerelle corrections list” tells it.
+help-corrections-refuse-by = Name of the account that decides: a moderator or an owner.
+help-corrections-refuse-format = How the answer is written.
+help-value-waiting = Not decided yet.
+help-value-accepted = Shown.
+help-value-refused = Not shown.
 help-release = Have scorecards signed by two people, and released at the moment that the calendar says.
 help-release-more =
     One person prepares: “passerelle release prepare KEN 2024 --by amina --at 2026-12-01T09:00:00Z”. Another one looks (“passerelle scorecard KEN 2024 --prepared”) and signs what that command shows: “passerelle release sign KEN 2024 --by brian --fingerprint …”. Passwords are asked for, or read from the first line of standard input.

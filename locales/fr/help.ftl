@@ -345,6 +345,23 @@ help-scorecard-output = Un fichier au lieu de la sortie standard.
 help-scorecard-edition = Une édition publiée, par son numéro.
 help-scorecard-prepared = Ce qui a été préparé et attend une signature.
 help-scorecard-peers = Pays avec lesquels comparer, par leurs trois lettres : TZA,UGA. Six au plus ; leurs chiffres sont ceux que l’on connaissait la même année.
+help-corrections = Décider de ce qui est montré des corrections proposées pour les écoles et postes de santé.
+help-corrections-more =
+    Les propositions se font sur la page d’un site. « passerelle corrections list » dit ce qui attend ; « passerelle corrections accept 7 --by amina » montre la septième sur la page du site, jusqu’à l’arrivée d’une liste plus récente du pays. Chaque décision est une version dans le registre. Le mot de passe est demandé, ou lu sur la première ligne de l’entrée standard.
+help-corrections-list = Dire ce qui est proposé, et pourquoi.
+help-corrections-list-state = Où elles en sont.
+help-corrections-list-format = Comment la réponse est écrite.
+help-corrections-accept = En accepter une : la page du site la montre.
+help-corrections-accept-number = Son numéro, comme le dit « passerelle corrections list ».
+help-corrections-accept-by = Nom du compte qui décide : modération ou propriétaire.
+help-corrections-accept-format = Comment la réponse est écrite.
+help-corrections-refuse = En refuser une : rien ne change.
+help-corrections-refuse-number = Son numéro, comme le dit « passerelle corrections list ».
+help-corrections-refuse-by = Nom du compte qui décide : modération ou propriétaire.
+help-corrections-refuse-format = Comment la réponse est écrite.
+help-value-waiting = Pas encore tranchée.
+help-value-accepted = Montrée.
+help-value-refused = Non montrée.
 help-release = Faire signer des fiches par deux personnes, et les publier au moment que dit le calendrier.
 help-release-more =
     Une personne prépare : « passerelle release prepare KEN 2024 --by amina --at 2026-12-01T09:00:00Z ». Une autre regarde (« passerelle scorecard KEN 2024 --prepared ») et signe ce que montre cette commande : « passerelle release sign KEN 2024 --by brian --fingerprint … ». Les mots de passe sont demandés, ou lus sur la première ligne de l’entrée standard.

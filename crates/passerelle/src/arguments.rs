@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use passerelle_desk::{Role, Settings};
 
+mod corrections;
 mod emergency;
 mod index;
 mod initiatives;
@@ -22,6 +23,7 @@ mod scorecard;
 mod sites;
 mod survey;
 
+pub use corrections::{CorrectionState, Corrections, CorrectionsDecide, CorrectionsList};
 pub use emergency::Emergency;
 pub use index::{
     Index, IndexAnalysis, IndexBuild, IndexCheck, IndexFiles, IndexSensitivity, IndexUncertainty,
@@ -186,6 +188,9 @@ pub enum Command {
     Sites(Sites),
     /// Measure a connection, once or as long as it runs.
     Measure(Measure),
+    /// Decide what is shown of the corrections that readers propose.
+    #[command(subcommand)]
+    Corrections(Corrections),
     /// Convert messages of SDMX.
     #[command(subcommand)]
     Sdmx(Sdmx),

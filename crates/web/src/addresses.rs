@@ -29,11 +29,17 @@ const QUESTIONS: &[(&str, &[&str])] = &[
     ("plans/asked/*/area", &["in", "after"]),
     ("plans/asked/*/site", &["id"]),
     ("scorecards/*/*", &["edition", "peers", "show", "rows", "theme"]),
+    ("sites/*", SITES_ASKED),
+    ("sites/*/*/correct", &["what", "lat", "lon", "name", "because"]),
+    ("downloads/sites/*/*", SITES_ASKED),
     ("scorecards/*/*/embed", &["edition", "show", "rows", "theme"]),
 ];
 
 /// What can be chosen in the explorer.
 const EXPLORED: &[&str] = &["indicator", "place", "by", "and", "period", "source", "among"];
+
+/// What can be chosen of a country's sites.
+const SITES_ASKED: &[&str] = &["area", "kind", "level", "status", "after"];
 
 /// The first part, after the language, of every page's address.
 const PAGES: &[&str] = &[
@@ -50,6 +56,8 @@ const PAGES: &[&str] = &[
     "releases",
     "plans",
     "sources",
+    "sites",
+    "maps",
     "about",
     "log",
 ];

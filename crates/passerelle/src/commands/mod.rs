@@ -2,6 +2,7 @@
 
 mod backup;
 mod check;
+mod corrections;
 mod emergency;
 mod erase;
 mod export;
@@ -51,6 +52,7 @@ pub async fn run(arguments: Arguments, output: &Output) -> anyhow::Result<ExitCo
         Command::Sdmx(asked) => sdmx::run(&asked, output),
         Command::Index(asked) => index::run(asked, node.catalogue.as_deref(), output),
         Command::Scorecard(asked) => scorecard::run(node, &asked, output).await,
+        Command::Corrections(asked) => corrections::run(node, asked, output).await,
         Command::Release(asked) => release::run(node, asked, output).await,
         Command::Protect(asked) => protect::run(node, &asked, output),
         Command::Plan(asked) => plan::run(node, &asked, output).await,
