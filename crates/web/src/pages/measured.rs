@@ -157,34 +157,36 @@ fn last(w: &Words, seen: &SiteMeasured) -> Option<String> {
     ))
 }
 
+/// A figure of a day.
+type Of = fn(&Daily) -> Option<Spread>;
+
 fn drawings(w: &Words, seen: &SiteMeasured, last: i64) -> Vec<Drawing> {
-    let of: [(&str, fn(&Daily) -> Option<Spread>); 3] = [
+    let of: [(&str, Of); 3] = [
         ("download", |day| day.download),
         ("upload", |day| day.upload),
         ("latency", |day| day.latency),
     ];
-    let draw =
-        |((name, spread), median): (&(&str, fn(&Daily) -> Option<Spread>), &Option<Spread>)| {
-            let points = seen.days.iter().filter_map(|day| {
-                let Spread { low, median, high, .. } = spread(day)?;
-                Some((day.day, [low, median, high]))
-            });
-            let points: Vec<_> = points.collect();
-            let median = (*median)?;
-            let title = w.t(&format!("measured-{name}"));
-            let label = w.t1("measured-drawing", "what", title.as_str());
-            let ends = (last - Status::DAYS + 1, last);
-            let chart =
-                Days::new(label, &points, ends, |value| figure(w, value), |number| day(w, number));
-            let told = w.t2(
-                &format!("measured-{name}-median"),
-                "value",
-                figure(w, median.median),
-                "days",
-                points.len(),
-            );
-            Some(Drawing { title, told, chart })
-        };
+    let draw = |((name, spread), median): (&(&str, Of), &Option<Spread>)| {
+        let points = seen.days.iter().filter_map(|day| {
+            let Spread { low, median, high, .. } = spread(day)?;
+            Some((day.day, [low, median, high]))
+        });
+        let points: Vec<_> = points.collect();
+        let median = (*median)?;
+        let title = w.t(&format!("measured-{name}"));
+        let label = w.t1("measured-drawing", "what", title.as_str());
+        let ends = (last - Status::DAYS + 1, last);
+        let chart =
+            Days::new(label, &points, ends, |value| figure(w, value), |number| day(w, number));
+        let told = w.t2(
+            &format!("measured-{name}-median"),
+            "value",
+            figure(w, median.median),
+            "days",
+            points.len(),
+        );
+        Some(Drawing { title, told, chart })
+    };
     of.iter().zip(&seen.medians).filter_map(draw).collect()
 }
 
