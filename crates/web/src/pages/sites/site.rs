@@ -5,11 +5,12 @@ use axum::extract::{Path, State};
 
 use passerelle_desk::shown::{Precision, ShownSite};
 
+use super::super::measured;
 use super::super::{Frame, PageError, PageResult, render};
 use crate::App;
 use crate::words::Words;
 
-/// A part of what is known of a site: what its list says comes first, what is measured there after it.
+/// A part of what is known of a site.
 pub(super) struct Part {
     /// Its title; empty for the first one.
     pub title: String,
@@ -26,6 +27,8 @@ struct SitePage {
     name: String,
     lead: String,
     parts: Vec<Part>,
+    /// What was measured there, where that is shown.
+    measured: Option<String>,
     /// What was corrected, in words, the first first.
     history: Vec<String>,
     /// Where its history can be verified.
@@ -52,6 +55,7 @@ pub(super) async fn page(
         name: named(&site),
         lead: lead(w, &site),
         parts: vec![of_list(w, &site)],
+        measured: measured::part(&app, w, &format!("{iso3}/{id}")).await?,
         history: history.iter().map(told).collect(),
         proof: if history.is_empty() { None } else { proof(&iso3, &id) },
         source: source.map(|record| super::origin(w, &record)),
