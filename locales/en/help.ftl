@@ -14,6 +14,8 @@ help-serve-listen = Address and port to listen on.
 help-serve-demo = Add a synthetic country, clearly labelled, so that no page is empty.
 help-serve-show-ranks = Say where a country ranks among its peers. No rank is shown unless the node’s owner asks for it.
 help-serve-public-url = Address by which the world reaches the node, such as https://node.example: for the citations and the frames that people copy. Otherwise the address listened on.
+help-serve-measure = Let sites and people measure their connection to this node, by ndt7 (docs/measure.md).
+help-serve-measure-at-once = How many may measure at the same time; the others are told to come back.
 help-serve-planning = Let people ask for plans of connecting sites on its pages: they send files, plans are made in the background one after the other and removed after seven days.
 help-serve-format = How it is told that the node is open: in sentences, or as one line of JSON.
 
@@ -238,6 +240,35 @@ help-export-budget = Write the budget of an initiative as CSV: each line with wh
 help-export-budget-initiative = Its name in addresses.
 help-value-identifier = IDENTIFIER
 help-value-status = STATUS
+
+help-emergency = Say what an affected area cuts (sites, lines, towers, people), and what restores most people first with the stock at hand. No node is needed.
+help-emergency-more =
+    For example: passerelle emergency flood.geojson --plan plan --network fibre.geojson --towers towers.csv --stock satellite=20,radio=5 --out emergency
+
+    The folder holds sites.csv, actions.csv, cut.geojson, emergency.json and emergency.html, a page to print. How it is worked out is described in docs/emergency.md.
+help-emergency-area = Outline of the affected area (GeoJSON polygons).
+help-emergency-sites = Lists of sites, as they are connected today: CSV, XLSX or GeoJSON, with any column names.
+help-emergency-plan = Folder of a plan: its sites and lines are taken as built.
+help-emergency-network = Networks of fibre that exist: GeoJSON, or networks of the Open Fibre Data Standard. Several can follow.
+help-emergency-towers = Lists of towers of mobile networks. Several can follow.
+help-emergency-terrain = Heights of the ground (tiles of SRTM, or folders of them): radio links are set up only where it is clear.
+help-emergency-root = Node that leads out of the network, by identifier or name; can be given several times. Without it, the side of a cut with most kilometres in service does.
+help-emergency-stock = What there is: satellite terminals, radio links, mobile cells, repair crews, such as satellite=20,radio=5,cell=2,repair=3.
+help-emergency-costs = Prices, reaches and hours (TOML). Without it the defaults of the program.
+help-emergency-out = Folder for the answer; made where it is not there. An earlier answer in it is replaced.
+
+
+help-measure = Measure a connection: download, upload, round trip, and whether the node can be reached. Once, or as long as it runs.
+help-measure-more =
+    Without --once it measures at random moments, six hours apart on average, looks every ten minutes whether the node can be reached, and sends what it finds. What cannot be sent waits in a file, so that it may be stopped, or lose its power, at any moment. See docs/measure.md.
+help-measure-site = The site that is measured, as the node knows it: KEN/00017. Without it nothing is sent (only with --once).
+help-measure-server = The node to measure against (its owner opens that with “passerelle serve --measure”) and to send to.
+help-measure-token-file = File that holds the site’s token, as “passerelle sites token” printed it.
+help-measure-token = The token itself. Better in a file, or in PASSERELLE_TOKEN, than typed.
+help-measure-once = Measure once, and end.
+help-measure-cap-gb = The most that tests may move in a month, both ways together. A test at 20 Mbit/s moves about 0.05.
+help-measure-queue = File in which what cannot be sent waits.
+help-measure-format = How it is told what was measured: in sentences, or one line of JSON for each event.
 help-sites = Look at lists of sites, networks and towers: which column is what, what is wrong, what comes out. No node is needed.
 help-sites-more =
     CSV, XLSX, GeoJSON and networks of the Open Fibre Data Standard are read, with any names of columns. What was guessed is shown and can be overruled; nothing is dropped in silence.
@@ -249,6 +280,11 @@ help-sites-check-official = Official list with identifiers: sites are matched to
 help-sites-check-kind = What the sites are, where neither rows nor files say it.
 help-sites-check-format = How the report is written: for people, for programs (json, with every row), for spreadsheets (csv, every row).
 help-sites-check-output = Where the sites are written: .csv or .geojson. Rows that were set aside go beside it, into NAME-set-aside.csv.
+help-sites-token = Let a site send what it measures: prints a token, once. A new one replaces it.
+help-sites-token-site = The site: KEN/00017 for one in the list of a country (it must be in it), any name for another.
+help-sites-token-hours = Its opening hours: "Mon-Fri 08:00-16:00; Sat 08:00-12:00; UTC+3", or "always". Otherwise those it had, or weekdays from eight to four.
+help-sites-token-area = The area whose outages it is told with; otherwise that of the country’s list.
+help-sites-token-publish = Show what is measured of it to everyone. Without it only figures of its area are shown.
 help-sites-network = Say what networks of fibre hold: nodes, lines, kilometres by operator and status, and what is wrong.
 help-sites-network-files = GeoJSON, networks of the Open Fibre Data Standard, or tables of nodes.
 help-sites-network-format = How the report is written: for people, for programs (json, with every row), for spreadsheets (csv, every row).
@@ -309,6 +345,23 @@ help-scorecard-output = A file instead of standard output.
 help-scorecard-edition = An edition that was released, by its number.
 help-scorecard-prepared = What was prepared and waits for a signature.
 help-scorecard-peers = Countries to compare with, by their three letters: TZA,UGA. Six at most; their figures are those known in the same year.
+help-corrections = Decide what is shown of the corrections that readers propose for schools and health posts.
+help-corrections-more =
+    Readers propose on the page of a site. “passerelle corrections list” tells what waits; “passerelle corrections accept 7 --by amina” shows the seventh on the site's page, until a newer list of the country is brought in. Every decision is a version in the register. Passwords are asked for, or read from the first line of standard input.
+help-corrections-list = Tell what readers propose, with their reasons.
+help-corrections-list-state = How far they have come.
+help-corrections-list-format = How the answer is written.
+help-corrections-accept = Accept one: the site's page shows it.
+help-corrections-accept-number = Its number, as “passerelle corrections list” tells it.
+help-corrections-accept-by = Name of the account that decides: a moderator or an owner.
+help-corrections-accept-format = How the answer is written.
+help-corrections-refuse = Refuse one: nothing changes.
+help-corrections-refuse-number = Its number, as “passerelle corrections list” tells it.
+help-corrections-refuse-by = Name of the account that decides: a moderator or an owner.
+help-corrections-refuse-format = How the answer is written.
+help-value-waiting = Not decided yet.
+help-value-accepted = Shown.
+help-value-refused = Not shown.
 help-release = Have scorecards signed by two people, and released at the moment that the calendar says.
 help-release-more =
     One person prepares: “passerelle release prepare KEN 2024 --by amina --at 2026-12-01T09:00:00Z”. Another one looks (“passerelle scorecard KEN 2024 --prepared”) and signs what that command shows: “passerelle release sign KEN 2024 --by brian --fingerprint …”. Passwords are asked for, or read from the first line of standard input.
@@ -392,6 +445,12 @@ help-value-format = FORMAT
 help-value-interface = INTERFACE
 help-value-lang = LANG
 help-value-name = NAME
+help-value-site = SITE
+help-value-gigabytes = GIGABYTES
+help-value-hours = HOURS
+help-value-area = AREA
+help-value-token = TOKEN
+help-value-count = COUNT
 help-value-path = PATH
 help-value-policy = POLICY
 help-value-table = TABLE
@@ -407,6 +466,7 @@ help-value-amount = AMOUNT
 help-value-part = SHARE
 help-value-hex = FINGERPRINT
 help-value-file = FILE
+help-value-kind-number = KIND=NUMBER
 help-value-kind = KIND
 help-value-first = WHAT
 help-value-url = URL

@@ -14,6 +14,8 @@ help-serve-listen = Adresse et port où écouter.
 help-serve-demo = Ajouter un pays inventé, clairement signalé, pour qu’aucune page ne soit vide.
 help-serve-show-ranks = Dire le rang d’un pays parmi ses pairs. Aucun rang n’est montré sans que la personne responsable du nœud le demande.
 help-serve-public-url = Adresse par laquelle le monde atteint le nœud, comme https://node.example : pour les citations et les cadres que l’on copie. Sinon, l’adresse écoutée.
+help-serve-measure = Laisser des sites et des personnes mesurer leur connexion à ce nœud, par ndt7 (docs/measure.md).
+help-serve-measure-at-once = Combien peuvent mesurer en même temps ; les autres sont invités à revenir.
 help-serve-planning = Laisser demander des plans de connexion sur ses pages : on y envoie des fichiers, les plans sont établis l’un après l’autre en arrière-plan et supprimés après sept jours.
 help-serve-format = Comment dire que le nœud est ouvert : en phrases, ou sur une ligne de JSON.
 
@@ -238,6 +240,35 @@ help-export-budget = Écrire le budget d’une initiative en CSV : chaque ligne
 help-export-budget-initiative = Son nom dans les adresses.
 help-value-identifier = IDENTIFIANT
 help-value-status = ÉTAT
+
+help-emergency = Dire ce qu’une zone touchée coupe (sites, lignes, pylônes, personnes), et ce qui rétablit d’abord le plus de personnes avec le stock disponible. Aucun nœud n’est nécessaire.
+help-emergency-more =
+    Par exemple : passerelle emergency inondation.geojson --plan plan --network fibre.geojson --towers antennes.csv --stock satellite=20,radio=5 --out urgence
+
+    Le dossier contient sites.csv, actions.csv, cut.geojson, emergency.json et emergency.html, une page à imprimer. La méthode est décrite dans docs/emergency.md.
+help-emergency-area = Contour de la zone touchée (polygones GeoJSON).
+help-emergency-sites = Listes de sites, tels qu’ils sont raccordés aujourd’hui : CSV, XLSX ou GeoJSON, avec n’importe quels noms de colonnes.
+help-emergency-plan = Dossier d’un plan : ses sites et ses lignes sont supposés construits.
+help-emergency-network = Réseaux de fibre existants : GeoJSON, ou réseaux de l’Open Fibre Data Standard. Plusieurs peuvent suivre.
+help-emergency-towers = Listes de pylônes de réseaux mobiles. Plusieurs peuvent suivre.
+help-emergency-terrain = Altitudes du terrain (tuiles SRTM, ou dossiers de tuiles) : un faisceau n’est posé que là où il est dégagé.
+help-emergency-root = Nœud qui relie le réseau au reste du monde, par identifiant ou par nom ; peut être donné plusieurs fois. Sans lui, c’est le côté d’une coupure qui garde le plus de kilomètres en service.
+help-emergency-stock = Ce qu’il y a : terminaux satellite, faisceaux hertziens, relais mobiles, équipes de réparation, comme satellite=20,radio=5,cell=2,repair=3.
+help-emergency-costs = Prix, portées et heures (TOML). Sans lui, ceux du programme par défaut.
+help-emergency-out = Dossier pour la réponse ; créé s’il n’existe pas. Une réponse précédente y est remplacée.
+
+
+help-measure = Mesurer une connexion : réception, envoi, aller-retour, et si le nœud peut être atteint. Une fois, ou tant que cela tourne.
+help-measure-more =
+    Sans --once, il mesure à des moments tirés au sort, toutes les six heures en moyenne, regarde toutes les dix minutes si le nœud peut être atteint, et envoie ce qu’il trouve. Ce qui ne peut pas partir attend dans un fichier : on peut l’arrêter, ou le courant peut manquer, à tout moment. Voir docs/measure.md.
+help-measure-site = Le site mesuré, tel que le nœud le connaît : KEN/00017. Sans lui rien n’est envoyé (seulement avec --once).
+help-measure-server = Le nœud avec lequel mesurer (la personne qui en est responsable l’ouvre par « passerelle serve --measure ») et auquel envoyer.
+help-measure-token-file = Fichier qui contient le jeton du site, tel que « passerelle sites token » l’a affiché.
+help-measure-token = Le jeton lui-même. Mieux vaut un fichier, ou PASSERELLE_TOKEN, que de le taper.
+help-measure-once = Mesurer une fois, puis s’arrêter.
+help-measure-cap-gb = Le maximum que les tests peuvent consommer en un mois, dans les deux sens. Un test à 20 Mbit/s consomme environ 0,05.
+help-measure-queue = Fichier où attend ce qui ne peut pas être envoyé.
+help-measure-format = Comment dire ce qui a été mesuré : en phrases, ou une ligne de JSON par événement.
 help-sites = Examiner des listes de sites, des réseaux et des pylônes : quelle colonne est quoi, ce qui cloche, ce qui en sort. Aucun nœud n’est nécessaire.
 help-sites-more =
     CSV, XLSX, GeoJSON et réseaux de l’Open Fibre Data Standard sont lus, quels que soient les noms des colonnes. Ce qui a été deviné est montré et peut être corrigé ; rien n’est écarté en silence.
@@ -249,6 +280,11 @@ help-sites-check-official = Liste officielle avec des identifiants : les sites 
 help-sites-check-kind = Ce que sont les sites, quand ni les lignes ni les fichiers ne le disent.
 help-sites-check-format = Forme du rapport : pour les personnes, pour les programmes (json, avec chaque ligne), pour les tableurs (csv, chaque ligne).
 help-sites-check-output = Où écrire les sites : .csv ou .geojson. Les lignes mises de côté vont à côté, dans NOM-set-aside.csv.
+help-sites-token = Laisser un site envoyer ce qu’il mesure : affiche un jeton, une seule fois. Un nouveau le remplace.
+help-sites-token-site = Le site : KEN/00017 pour un site de la liste d’un pays (il doit y être), un nom quelconque pour un autre.
+help-sites-token-hours = Ses heures d’ouverture : "Mon-Fri 08:00-16:00; Sat 08:00-12:00; UTC+3", ou "always". Sinon celles qu’il avait, ou en semaine de huit à seize heures.
+help-sites-token-area = La zone dont les pannes sont dites avec lui ; sinon celle de la liste du pays.
+help-sites-token-publish = Montrer à tout le monde ce qui est mesuré de lui. Sans cela, seuls les chiffres de sa zone sont montrés.
 help-sites-network = Dire ce que contiennent des réseaux de fibre : nœuds, tracés, kilomètres par opérateur et état, et ce qui cloche.
 help-sites-network-files = GeoJSON, réseaux de l’Open Fibre Data Standard, ou tableaux de nœuds.
 help-sites-network-format = Forme du rapport : pour les personnes, pour les programmes (json, avec chaque ligne), pour les tableurs (csv, chaque ligne).
@@ -309,6 +345,23 @@ help-scorecard-output = Un fichier au lieu de la sortie standard.
 help-scorecard-edition = Une édition publiée, par son numéro.
 help-scorecard-prepared = Ce qui a été préparé et attend une signature.
 help-scorecard-peers = Pays avec lesquels comparer, par leurs trois lettres : TZA,UGA. Six au plus ; leurs chiffres sont ceux que l’on connaissait la même année.
+help-corrections = Décider de ce qui est montré des corrections proposées pour les écoles et postes de santé.
+help-corrections-more =
+    Les propositions se font sur la page d’un site. « passerelle corrections list » dit ce qui attend ; « passerelle corrections accept 7 --by amina » montre la septième sur la page du site, jusqu’à l’arrivée d’une liste plus récente du pays. Chaque décision est une version dans le registre. Le mot de passe est demandé, ou lu sur la première ligne de l’entrée standard.
+help-corrections-list = Dire ce qui est proposé, et pourquoi.
+help-corrections-list-state = Où elles en sont.
+help-corrections-list-format = Comment la réponse est écrite.
+help-corrections-accept = En accepter une : la page du site la montre.
+help-corrections-accept-number = Son numéro, comme le dit « passerelle corrections list ».
+help-corrections-accept-by = Nom du compte qui décide : modération ou propriétaire.
+help-corrections-accept-format = Comment la réponse est écrite.
+help-corrections-refuse = En refuser une : rien ne change.
+help-corrections-refuse-number = Son numéro, comme le dit « passerelle corrections list ».
+help-corrections-refuse-by = Nom du compte qui décide : modération ou propriétaire.
+help-corrections-refuse-format = Comment la réponse est écrite.
+help-value-waiting = Pas encore tranchée.
+help-value-accepted = Montrée.
+help-value-refused = Non montrée.
 help-release = Faire signer des fiches par deux personnes, et les publier au moment que dit le calendrier.
 help-release-more =
     Une personne prépare : « passerelle release prepare KEN 2024 --by amina --at 2026-12-01T09:00:00Z ». Une autre regarde (« passerelle scorecard KEN 2024 --prepared ») et signe ce que montre cette commande : « passerelle release sign KEN 2024 --by brian --fingerprint … ». Les mots de passe sont demandés, ou lus sur la première ligne de l’entrée standard.
@@ -392,6 +445,12 @@ help-value-format = FORMAT
 help-value-interface = INTERFACE
 help-value-lang = LANGUE
 help-value-name = NOM
+help-value-site = SITE
+help-value-gigabytes = GIGAOCTETS
+help-value-hours = HORAIRE
+help-value-area = ZONE
+help-value-token = JETON
+help-value-count = NOMBRE
 help-value-path = CHEMIN
 help-value-policy = POLITIQUE
 help-value-table = TABLEAU
@@ -407,6 +466,7 @@ help-value-amount = MONTANT
 help-value-part = PART
 help-value-hex = EMPREINTE
 help-value-file = FICHIER
+help-value-kind-number = GENRE=NOMBRE
 help-value-kind = SORTE
 help-value-first = QUOI
 help-value-url = ADRESSE

@@ -47,9 +47,30 @@ pub struct Costs {
     /// What people can pay to be connected at home.
     #[serde(default)]
     pub affordability: PriceRule,
+    /// Work after an emergency; `None` where a file of prices does not tell.
+    #[serde(default)]
+    pub emergency: Option<EmergencyCosts>,
     /// Who pays, and what is promised.
     #[serde(default)]
     pub payer: Vec<Payer>,
+}
+
+/// Work after an emergency: what is not told by prices of the same equipment elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EmergencyCosts {
+    /// Hours to set up a satellite terminal.
+    pub satellite_hours: f64,
+    /// Hours to set up a radio link.
+    pub radio_hours: f64,
+    /// Hours to set up a mobile cell.
+    pub cell_hours: f64,
+    /// Price of a mobile cell with its own way out.
+    pub cell_price: f64,
+    /// Hours of a crew to begin a repair of cable.
+    pub repair_hours: f64,
+    /// Hours of a crew for each kilometre of cable laid again.
+    pub repair_hours_per_km: f64,
 }
 
 /// For how long a plan pays, and how it discounts.
@@ -470,6 +491,14 @@ impl Costs {
             let place = at + 1;
             number(&format!("payer.{place}.committed"), payer.committed, 0.0, most);
             number(&format!("payer.{place}.per_year"), payer.per_year, 0.0, most);
+        }
+        if let Some(one) = &self.emergency {
+            number("emergency.satellite_hours", one.satellite_hours, 0.0, most);
+            number("emergency.radio_hours", one.radio_hours, 0.0, most);
+            number("emergency.cell_hours", one.cell_hours, 0.0, most);
+            number("emergency.cell_price", one.cell_price, 0.0, most);
+            number("emergency.repair_hours", one.repair_hours, 0.0, most);
+            number("emergency.repair_hours_per_km", one.repair_hours_per_km, 0.0, most);
         }
         let letters =
             self.currency.len() == 3 && self.currency.bytes().all(|one| one.is_ascii_uppercase());

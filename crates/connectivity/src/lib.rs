@@ -15,11 +15,13 @@
 //! | [`mod@affordability`] | who around could pay to be connected at home |
 //! | [`mod@lots`] | a plan as lots with bills of quantities |
 //! | [`mesh`] | candidate lines: Delaunay on the sphere |
+//! | [`measurement`] | live measurement of sites: speeds, uptime, outages, and when to measure |
 //! | [`roads`] | candidate lines along roads |
 //! | [`mod@population`] | people around sites, each counted once |
 //! | [`network`] | fibre nodes and lines, and towers, that exist |
 //! | [`mod@summary`] | what a plan comes to |
 //! | [`tables`] | a plan as rows |
+//! | [`emergency`] | what an affected area cuts, and what restores most people first |
 //! | [`works`] | the order of works, and what each amount buys |
 //! | [`steiner`] | which lines of a graph to build where savings pay for them, with a bound: no word of sites or money |
 //! | [`reading`] | which column of a foreign list is what, and what its rows say |
@@ -31,11 +33,13 @@ pub mod access;
 pub mod affordability;
 pub mod cleaning;
 pub mod costs;
+pub mod emergency;
 pub mod finance;
 pub mod hops;
 mod layout;
 mod lognormal;
 pub mod lots;
+pub mod measurement;
 pub mod mesh;
 pub mod network;
 pub mod plan;

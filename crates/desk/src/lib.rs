@@ -16,7 +16,10 @@
 //! | [`search`] | find |
 //! | [`sites`] | have lists of sites, networks and towers read, understood and cleaned |
 //! | [`site_lists`] | keep the register of a country's sites |
-//! | [`site_lists`] | keep the register of a country's sites |
+//! | [`measurements`] | have sites measured: who may send, what was sent, how a site is connected |
+//! | [`agent`] | measure a site: tests, heartbeats, a queue for when it is offline |
+//! | [`shown`] | see sites as their ministry lets them be seen: counted by area, one by one, on a map |
+//! | [`corrections`] | say what is wrong with a site, and decide what is shown of that |
 //! | [`plans`] | have the connection of sites planned, with what it costs and who pays |
 //! | [`mod@initiatives`] | publish a plan as an initiative with a budget, see who does what |
 //! | [`surveys`] | turn survey microdata into figures with their errors |
@@ -33,9 +36,12 @@
 pub use passerelle_exchange::sources::Publisher;
 pub use passerelle_register::{Role, User};
 
+pub mod agent;
 pub mod areas;
 pub mod catalogue;
+pub mod corrections;
 pub mod country;
+pub mod emergency;
 pub mod erasing;
 pub mod errors;
 pub mod explore;
@@ -46,6 +52,7 @@ pub mod indices;
 pub mod initiatives;
 pub mod keys;
 pub mod kit;
+pub mod measurements;
 pub mod naming;
 pub mod panel;
 pub mod plans;
@@ -55,6 +62,7 @@ pub mod records;
 pub mod releases;
 pub mod scorecards;
 pub mod search;
+pub mod shown;
 pub mod site_lists;
 pub mod sites;
 pub mod surveys;
@@ -67,8 +75,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use passerelle_register::{Database, DatabaseError, KeyError, NodeKey, Register, RegisterError};
+use passerelle_tables::corrections::Corrections;
 use passerelle_tables::files::{Files, FilesError};
 use passerelle_tables::jobs::Jobs;
+use passerelle_tables::measurements::Measurements;
 use passerelle_tables::sites::Sites;
 use passerelle_tables::{Observations, TablesError};
 
@@ -161,6 +171,12 @@ pub enum DeskError {
     /// A release does not go on.
     #[error(transparent)]
     Release(#[from] releases::ReleaseError),
+    /// A correction of a site is not decided.
+    #[error(transparent)]
+    Decision(#[from] corrections::DecisionError),
+    /// A map of sites could not be made.
+    #[error("no map: {0}")]
+    Map(std::io::Error),
     /// The catalogue's codes do not make a structure of SDMX.
     #[error("no structure of SDMX: {0}")]
     Sdmx(passerelle_exchange::sdmx::Problems),
@@ -177,6 +193,11 @@ pub struct Desk {
     files: Files,
     jobs: Jobs,
     sites: Sites,
+    measurements: Measurements,
+    corrections: Corrections,
+    recent_proposals: corrections::Recent,
+    site_policies: shown::SitePolicies,
+    site_maps: shown::Maps,
     register: Register,
     data: PathBuf,
     catalogue_folder: Option<PathBuf>,
@@ -253,13 +274,23 @@ impl Desk {
         let observations = Observations::open(database.clone()).await?;
         let files = Files::open(database.clone()).await?;
         let jobs = Jobs::open(database.clone()).await?;
-        let sites = Sites::open(database).await?;
+        let sites = Sites::open(database.clone()).await?;
+        let measurements = Measurements::open(database.clone()).await?;
+        let corrections = Corrections::open(database).await?;
+        let site_policies = shown::SitePolicies::read(settings.catalogue.as_deref());
+        let site_policies =
+            site_policies.map_err(|problems| DeskError::Catalogue(CatalogueError(problems)))?;
         Ok(Self {
             catalogue,
             observations,
             files,
             jobs,
             sites,
+            measurements,
+            corrections,
+            recent_proposals: corrections::Recent::default(),
+            site_policies,
+            site_maps: shown::Maps::default(),
             register,
             data: settings.data.clone(),
             catalogue_folder: settings.catalogue.clone(),
@@ -316,14 +347,15 @@ impl Desk {
         &self.files
     }
 
+    /// The lists of sites of plans. Those of a country are read through [`shown`] alone, which holds to the policy of
+    /// its ministry.
+    pub fn site_lists(&self) -> &Sites {
+        &self.sites
+    }
+
     /// Work that is done later.
     pub fn jobs(&self) -> &Jobs {
         &self.jobs
-    }
-
-    /// The lists of sites.
-    pub fn site_lists(&self) -> &Sites {
-        &self.sites
     }
 }
 

@@ -7,7 +7,7 @@
 mod affordable;
 mod beside;
 mod bill;
-mod ground;
+pub(crate) mod ground;
 mod kept;
 mod map;
 mod stored;
@@ -191,7 +191,7 @@ impl Reports {
             && self.population.as_ref().is_none_or(PopulationCheck::is_understood)
     }
 
-    fn files(&self) -> impl Iterator<Item = &ReadFile> {
+    pub(crate) fn files(&self) -> impl Iterator<Item = &ReadFile> {
         let network = self.network.iter().flat_map(|one| one.files.iter());
         let towers = self.towers.iter().flat_map(|one| one.files.iter());
         let population = self.population.iter().flat_map(|one| one.files.iter());
@@ -382,7 +382,7 @@ pub fn make_plan_watched(
 }
 
 /// Prices and rules, and whether they are the defaults.
-fn costs(asked: &PlanAsked) -> Result<(Costs, bool), PlansError> {
+pub(crate) fn costs(asked: &PlanAsked) -> Result<(Costs, bool), PlansError> {
     let (file, text) = match &asked.costs {
         Some(path) => {
             let read = std::fs::read_to_string(path);

@@ -10,6 +10,8 @@ pub use passerelle_register::Version;
 use passerelle_register::{Author, Kinds, RegisterError, SignedCheckpoint, Stored, Writer};
 use passerelle_vocabulary::{Facets, Key, Record, Text};
 
+use crate::corrections::SiteCorrectionRecord;
+use crate::measurements::MeasurementsRecord;
 use crate::plans::PlanRecord;
 use crate::site_lists::SiteListRecord;
 use crate::{Desk, DeskError, now};
@@ -75,7 +77,9 @@ pub(crate) fn kinds() -> Kinds {
         .with::<Initiative>()
         .with::<Release>()
         .with::<SiteListRecord>()
+        .with::<SiteCorrectionRecord>()
         .with::<PlanRecord>()
+        .with::<MeasurementsRecord>()
         .with_plain(SOURCE)
         .with_plain(CATALOGUE)
 }

@@ -197,6 +197,25 @@ impl Fetcher {
         }
     }
 
+    /// Sends JSON to `url`, once, and gives the answer's status and body whatever the status is: who sends
+    /// knows what to do with a refusal. `token` is sent to whom the address names, and to nobody else: a
+    /// redirect is not followed.
+    ///
+    /// # Errors
+    /// There is no answer, or one that is too large.
+    pub fn post(&self, url: &str, token: &str, json: &[u8]) -> Result<(u16, Vec<u8>), FetchError> {
+        let url = self.address(url)?;
+        let secure = url.starts_with("https://");
+        let request = self.agent.post(&url).config().https_only(secure).max_redirects(0).build();
+        let request = request
+            .header("content-type", "application/json")
+            .header("authorization", format!("Bearer {token}"));
+        let mut response = request.send(json).map_err(|error| self.explain(&url, error))?;
+        let status = response.status().as_u16();
+        let body = response.body_mut().with_config().limit(self.policy.max_bytes).read_to_vec();
+        body.map(|body| (status, body)).map_err(|error| self.explain(&url, error))
+    }
+
     fn address(&self, url: &str) -> Result<String, FetchError> {
         let refused = || FetchError::NotAnAddress(url.chars().take(200).collect());
         let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));

@@ -20,6 +20,7 @@
 //! | [`steinlib`] | Steiner tree problems of the public benchmarks (`.stp`), in and out |
 //! | [`tiles`] | vector tiles in one archive (MVT 2.1 in PMTiles 3), in and out |
 //! | [`xlsform`], [`workbook`] | questionnaires as forms for ODK and Kobo, out |
+//! | [`ndt7`], [`websocket`] | M-Lab's measurement of a connection, what both ends agree on and the measuring end |
 //! | [`fetch`] | requests to the network, with limits, patience and a name |
 
 pub mod apis;
@@ -29,6 +30,7 @@ pub mod fetch;
 pub mod hgt;
 pub mod iati;
 pub mod microdata;
+pub mod ndt7;
 pub mod open_sdg;
 pub mod osm;
 pub mod problem;
@@ -37,6 +39,7 @@ pub mod sources;
 pub mod statistics;
 pub mod steinlib;
 pub mod tiles;
+pub mod websocket;
 mod wire;
 pub mod workbook;
 pub mod xlsform;

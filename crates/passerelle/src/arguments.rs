@@ -10,9 +10,12 @@ use jiff::civil::Date;
 
 use passerelle_desk::{Role, Settings};
 
+mod corrections;
+mod emergency;
 mod index;
 mod initiatives;
 mod kit;
+mod measure;
 mod plan;
 mod protect;
 mod publish;
@@ -20,6 +23,8 @@ mod scorecard;
 mod sites;
 mod survey;
 
+pub use corrections::{CorrectionState, Corrections, CorrectionsDecide, CorrectionsList};
+pub use emergency::Emergency;
 pub use index::{
     Index, IndexAnalysis, IndexBuild, IndexCheck, IndexFiles, IndexSensitivity, IndexUncertainty,
     IndexUnsure,
@@ -28,6 +33,7 @@ pub use initiatives::{
     ExportBudget, ExportIati, Initiatives, InitiativesList, InitiativesShow, PlanPublish,
 };
 pub use kit::{SheetFormat, SurveyIndicators, SurveyKit, SurveyMethodology, SurveySimulate};
+pub use measure::{Measure, SitesToken};
 pub use plan::{Plan, PlanCompare, PlanExplain, PlanLook, PlanMake};
 pub use protect::Protect;
 pub use publish::{ExportOpenSdg, ExportSdmx, Sdmx, SdmxConvert};
@@ -175,9 +181,16 @@ pub enum Command {
     /// Look at initiatives.
     #[command(subcommand)]
     Initiatives(Initiatives),
+    /// What an affected area cuts, and what restores most people first.
+    Emergency(Box<Emergency>),
     /// Look at lists of sites, networks and towers.
     #[command(subcommand)]
     Sites(Sites),
+    /// Measure a connection, once or as long as it runs.
+    Measure(Measure),
+    /// Decide what is shown of the corrections that readers propose.
+    #[command(subcommand)]
+    Corrections(Corrections),
     /// Convert messages of SDMX.
     #[command(subcommand)]
     Sdmx(Sdmx),
@@ -226,6 +239,16 @@ pub struct Serve {
     /// the frames that people copy. Otherwise the address listened on.
     #[arg(long, value_name = "URL", env = "PASSERELLE_PUBLIC_URL", value_parser = public_url)]
     pub public_url: Option<String>,
+    /// Let sites and people measure their connection to this node (ndt7).
+    #[arg(
+        long,
+        env = "PASSERELLE_MEASURE",
+        value_parser = clap::builder::BoolishValueParser::new()
+    )]
+    pub measure: bool,
+    /// How many may measure at once; the others are told to come back.
+    #[arg(long, value_name = "COUNT", default_value_t = 256)]
+    pub measure_at_once: usize,
     /// Let people ask for plans of connecting sites on its pages.
     #[arg(
         long,

@@ -15,14 +15,17 @@
 //!
 //! # What else is kept here
 //! Files of the node ([`files`]: content by its hash, in parts), work that is done later ([`jobs`]), lists of sites
-//! ([`sites`]). Each has tables of its own, migrated by itself.
+//! ([`sites`]), what readers say is wrong with them ([`corrections`]), measurements of sites ([`measurements`]). Each has
+//! tables of its own, migrated by itself.
 
+pub mod corrections;
 mod digest;
 mod erase;
 pub mod files;
 mod in_use;
 mod inspect;
 pub mod jobs;
+pub mod measurements;
 mod observations;
 mod query;
 mod schema;

@@ -29,11 +29,17 @@ const QUESTIONS: &[(&str, &[&str])] = &[
     ("plans/asked/*/area", &["in", "after"]),
     ("plans/asked/*/site", &["id"]),
     ("scorecards/*/*", &["edition", "peers", "show", "rows", "theme"]),
+    ("sites/*", SITES_ASKED),
+    ("sites/*/*/correct", &["what", "lat", "lon", "name", "because"]),
+    ("downloads/sites/*/*", SITES_ASKED),
     ("scorecards/*/*/embed", &["edition", "show", "rows", "theme"]),
 ];
 
 /// What can be chosen in the explorer.
 const EXPLORED: &[&str] = &["indicator", "place", "by", "and", "period", "source", "among"];
+
+/// What can be chosen of a country's sites.
+const SITES_ASKED: &[&str] = &["area", "kind", "level", "status", "after"];
 
 /// The first part, after the language, of every page's address.
 const PAGES: &[&str] = &[
@@ -42,6 +48,7 @@ const PAGES: &[&str] = &[
     "indicators",
     "initiatives",
     "map",
+    "measure",
     "compare",
     "explore",
     "search",
@@ -49,6 +56,8 @@ const PAGES: &[&str] = &[
     "releases",
     "plans",
     "sources",
+    "sites",
+    "maps",
     "about",
     "log",
 ];
@@ -81,6 +90,12 @@ pub(crate) fn is_sent_to(path: &str) -> bool {
 /// Whether others may read what is at this address from a page of theirs: open data, the same for all.
 pub(crate) fn is_open(path: &str) -> bool {
     is_api(path) || path.ends_with("/embed") || path.ends_with(".svg")
+}
+
+/// Whether a page tells what is measured, which changes without a line in the log.
+pub(crate) fn is_live(path: &str) -> bool {
+    let (_, parts) = parts(path);
+    matches!(parts.as_slice(), ["measure", _, ..] | ["sites", ..] | [_, _, "sites", ..])
 }
 
 /// The language of a page's address, if it has one, and its parts after it.

@@ -36,6 +36,12 @@ impl Version {
     }
 }
 
+/// The number of the five minutes that now is in.
+pub(crate) fn minutes() -> u64 {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    since.as_secs() / 300
+}
+
 #[derive(Clone)]
 pub(crate) struct Kept {
     pub(crate) version: Version,

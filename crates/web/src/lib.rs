@@ -10,11 +10,15 @@ mod addresses;
 pub mod api;
 mod cache;
 pub mod charts;
+pub mod emergency;
+pub mod interactive;
 pub mod kit;
 mod made;
+mod ndt7;
 pub mod pages;
 pub mod plan;
 mod planning;
+mod ranges;
 pub mod scorecard;
 pub mod serve;
 pub mod sites;
@@ -43,6 +47,8 @@ pub struct App {
     pub(crate) planning: Option<Arc<planning::Planning>>,
     /// What addresses on this node begin with, for those who use them elsewhere: `https://node.example`.
     base: Arc<str>,
+    /// Whether connections are measured against this node.
+    measures: bool,
 }
 
 impl App {
@@ -54,6 +60,7 @@ impl App {
             downloads: Arc::default(),
             planning: None,
             base: base.into(),
+            measures: false,
         }
     }
 
@@ -83,6 +90,8 @@ pub fn router(app: App) -> Router {
 pub struct Open {
     /// Whether plans can be asked for on pages.
     pub planning: bool,
+    /// How many may measure their connection at once, by ndt7; nobody without it.
+    pub measure: Option<usize>,
 }
 
 /// Serves until the process is asked to stop. `base` is the node's public address; where its owner gives
@@ -105,11 +114,19 @@ pub async fn serve(
     if open.planning {
         app = app.planning();
     }
+    app.measures = open.measure.is_some();
     let work = app.planning.clone().map(|planning| tokio::spawn(planning::work(desk, planning)));
     let watched = app.clone();
     let watch = tokio::spawn(async move { watch_changes(&watched).await });
-    let served = axum::serve(listener, router(app)).with_graceful_shutdown(stop_asked()).await;
+    let closing = tokio::spawn(close_days(Arc::clone(&app.desk)));
+    let mut routes = router(app);
+    if let Some(at_once) = open.measure {
+        routes = routes.merge(ndt7::router(ndt7::Tests::at_once(at_once, address)));
+    }
+    let routes = routes.into_make_service_with_connect_info::<SocketAddr>();
+    let served = axum::serve(listener, routes).with_graceful_shutdown(stop_asked()).await;
     watch.abort();
+    closing.abort();
     if let Some(work) = work {
         // A plan that is being made begins anew when the node opens again.
         work.abort();
@@ -135,6 +152,16 @@ async fn watch_changes(app: &App) {
         if let Err(error) = app.desk.release_due().await {
             tracing::warn!(%error, "could not release what is due");
         }
+    }
+}
+
+/// Days of measurements that are past are closed, within a minute of their time.
+async fn close_days(desk: Arc<Desk>) {
+    loop {
+        if let Err(error) = desk.close_measured_days().await {
+            tracing::warn!(%error, "could not close days of measurements");
+        }
+        tokio::time::sleep(Duration::from_secs(60)).await;
     }
 }
 

@@ -17,7 +17,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::cache::{Making, Turn, Version, turn};
 use crate::made::{Made, has, made};
-use crate::{App, accept, addresses, api, stream};
+use crate::{App, accept, addresses, api, cache, stream};
 
 /// The greatest answer that is kept, in bytes.
 const KEPT_SIZE: usize = 2 << 20;
@@ -43,6 +43,11 @@ pub(crate) const FRAMED_POLICY: &str = "default-src 'none'; style-src 'self'; im
 pub(crate) const SCRIPTED_POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; \
                                           style-src 'self'; img-src 'self' data:; form-action 'self'; \
                                           base-uri 'none'; frame-ancestors 'none'";
+
+/// The policy of pages with an interactive map, and of its scripts: from here alone, drawing in a worker.
+pub(crate) const MAP_POLICY: &str = "default-src 'none'; script-src 'self'; worker-src 'self'; \
+                                     connect-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
+                                     form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Answers from the cache where it can; makes, keeps, compresses and protects.
 ///
@@ -217,7 +222,9 @@ fn key_of(request: &Request) -> Option<String> {
         true => api::OFFERED.map(wished).concat(),
         false => "html".to_owned(),
     };
-    Some(format!("{kind} {address}"))
+    // What is measured goes on without a line in the log: such a page is made again after a few minutes.
+    let minutes = if addresses::is_live(request.uri().path()) { cache::minutes() } else { 0 };
+    Some(format!("{kind} {minutes} {address}"))
 }
 
 /// The head alone where only the head was asked for, with the length that the whole has.

@@ -17,6 +17,8 @@ pub enum Sites {
     Network(SitesNetwork),
     /// Say what lists of towers hold.
     Towers(SitesTowers),
+    /// Let a site send what it measures.
+    Token(super::SitesToken),
 }
 
 /// What is known besides the files.

@@ -2,6 +2,8 @@
 
 mod backup;
 mod check;
+mod corrections;
+mod emergency;
 mod erase;
 mod export;
 mod generate;
@@ -9,6 +11,7 @@ mod import;
 mod index;
 mod initiatives;
 mod key;
+mod measure;
 mod microdata;
 mod plan;
 mod protect;
@@ -49,10 +52,13 @@ pub async fn run(arguments: Arguments, output: &Output) -> anyhow::Result<ExitCo
         Command::Sdmx(asked) => sdmx::run(&asked, output),
         Command::Index(asked) => index::run(asked, node.catalogue.as_deref(), output),
         Command::Scorecard(asked) => scorecard::run(node, &asked, output).await,
+        Command::Corrections(asked) => corrections::run(node, asked, output).await,
         Command::Release(asked) => release::run(node, asked, output).await,
         Command::Protect(asked) => protect::run(node, &asked, output),
         Command::Plan(asked) => plan::run(node, &asked, output).await,
-        Command::Sites(asked) => sites::run(node, &asked, output),
+        Command::Emergency(asked) => emergency::run(node, &asked, output),
+        Command::Measure(asked) => measure::run(asked, output).await,
+        Command::Sites(asked) => sites::run(node, &asked, output).await,
         Command::Survey(asked) => survey::run(node, asked, output),
         Command::Check(asked) => check::run(node, &asked, output).await,
         Command::Verify(asked) => verify::run(node, &asked, output).await,

@@ -26,7 +26,8 @@ pub(super) async fn run(node: &Node, asked: &Serve, output: &Output) -> anyhow::
             let _ = output.line(&output.words.t("cli-demo"));
         }
     };
-    let open = Open { planning: asked.planning };
+    let measure = asked.measure.then_some(asked.measure_at_once);
+    let open = Open { planning: asked.planning, measure };
     let base = asked.public_url.as_deref();
     let served = passerelle_web::serve(Arc::clone(&desk), asked.listen, base, open, tell).await;
     desk.close().await;

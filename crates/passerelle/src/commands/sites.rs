@@ -18,11 +18,12 @@ use crate::arguments::{
 use crate::output::{FOUND_PROBLEMS, Output};
 
 /// Answers; what is wrong with the question is told in words, with an exit code of its own.
-pub(super) fn run(node: &Node, asked: &Sites, output: &Output) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(node: &Node, asked: &Sites, output: &Output) -> anyhow::Result<ExitCode> {
     let told = match asked {
         Sites::Check(asked) => check(node, asked, output),
         Sites::Network(asked) => network(node, asked, output),
         Sites::Towers(asked) => towers(node, asked, output),
+        Sites::Token(asked) => return super::measure::give_token(node, asked, output).await,
     };
     match told {
         Ok(shown) => shown,

@@ -14,11 +14,12 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::description;
+use super::not_taken::{FieldFinding, NotTaken};
 use crate::addresses;
 use crate::words::Words;
 
 /// Of what is given back from a request, this many characters.
-const SHOWN: usize = 200;
+pub(super) const SHOWN: usize = 200;
 /// After how many seconds a node that is busy may be asked again.
 const AGAIN: u32 = 10;
 
@@ -43,6 +44,9 @@ pub(crate) struct ErrorDetail {
     /// What was found there.
     #[serde(skip_serializing_if = "String::is_empty")]
     found: String,
+    /// Of what was sent, everything that is wrong, by field: the first hundred.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    findings: Vec<FieldFinding>,
 }
 
 /// What is not there, each with its words.
@@ -172,6 +176,8 @@ pub(crate) enum ApiError {
     Method,
     /// What is wrong with a query of SDMX.
     Sdmx(Problems),
+    /// Measurements that are not taken in.
+    Measurements(NotTaken),
     /// Too many large downloads.
     Busy,
     Failed(String),
@@ -200,6 +206,7 @@ impl ApiError {
             Self::BadParameter { .. } | Self::UnknownParameter { .. } => StatusCode::BAD_REQUEST,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Sdmx(problems) => of_query(problems),
+            Self::Measurements(why) => why.told().0,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -220,8 +227,13 @@ impl ApiError {
             Self::Sdmx(problems) => {
                 problems.list.first().map_or("bad-parameter", |problem| problem.code.code())
             }
+            Self::Measurements(why) => why.told().1,
             Self::Busy => "busy",
             Self::Failed(_) => "failed",
+        };
+        let findings = match &self {
+            Self::Measurements(why) => why.findings(words),
+            _ => Vec::new(),
         };
         let nothing = ("known", "".into());
         let (message, field, found) = match self {
@@ -251,10 +263,11 @@ impl ApiError {
                 let found = first.map(|problem| problem.value.clone()).unwrap_or_default();
                 (message.join(" "), place, cut(found))
             }
+            Self::Measurements(why) => told("", why.told().2, why.found(), nothing),
             Self::Busy => told("", "api-error-busy", String::new(), ("seconds", AGAIN.into())),
             Self::Failed(_) => told("", "api-error-failed", String::new(), nothing),
         };
-        ErrorDetail { code, message, field, found }
+        ErrorDetail { code, message, field, found, findings }
     }
 }
 
@@ -336,6 +349,13 @@ pub(crate) fn worded(mut response: Response, headers: &HeaderMap) -> Response {
         StatusCode::SERVICE_UNAVAILABLE => {
             told.insert(header::RETRY_AFTER, HeaderValue::from(AGAIN));
         }
+        StatusCode::UNAUTHORIZED => {
+            told.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        // A day of what waits is closed each day.
+        StatusCode::TOO_MANY_REQUESTS => {
+            told.insert(header::RETRY_AFTER, HeaderValue::from_static("86400"));
+        }
         _ => {}
     }
     answer
@@ -383,6 +403,8 @@ pub(super) fn unreadable(uri: &Uri) -> ApiError {
 
 #[cfg(test)]
 mod tests {
+    use passerelle_vocabulary::Finding;
+
     use super::*;
 
     #[test]
@@ -423,10 +445,25 @@ mod tests {
             known: known.to_owned(),
         };
         let others = [unknown(""), unknown("a"), ApiError::Method, ApiError::Busy];
+        let not_taken = [
+            NotTaken::NotAllowed,
+            NotTaken::Unreadable("line 1".to_owned()),
+            NotTaken::TooLarge,
+            NotTaken::Unsound(vec![Finding::new("results[0].at", "measure-old", "5")]),
+            NotTaken::TooMuch,
+        ]
+        .map(ApiError::Measurements);
         let of_query = |code: &ProblemCode| ApiError::Sdmx(Problem::new(*code, "c[A]", "x").into());
         let queries = ProblemCode::ALL.iter().map(of_query);
         let failed = [ApiError::Failed(String::new())];
-        for error in not_found.into_iter().chain(bad).chain(others).chain(failed).chain(queries) {
+        for error in not_found
+            .into_iter()
+            .chain(bad)
+            .chain(others)
+            .chain(failed)
+            .chain(queries)
+            .chain(not_taken)
+        {
             for words in Words::all() {
                 let detail = error.clone().detail(words);
                 let message = detail.message;

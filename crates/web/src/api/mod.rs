@@ -15,14 +15,17 @@ mod errors;
 mod explore;
 pub mod initiatives;
 mod log;
+mod measurements;
 mod metadata;
+mod not_taken;
 mod observations;
 pub mod scorecards;
 pub(crate) mod sdmx;
 mod table;
 
+use axum::extract::DefaultBodyLimit;
 use axum::http::{Uri, header};
-use axum::routing::get;
+use axum::routing::{get, post};
 use utoipa::OpenApi;
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 use utoipa_axum::routes;
@@ -95,6 +98,10 @@ pub(crate) fn router() -> axum::Router<App> {
         .route("/api/openapi.json", get(describe))
         .route("/api/sdmx", get(sdmx::any))
         .route("/api/sdmx/{*query}", get(sdmx::any))
+        .route(
+            measurements::ADDRESS,
+            post(measurements::receive).layer(DefaultBodyLimit::max(measurements::LONGEST)),
+        )
         .route("/api", get(async || axum::response::Redirect::temporary("/api/openapi.json")))
 }
 

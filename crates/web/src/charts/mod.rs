@@ -4,12 +4,14 @@
 //! by colour alone, and a table with the same numbers stands beside every chart.
 
 mod bar;
+mod days;
 mod distance;
 mod dots;
 mod line;
 mod magnitude;
 
 pub use bar::{Bar, top};
+pub use days::Days;
 pub use distance::Distance;
 pub use dots::Dots;
 pub use line::{Line, LineSeries};

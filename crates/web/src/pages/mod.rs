@@ -14,15 +14,18 @@ mod indicator;
 mod initiative;
 mod log;
 mod map;
+mod measure;
+pub(crate) mod measured;
 mod origin;
 mod plans;
 mod scorecard;
 mod search;
+mod sites;
 mod sources;
 pub(crate) mod view;
 
 use axum::Router;
-use axum::extract::Path;
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
@@ -55,6 +58,8 @@ pub(crate) fn router() -> Router<App> {
         .route("/{lang}/scorecards/{iso3}/{year}/embed", get(scorecard::embedded))
         .route("/{lang}/releases", get(scorecard::releases))
         .route("/{lang}/map", get(map::page))
+        .route("/{lang}/measure", get(measure::page))
+        .route("/{lang}/measure/{*site}", get(measured::page))
         .route("/{lang}/compare", get(compare::page))
         .route("/{lang}/explore", get(explore::page))
         .route("/{lang}/search", get(search::page))
@@ -66,6 +71,7 @@ pub(crate) fn router() -> Router<App> {
         .route("/assets/{name}", get(asset))
         .route("/favicon.ico", get(async || ([(header::CONTENT_TYPE, "image/svg+xml")], ICON)))
         .route("/robots.txt", get(async || ROBOTS))
+        .merge(sites::router())
         .fallback(nothing_here)
         .layer(axum::middleware::from_fn(word_problems))
 }
@@ -237,7 +243,7 @@ pub(crate) fn script_address() -> &'static str {
     &ADDRESS
 }
 
-async fn asset(Path(name): Path<String>) -> Response {
+async fn asset(State(app): State<App>, Path(name): Path<String>) -> Response {
     let style = style_address().trim_start_matches("/assets/");
     let script = script_address().trim_start_matches("/assets/");
     match name.as_str() {
@@ -248,6 +254,7 @@ async fn asset(Path(name): Path<String>) -> Response {
         name if name == script => {
             ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], EXPLORE).into_response()
         }
-        _ => PageError::NotFound.into_response(),
+        name => crate::interactive::asset(&app, name)
+            .unwrap_or_else(|| PageError::NotFound.into_response()),
     }
 }

@@ -28,6 +28,8 @@ struct PlanPage {
     told: Told,
     bar: Vec<Segment>,
     has_map: bool,
+    /// Whether there is an interactive map.
+    has_tiles: bool,
     curve: Option<String>,
     areas: Vec<AreaRow>,
     more_areas: usize,
@@ -132,6 +134,7 @@ pub(super) fn show(
         initiatives,
         private,
         bar: bar(&told.mix),
+        has_tiles: super::map::has_map(shown),
         has_map: plan.file("map.svg").is_some(),
         curve: drawing::curve(&plan.told.curve, &w.t("plan-curve")),
         areas: top

@@ -1,0 +1,280 @@
+//! What an agent sends: results, heartbeats, and what can be wrong with them.
+
+use std::collections::HashSet;
+
+use passerelle_vocabulary::Finding;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::DAY;
+
+/// Rows of one batch, results and heartbeats together.
+pub const MOST_ROWS: usize = 2_000;
+/// Seconds that one heartbeat may speak for.
+pub const MOST_COVERED: u32 = 3_600;
+/// How far an agent's clock may be ahead, in seconds.
+const AHEAD: i64 = 600;
+/// How old what a queue held may be, in seconds.
+const OLDEST: i64 = 400 * DAY;
+/// The fastest that is believed, in megabits a second.
+const FASTEST: f64 = 1e6;
+/// The longest round trip that is believed, in milliseconds.
+const SLOWEST: f64 = 600_000.0;
+/// Characters of a server's address.
+const SERVER: usize = 200;
+
+/// Why a test measured nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Failure {
+    /// The server could not be reached.
+    Unreachable,
+    /// It was reached, and would not measure.
+    Refused,
+    /// The test broke off.
+    BrokeOff,
+}
+
+impl Failure {
+    /// As files hold it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Unreachable => "unreachable",
+            Self::Refused => "refused",
+            Self::BrokeOff => "broke_off",
+        }
+    }
+
+    /// What a code of a file stands for.
+    pub fn of(code: &str) -> Option<Self> {
+        [Self::Unreachable, Self::Refused, Self::BrokeOff]
+            .into_iter()
+            .find(|one| one.code() == code)
+    }
+}
+
+/// The result of one test.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Speed {
+    /// Made by the agent, and never by it again: what is sent twice is kept once.
+    #[schema(example = "1764143100-3f9ac2")]
+    pub id: String,
+    /// When it began, in seconds since 1970 (UTC).
+    pub at: i64,
+    /// Which server it was measured against.
+    #[schema(example = "https://node.example")]
+    pub server: String,
+    /// Megabits a second from the server.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub download_mbps: Option<f64>,
+    /// Megabits a second to the server.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub upload_mbps: Option<f64>,
+    /// The quickest round trip on the idle line, in milliseconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub latency_ms: Option<f64>,
+    /// Bytes that the test moved.
+    #[serde(default)]
+    pub bytes: u64,
+    /// Why something was not measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failure: Option<Failure>,
+}
+
+/// A moment at which the agent looked whether the node can be reached.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Heartbeat {
+    /// Made by the agent, and never by it again.
+    pub id: String,
+    /// When, in seconds since 1970 (UTC).
+    pub at: i64,
+    /// For how many seconds from then it speaks: until the agent looked again.
+    pub covers: u32,
+    /// Whether the node could be reached.
+    pub is_online: bool,
+    /// When the machine was started, in seconds since 1970, where the system tells: what tells a cut of power
+    /// from an agent that was stopped.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub started: Option<i64>,
+}
+
+/// What an agent sends at once.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Batch {
+    /// The site.
+    #[schema(example = "KEN-00017")]
+    pub site: String,
+    /// Results.
+    #[serde(default)]
+    pub results: Vec<Speed>,
+    /// Heartbeats.
+    #[serde(default)]
+    pub heartbeats: Vec<Heartbeat>,
+}
+
+/// Whether a text can be a site's or a row's id: 1 to 100 characters without space or control.
+pub fn is_id(text: &str) -> bool {
+    let plain = |c: char| !c.is_control() && !c.is_whitespace();
+    (1..=100).contains(&text.chars().count()) && text.chars().all(plain)
+}
+
+impl Batch {
+    /// How many rows it has.
+    pub fn rows(&self) -> usize {
+        self.results.len() + self.heartbeats.len()
+    }
+
+    /// Everything that is wrong with it at this moment (seconds since 1970), by field: `results[3].at`.
+    pub fn check(&self, now: i64) -> Vec<Finding> {
+        let mut found = Vec::new();
+        if !is_id(&self.site) {
+            found.push(Finding::new("site", "measure-id", cut(&self.site)));
+        }
+        if self.rows() > MOST_ROWS {
+            found.push(Finding::new("", "measure-too-many", self.rows()));
+            return found;
+        }
+        let mut ids = HashSet::new();
+        for (at, speed) in self.results.iter().enumerate() {
+            let place = |field: &str| format!("results[{at}].{field}");
+            common(&place, &speed.id, speed.at, now, &mut ids, &mut found);
+            check_speed(speed, &place, &mut found);
+        }
+        for (at, heartbeat) in self.heartbeats.iter().enumerate() {
+            let place = |field: &str| format!("heartbeats[{at}].{field}");
+            common(&place, &heartbeat.id, heartbeat.at, now, &mut ids, &mut found);
+            if !(1..=MOST_COVERED).contains(&heartbeat.covers) {
+                found.push(Finding::new(place("covers"), "measure-covers", heartbeat.covers));
+            }
+            // The agent tells both by the same clock.
+            if let Some(started) =
+                heartbeat.started.filter(|started| *started > heartbeat.at + AHEAD)
+            {
+                found.push(Finding::new(place("started"), "measure-started", started));
+            }
+        }
+        found
+    }
+}
+
+/// What results and heartbeats have in common: an id of their own, a moment that can be.
+fn common<'b>(
+    place: &impl Fn(&str) -> String,
+    id: &'b str,
+    at: i64,
+    now: i64,
+    ids: &mut HashSet<&'b str>,
+    found: &mut Vec<Finding>,
+) {
+    if !is_id(id) {
+        found.push(Finding::new(place("id"), "measure-id", cut(id)));
+    } else if !ids.insert(id) {
+        found.push(Finding::new(place("id"), "measure-twice", id));
+    }
+    if at > now.saturating_add(AHEAD) {
+        found.push(Finding::new(place("at"), "measure-ahead", at));
+    } else if at < now.saturating_sub(OLDEST) {
+        found.push(Finding::new(place("at"), "measure-old", at));
+    }
+}
+
+fn check_speed(speed: &Speed, place: &impl Fn(&str) -> String, found: &mut Vec<Finding>) {
+    let figures = [
+        ("download_mbps", speed.download_mbps, FASTEST),
+        ("upload_mbps", speed.upload_mbps, FASTEST),
+        ("latency_ms", speed.latency_ms, SLOWEST),
+    ];
+    for (field, value, most) in figures {
+        if let Some(value) = value.filter(|value| !(0.0..=most).contains(value)) {
+            found.push(Finding::new(place(field), "measure-figure", value));
+        }
+    }
+    if speed.server.is_empty()
+        || speed.server.chars().count() > SERVER
+        || speed.server.chars().any(char::is_control)
+    {
+        found.push(Finding::new(place("server"), "measure-server", cut(&speed.server)));
+    }
+    let nothing = speed.download_mbps.is_none() && speed.upload_mbps.is_none();
+    if nothing && speed.failure.is_none() {
+        found.push(Finding::new(place("download_mbps"), "measure-nothing", ""));
+    }
+}
+
+fn cut(text: &str) -> String {
+    text.chars().take(100).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: i64 = 1_764_143_100;
+
+    fn sound() -> Batch {
+        let speed = Speed {
+            id: "a".into(),
+            at: NOW - 60,
+            server: "https://node.example".into(),
+            download_mbps: Some(12.5),
+            ..Speed::default()
+        };
+        let heartbeat = Heartbeat {
+            id: "b".into(),
+            at: NOW,
+            covers: 300,
+            is_online: true,
+            started: Some(NOW - 9),
+        };
+        Batch { site: "KEN-1".into(), results: vec![speed], heartbeats: vec![heartbeat] }
+    }
+
+    #[test]
+    fn a_sound_batch_is_sound_and_is_written_as_it_is_read() {
+        let batch = sound();
+        assert_eq!(batch.check(NOW), []);
+        let written = serde_json::to_string(&batch).unwrap();
+        assert_eq!(serde_json::from_str::<Batch>(&written).unwrap(), batch);
+        assert!(serde_json::from_str::<Batch>(r#"{"site":"a","address":"10.0.0.1"}"#).is_err());
+    }
+
+    #[test]
+    fn all_that_is_wrong_is_told_at_once() {
+        let mut batch = sound();
+        batch.site = "a b".into();
+        batch.results.push(Speed {
+            id: "a".into(),
+            at: NOW + 3_600,
+            server: String::new(),
+            latency_ms: Some(-1.0),
+            ..Speed::default()
+        });
+        batch.heartbeats.push(Heartbeat { id: String::new(), at: 5, ..Heartbeat::default() });
+        batch.heartbeats[0].started = Some(NOW + 10_000);
+        let found: Vec<(String, String)> =
+            batch.check(NOW).into_iter().map(|one| (one.field, one.code)).collect();
+        let expected = [
+            ("site", "measure-id"),
+            ("results[1].id", "measure-twice"),
+            ("results[1].at", "measure-ahead"),
+            ("results[1].latency_ms", "measure-figure"),
+            ("results[1].server", "measure-server"),
+            ("results[1].download_mbps", "measure-nothing"),
+            ("heartbeats[0].started", "measure-started"),
+            ("heartbeats[1].id", "measure-id"),
+            ("heartbeats[1].at", "measure-old"),
+            ("heartbeats[1].covers", "measure-covers"),
+        ];
+        assert_eq!(found, expected.map(|(field, code)| (field.to_owned(), code.to_owned())));
+    }
+
+    #[test]
+    fn a_batch_is_bounded() {
+        let mut batch = sound();
+        batch.heartbeats = vec![batch.heartbeats[0].clone(); MOST_ROWS];
+        assert_eq!(batch.check(NOW)[0].code, "measure-too-many");
+    }
+}

@@ -1,0 +1,520 @@
+//! The ndt7 server: what a site, or anyone, measures its connection with (`passerelle serve --measure`).
+//!
+//! What both ends agree on is in [`passerelle_exchange::ndt7`]; here is the end that sends downloads and
+//! counts uploads. A test is a connection that HTTP has let go of: it passes by the cache, the compression
+//! and the patience of [`crate::serve`]. Frames are written straight to it: the header of a message, then
+//! pieces of one prepared buffer of noise, so that nothing is copied but by the system. After each mebibyte
+//! the others get their turn.
+//!
+//! A test is bounded in time ([`STOP`]), in memory (its two buffers) and in number: beyond
+//! [`Tests::at_once`] a client is told to come back. Nothing of it is kept, least of all an address: the
+//! client learns its own in `ConnectionInfo`, as the protocol has it.
+//!
+//! `TCPInfo` is not sent: it takes a call of the system that no safe crate of ours offers.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{Duration, SystemTime};
+
+use axum::Router;
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use hyper::upgrade::OnUpgrade;
+use hyper_util::rt::TokioIo;
+use passerelle_exchange::ndt7::{
+    AppInfo, ConnectionInfo, DOWNLOAD, FIRST_MESSAGE, LONGEST_MESSAGE, LONGEST_QUERY, Measurement,
+    SENDING, STOP, SUBPROTOCOL, TELLING, Test, UPLOAD, next_size, noise,
+};
+use passerelle_exchange::websocket::{
+    Decoder, FrameError, Header, Kind, Piece, accept, frame, is_key,
+};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, mpsc};
+use tokio::time::{Instant, MissedTickBehavior};
+
+use crate::words::Words;
+
+/// Bytes after which the others get their turn.
+const TURN: usize = 1 << 20;
+/// Bytes of an upload that are read at once.
+const READ: usize = 128 * 1024;
+/// After how many seconds a client that found no place may come back: most tests are over by then.
+const AGAIN: &str = "15";
+/// Answers to pings that wait to be sent.
+const PONGS: usize = 8;
+
+/// How long the parts of a test last.
+#[derive(Debug, Clone, Copy)]
+struct Times {
+    /// How long we send.
+    sending: Duration,
+    /// When a client that is still sending is told that it is over, so that the end comes before `stop`.
+    farewell: Duration,
+    /// When a test is over, whatever its state.
+    stop: Duration,
+}
+
+const TIMES: Times =
+    Times { sending: SENDING, farewell: Duration::from_millis(12_500), stop: STOP };
+
+/// The tests that go on.
+#[derive(Clone)]
+pub(crate) struct Tests {
+    places: Arc<Semaphore>,
+    server: SocketAddr,
+    number: Arc<AtomicU64>,
+}
+
+impl Tests {
+    /// Room for so many tests at once, at this address of ours.
+    pub(crate) fn at_once(most: usize, server: SocketAddr) -> Self {
+        let places = Arc::new(Semaphore::new(most.min(Semaphore::MAX_PERMITS)));
+        Self { places, server, number: Arc::default() }
+    }
+}
+
+/// The two addresses of a test.
+pub(crate) fn router(tests: Tests) -> Router {
+    Router::new()
+        .route(DOWNLOAD, get(async |state, request| begin(Test::Download, state, request)))
+        .route(UPLOAD, get(async |state, request| begin(Test::Upload, state, request)))
+        .with_state(tests)
+}
+
+/// Why there is no test.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Refusal {
+    /// The client does not ask for a WebSocket.
+    NotWebSocket,
+    /// It does not name the subprotocol.
+    Subprotocol,
+    /// Its query is too long.
+    Query,
+    /// Every place is taken.
+    Busy,
+}
+
+impl Refusal {
+    fn told(self) -> (StatusCode, &'static str) {
+        match self {
+            Self::NotWebSocket => (StatusCode::UPGRADE_REQUIRED, "ndt7-not-websocket"),
+            Self::Subprotocol => (StatusCode::BAD_REQUEST, "ndt7-subprotocol"),
+            Self::Query => (StatusCode::BAD_REQUEST, "ndt7-query"),
+            Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, "ndt7-busy"),
+        }
+    }
+
+    fn respond(self, headers: &HeaderMap) -> Response {
+        let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        // English for programs, unless they say another, as the API does.
+        let w = Words::negotiate(&format!("{},en;q=0.0001", accepted.unwrap_or_default()));
+        let (status, name) = self.told();
+        let text = w.t2(name, "subprotocol", SUBPROTOCOL, "seconds", AGAIN);
+        let mut response = (status, format!("{text}\n")).into_response();
+        let told = response.headers_mut();
+        told.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        told.insert(header::VARY, HeaderValue::from_static("accept-language"));
+        match self {
+            Self::Busy => {
+                told.insert(header::RETRY_AFTER, HeaderValue::from_static(AGAIN));
+            }
+            Self::NotWebSocket => {
+                told.insert(header::UPGRADE, HeaderValue::from_static("websocket"));
+                told.insert(header::CONNECTION, HeaderValue::from_static("upgrade"));
+            }
+            Self::Subprotocol | Self::Query => {}
+        }
+        response
+    }
+}
+
+/// Whether a header that is a list has this word.
+fn lists(headers: &HeaderMap, name: header::HeaderName, word: &str) -> bool {
+    let lists = headers.get_all(name).iter().filter_map(|value| value.to_str().ok());
+    lists.flat_map(|list| list.split(',')).any(|part| part.trim().eq_ignore_ascii_case(word))
+}
+
+/// The client's key, where what it asks for is a test.
+fn asked(request: &Request) -> Result<String, Refusal> {
+    let headers = request.headers();
+    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+    let key = text(header::SEC_WEBSOCKET_KEY).filter(|key| is_key(key));
+    let upgrading = lists(headers, header::UPGRADE, "websocket")
+        && lists(headers, header::CONNECTION, "upgrade")
+        && text(header::SEC_WEBSOCKET_VERSION) == Some("13");
+    let key = key.filter(|_| upgrading).ok_or(Refusal::NotWebSocket)?;
+    if !lists(headers, header::SEC_WEBSOCKET_PROTOCOL, SUBPROTOCOL) {
+        return Err(Refusal::Subprotocol);
+    }
+    if request.uri().query().is_some_and(|query| query.len() > LONGEST_QUERY) {
+        return Err(Refusal::Query);
+    }
+    Ok(key.to_owned())
+}
+
+fn begin(test: Test, State(tests): State<Tests>, mut request: Request) -> Response {
+    let key = match asked(&request) {
+        Ok(key) => key,
+        Err(refusal) => return refusal.respond(request.headers()),
+    };
+    let Ok(place) = Arc::clone(&tests.places).try_acquire_owned() else {
+        return Refusal::Busy.respond(request.headers());
+    };
+    // Only a connection of HTTP/1.1 can become another protocol.
+    let Some(upgrade) = request.extensions_mut().remove::<OnUpgrade>() else {
+        return Refusal::NotWebSocket.respond(request.headers());
+    };
+    let client = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0);
+    let about = ConnectionInfo {
+        client: client.map(|client| client.to_string()).unwrap_or_default(),
+        server: tests.server.to_string(),
+        uuid: unique(tests.number.fetch_add(1, Ordering::Relaxed)),
+    };
+    tokio::spawn(run(test, upgrade, about, place));
+    let answer = [
+        (header::UPGRADE, "websocket"),
+        (header::CONNECTION, "Upgrade"),
+        (header::SEC_WEBSOCKET_PROTOCOL, SUBPROTOCOL),
+    ];
+    let accepted = [(header::SEC_WEBSOCKET_ACCEPT, accept(&key))];
+    (StatusCode::SWITCHING_PROTOCOLS, answer, accepted).into_response()
+}
+
+/// What tells a test from all others: the time, and a number.
+fn unique(number: u64) -> String {
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    format!("{:x}-{number:x}", now.as_micros())
+}
+
+/// A test, from the moment that HTTP lets go of the connection.
+async fn run(test: Test, upgrade: OnUpgrade, about: ConnectionInfo, place: OwnedSemaphorePermit) {
+    let _place = place;
+    // A client that goes away before its test has begun is nobody's problem.
+    let Ok(Ok(connection)) = tokio::time::timeout(STOP, upgrade).await else { return };
+    let ended = measure(test, TokioIo::new(connection), about, TIMES).await;
+    if let Err(ended) = ended {
+        tracing::debug!(?ended, test = test.code(), "a test broke off");
+    }
+}
+
+/// Why a test ended before its end.
+#[derive(Debug)]
+enum Ended {
+    /// The client has gone, or the line.
+    Gone,
+    /// What the client sent is not what was agreed.
+    Disagreed,
+    /// It was not over in time.
+    Late,
+}
+
+impl From<std::io::Error> for Ended {
+    fn from(_: std::io::Error) -> Self {
+        Self::Gone
+    }
+}
+
+impl From<FrameError> for Ended {
+    fn from(_: FrameError) -> Self {
+        Self::Disagreed
+    }
+}
+
+/// What the two halves of a test tell each other.
+struct Shared {
+    test: Test,
+    times: Times,
+    start: Instant,
+    /// Bytes sent, or received.
+    bytes: AtomicU64,
+    /// Whether the client has ended the conversation.
+    is_closing: AtomicBool,
+    closing: Notify,
+}
+
+impl Shared {
+    /// What was counted so far, as a frame.
+    fn told(&self, about: Option<&ConnectionInfo>) -> Vec<u8> {
+        let counted = AppInfo {
+            elapsed_time: self.start.elapsed().as_micros().try_into().unwrap_or(i64::MAX),
+            num_bytes: self.bytes.load(Ordering::Relaxed).try_into().unwrap_or(i64::MAX),
+        };
+        let told = Measurement {
+            app_info: Some(counted),
+            connection_info: about.cloned(),
+            origin: "server".to_owned(),
+            test: self.test.code().to_owned(),
+        };
+        // Plain data is always written.
+        frame(Kind::Text, &serde_json::to_vec(&told).unwrap_or_default(), None)
+    }
+}
+
+async fn measure(
+    test: Test,
+    connection: impl AsyncRead + AsyncWrite + Unpin,
+    about: ConnectionInfo,
+    times: Times,
+) -> Result<(), Ended> {
+    let (mut from, mut to) = tokio::io::split(connection);
+    let shared = Shared {
+        test,
+        times,
+        start: Instant::now(),
+        bytes: AtomicU64::new(0),
+        is_closing: AtomicBool::new(false),
+        closing: Notify::new(),
+    };
+    let (pings, mut pongs) = mpsc::channel(PONGS);
+    let over = tokio::time::timeout_at(shared.start + times.stop, async {
+        let telling = async {
+            match test {
+                Test::Download => send(&mut to, &shared, &about, &mut pongs).await?,
+                Test::Upload => count(&mut to, &shared, &about, &mut pongs).await?,
+            }
+            let normal = 1000_u16.to_be_bytes();
+            to.write_all(&frame(Kind::Close, &normal, None)).await?;
+            to.flush().await?;
+            Ok(())
+        };
+        tokio::try_join!(telling, hear(&mut from, &shared, pings)).map(|_| ())
+    });
+    let ended = over.await.unwrap_or(Err(Ended::Late));
+    // The server goes first, so that no port of the client waits (RFC 6455, section 7.1.1).
+    let _ = tokio::time::timeout(TELLING, to.shutdown()).await;
+    ended
+}
+
+/// Hears what the client says, until it says farewell.
+async fn hear(
+    from: &mut (impl AsyncRead + Unpin),
+    shared: &Shared,
+    pings: mpsc::Sender<Vec<u8>>,
+) -> Result<(), Ended> {
+    let mut buffer = vec![0; if shared.test == Test::Upload { READ } else { 4096 }];
+    let mut decoder = Decoder::new(true, LONGEST_MESSAGE as u64);
+    while !shared.is_closing.load(Ordering::Relaxed) {
+        let read = from.read(&mut buffer).await?;
+        if read == 0 {
+            return Err(Ended::Gone);
+        }
+        let mut is_out_of_place = false;
+        decoder.feed(&buffer[..read], &mut |piece| match piece {
+            Piece::Binary(bytes) => {
+                is_out_of_place |= shared.test == Test::Download;
+                shared.bytes.fetch_add(bytes as u64, Ordering::Relaxed);
+            }
+            // More pings than are answered are not answered.
+            Piece::Ping(payload) => drop(pings.try_send(payload)),
+            Piece::Close => shared.is_closing.store(true, Ordering::Relaxed),
+            // What the client has counted is its own.
+            Piece::Text(_) | Piece::Pong(_) => {}
+        })?;
+        if is_out_of_place {
+            return Err(Ended::Disagreed);
+        }
+    }
+    shared.closing.notify_one();
+    Ok(())
+}
+
+/// Sends as fast as the line takes it, and tells what was sent.
+async fn send(
+    to: &mut (impl AsyncWrite + Unpin),
+    shared: &Shared,
+    about: &ConnectionInfo,
+    pongs: &mut mpsc::Receiver<Vec<u8>>,
+) -> Result<(), Ended> {
+    to.write_all(&shared.told(Some(about))).await?;
+    let (mut size, mut sent, mut told) = (FIRST_MESSAGE, 0_u64, Instant::now());
+    let mut since_turn = 0;
+    while shared.start.elapsed() < shared.times.sending
+        && !shared.is_closing.load(Ordering::Relaxed)
+    {
+        to.write_all(Header::new(Kind::Binary, size as u64, None).as_bytes()).await?;
+        let mut left = size;
+        while left > 0 {
+            let part = &noise()[..left.min(noise().len())];
+            to.write_all(part).await?;
+            left -= part.len();
+            since_turn += part.len();
+            if since_turn >= TURN {
+                since_turn = 0;
+                tokio::task::yield_now().await;
+            }
+        }
+        sent += size as u64;
+        shared.bytes.store(sent, Ordering::Relaxed);
+        size = next_size(size, sent);
+        if told.elapsed() >= TELLING {
+            told = Instant::now();
+            to.write_all(&shared.told(None)).await?;
+        }
+        while let Ok(payload) = pongs.try_recv() {
+            to.write_all(&frame(Kind::Pong, &payload, None)).await?;
+        }
+    }
+    to.write_all(&shared.told(None)).await?;
+    Ok(())
+}
+
+/// Tells what was received, until the client says farewell or its time is over.
+async fn count(
+    to: &mut (impl AsyncWrite + Unpin),
+    shared: &Shared,
+    about: &ConnectionInfo,
+    pongs: &mut mpsc::Receiver<Vec<u8>>,
+) -> Result<(), Ended> {
+    to.write_all(&shared.told(Some(about))).await?;
+    let mut ticks = tokio::time::interval_at(shared.start + TELLING, TELLING);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    while shared.start.elapsed() < shared.times.farewell
+        && !shared.is_closing.load(Ordering::Relaxed)
+    {
+        tokio::select! {
+            () = shared.closing.notified() => {}
+            () = tokio::time::sleep_until(shared.start + shared.times.farewell) => {}
+            _ = ticks.tick() => to.write_all(&shared.told(None)).await?,
+            Some(payload) = pongs.recv() => to.write_all(&frame(Kind::Pong, &payload, None)).await?,
+        }
+    }
+    to.write_all(&shared.told(None)).await?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asking(change: impl FnOnce(&mut Request)) -> Request {
+        let mut request = Request::builder()
+            .uri(DOWNLOAD)
+            .header("connection", "keep-alive, Upgrade")
+            .header("upgrade", "websocket")
+            .header("sec-websocket-version", "13")
+            .header("sec-websocket-key", "dGhlIHNhbXBsZSBub25jZQ==")
+            .header("sec-websocket-protocol", SUBPROTOCOL)
+            .body(axum::body::Body::empty())
+            .unwrap();
+        change(&mut request);
+        request
+    }
+
+    #[test]
+    fn what_is_no_test_is_refused() {
+        assert!(asked(&asking(|_| {})).is_ok());
+        for (name, value, refusal) in [
+            ("upgrade", "h2c", Refusal::NotWebSocket),
+            ("connection", "close", Refusal::NotWebSocket),
+            ("sec-websocket-version", "8", Refusal::NotWebSocket),
+            ("sec-websocket-key", "short", Refusal::NotWebSocket),
+            ("sec-websocket-protocol", "chat", Refusal::Subprotocol),
+        ] {
+            let request = asking(|request| {
+                request.headers_mut().insert(name, value.parse().unwrap());
+            });
+            assert_eq!(asked(&request), Err(refusal), "{name}");
+        }
+        let long = format!("{DOWNLOAD}?a={}", "b".repeat(LONGEST_QUERY));
+        let request = asking(|request| *request.uri_mut() = long.parse().unwrap());
+        assert_eq!(asked(&request), Err(Refusal::Query));
+    }
+
+    /// The other end of a connection in memory, and the test that goes on at ours.
+    const SHORT: Times = Times {
+        sending: Duration::from_millis(600),
+        farewell: Duration::from_millis(1100),
+        stop: Duration::from_millis(1300),
+    };
+
+    fn test(test: Test) -> (tokio::io::DuplexStream, tokio::task::JoinHandle<Result<(), Ended>>) {
+        let (ours, theirs) = tokio::io::duplex(1 << 20);
+        let about = ConnectionInfo { client: "c".into(), server: "s".into(), uuid: unique(0) };
+        (theirs, tokio::spawn(measure(test, ours, about, SHORT)))
+    }
+
+    /// Reads until the other side is done; what it said.
+    async fn read_all(client: &mut tokio::io::DuplexStream) -> (u64, Vec<Measurement>, bool) {
+        let mut decoder = Decoder::new(false, LONGEST_MESSAGE as u64);
+        let (mut bytes, mut told, mut closed) = (0, Vec::new(), false);
+        let mut buffer = vec![0; 1 << 20];
+        while !closed {
+            let read = client.read(&mut buffer).await.unwrap();
+            if read == 0 {
+                break;
+            }
+            let heard = decoder.feed(&buffer[..read], &mut |piece| match piece {
+                Piece::Binary(more) => bytes += more as u64,
+                Piece::Text(text) => told.push(serde_json::from_slice(&text).unwrap()),
+                Piece::Close => closed = true,
+                Piece::Ping(_) | Piece::Pong(_) => {}
+            });
+            heard.unwrap();
+        }
+        (bytes, told, closed)
+    }
+
+    #[tokio::test]
+    async fn a_client_that_is_silent_is_let_go() {
+        let (mut client, test) = test(Test::Upload);
+        let (bytes, told, closed) = read_all(&mut client).await;
+        // Four a second, the first and the last.
+        assert!(bytes == 0 && closed && (4..=6).contains(&told.len()), "{}", told.len());
+        assert!(matches!(test.await.unwrap(), Err(Ended::Late)));
+        assert!(told[0].connection_info.as_ref().is_some_and(|info| info.client == "c"));
+        assert!(told[1..].iter().all(|told| told.connection_info.is_none()));
+    }
+
+    #[tokio::test]
+    async fn an_upload_is_counted_and_ends_with_its_client() {
+        let (mut client, test) = test(Test::Upload);
+        for size in [1 << 10, 1 << 13, 1 << 17] {
+            client.write_all(&frame(Kind::Binary, &vec![7; size], Some([1; 4]))).await.unwrap();
+        }
+        client.write_all(&frame(Kind::Close, &[], Some([1; 4]))).await.unwrap();
+        let (_, told, closed) = read_all(&mut client).await;
+        assert!(closed && test.await.unwrap().is_ok());
+        let counted = told.last().unwrap().app_info.unwrap();
+        assert_eq!(counted.num_bytes, (1 << 10) + (1 << 13) + (1 << 17));
+    }
+
+    #[tokio::test]
+    async fn a_download_ends_when_its_client_has_enough() {
+        let (mut client, test) = test(Test::Download);
+        client.write_all(&frame(Kind::Ping, b"here", Some([1; 4]))).await.unwrap();
+        client.write_all(&frame(Kind::Close, &[], Some([1; 4]))).await.unwrap();
+        let (bytes, told, closed) = read_all(&mut client).await;
+        assert!(closed && test.await.unwrap().is_ok());
+        let counted = told.last().unwrap().app_info.unwrap();
+        assert_eq!(counted.num_bytes, i64::try_from(bytes).unwrap());
+    }
+
+    #[tokio::test]
+    async fn a_download_ends_in_time_and_tells_what_was_sent() {
+        let (mut client, test) = test(Test::Download);
+        let (bytes, told, closed) = read_all(&mut client).await;
+        client.write_all(&frame(Kind::Close, &[], Some([1; 4]))).await.unwrap();
+        assert!(closed && test.await.unwrap().is_ok());
+        let counted = told.last().unwrap().app_info.unwrap();
+        assert_eq!(counted.num_bytes, i64::try_from(bytes).unwrap());
+        assert!((600_000..1_300_000).contains(&counted.elapsed_time), "{counted:?}");
+        assert!(told.iter().all(|told| told.origin == "server" && told.test == "download"));
+    }
+
+    #[tokio::test]
+    async fn bytes_out_of_place_end_a_download() {
+        let (mut client, test) = test(Test::Download);
+        client.write_all(&frame(Kind::Binary, b"no", Some([1; 4]))).await.unwrap();
+        while client.read(&mut vec![0; 1 << 20]).await.is_ok_and(|read| read > 0) {}
+        assert!(matches!(test.await.unwrap(), Err(Ended::Disagreed)));
+        // And so does a message that is longer than what is agreed.
+        let (mut client, test) = self::test(Test::Upload);
+        let header = Header::new(Kind::Binary, LONGEST_MESSAGE as u64 + 1, Some([1; 4]));
+        client.write_all(header.as_bytes()).await.unwrap();
+        while client.read(&mut vec![0; 1 << 20]).await.is_ok_and(|read| read > 0) {}
+        assert!(matches!(test.await.unwrap(), Err(Ended::Disagreed)));
+    }
+}
