@@ -44,9 +44,9 @@ fn sites(many: usize) -> Vec<Site> {
             areas,
             people: Some(50.0 + (number % 7) as f64 * 133.7),
             power,
-            is_connected: (number % 11 == 0).then_some(true),
+            is_connected: number.is_multiple_of(11).then_some(true),
             connection: None,
-            is_covered: Some(number % 6 == 0),
+            is_covered: Some(number.is_multiple_of(6)),
             surveyed: None,
             origins: vec![ORIGIN],
         }
