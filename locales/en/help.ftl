@@ -359,9 +359,6 @@ help-corrections-refuse = Refuse one: nothing changes.
 help-corrections-refuse-number = Its number, as “passerelle corrections list” tells it.
 help-corrections-refuse-by = Name of the account that decides: a moderator or an owner.
 help-corrections-refuse-format = How the answer is written.
-help-value-waiting = Not decided yet.
-help-value-accepted = Shown.
-help-value-refused = Not shown.
 help-release = Have scorecards signed by two people, and released at the moment that the calendar says.
 help-release-more =
     One person prepares: “passerelle release prepare KEN 2024 --by amina --at 2026-12-01T09:00:00Z”. Another one looks (“passerelle scorecard KEN 2024 --prepared”) and signs what that command shows: “passerelle release sign KEN 2024 --by brian --fingerprint …”. Passwords are asked for, or read from the first line of standard input.
@@ -441,6 +438,7 @@ help-value-deff = EFFECT
 help-value-statistic = STATISTIC
 help-value-family = FAMILY
 help-value-dir = DIR
+help-value-state = STATE
 help-value-format = FORMAT
 help-value-interface = INTERFACE
 help-value-lang = LANG

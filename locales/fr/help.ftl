@@ -359,9 +359,6 @@ help-corrections-refuse = En refuser une : rien ne change.
 help-corrections-refuse-number = Son numéro, comme le dit « passerelle corrections list ».
 help-corrections-refuse-by = Nom du compte qui décide : modération ou propriétaire.
 help-corrections-refuse-format = Comment la réponse est écrite.
-help-value-waiting = Pas encore tranchée.
-help-value-accepted = Montrée.
-help-value-refused = Non montrée.
 help-release = Faire signer des fiches par deux personnes, et les publier au moment que dit le calendrier.
 help-release-more =
     Une personne prépare : « passerelle release prepare KEN 2024 --by amina --at 2026-12-01T09:00:00Z ». Une autre regarde (« passerelle scorecard KEN 2024 --prepared ») et signe ce que montre cette commande : « passerelle release sign KEN 2024 --by brian --fingerprint … ». Les mots de passe sont demandés, ou lus sur la première ligne de l’entrée standard.
@@ -441,6 +438,7 @@ help-value-deff = EFFET
 help-value-statistic = STATISTIQUE
 help-value-family = FAMILLE
 help-value-dir = DOSSIER
+help-value-state = ÉTAT
 help-value-format = FORMAT
 help-value-interface = INTERFACE
 help-value-lang = LANGUE

@@ -33,7 +33,7 @@ pub(super) fn along(bits: u32, mut x: u32, mut y: u32) -> u64 {
     let mut found = 0_u64;
     for bit in (0..bits).rev() {
         let (rx, ry) = (x >> bit & 1, y >> bit & 1);
-        found = found << 2 | u64::from(3 * rx ^ ry);
+        found = found << 2 | u64::from((3 * rx) ^ ry);
         if ry == 0 {
             if rx == 1 {
                 (x, y) = (!x, !y);
@@ -78,7 +78,7 @@ pub fn tile_of(id: u64) -> Option<(u8, u32, u32)> {
             }
             (x, y) = (y, x);
         }
-        (x, y) = (x | rx << bit, y | ry << bit);
+        (x, y) = (x | (rx << bit), y | (ry << bit));
     }
     Some((zoom, x, y))
 }

@@ -144,7 +144,20 @@ const draw = async () => {
   map.addControl(new library.ScaleControl());
   const shown = layers.map(({ id }) => id);
   const show = (feature, at) => {
-    const popup = new library.Popup({ maxWidth: `${Math.min(320, box.clientWidth / 2)}px` }).setLngLat(at).setDOMContent(told(feature)).addTo(map);
+    const { clientWidth } = box;
+    const popup = new library.Popup({
+      maxWidth: `${Math.min(320, clientWidth - 24)}px`,
+      // On a small map it stands above its place, and the map moves until all of it is seen.
+      ...(clientWidth < 480 && { anchor: 'bottom' }),
+    });
+    popup.setLngLat(at).setDOMContent(told(feature)).addTo(map);
+    const [inner, outer] = [popup.getElement(), box].map((one) => one.getBoundingClientRect());
+    const beyond = (low, high, from, to) => Math.min(0, low - from - 8) || Math.max(0, high - to + 8);
+    const by = [
+      beyond(inner.left, inner.right, outer.left, outer.right),
+      beyond(inner.top, inner.bottom, outer.top, outer.bottom),
+    ];
+    if (by[0] || by[1]) map.panBy(by);
     popup.on('close', () => map.getCanvas().focus({ preventScroll: true }));
   };
   // The topmost shape within a few pixels; of several points, the nearest.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use passerelle_desk::shown::{SiteCounts, SiteQuestion};
@@ -112,7 +112,8 @@ async fn sites(
         return Err(PageError::NotFound);
     }
     let Some(place) = app.downloads.place().await else {
-        return Err(PageError::Failed("too many downloads".to_owned()));
+        let later = [(header::RETRY_AFTER, "30")];
+        return Ok((StatusCode::SERVICE_UNAVAILABLE, later).into_response());
     };
     let (ending, kind) = match format {
         Format::Csv => ("csv", "text/csv; charset=utf-8"),
