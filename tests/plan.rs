@@ -120,6 +120,8 @@ fn the_tutorial_answers_as_it_says() {
     assert_eq!(counted_on_map(&out), (69, lines));
     let report = std::fs::read_to_string(out.join("report.html")).unwrap();
     assert!(report.contains("<svg") && !report.contains('⟦'), "{report}");
+    // The drawing's kind of document is a name, and no address.
+    let report = report.replace("http://www.w3.org/2000/svg", "");
     assert!(!report.contains("<script") && !report.contains("http://"), "it refers to nothing");
 }
 
@@ -286,8 +288,8 @@ fn hills_are_looked_at() {
     // A tower on fibre; sites in its sight, behind a ridge along 36.5°E, and where no tile is.
     write(
         "sites.csv",
-        "id,name,lat,lon,pupils,connected\nC,Clear,0.5,36.43,100,no\nB,Blocked,0.5,36.57,100,no\n\
-         U,Unknown,-0.05,36.4,100,no\nF,Far,0.9,36.9,100,no\n",
+        "id,name,lat,lon,pupils,connected\nC,Clear,0.5,36.43,100,no\nB,Blocked,0.5,36.53,100,no\n\
+         U,Unknown,-0.03,36.4,100,no\nF,Far,0.9,36.9,100,no\n",
     );
     write(
         "towers.csv",

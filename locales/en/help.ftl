@@ -500,6 +500,7 @@ args-nearest = Did you mean “{ $nearest }”?
 args-known = Possible: { $known }.
 args-more = For all that can be typed: { $command } --help
 args-lang = Passerelle does not speak “{ $found }” yet. Choose one of: { $known }.
+args-wrong-stock = Give a kind and a number, such as satellite=20; kinds are satellite, radio, cell and repair.
 args-wrong-column = Write what the column is and its name, such as lat=Y. It can be: latitude, longitude, position, id, official_id, name, kind, level, area, people, power, power_source, connected, technology, speed, contract, coverage, coverage_generation, surveyed, generation, height, backhaul, operator, status.
 args-wrong-level = Write a number between 0 and 1, such as 0.95.
 args-wrong-epsilon = Write a number above 0, such as 0.5.

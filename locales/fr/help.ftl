@@ -500,6 +500,7 @@ args-nearest = Vouliez-vous dire « { $nearest } » ?
 args-known = Possibles : { $known }.
 args-more = Pour tout ce qui peut être tapé : { $command } --help
 args-lang = Passerelle ne parle pas encore « { $found } ». Choisissez parmi : { $known }.
+args-wrong-stock = Donnez un genre et un nombre, comme satellite=20 ; les genres sont satellite, radio, cell et repair.
 args-wrong-column = Écrivez ce qu’est la colonne et son nom, par exemple lat=Y. Elle peut être : latitude, longitude, position, id, official_id, name, kind, level, area, people, power, power_source, connected, technology, speed, contract, coverage, coverage_generation, surveyed, generation, height, backhaul, operator, status.
 args-wrong-level = Écrivez un nombre entre 0 et 1, comme 0.95.
 args-wrong-epsilon = Écrivez un nombre supérieur à 0, comme 0.5.

@@ -387,37 +387,41 @@ impl Cut {
             kept.place_of[at as usize] = kept.places.len() as u32;
             kept.places.push(self.places[at as usize]);
         }
-        let mut chains: Vec<(u32, u32, f64, Vec<(u32, bool)>)> = Vec::new();
+        let mut chains: Vec<Chain> = Vec::new();
         for start in all.filter(|at| is_kept(*at)) {
             for first in links.at(start) {
                 let (mut at, mut next) = (start, Some(*first));
-                let (mut metres, mut chain) = (0.0, Vec::new());
+                let (mut metres, mut pieces) = (0.0, Vec::new());
                 while let Some(link) = next {
                     if !std::mem::replace(&mut alive[link.edge as usize], false) {
                         break;
                     }
                     let piece = &self.pieces[link.edge as usize];
                     metres += piece.metres;
-                    chain.push((link.edge, piece.a == at));
+                    pieces.push((link.edge, piece.a == at));
                     at = link.to;
                     let on = || links.at(at).iter().find(|on| alive[on.edge as usize]).copied();
                     next = if is_kept(at) { None } else { on() };
                 }
-                if !chain.is_empty() && at != start {
+                if !pieces.is_empty() && at != start {
                     let [a, b] = [start, at].map(|end| kept.place_of[end as usize]);
-                    chains.push((a, b, metres, chain));
+                    chains.push(Chain { a, b, metres, pieces });
                 }
             }
         }
         // Of two ways between the same places, the shorter one.
-        let ends = |one: &(u32, u32, f64, Vec<(u32, bool)>)| (one.0.min(one.1), one.0.max(one.1));
+        let ends = |one: &Chain| (one.a.min(one.b), one.a.max(one.b));
         chains.sort_by(|one, other| {
-            ends(one).cmp(&ends(other)).then(one.2.total_cmp(&other.2)).then(one.3.cmp(&other.3))
+            let by_length = || one.metres.total_cmp(&other.metres);
+            ends(one)
+                .cmp(&ends(other))
+                .then_with(by_length)
+                .then_with(|| one.pieces.cmp(&other.pieces))
         });
         chains.dedup_by(|later, first| ends(later) == ends(first));
-        for (a, b, metres, chain) in chains {
+        for Chain { a, b, metres, pieces } in chains {
             let start = kept.ways.len();
-            for (number, forth) in chain {
+            for (number, forth) in pieces {
                 let way = &self.ways[self.pieces[number as usize].way.clone()];
                 if forth {
                     kept.ways.extend(way);
@@ -429,6 +433,15 @@ impl Cut {
         }
         kept
     }
+}
+
+/// Pieces of road one after another, without a place on the way that is kept.
+struct Chain {
+    a: u32,
+    b: u32,
+    metres: f64,
+    /// Each piece, and whether it is taken from its beginning to its end.
+    pieces: Vec<(u32, bool)>,
 }
 
 /// A piece while it is cut off.
