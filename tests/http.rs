@@ -37,6 +37,7 @@ const PAGES: &[&str] = &[
     "/search?q=%3Cscript%3E%22",
     "/scorecards/XEX/2026",
     "/scorecards/KEN/2024",
+    "/initiatives",
     "/releases",
     "/sources",
     "/about",
@@ -403,8 +404,10 @@ fn the_description_of_the_api_names_every_endpoint() {
         }
         let example = format!("{example}?{}", query.join("&"));
         let answer = server.get(&example);
-        // The examples of the description work as they stand.
-        assert_eq!(answer.status, 200, "{example}");
+        // The examples of the description work as they stand; nobody has published an initiative on this node
+        // (`financing.rs` does, and asks for all of it).
+        let expected = if path.starts_with("/api/v1/initiatives/") { 404 } else { 200 };
+        assert_eq!(answer.status, expected, "{example}");
         strict_headers(&answer, &example);
     }
 }

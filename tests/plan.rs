@@ -101,7 +101,7 @@ fn the_tutorial_answers_as_it_says() {
         }
         typed += 1;
     }
-    assert_eq!(typed, 4);
+    assert_eq!(typed, 5);
     let out = folder.path().join("plan");
     let found = summary(&out);
     sound(&found);
@@ -268,4 +268,131 @@ fn kenya_is_planned() {
         found["seconds"]
     );
     assert!(number(&found, "gap_network") <= 0.05, "{}", found["gap_network"]);
+}
+
+/// A tile of heights, three seconds of arc to a step.
+fn tile(folder: &Path, name: &str, height: impl Fn(usize, usize) -> i16) {
+    let heights = (0..1201 * 1201).map(|at| height(at / 1201, at % 1201));
+    let bytes: Vec<u8> = heights.flat_map(i16::to_be_bytes).collect();
+    std::fs::write(folder.join(name), bytes).unwrap();
+}
+
+/// Hills between sites and masts: hops are planned where the ground is clear, and what is not known is told.
+#[test]
+fn hills_are_looked_at() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let write = |name: &str, text: &str| std::fs::write(at(name), text).unwrap();
+    // A tower on fibre; sites in its sight, behind a ridge along 36.5°E, and where no tile is.
+    write(
+        "sites.csv",
+        "id,name,lat,lon,pupils,connected\nC,Clear,0.5,36.43,100,no\nB,Blocked,0.5,36.57,100,no\n\
+         U,Unknown,-0.05,36.4,100,no\nF,Far,0.9,36.9,100,no\n",
+    );
+    write(
+        "towers.csv",
+        "tower_id,latitude,longitude,radio_type,antenna_height,backhaul_type\nT,0.5,36.45,2G,40,fiber\n\
+         S,0.05,36.4,2G,40,fiber\n",
+    );
+    let costs = plan(folder.path(), &["--print-costs"]).well().out;
+    // Radio is the cheapest where it can be had.
+    write(
+        "costs.toml",
+        &costs
+            .replace("price = 1331.59", "price = 10")
+            .replace("price = 2825", "price = 10")
+            .replace("reach_km = 35", "reach_km = 20"),
+    );
+    std::fs::create_dir(at("tiles")).unwrap();
+    tile(&at("tiles"), "N00E036.hgt", |_, column| if column == 600 { 2_000 } else { 100 });
+    let with = |more: &[&str]| {
+        let typed =
+            ["sites.csv", "--towers", "towers.csv", "--costs", "costs.toml", "--out", "plan"];
+        plan(folder.path(), &[&typed[..], more].concat())
+    };
+    let answer = with(&["--terrain", "tiles"]);
+    assert_eq!(answer.code, 0, "{answer:?}");
+    let found = summary(&at("plan"));
+    sound(&found);
+    let hops = &found["hops"];
+    for (field, count) in
+        [("sites", 3), ("clear", 1), ("with_mast", 0), ("blocked", 1), ("unknown", 1)]
+    {
+        assert_eq!(hops[field], count, "{field}: {hops}");
+    }
+    assert_eq!((&hops["checked"], &found["by_technology"]["radio"]), (&true.into(), &1.into()));
+    let inputs = found["inputs"].as_array().unwrap();
+    assert!(inputs.iter().any(|one| one["name"] == "N00E036.hgt"), "{inputs:?}");
+    let codes: Vec<&Value> =
+        found["warnings"].as_array().unwrap().iter().map(|one| &one["code"]).collect();
+    assert!(codes.iter().any(|code| **code == "sight-unknown"), "{codes:?}");
+    assert!(!codes.iter().any(|code| **code == "no-terrain"), "{codes:?}");
+    for (site, word) in
+        [("C", "in sight of the site"), ("B", "in the way"), ("U", "missing"), ("F", "no mast")]
+    {
+        let told = plan(folder.path(), &["explain", site, "--plan", "plan"]).well().out;
+        assert!(told.contains(word) && !told.contains('⟦'), "{site}: {told}");
+    }
+    // Without terrain all three are planned, and it is told that nobody looked.
+    let answer = with(&[]);
+    assert!(answer.out.contains("not checked against hills"), "{answer:?}");
+    assert_eq!(summary(&at("plan"))["by_technology"]["radio"], 3);
+    // What is no terrain is refused, all of it at once.
+    std::fs::create_dir(at("none")).unwrap();
+    write("tiles/S01E036.hgt", "short");
+    write("some.hgt", "x");
+    let said = with(&["--terrain", "tiles", "none", "some.hgt", "N00E037.hgt"]);
+    assert_eq!(said.code, 1, "{said:?}");
+    for word in ["S01E036.hgt", "none", "some.hgt", "N00E037.hgt cannot be read"] {
+        assert!(said.err.contains(word), "{word}: {said:?}");
+    }
+    tile(&at("none"), "N50E008.hgt", |_, _| 0);
+    let said = with(&["--terrain", "none"]);
+    assert!(said.code == 1 && said.err.contains("where the sites are"), "{said:?}");
+}
+
+/// Lines along the roads of the invented island, and its people.
+#[test]
+fn roads_are_followed_and_people_counted() {
+    let files = root().join("docs/example-country");
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let costs = plan(folder.path(), &["--print-costs"]).well().out;
+    std::fs::write(at("costs.toml"), costs.replace("price = 8000", "price = 800")).unwrap();
+    let out = at("plan");
+    let with = |more: &[&str]| {
+        let costs = at("costs.toml");
+        let typed =
+            ["schools.csv", "--network", "fibre.geojson", "--towers", "towers.csv", "--costs"];
+        let paths = [costs.to_str().unwrap(), "--out", out.to_str().unwrap()];
+        plan(&files, &[&typed[..], &paths, more].concat())
+    };
+    let answer = with(&["--roads", "roads.osm.pbf", "--population", "population.csv"]);
+    assert_eq!(answer.code, 0, "{answer:?}");
+    let found = summary(&out);
+    sound(&found);
+    let roads = &found["roads"];
+    assert_eq!((&roads["joined"], &roads["unjoined"]), (&61.into(), &4.into()), "{roads}");
+    let people = &found["population"];
+    let all = ["near_connected", "near_others", "beyond"].map(|name| number(people, name));
+    assert!((all.iter().sum::<f64>() - number(people, "people")).abs() < 1e-6, "nobody twice");
+    assert_eq!(found["people_reached"], people["near_others"]);
+    let lines: Value =
+        serde_json::from_str(&std::fs::read_to_string(out.join("lines.geojson")).unwrap()).unwrap();
+    let lines = lines["features"].as_array().unwrap();
+    let places = |line: &Value| line["geometry"]["coordinates"].as_array().unwrap().len();
+    assert!(lines.iter().any(|line| places(line) > 5), "roads have bends");
+    let kinds: Vec<&str> =
+        lines.iter().map(|line| line["properties"]["from_kind"].as_str().unwrap()).collect();
+    assert!(kinds.contains(&"junction") && kinds.contains(&"line"), "{kinds:?}");
+    assert!(lines.iter().all(|line| line["properties"]["from"].is_string()));
+    // What is no extract, and one of elsewhere.
+    let said = with(&["--roads", "fibre.geojson"]);
+    assert!(said.code == 1 && said.err.contains("no extract"), "{said:?}");
+    std::fs::write(at("far.csv"), "id,name,lat,lon\n1,One,50,8\n").unwrap();
+    let roads = files.join("roads.osm.pbf");
+    let said = plan(folder.path(), &["far.csv", "--roads", roads.to_str().unwrap()]);
+    assert!(said.code == 1 && said.err.contains("within reach of a site"), "{said:?}");
+    let said = with(&["--population", "towers.csv"]);
+    assert!(said.code == 1 && said.err.contains("how many people"), "{said:?}");
 }

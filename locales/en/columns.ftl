@@ -47,6 +47,33 @@ column-stage-about = signed (its moment is to come) or released.
 column-because = Reason in words
 column-changes = Figures changed
 
+# Initiatives and their budgets.
+column-initiative = Initiative
+column-initiative-about = Its name in addresses.
+column-country = Country
+column-country-about = Three letters of ISO 3166-1; empty where it is in none, or in several.
+column-state = State
+column-state-about = planned, under_way, finished, suspended or cancelled, by its own word.
+column-start = Start
+column-end = End
+column-currency = Currency
+column-currency-about = Three letters of ISO 4217.
+column-amount = In all
+column-committed = Promised
+column-open = Open
+column-open-about = What nobody has promised.
+column-serves = Serves
+column-serves-about = Ids of commitments.
+column-line = Line
+column-budget-year = Year
+column-budget-year-about = The calendar year in which it is paid.
+column-purpose = Purpose
+column-purpose-about = build, renew (what wears out) or run.
+column-technology = Technology
+column-lot = Lot
+column-committed-by = Promised by
+column-committed-by-about = Each who has promised part of it, and how much.
+
 # SDMX, the statistical offices’ way of writing data: names of what the columns above do not have.
 sdmx-figures = Figures on digital cooperation
 sdmx-frequency = Frequency

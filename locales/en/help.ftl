@@ -175,7 +175,7 @@ help-plan = Plan how sites are connected at the least cost, with a proven bound,
 help-plan-more =
     For example: passerelle plan schools.csv health.csv --network fibre.geojson --towers towers.csv --areas counties.geojson --out plan
 
-    The folder holds sites.csv, lines.geojson, map.pmtiles, phases.csv, report.html, cleaning.json and summary.json. The same files give the same plan. Methods and columns are described in docs/plan.md.
+    The folder holds sites.csv, lines.geojson, map.pmtiles, phases.csv, lots.csv, bill_of_quantities.csv, report.html, cleaning.json and summary.json. The same files give the same plan. Methods and columns are described in docs/plan.md.
 help-plan-sites = Lists of schools, health posts or other places: CSV, XLSX or GeoJSON, with any column names.
 help-plan-network = Networks of fibre that exist: GeoJSON, or networks of the Open Fibre Data Standard. Several can follow.
 help-plan-towers = Lists of towers of mobile networks. Several can follow.
@@ -192,12 +192,71 @@ help-plan-at-least = A share of each area’s sites, such as 0.5, that is connec
 help-plan-area-level = Which area that is: 1 for the widest that sites tell (a county), 2 for the next.
 help-plan-out = Folder for the plan; made where it is not there. An earlier plan in it is replaced.
 help-plan-sensitivity = Make the plan again with one price at a time half and twice as high, and say what changes: twelve plans more.
+help-plan-incomes = Incomes of the people around the sites (CSV, XLSX), by area: by group of income, or a mean with a Gini coefficient. The plan then says who could pay to be connected at home.
+help-plan-basket = Price of an entry basket a month, in the currency of the prices.
+help-plan-lots-by = Which of a site’s areas makes a lot: 1 for the widest, 2 for the next; 0 for groups of neighbours, whatever their area.
 help-plan-compare = Say how two plans differ: what they cost, and which sites are connected in another way.
 help-plan-compare-one = Folder of a plan.
 help-plan-compare-other = Folder of the plan to compare with.
+help-plan-publish = Make a plan an initiative: its bill becomes a budget, with what payers have promised and what is open for others to fund.
+help-plan-publish-more =
+    For example: passerelle plan publish plan --title "Connect every school" --title-fr "Raccorder chaque école" --commitment gdc.1.connectivity.b --country STP
+
+    The folder must be as “passerelle plan” wrote it: every file is held against its hash in summary.json. Published again with the same --slug, it is a later version; earlier ones stay.
+help-plan-publish-folder = Folder of the plan.
+help-plan-publish-title = What it is called, in English.
+help-plan-publish-title-fr = What it is called, in French.
+help-plan-publish-description = What it is about, in English. Without one, the plan in a sentence.
+help-plan-publish-description-fr = What it is about, in French.
+help-plan-publish-commitment = Id of a commitment that it serves, such as gdc.1.connectivity.b. May be repeated.
+help-plan-publish-country = The country, three letters of ISO 3166-1.
+help-plan-publish-groups = For whom, as dimension=category, such as location=rural. May be repeated.
+help-plan-publish-language = Language in which it works. May be repeated.
+help-plan-publish-slug = Its name in addresses; made of the title without it. The name of an initiative that is there makes a later version of it.
+help-plan-publish-start = When it begins: 2027, 2027-09 or 2027-09-22. Next year without it.
+help-plan-publish-status = How far it has come.
+help-plan-publish-began-before = It had begun before it was pledged, and would have been done anyway.
+help-plan-publish-lead = The organisation that answers for it.
+help-plan-publish-lead-id = Identifier of that organisation in IATI, such as XM-DAC-41114.
+help-plan-publish-lead-kind = What that organisation is.
+help-plan-publish-part-of = Identifier of an activity in IATI that it is part of. May be repeated.
+help-plan-publish-by = Account that publishes it; its password is asked for. Without it, the program does.
 help-plan-explain = Say why a site is connected as it is, and what would change it.
 help-plan-explain-site = Its identifier as in sites.csv, or its whole name.
 help-plan-explain-plan = Folder of the plan.
+
+help-initiatives = See who does what to keep promises, and what of it is open for others to fund.
+help-initiatives-list = List the initiatives of this node, with what is promised and what is open.
+help-initiatives-list-country = Only those of a country, three letters of ISO 3166-1.
+help-initiatives-show = Show an initiative.
+help-initiatives-show-slug = Its name in addresses, as the list shows it.
+help-export-iati = Write an initiative as an activity of IATI 2.03: budgets, planned disbursements, results.
+help-export-iati-initiative = Its name in addresses.
+help-export-iati-reporter-id = Identifier in IATI of who reports it. Without it, that of the organisation that answers for it.
+help-export-iati-reporter = Name of who reports it.
+help-export-iati-reporter-kind = What the organisation that reports it is.
+help-export-iati-output = File to write, instead of standard output.
+help-export-budget = Write the budget of an initiative as CSV: each line with what is promised and what is open.
+help-export-budget-initiative = Its name in addresses.
+help-value-identifier = IDENTIFIER
+help-value-status = STATUS
+
+help-emergency = Say what an affected area cuts (sites, lines, towers, people), and what restores most people first with the stock at hand. No node is needed.
+help-emergency-more =
+    For example: passerelle emergency flood.geojson --plan plan --network fibre.geojson --towers towers.csv --stock satellite=20,radio=5 --out emergency
+
+    The folder holds sites.csv, actions.csv, cut.geojson, emergency.json and emergency.html, a page to print. How it is worked out is described in docs/emergency.md.
+help-emergency-area = Outline of the affected area (GeoJSON polygons).
+help-emergency-sites = Lists of sites, as they are connected today: CSV, XLSX or GeoJSON, with any column names.
+help-emergency-plan = Folder of a plan: its sites and lines are taken as built.
+help-emergency-network = Networks of fibre that exist: GeoJSON, or networks of the Open Fibre Data Standard. Several can follow.
+help-emergency-towers = Lists of towers of mobile networks. Several can follow.
+help-emergency-terrain = Heights of the ground (tiles of SRTM, or folders of them): radio links are set up only where it is clear.
+help-emergency-root = Node that leads out of the network, by identifier or name; can be given several times. Without it, the side of a cut with most kilometres in service does.
+help-emergency-stock = What there is: satellite terminals, radio links, mobile cells, repair crews, such as satellite=20,radio=5,cell=2,repair=3.
+help-emergency-costs = Prices, reaches and hours (TOML). Without it the defaults of the program.
+help-emergency-out = Folder for the answer; made where it is not there. An earlier answer in it is replaced.
+
 
 help-measure = Measure a connection: download, upload, round trip, and whether the node can be reached. Once, or as long as it runs.
 help-measure-more =
@@ -286,6 +345,23 @@ help-scorecard-output = A file instead of standard output.
 help-scorecard-edition = An edition that was released, by its number.
 help-scorecard-prepared = What was prepared and waits for a signature.
 help-scorecard-peers = Countries to compare with, by their three letters: TZA,UGA. Six at most; their figures are those known in the same year.
+help-corrections = Decide what is shown of the corrections that readers propose for schools and health posts.
+help-corrections-more =
+    Readers propose on the page of a site. “passerelle corrections list” tells what waits; “passerelle corrections accept 7 --by amina” shows the seventh on the site's page, until a newer list of the country is brought in. Every decision is a version in the register. Passwords are asked for, or read from the first line of standard input.
+help-corrections-list = Tell what readers propose, with their reasons.
+help-corrections-list-state = How far they have come.
+help-corrections-list-format = How the answer is written.
+help-corrections-accept = Accept one: the site's page shows it.
+help-corrections-accept-number = Its number, as “passerelle corrections list” tells it.
+help-corrections-accept-by = Name of the account that decides: a moderator or an owner.
+help-corrections-accept-format = How the answer is written.
+help-corrections-refuse = Refuse one: nothing changes.
+help-corrections-refuse-number = Its number, as “passerelle corrections list” tells it.
+help-corrections-refuse-by = Name of the account that decides: a moderator or an owner.
+help-corrections-refuse-format = How the answer is written.
+help-value-waiting = Not decided yet.
+help-value-accepted = Shown.
+help-value-refused = Not shown.
 help-release = Have scorecards signed by two people, and released at the moment that the calendar says.
 help-release-more =
     One person prepares: “passerelle release prepare KEN 2024 --by amina --at 2026-12-01T09:00:00Z”. Another one looks (“passerelle scorecard KEN 2024 --prepared”) and signs what that command shows: “passerelle release sign KEN 2024 --by brian --fingerprint …”. Passwords are asked for, or read from the first line of standard input.
@@ -390,6 +466,7 @@ help-value-amount = AMOUNT
 help-value-part = SHARE
 help-value-hex = FINGERPRINT
 help-value-file = FILE
+help-value-kind-number = KIND=NUMBER
 help-value-kind = KIND
 help-value-first = WHAT
 help-value-url = URL

@@ -70,8 +70,6 @@ plan-payer-operator = operator
 plan-payer-donor = donor
 plan-payer-user = users
 plan-financing-gap = What nobody pays yet
-plan-financing-gap-capex = of it, at the start
-plan-financing-gap-opex = of it, later
 plan-energy-title = Energy
 plan-energy = The equipment at the sites draws { $kwh } kWh a year; what comes from the grid emits { $tonnes } t CO₂e a year.
 plan-warnings = Before you use it
@@ -192,3 +190,78 @@ plan-site-radio-mast = Radio: { $from }, { $km } km away, is in sight of a mast 
 plan-site-radio-blocked = Radio: the ground is in the way of every mast that was tried; the nearest is { $from }, { $km } km away.
 plan-site-radio-unknown = Radio: { $from } is { $km } km away, and heights are missing on the way, so a hop was not planned.
 plan-error-no-site = The plan in { $folder } has no site { $site }. Give its identifier as in sites.csv, or its whole name.
+
+# Who pays, who could pay at home, lots and bills.
+plan-paid-line = { $present }, of which { $capex } at the start and { $opex } later
+plan-payers-together = Together: { $kind }
+plan-financing-surplus = Promised beyond what the plan costs
+plan-col-payer = Who
+plan-col-at-start = At the start
+plan-col-later = Later
+plan-afford-title = Who around the sites could pay
+plan-afford-no-incomes = It is not said who could pay to be connected at home: give incomes with --incomes.
+plan-afford-no-basket = It is not said who could pay to be connected at home: give the price of an entry basket a month with --basket, or in the file of prices.
+plan-afford-no-area = It is not said who could pay to be connected at home: no site is in an area of the file of incomes. Write areas there as the lists of sites do, or add a row without an area for the whole country.
+plan-afford-means-only = It is not said which share of the people could pay: only mean incomes are known. Give groups of income, or a Gini coefficient.
+plan-afford-share = { $share } of the people could pay an entry basket of { $price } a month for each { $per ->
+    [household] household
+   *[person] person
+} with { $part } of their income.
+plan-afford-rule = { $n ->
+    [one] { $keep ->
+        [0] In the one area of which incomes are known, the price is above { $part } of mean income.
+       *[other] In the one area of which incomes are known, the price is at most { $part } of mean income.
+    }
+   *[other] { $keep ->
+        [0] In none of the { $n } areas of which incomes are known is the price at most { $part } of mean income.
+        [one] In one of the { $n } areas of which incomes are known, the price is at most { $part } of mean income.
+       *[other] In { $keep } of the { $n } areas of which incomes are known, the price is at most { $part } of mean income.
+    }
+}
+plan-afford-subsidy = To make it affordable for all, { $amount } a month would be needed.
+plan-afford-years = Incomes are of { $years }, a month.
+plan-afford-by-population = Areas count by the people who live there.
+plan-afford-by-sites = Areas count by the people of their sites.
+plan-afford-gni = Where nothing else is known, gross national income per person stands in for incomes. No household has it as such, and most have less.
+plan-afford-without = { $without ->
+    [one] One site is in no area of which incomes are known.
+   *[other] { $without } sites are in no area of which incomes are known.
+}
+plan-afford-range = { $share } ({ $low } to { $high })
+plan-afford-country = The whole country
+plan-afford-basis = { $basis }, { $year }
+plan-afford-basis-incomes = incomes
+plan-afford-basis-gni-per-capita = gross national income per person
+plan-afford-note = In brackets, what means of groups leave open: nobody has less than the mean of the group below. All groups are in affordability.csv.
+plan-col-area = Area
+plan-col-incomes = Incomes
+plan-col-can-pay = Could pay
+plan-col-of-mean = Price of mean income
+plan-col-for-all = Price for the poorest group
+plan-col-subsidy = Missing a month
+plan-lots-title = Lots
+plan-lots-note = All lots are in lots.csv, each with its bill in bill_of_quantities.csv. Years are counted from the start of the plan; they are there where a budget a year is. Amounts are rounded so that they add up to the plan, to the cent; what is bought again later is no part of a lot.
+plan-lot-group = Neighbours { $number }
+plan-col-lot = Lot
+plan-col-km = Km of cable
+plan-col-years = Years of works
+plan-bill-title = Bill of quantities
+plan-bill-quantity = { $quantity } { $unit }
+plan-col-item = What
+plan-col-quantity = Quantity
+plan-col-amount = Amount
+plan-col-paid = Paid
+plan-paid-once = once
+plan-paid-each-year = each year
+finding-income-no-column = The file of incomes has no such column: it needs income_per_month (or income_per_year), currency and year. docs/financing.md says what each column holds.
+finding-income-unreadable = This is no table of incomes that can be read.
+finding-income-shares = The parts of the groups of an area are all given and add up to 1 (or 100), or none is given.
+finding-income-people = This is a number of people above 0.
+finding-income-currency = Incomes are in the currency of the plan’s prices: convert them, and say the rate where you publish.
+finding-income-year = Give the year of the incomes, four digits.
+finding-income-gini = A Gini coefficient is above 0 and below 1 (or below 100).
+finding-income-word = Write person or household, incomes or gni_per_capita.
+finding-income-differs = The rows of an area have one year, one basis, one number of people and one size of households.
+finding-income-one-group = One group says nothing of the others: give all groups of the area, or a mean without a group.
+finding-income-twice = The area has groups and a mean: keep one of the two.
+finding-income-household = The size of a household is needed to turn incomes of people into those of households: fill household_size.

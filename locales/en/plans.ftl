@@ -104,3 +104,7 @@ plan-file-map-pmtiles = The map as vector tiles, with every site.
 sites-kind-school = School
 sites-kind-health-facility = Health facility
 sites-kind-other = Other place
+plan-file-lots-csv = The lots to be put out to tender.
+plan-file-bill_of_quantities-csv = The bill of quantities of each lot.
+plan-file-affordability-csv = Who around the sites could pay to be connected at home, by area and group of income.
+plans-initiative = An initiative carries it out: { $title }

@@ -47,6 +47,33 @@ column-stage-about = signed (le moment est à venir) ou released (publié).
 column-because = Motif en mots
 column-changes = Chiffres changés
 
+# Initiatives et leurs budgets.
+column-initiative = Initiative
+column-initiative-about = Son nom dans les adresses.
+column-country = Pays
+column-country-about = Trois lettres d’ISO 3166-1 ; vide quand elle n’est dans aucun, ou dans plusieurs.
+column-state = État
+column-state-about = planned, under_way, finished, suspended ou cancelled, selon sa propre déclaration.
+column-start = Début
+column-end = Fin
+column-currency = Monnaie
+column-currency-about = Trois lettres d’ISO 4217.
+column-amount = En tout
+column-committed = Promis
+column-open = À financer
+column-open-about = Ce que personne n’a promis.
+column-serves = Sert
+column-serves-about = Identifiants des engagements.
+column-line = Ligne
+column-budget-year = Année
+column-budget-year-about = L’année civile où cela se paie.
+column-purpose = Objet
+column-purpose-about = build (construire), renew (remplacer ce qui s’use) ou run (faire fonctionner).
+column-technology = Technique
+column-lot = Lot
+column-committed-by = Promis par
+column-committed-by-about = Chacun de ceux qui en ont promis une part, et combien.
+
 # SDMX, la façon d’écrire des données des instituts de statistique : noms de ce que n’ont pas les colonnes ci-dessus.
 sdmx-figures = Chiffres sur la coopération numérique
 sdmx-frequency = Fréquence

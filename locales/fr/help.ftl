@@ -175,7 +175,7 @@ help-plan = Planifier le raccordement de sites au moindre coût, avec une borne 
 help-plan-more =
     Par exemple : passerelle plan ecoles.csv sante.csv --network fibre.geojson --towers antennes.csv --areas regions.geojson --out plan
 
-    Le dossier contient sites.csv, lines.geojson, map.pmtiles, phases.csv, report.html, cleaning.json et summary.json. Les mêmes fichiers donnent le même plan. Les méthodes et les colonnes sont décrites dans docs/plan.md.
+    Le dossier contient sites.csv, lines.geojson, map.pmtiles, phases.csv, lots.csv, bill_of_quantities.csv, report.html, cleaning.json et summary.json. Les mêmes fichiers donnent le même plan. Les méthodes et les colonnes sont décrites dans docs/plan.md.
 help-plan-sites = Listes d’écoles, de postes de santé ou d’autres lieux : CSV, XLSX ou GeoJSON, quels que soient les noms des colonnes.
 help-plan-network = Réseaux de fibre existants : GeoJSON, ou réseaux de l’Open Fibre Data Standard. Plusieurs peuvent suivre.
 help-plan-towers = Listes d’antennes de réseaux mobiles. Plusieurs peuvent suivre.
@@ -192,12 +192,71 @@ help-plan-at-least = Une part des sites de chaque zone, comme 0.5, qui est racco
 help-plan-area-level = De quelle zone il s’agit : 1 pour la plus grande que disent les sites (une région), 2 pour la suivante.
 help-plan-out = Dossier du plan, créé s’il n’existe pas. Un plan précédent y est remplacé.
 help-plan-sensitivity = Refaire le plan avec un prix à la fois moitié moins cher et deux fois plus cher, et dire ce qui change : douze plans de plus.
+help-plan-incomes = Revenus des habitants autour des sites (CSV, XLSX), par zone : par tranche de revenus, ou une moyenne avec un indice de Gini. Le plan dit alors qui pourrait payer pour être raccordé chez soi.
+help-plan-basket = Prix mensuel d’un forfait d’entrée de gamme, dans la monnaie des prix.
+help-plan-lots-by = Quelle zone d’un site fait un lot : 1 pour la plus large, 2 pour la suivante ; 0 pour des groupes de sites voisins, quelle que soit leur zone.
 help-plan-compare = Dire en quoi deux plans diffèrent : ce qu’ils coûtent, et quels sites sont raccordés autrement.
 help-plan-compare-one = Dossier d’un plan.
 help-plan-compare-other = Dossier du plan à comparer.
+help-plan-publish = Faire d’un plan une initiative : son devis devient un budget, avec ce que les payeurs ont promis et ce qui reste à financer.
+help-plan-publish-more =
+    Par exemple : passerelle plan publish plan --title "Connect every school" --title-fr "Raccorder chaque école" --commitment gdc.1.connectivity.b --country STP
+
+    Le dossier doit être tel que « passerelle plan » l’a écrit : chaque fichier est comparé à son empreinte dans summary.json. Publiée de nouveau avec le même --slug, c’est une version suivante ; les précédentes restent.
+help-plan-publish-folder = Dossier du plan.
+help-plan-publish-title = Son titre, en anglais.
+help-plan-publish-title-fr = Son titre, en français.
+help-plan-publish-description = De quoi il s’agit, en anglais. Sans description, le plan en une phrase.
+help-plan-publish-description-fr = De quoi il s’agit, en français.
+help-plan-publish-commitment = Identifiant d’un engagement qu’elle sert, comme gdc.1.connectivity.b. Peut se répéter.
+help-plan-publish-country = Le pays, trois lettres d’ISO 3166-1.
+help-plan-publish-groups = Pour qui, sous la forme dimension=catégorie, comme location=rural. Peut se répéter.
+help-plan-publish-language = Langue dans laquelle elle travaille. Peut se répéter.
+help-plan-publish-slug = Son nom dans les adresses ; tiré du titre sans cela. Le nom d’une initiative qui existe en fait une version suivante.
+help-plan-publish-start = Quand elle commence : 2027, 2027-09 ou 2027-09-22. L’année prochaine sans cela.
+help-plan-publish-status = Où elle en est.
+help-plan-publish-began-before = Elle avait commencé avant d’être promise, et aurait été faite de toute façon.
+help-plan-publish-lead = L’organisation qui en répond.
+help-plan-publish-lead-id = Identifiant de cette organisation dans l’IITA (IATI), comme XM-DAC-41114.
+help-plan-publish-lead-kind = Ce qu’est cette organisation.
+help-plan-publish-part-of = Identifiant d’une activité de l’IITA (IATI) dont elle fait partie. Peut se répéter.
+help-plan-publish-by = Compte qui la publie ; son mot de passe est demandé. Sans cela, c’est le programme.
 help-plan-explain = Dire pourquoi un site est raccordé comme il l’est, et ce qui le changerait.
 help-plan-explain-site = Son identifiant comme dans sites.csv, ou son nom entier.
 help-plan-explain-plan = Dossier du plan.
+
+help-initiatives = Voir qui fait quoi pour tenir les promesses, et ce qui reste à financer.
+help-initiatives-list = Lister les initiatives de ce nœud, avec ce qui est promis et ce qui reste à financer.
+help-initiatives-list-country = Seulement celles d’un pays, trois lettres d’ISO 3166-1.
+help-initiatives-show = Montrer une initiative.
+help-initiatives-show-slug = Son nom dans les adresses, tel que la liste le montre.
+help-export-iati = Écrire une initiative comme activité de l’IITA (IATI 2.03) : budgets, décaissements prévus, résultats.
+help-export-iati-initiative = Son nom dans les adresses.
+help-export-iati-reporter-id = Identifiant dans l’IITA de qui la déclare. Sans cela, celui de l’organisation qui en répond.
+help-export-iati-reporter = Nom de qui la déclare.
+help-export-iati-reporter-kind = Ce qu’est l’organisation qui la déclare.
+help-export-iati-output = Fichier à écrire, au lieu de la sortie standard.
+help-export-budget = Écrire le budget d’une initiative en CSV : chaque ligne avec ce qui est promis et ce qui reste à financer.
+help-export-budget-initiative = Son nom dans les adresses.
+help-value-identifier = IDENTIFIANT
+help-value-status = ÉTAT
+
+help-emergency = Dire ce qu’une zone touchée coupe (sites, lignes, pylônes, personnes), et ce qui rétablit d’abord le plus de personnes avec le stock disponible. Aucun nœud n’est nécessaire.
+help-emergency-more =
+    Par exemple : passerelle emergency inondation.geojson --plan plan --network fibre.geojson --towers antennes.csv --stock satellite=20,radio=5 --out urgence
+
+    Le dossier contient sites.csv, actions.csv, cut.geojson, emergency.json et emergency.html, une page à imprimer. La méthode est décrite dans docs/emergency.md.
+help-emergency-area = Contour de la zone touchée (polygones GeoJSON).
+help-emergency-sites = Listes de sites, tels qu’ils sont raccordés aujourd’hui : CSV, XLSX ou GeoJSON, avec n’importe quels noms de colonnes.
+help-emergency-plan = Dossier d’un plan : ses sites et ses lignes sont supposés construits.
+help-emergency-network = Réseaux de fibre existants : GeoJSON, ou réseaux de l’Open Fibre Data Standard. Plusieurs peuvent suivre.
+help-emergency-towers = Listes de pylônes de réseaux mobiles. Plusieurs peuvent suivre.
+help-emergency-terrain = Altitudes du terrain (tuiles SRTM, ou dossiers de tuiles) : un faisceau n’est posé que là où il est dégagé.
+help-emergency-root = Nœud qui relie le réseau au reste du monde, par identifiant ou par nom ; peut être donné plusieurs fois. Sans lui, c’est le côté d’une coupure qui garde le plus de kilomètres en service.
+help-emergency-stock = Ce qu’il y a : terminaux satellite, faisceaux hertziens, relais mobiles, équipes de réparation, comme satellite=20,radio=5,cell=2,repair=3.
+help-emergency-costs = Prix, portées et heures (TOML). Sans lui, ceux du programme par défaut.
+help-emergency-out = Dossier pour la réponse ; créé s’il n’existe pas. Une réponse précédente y est remplacée.
+
 
 help-measure = Mesurer une connexion : réception, envoi, aller-retour, et si le nœud peut être atteint. Une fois, ou tant que cela tourne.
 help-measure-more =
@@ -286,6 +345,23 @@ help-scorecard-output = Un fichier au lieu de la sortie standard.
 help-scorecard-edition = Une édition publiée, par son numéro.
 help-scorecard-prepared = Ce qui a été préparé et attend une signature.
 help-scorecard-peers = Pays avec lesquels comparer, par leurs trois lettres : TZA,UGA. Six au plus ; leurs chiffres sont ceux que l’on connaissait la même année.
+help-corrections = Décider de ce qui est montré des corrections proposées pour les écoles et postes de santé.
+help-corrections-more =
+    Les propositions se font sur la page d’un site. « passerelle corrections list » dit ce qui attend ; « passerelle corrections accept 7 --by amina » montre la septième sur la page du site, jusqu’à l’arrivée d’une liste plus récente du pays. Chaque décision est une version dans le registre. Le mot de passe est demandé, ou lu sur la première ligne de l’entrée standard.
+help-corrections-list = Dire ce qui est proposé, et pourquoi.
+help-corrections-list-state = Où elles en sont.
+help-corrections-list-format = Comment la réponse est écrite.
+help-corrections-accept = En accepter une : la page du site la montre.
+help-corrections-accept-number = Son numéro, comme le dit « passerelle corrections list ».
+help-corrections-accept-by = Nom du compte qui décide : modération ou propriétaire.
+help-corrections-accept-format = Comment la réponse est écrite.
+help-corrections-refuse = En refuser une : rien ne change.
+help-corrections-refuse-number = Son numéro, comme le dit « passerelle corrections list ».
+help-corrections-refuse-by = Nom du compte qui décide : modération ou propriétaire.
+help-corrections-refuse-format = Comment la réponse est écrite.
+help-value-waiting = Pas encore tranchée.
+help-value-accepted = Montrée.
+help-value-refused = Non montrée.
 help-release = Faire signer des fiches par deux personnes, et les publier au moment que dit le calendrier.
 help-release-more =
     Une personne prépare : « passerelle release prepare KEN 2024 --by amina --at 2026-12-01T09:00:00Z ». Une autre regarde (« passerelle scorecard KEN 2024 --prepared ») et signe ce que montre cette commande : « passerelle release sign KEN 2024 --by brian --fingerprint … ». Les mots de passe sont demandés, ou lus sur la première ligne de l’entrée standard.
@@ -390,6 +466,7 @@ help-value-amount = MONTANT
 help-value-part = PART
 help-value-hex = EMPREINTE
 help-value-file = FICHIER
+help-value-kind-number = GENRE=NOMBRE
 help-value-kind = SORTE
 help-value-first = QUOI
 help-value-url = ADRESSE

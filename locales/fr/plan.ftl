@@ -74,8 +74,6 @@ plan-payer-operator = opérateur
 plan-payer-donor = bailleur
 plan-payer-user = utilisateurs
 plan-financing-gap = Ce que personne ne paie encore
-plan-financing-gap-capex = dont au départ
-plan-financing-gap-opex = dont plus tard
 plan-energy-title = Énergie
 plan-energy = Les équipements des sites consomment { $kwh } kWh par an ; ce qui vient du réseau électrique émet { $tonnes } t CO₂e par an.
 plan-warnings = Avant de s’en servir
@@ -192,3 +190,78 @@ plan-site-radio-mast = Faisceau hertzien : { $from }, à { $km } km, est en vue
 plan-site-radio-blocked = Faisceau hertzien : le relief cache tous les mâts essayés ; le plus proche est { $from }, à { $km } km.
 plan-site-radio-unknown = Faisceau hertzien : { $from } est à { $km } km, mais des altitudes manquent en chemin : aucun faisceau n’est prévu.
 plan-error-no-site = Le plan de { $folder } n’a pas de site { $site }. Donnez son identifiant comme dans sites.csv, ou son nom entier.
+
+# Qui paie, qui pourrait payer chez soi, lots et devis.
+plan-paid-line = { $present }, dont { $capex } au départ et { $opex } plus tard
+plan-payers-together = Ensemble : { $kind }
+plan-financing-surplus = Promis au-delà de ce que coûte le plan
+plan-col-payer = Qui
+plan-col-at-start = Au départ
+plan-col-later = Plus tard
+plan-afford-title = Qui pourrait payer autour des sites
+plan-afford-no-incomes = On ne dit pas qui pourrait payer pour être raccordé chez soi : donnez les revenus avec --incomes.
+plan-afford-no-basket = On ne dit pas qui pourrait payer pour être raccordé chez soi : donnez le prix mensuel d’un forfait d’entrée de gamme avec --basket, ou dans le fichier des prix.
+plan-afford-no-area = On ne dit pas qui pourrait payer pour être raccordé chez soi : aucun site n’est dans une zone du fichier des revenus. Écrivez-y les zones comme les listes de sites, ou ajoutez une ligne sans zone pour tout le pays.
+plan-afford-means-only = On ne dit pas quelle part des habitants pourrait payer : on ne connaît que des revenus moyens. Donnez des tranches de revenus, ou un indice de Gini.
+plan-afford-share = { $share } des habitants pourraient payer un forfait d’entrée de gamme de { $price } par mois et par { $per ->
+    [household] ménage
+   *[person] personne
+} avec { $part } de leur revenu.
+plan-afford-rule = { $n ->
+    [one] { $keep ->
+        [0] Dans la seule zone dont on connaît les revenus, le prix dépasse { $part } du revenu moyen.
+       *[other] Dans la seule zone dont on connaît les revenus, le prix ne dépasse pas { $part } du revenu moyen.
+    }
+   *[other] { $keep ->
+        [0] Dans aucune des { $n } zones dont on connaît les revenus, le prix ne reste sous { $part } du revenu moyen.
+        [one] Dans une seule des { $n } zones dont on connaît les revenus, le prix ne dépasse pas { $part } du revenu moyen.
+       *[other] Dans { $keep } des { $n } zones dont on connaît les revenus, le prix ne dépasse pas { $part } du revenu moyen.
+    }
+}
+plan-afford-subsidy = Pour que chacun puisse payer, il manque { $amount } par mois.
+plan-afford-years = Les revenus sont ceux de { $years }, par mois.
+plan-afford-by-population = Chaque zone compte selon le nombre de ses habitants.
+plan-afford-by-sites = Chaque zone compte selon les personnes que servent ses sites.
+plan-afford-gni = Là où l’on ne sait rien d’autre, le revenu national brut par habitant tient lieu de revenu. Aucun ménage ne le touche tel quel, et la plupart ont moins.
+plan-afford-without = { $without ->
+    [one] Un site n’est dans aucune zone dont on connaît les revenus.
+   *[other] { $without } sites ne sont dans aucune zone dont on connaît les revenus.
+}
+plan-afford-range = { $share } (de { $low } à { $high })
+plan-afford-country = Tout le pays
+plan-afford-basis = { $basis }, { $year }
+plan-afford-basis-incomes = revenus
+plan-afford-basis-gni-per-capita = revenu national brut par habitant
+plan-afford-note = Entre parenthèses, ce que des moyennes par tranche laissent ouvert : personne n’a moins que la moyenne de la tranche au-dessous. Toutes les tranches sont dans affordability.csv.
+plan-col-area = Zone
+plan-col-incomes = Revenus
+plan-col-can-pay = Pourraient payer
+plan-col-of-mean = Prix en part du revenu moyen
+plan-col-for-all = Prix pour la tranche la plus pauvre
+plan-col-subsidy = Manque par mois
+plan-lots-title = Lots
+plan-lots-note = Tous les lots sont dans lots.csv, avec le devis quantitatif de chacun dans bill_of_quantities.csv. Les années se comptent depuis le début du plan ; elles sont données quand il y a un budget par an. Les montants sont arrondis de façon à faire ensemble le total du plan, au centime près ; ce qui est racheté plus tard n’est dans aucun lot.
+plan-lot-group = Sites voisins { $number }
+plan-col-lot = Lot
+plan-col-km = Km de câble
+plan-col-years = Années des travaux
+plan-bill-title = Devis quantitatif
+plan-bill-quantity = { $quantity } { $unit }
+plan-col-item = Désignation
+plan-col-quantity = Quantité
+plan-col-amount = Montant
+plan-col-paid = Payé
+plan-paid-once = une fois
+plan-paid-each-year = chaque année
+finding-income-no-column = Le fichier des revenus n’a pas cette colonne : il lui faut income_per_month (ou income_per_year), currency et year. docs/financing.md dit ce que contient chacune.
+finding-income-unreadable = Ce n’est pas un tableau de revenus qui puisse se lire.
+finding-income-shares = Les parts des tranches d’une zone sont toutes données et font ensemble 1 (ou 100), ou aucune ne l’est.
+finding-income-people = C’est un nombre de personnes au-dessus de 0.
+finding-income-currency = Les revenus sont dans la monnaie des prix du plan : convertissez-les, et dites à quel taux là où vous publiez.
+finding-income-year = Donnez l’année des revenus, en quatre chiffres.
+finding-income-gini = Un indice de Gini est au-dessus de 0 et en dessous de 1 (ou de 100).
+finding-income-word = Écrivez person ou household, incomes ou gni_per_capita.
+finding-income-differs = Les lignes d’une zone ont une seule année, une seule base, un seul nombre d’habitants et une seule taille de ménage.
+finding-income-one-group = Une tranche ne dit rien des autres : donnez toutes les tranches de la zone, ou une moyenne sans tranche.
+finding-income-twice = La zone a des tranches et une moyenne : gardez l’une des deux.
+finding-income-household = La taille des ménages est nécessaire pour passer des revenus par personne à ceux des ménages : remplissez household_size.

@@ -21,6 +21,11 @@ impl Due {
         i32::from(self.year)
     }
 
+    /// The first day that it can mean: year, month, day.
+    pub fn first_day(self) -> (i32, u8, u8) {
+        (self.year(), self.month.unwrap_or(1), self.day.unwrap_or(1))
+    }
+
     /// The last day that still keeps the promise: year, month, day.
     pub fn last_day(self) -> (i32, u8, u8) {
         let month = self.month.unwrap_or(12);
@@ -105,6 +110,7 @@ mod tests {
         ] {
             let due: Due = written.parse().unwrap();
             assert_eq!((due.to_string().as_str(), due.last_day()), (written, last));
+            assert!(due.first_day() <= last && due.first_day().0 == due.year());
         }
     }
 

@@ -15,8 +15,6 @@ use crate::site::Site;
 
 /// Longest piece of a line, in metres.
 const PIECE: f64 = 5_000.0;
-/// The first generation of mobile network that a site can be connected by.
-const FOURTH: u8 = 4;
 
 /// What a new line leaves from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -127,9 +125,7 @@ impl Surroundings {
                 }
             }
         }
-        let reaching = towers.iter().zip(0..).filter(|(tower, _)| {
-            tower.generations.is_empty() || tower.generations.iter().any(|one| *one >= FOURTH)
-        });
+        let reaching = towers.iter().zip(0..).filter(|(tower, _)| tower.is_fourth());
         let reaching =
             reaching.map(|(tower, at)| Piece::place(tower.position, Source::Tower(at))).collect();
         Self {

@@ -15,6 +15,7 @@ use utoipa::ToSchema;
 
 use passerelle_vocabulary::Finding;
 
+use crate::affordability::PriceRule;
 use crate::finance::Payer;
 use crate::site::{Power, Site, Technology};
 
@@ -43,9 +44,33 @@ pub struct Costs {
     pub cellular: Cellular,
     /// Satellite.
     pub satellite: Satellite,
+    /// What people can pay to be connected at home.
+    #[serde(default)]
+    pub affordability: PriceRule,
+    /// Work after an emergency; `None` where a file of prices does not tell.
+    #[serde(default)]
+    pub emergency: Option<EmergencyCosts>,
     /// Who pays, and what is promised.
     #[serde(default)]
     pub payer: Vec<Payer>,
+}
+
+/// Work after an emergency: what is not told by prices of the same equipment elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EmergencyCosts {
+    /// Hours to set up a satellite terminal.
+    pub satellite_hours: f64,
+    /// Hours to set up a radio link.
+    pub radio_hours: f64,
+    /// Hours to set up a mobile cell.
+    pub cell_hours: f64,
+    /// Price of a mobile cell with its own way out.
+    pub cell_price: f64,
+    /// Hours of a crew to begin a repair of cable.
+    pub repair_hours: f64,
+    /// Hours of a crew for each kilometre of cable laid again.
+    pub repair_hours_per_km: f64,
 }
 
 /// For how long a plan pays, and how it discounts.
@@ -316,6 +341,41 @@ impl Costs {
         site.people.unwrap_or(self.demand.people)
     }
 
+    /// Whether a site's power comes from the grid; so it is taken where it is not told.
+    pub fn is_on_grid(site: &Site) -> bool {
+        !matches!(site.power, Some(Power::None | Power::Solar | Power::Generator))
+    }
+
+    /// Power drawn at a site, in watts.
+    pub fn watts(&self, technology: Technology) -> f64 {
+        match technology {
+            Technology::Fibre => self.fibre.watts,
+            Technology::Radio => self.radio.watts,
+            Technology::Cellular => self.cellular.watts,
+            Technology::Satellite => self.satellite.watts,
+        }
+    }
+
+    /// Price of one Mbps a year.
+    pub fn mbps_per_year(&self, technology: Technology) -> f64 {
+        match technology {
+            Technology::Fibre => self.fibre.mbps_per_year,
+            Technology::Radio => self.radio.mbps_per_year,
+            Technology::Cellular => self.cellular.mbps_per_year,
+            Technology::Satellite => self.satellite.mbps_per_year,
+        }
+    }
+
+    /// Panels and battery for the equipment of a site that has no power from the grid.
+    pub fn power_kit(&self, technology: Technology) -> Equipment {
+        let power = &self.electricity;
+        Equipment {
+            price: self.watts(technology) * power.solar_per_watt,
+            life: power.solar_life,
+            maintenance: power.solar_maintenance,
+        }
+    }
+
     /// A kilometre of cable, laid.
     pub fn cable_per_km(&self) -> Outlay {
         self.horizon.equipment(self.fibre.line)
@@ -328,8 +388,7 @@ impl Costs {
 
     /// Fibre at the site itself, its line left out.
     pub fn fibre(&self, site: &Site) -> Choice {
-        let equipment = self.horizon.equipment(self.fibre.site);
-        self.choice(Technology::Fibre, equipment, self.fibre.mbps_per_year, self.fibre.watts, site)
+        self.choice(Technology::Fibre, self.horizon.equipment(self.fibre.site), site)
     }
 
     /// What a site can be connected by where no fibre comes, the cheapest first; satellite is always there.
@@ -337,18 +396,15 @@ impl Costs {
         let (mbps, horizon) = (self.mbps(site), &self.horizon);
         let mut found = Vec::with_capacity(3);
         let dish = horizon.equipment(self.satellite.site);
-        let (fee, watts) = (self.satellite.mbps_per_year, self.satellite.watts);
-        found.push(self.choice(Technology::Satellite, dish, fee, watts, site));
+        found.push(self.choice(Technology::Satellite, dish, site));
         if reach.cellular && mbps <= self.cellular.maximum_mbps {
             let modem = horizon.equipment(self.cellular.site);
-            let (fee, watts) = (self.cellular.mbps_per_year, self.cellular.watts);
-            found.push(self.choice(Technology::Cellular, modem, fee, watts, site));
+            found.push(self.choice(Technology::Cellular, modem, site));
         }
         if let Some(mast) = reach.radio_mast.filter(|_| mbps <= self.radio.maximum_mbps) {
             let ends = horizon.equipment(self.radio.site) + horizon.equipment(self.radio.backhaul);
             let mast = if mast { horizon.equipment(self.radio.tower) } else { Outlay::default() };
-            let (fee, watts) = (self.radio.mbps_per_year, self.radio.watts);
-            found.push(self.choice(Technology::Radio, ends + mast, fee, watts, site));
+            found.push(self.choice(Technology::Radio, ends + mast, site));
         }
         found.sort_by(|a, b| {
             let by_cost = a.outlay.present.total_cmp(&b.outlay.present);
@@ -357,27 +413,17 @@ impl Costs {
         found
     }
 
-    fn choice(
-        &self,
-        technology: Technology,
-        equipment: Outlay,
-        mbps_per_year: f64,
-        watts: f64,
-        site: &Site,
-    ) -> Choice {
-        let (kwh, power) = (watts * HOURS / 1_000.0, &self.electricity);
-        let on_grid = !matches!(site.power, Some(Power::None | Power::Solar | Power::Generator));
+    fn choice(&self, technology: Technology, equipment: Outlay, site: &Site) -> Choice {
+        let kwh = self.watts(technology) * HOURS / 1_000.0;
+        let power = &self.electricity;
+        let on_grid = Self::is_on_grid(site);
         let energy = if on_grid {
             self.horizon.fee(kwh * power.price_per_kwh)
         } else {
             // Its own panels: what the site has was not bought for this.
-            self.horizon.equipment(Equipment {
-                price: watts * power.solar_per_watt,
-                life: power.solar_life,
-                maintenance: power.solar_maintenance,
-            })
+            self.horizon.equipment(self.power_kit(technology))
         };
-        let fees = self.horizon.fee(mbps_per_year * self.mbps(site));
+        let fees = self.horizon.fee(self.mbps_per_year(technology) * self.mbps(site));
         Choice {
             technology,
             outlay: equipment + energy + fees,
@@ -436,6 +482,23 @@ impl Costs {
         ] {
             number(&format!("{name}.mbps_per_year"), fee, 0.0, most);
             number(&format!("{name}.watts"), watts, 0.0, most);
+        }
+        number("affordability.share_of_income", self.affordability.share_of_income, 1e-6, 1.0);
+        if let Some(basket) = self.affordability.basket {
+            number("affordability.basket", basket, f64::MIN_POSITIVE, most);
+        }
+        for (at, payer) in self.payer.iter().enumerate() {
+            let place = at + 1;
+            number(&format!("payer.{place}.committed"), payer.committed, 0.0, most);
+            number(&format!("payer.{place}.per_year"), payer.per_year, 0.0, most);
+        }
+        if let Some(one) = &self.emergency {
+            number("emergency.satellite_hours", one.satellite_hours, 0.0, most);
+            number("emergency.radio_hours", one.radio_hours, 0.0, most);
+            number("emergency.cell_hours", one.cell_hours, 0.0, most);
+            number("emergency.cell_price", one.cell_price, 0.0, most);
+            number("emergency.repair_hours", one.repair_hours, 0.0, most);
+            number("emergency.repair_hours_per_km", one.repair_hours_per_km, 0.0, most);
         }
         let letters =
             self.currency.len() == 3 && self.currency.bytes().all(|one| one.is_ascii_uppercase());

@@ -1,5 +1,7 @@
 //! Who pays, and what nobody pays yet.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -37,6 +39,19 @@ pub struct Payer {
     pub per_year: f64,
 }
 
+impl PayerKind {
+    /// As files and addresses hold it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::State => "state",
+            Self::UniversalServiceFund => "universal_service_fund",
+            Self::Operator => "operator",
+            Self::Donor => "donor",
+            Self::User => "user",
+        }
+    }
+}
+
 /// What a plan costs, who pays, and what is missing.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Financing {
@@ -52,8 +67,21 @@ pub struct Financing {
     pub gap_capex: f64,
     /// The rest of it: what is run and bought again, discounted.
     pub gap_opex: f64,
+    /// What is promised beyond the plan's cost; 0 where there is a gap.
+    pub surplus: f64,
     /// What each pays, discounted.
     pub payers: Vec<Paid>,
+    /// The same by what payers are.
+    pub by_kind: BTreeMap<PayerKind, Contribution>,
+}
+
+/// What is paid for a plan, discounted, by what it is spent on.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize, ToSchema)]
+pub struct Contribution {
+    /// Of what is promised once, spent on the start; where more is promised, on running too.
+    pub capex: f64,
+    /// Spent on running and buying again.
+    pub opex: f64,
 }
 
 /// What one payer pays.
@@ -63,8 +91,14 @@ pub struct Paid {
     pub name: String,
     /// What it is.
     pub kind: PayerKind,
+    /// Promised once.
+    pub committed: f64,
+    /// Paid each year.
+    pub per_year: f64,
     /// Of what was promised once and each year, discounted.
     pub present: f64,
+    /// The same by what it is spent on.
+    pub spent_on: Contribution,
     /// The same as a share of the plan's present cost; `None` where that is nothing.
     pub share: Option<f64>,
 }
@@ -76,11 +110,28 @@ pub fn financing(total: Outlay, horizon: &Horizon, payers: &[Payer]) -> Financin
     let revenue: f64 = payers.iter().map(|payer| payer.per_year).sum::<f64>() * annuity;
     let gap = (total.present - committed - revenue).max(0.0);
     let gap_capex = (total.capex - committed).clamp(0.0, gap);
+    // What is promised once beyond the start goes to running, of every payer the same part.
+    let at_start = if committed > 0.0 { (total.capex / committed).min(1.0) } else { 0.0 };
     let paid = |payer: &Payer| {
         let present = payer.committed + payer.per_year * annuity;
-        let share = (total.present > 0.0).then(|| present / total.present);
-        Paid { name: payer.name.clone(), kind: payer.kind, present, share }
+        let capex = payer.committed * at_start;
+        Paid {
+            name: payer.name.clone(),
+            kind: payer.kind,
+            committed: payer.committed,
+            per_year: payer.per_year,
+            present,
+            spent_on: Contribution { capex, opex: present - capex },
+            share: (total.present > 0.0).then(|| present / total.present),
+        }
     };
+    let payers: Vec<Paid> = payers.iter().map(paid).collect();
+    let mut by_kind: BTreeMap<PayerKind, Contribution> = BTreeMap::new();
+    for payer in &payers {
+        let sum = by_kind.entry(payer.kind).or_default();
+        sum.capex += payer.spent_on.capex;
+        sum.opex += payer.spent_on.opex;
+    }
     Financing {
         present_cost: total.present,
         committed,
@@ -88,7 +139,9 @@ pub fn financing(total: Outlay, horizon: &Horizon, payers: &[Payer]) -> Financin
         gap,
         gap_capex,
         gap_opex: gap - gap_capex,
-        payers: payers.iter().map(paid).collect(),
+        surplus: (committed + revenue - total.present).max(0.0),
+        payers,
+        by_kind,
     }
 }
 
@@ -120,5 +173,15 @@ mod tests {
         // More than enough is no gap below nothing.
         let rich = financing(total, &horizon(), &[payer(PayerKind::Donor, 5_000.0, 0.0)]);
         assert_eq!((rich.gap, rich.gap_capex, rich.gap_opex), (0.0, 0.0, 0.0));
+        assert_eq!((rich.surplus, rich.by_kind[&PayerKind::Donor].capex), (4_000.0, 600.0));
+        // By kind, on what: the State pays at the start, users run it.
+        let (state, user) = (found.by_kind[&PayerKind::State], found.by_kind[&PayerKind::User]);
+        assert_eq!((state.capex, state.opex, user.capex), (500.0, 0.0, 0.0));
+        assert!((user.opex - found.revenue).abs() < 1e-9);
+        assert!(
+            (found.payers.iter().map(|paid| paid.present).sum::<f64>() - (state.capex + user.opex))
+                .abs()
+                < 1e-9
+        );
     }
 }

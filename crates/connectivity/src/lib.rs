@@ -12,6 +12,8 @@
 //! | [`sight`] | line of sight over the ground |
 //! | [`costs`] | prices, discounting, what each technology costs at a site |
 //! | [`mod@finance`] | who pays, and what nobody pays yet |
+//! | [`mod@affordability`] | who around could pay to be connected at home |
+//! | [`mod@lots`] | a plan as lots with bills of quantities |
 //! | [`mesh`] | candidate lines: Delaunay on the sphere |
 //! | [`measurement`] | live measurement of sites: speeds, uptime, outages, and when to measure |
 //! | [`roads`] | candidate lines along roads |
@@ -19,6 +21,7 @@
 //! | [`network`] | fibre nodes and lines, and towers, that exist |
 //! | [`mod@summary`] | what a plan comes to |
 //! | [`tables`] | a plan as rows |
+//! | [`emergency`] | what an affected area cuts, and what restores most people first |
 //! | [`works`] | the order of works, and what each amount buys |
 //! | [`steiner`] | which lines of a graph to build where savings pay for them, with a bound: no word of sites or money |
 //! | [`reading`] | which column of a foreign list is what, and what its rows say |
@@ -27,11 +30,15 @@
 //! | [`writing`] | sites and networks as rows again |
 
 pub mod access;
+pub mod affordability;
 pub mod cleaning;
 pub mod costs;
+pub mod emergency;
 pub mod finance;
 pub mod hops;
 mod layout;
+mod lognormal;
+pub mod lots;
 pub mod measurement;
 pub mod mesh;
 pub mod network;

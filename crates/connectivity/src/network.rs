@@ -7,6 +7,9 @@ use passerelle_vocabulary::Position;
 
 use crate::site::{Origin, Technology};
 
+/// The first generation of mobile network that a site can be connected by.
+const FOURTH: u8 = 4;
+
 /// How far a line or a node has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -100,6 +103,12 @@ pub struct Tower {
 }
 
 impl Tower {
+    /// Whether it carries a mobile network that a site can be connected by: of the fourth generation or later; where no
+    /// generation is told, it is taken to.
+    pub fn is_fourth(&self) -> bool {
+        self.generations.is_empty() || self.generations.iter().any(|one| *one >= FOURTH)
+    }
+
     /// Whether it has fibre, so that new lines and hops can leave from it.
     pub fn has_fibre(&self) -> bool {
         self.backhaul == Some(Technology::Fibre)

@@ -5,6 +5,7 @@
 
 mod columns;
 mod degrees;
+mod incomes;
 mod network;
 mod population;
 mod rows;
@@ -13,6 +14,7 @@ mod words;
 
 pub use columns::{Because, MappedColumn, Mapping, PassedOver, guess};
 pub use degrees::{Written, amount, degrees, position};
+pub use incomes::read_incomes;
 pub use network::{NetworkReader, NetworkReport, NetworkShare, TowerReader, TowersReport};
 pub use population::{PopulationPoint, PopulationReport, read_population};
 pub use rows::{Place, Rows};

@@ -33,9 +33,18 @@ impl Schedule {
         Self { place, years: years.unwrap_or_default() }
     }
 
-    fn year(&self, work: u32) -> String {
-        let year =
-            work.checked_sub(1).and_then(|at| self.years.get(at as usize).copied().flatten());
+    /// The year of a work by its place, from 1. Without a budget a year everything is bought at the start: `None`
+    /// is what no year pays for.
+    pub fn year(&self, work: u32) -> Option<u32> {
+        if self.years.is_empty() {
+            return Some(1);
+        }
+        work.checked_sub(1).and_then(|at| self.years.get(at as usize).copied().flatten())
+    }
+
+    /// The year as rows tell it, which they do where a budget a year says it.
+    fn told(&self, work: u32) -> String {
+        let year = self.year(work).filter(|_| !self.years.is_empty());
         year.map(|year| year.to_string()).unwrap_or_default()
     }
 }
@@ -88,7 +97,7 @@ impl Known<'_> {
 }
 
 /// Money to the cent, without a sign for nothing.
-fn money(amount: f64) -> String {
+pub(crate) fn money(amount: f64) -> String {
     let cents = (amount * 100.0).round() / 100.0;
     format!("{:.2}", cents + 0.0)
 }
@@ -143,7 +152,7 @@ pub fn sites(
         cells.push(planned.choice.is_none().to_string());
         let place = schedule.place[at];
         cells.push(if place > 0 { place.to_string() } else { String::new() });
-        cells.push(schedule.year(place));
+        cells.push(schedule.told(place));
         let outlay = planned.outlay();
         cells.extend([outlay.capex, outlay.opex_per_year, outlay.present].map(money));
         cells.push(money(planned.line_share.present));
@@ -212,7 +221,7 @@ pub fn lines(
         };
         let cells = [
             place.to_string(),
-            schedule.year(place),
+            schedule.told(place),
             kind.to_owned(),
             from,
             named(line.to).1,
@@ -269,7 +278,7 @@ pub fn phases(
         let ids: Vec<&str> = work.sites.iter().map(|at| sites[*at as usize].id.as_str()).collect();
         let cells = [
             place.to_string(),
-            schedule.year(place),
+            schedule.told(place),
             what.to_owned(),
             how.map(Technology::code).unwrap_or_default().to_owned(),
             work.sites.len().to_string(),

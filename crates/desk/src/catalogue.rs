@@ -23,6 +23,7 @@ use passerelle_vocabulary::{Finding, Lang, Places, Record, Text};
 
 use crate::naming::Naming;
 use crate::plans;
+use crate::shown;
 use crate::sites::options as sites;
 
 mod maps;
@@ -373,11 +374,12 @@ fn read_places(files: &Files, reading: &mut Reading, demo: bool) -> (Places, Nam
 /// only checked.
 fn read_connectivity(files: &Files, reading: &mut Reading) {
     let file = |name: &str| files.read(name);
-    for name in sites::FILES.into_iter().chain([plans::COSTS]) {
+    for name in sites::FILES.into_iter().chain(plans::FILES).chain(shown::FILES) {
         reading.seen(name, &file(name).unwrap_or_default());
     }
     reading.problems.extend(sites::problems(&file));
     reading.problems.extend(plans::problems(&file));
+    reading.problems.extend(shown::problems(&file));
 }
 
 fn read_synonyms(files: &Files, reading: &mut Reading) -> Arc<Synonyms> {

@@ -20,6 +20,7 @@ pub const CODES: &[&str] = &[
     "changed-meanwhile",
     "conflict",
     "damaged",
+    "decided",
     "database",
     "database-address",
     "database-busy",
@@ -39,9 +40,11 @@ pub const CODES: &[&str] = &[
     "key-name",
     "last-owner",
     "needs-reason",
+    "no-correction",
     "no-key",
     "no-node",
     "no-scorecard",
+    "no-site",
     "no-such-file",
     "not-allowed",
     "not-an-address",
@@ -120,7 +123,8 @@ impl DeskError {
             Self::Catalogue(_) => "catalogue",
             Self::File { error, .. } => of_file(error),
             Self::Release(error) => error.code(),
-            Self::Sdmx(_) | Self::Task(_) => "program",
+            Self::Decision(error) => error.code(),
+            Self::Sdmx(_) | Self::Task(_) | Self::Map(_) => "program",
         }
     }
 
@@ -160,6 +164,8 @@ impl DeskError {
             Self::Catalogue(problems) => About::what(problems.0.len()),
             Self::File { path, error } => About::new(path.display(), error),
             Self::Release(error) => About::what(error.what()),
+            Self::Decision(error) => About::what(error.what()),
+            Self::Map(error) => About::detail(error),
             Self::Sdmx(problems) => About::detail(problems),
             Self::Task(error) => About::detail(error),
         }
@@ -234,6 +240,7 @@ fn about_fetch(error: &FetchError) -> About {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corrections::DecisionError;
     use crate::releases::ReleaseError;
 
     fn file(kind: ErrorKind) -> DeskError {
@@ -291,6 +298,9 @@ mod tests {
             PullError::Changed.into(),
             PullError::Folder { path: "a".into(), detail: detail() }.into(),
             DeskError::BackupElsewhere,
+            DecisionError::NoCorrection(1).into(),
+            DecisionError::Decided(1).into(),
+            DecisionError::NoSite(1).into(),
             DeskError::NoNode { data: "a".into() },
             DeskError::KeyMissing { path: "a".into() },
             DeskError::OtherKey { path: "a".into() },

@@ -9,6 +9,7 @@ use passerelle_vocabulary::Observation;
 use crate::{Desk, DeskError};
 
 pub mod convert;
+pub mod iati;
 pub mod open_sdg;
 pub mod sdmx;
 

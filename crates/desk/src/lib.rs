@@ -18,7 +18,10 @@
 //! | [`site_lists`] | keep the register of a country's sites |
 //! | [`measurements`] | have sites measured: who may send, what was sent, how a site is connected |
 //! | [`agent`] | measure a site: tests, heartbeats, a queue for when it is offline |
+//! | [`shown`] | see sites as their ministry lets them be seen: counted by area, one by one, on a map |
+//! | [`corrections`] | say what is wrong with a site, and decide what is shown of that |
 //! | [`plans`] | have the connection of sites planned, with what it costs and who pays |
+//! | [`mod@initiatives`] | publish a plan as an initiative with a budget, see who does what |
 //! | [`surveys`] | turn survey microdata into figures with their errors |
 //! | [`kit`] | run a national survey on digital inclusion: forms, figures, methodology, practice data |
 //! | [`indices`] | build composite indices, and see how sure they are |
@@ -36,7 +39,9 @@ pub use passerelle_register::{Role, User};
 pub mod agent;
 pub mod areas;
 pub mod catalogue;
+pub mod corrections;
 pub mod country;
+pub mod emergency;
 pub mod erasing;
 pub mod errors;
 pub mod explore;
@@ -44,6 +49,7 @@ pub mod exports;
 pub mod imports;
 pub mod indicator;
 pub mod indices;
+pub mod initiatives;
 pub mod keys;
 pub mod kit;
 pub mod measurements;
@@ -56,6 +62,7 @@ pub mod records;
 pub mod releases;
 pub mod scorecards;
 pub mod search;
+pub mod shown;
 pub mod site_lists;
 pub mod sites;
 pub mod surveys;
@@ -68,6 +75,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use passerelle_register::{Database, DatabaseError, KeyError, NodeKey, Register, RegisterError};
+use passerelle_tables::corrections::Corrections;
 use passerelle_tables::files::{Files, FilesError};
 use passerelle_tables::jobs::Jobs;
 use passerelle_tables::measurements::Measurements;
@@ -163,6 +171,12 @@ pub enum DeskError {
     /// A release does not go on.
     #[error(transparent)]
     Release(#[from] releases::ReleaseError),
+    /// A correction of a site is not decided.
+    #[error(transparent)]
+    Decision(#[from] corrections::DecisionError),
+    /// A map of sites could not be made.
+    #[error("no map: {0}")]
+    Map(std::io::Error),
     /// The catalogue's codes do not make a structure of SDMX.
     #[error("no structure of SDMX: {0}")]
     Sdmx(passerelle_exchange::sdmx::Problems),
@@ -180,6 +194,10 @@ pub struct Desk {
     jobs: Jobs,
     sites: Sites,
     measurements: Measurements,
+    corrections: Corrections,
+    recent_proposals: corrections::Recent,
+    site_policies: shown::SitePolicies,
+    site_maps: shown::Maps,
     register: Register,
     data: PathBuf,
     catalogue_folder: Option<PathBuf>,
@@ -257,7 +275,11 @@ impl Desk {
         let files = Files::open(database.clone()).await?;
         let jobs = Jobs::open(database.clone()).await?;
         let sites = Sites::open(database.clone()).await?;
-        let measurements = Measurements::open(database).await?;
+        let measurements = Measurements::open(database.clone()).await?;
+        let corrections = Corrections::open(database).await?;
+        let site_policies = shown::SitePolicies::read(settings.catalogue.as_deref());
+        let site_policies =
+            site_policies.map_err(|problems| DeskError::Catalogue(CatalogueError(problems)))?;
         Ok(Self {
             catalogue,
             observations,
@@ -265,6 +287,10 @@ impl Desk {
             jobs,
             sites,
             measurements,
+            corrections,
+            recent_proposals: corrections::Recent::default(),
+            site_policies,
+            site_maps: shown::Maps::default(),
             register,
             data: settings.data.clone(),
             catalogue_folder: settings.catalogue.clone(),
@@ -321,14 +347,15 @@ impl Desk {
         &self.files
     }
 
+    /// The lists of sites of plans. Those of a country are read through [`shown`] alone, which holds to the policy of
+    /// its ministry.
+    pub fn site_lists(&self) -> &Sites {
+        &self.sites
+    }
+
     /// Work that is done later.
     pub fn jobs(&self) -> &Jobs {
         &self.jobs
-    }
-
-    /// The lists of sites.
-    pub fn site_lists(&self) -> &Sites {
-        &self.sites
     }
 }
 

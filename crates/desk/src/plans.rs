@@ -4,33 +4,41 @@
 //! ([`connectivity::plan()`]) → works are put in order → a folder with what people and programs read. No node is
 //! needed, and the same files give the same plan.
 
+mod affordable;
 mod beside;
-mod ground;
+mod bill;
+pub(crate) mod ground;
 mod kept;
 mod map;
 mod stored;
+mod told;
 pub mod waiting;
 mod write;
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+pub use affordable::{AffordabilityTold, Affordable, Unsaid, WeightedBy};
 pub use beside::RoadsProblem;
 pub use ground::TerrainProblem;
 pub use kept::{Comparison, SiteTold, compare_plans, explain_site};
 pub use passerelle_connectivity as connectivity;
 use passerelle_connectivity::hops::{Hop, hops};
+use passerelle_connectivity::lots::{BillWords, Lots, LotsBy, lots};
 use passerelle_connectivity::population::people_around;
-use passerelle_connectivity::summary::{Sensitivity, Summary, sensitivity, summary};
+use passerelle_connectivity::summary::{sensitivity, summary};
+use passerelle_connectivity::tables::Schedule;
 use passerelle_connectivity::works::{self, Bought, Equity, Priority, Work};
 use passerelle_connectivity::{
     Beside, Costs, Network, Plan, PlanError, Question, Site, Tower, plan,
 };
 use passerelle_vocabulary::Finding;
 pub use stored::{PlanArea, PlanRecord, PublishPlanError, StoredPlan, plan_key};
+pub use told::{InputFile, OutputFile, PlanTold, WithinBudget};
+pub(crate) use write::{BILL, LOTS, SUMMARY};
 
 use crate::Catalogue;
 use crate::catalogue::CatalogueProblem;
@@ -41,6 +49,8 @@ use crate::sites::{
 
 /// The catalogue's file of default prices.
 pub(crate) const COSTS: &str = "connectivity/costs.toml";
+/// The catalogue's files that plans are made with.
+pub(crate) const FILES: [&str; 2] = [COSTS, bill::ITEMS];
 
 /// The default prices as the catalogue writes them, the one of `folder` before the embedded one: to be read by
 /// people and copied.
@@ -48,12 +58,13 @@ pub fn default_costs(folder: Option<&Path>) -> String {
     Catalogue::file(folder, COSTS).unwrap_or_default()
 }
 
-/// What is wrong with the default prices; `file` gives the text of a file of the catalogue.
+/// What is wrong with the default prices and the words of bills; `file` gives the text of a file of the catalogue.
 pub(crate) fn problems(file: &dyn Fn(&str) -> Option<String>) -> Vec<CatalogueProblem> {
-    read_costs(COSTS, &file(COSTS).unwrap_or_default()).map_or_else(
+    let costs = read_costs(COSTS, &file(COSTS).unwrap_or_default()).map_or_else(
         |problems| problems,
         |costs| costs.check().into_iter().map(|one| CatalogueProblem::of(COSTS, "", one)).collect(),
-    )
+    );
+    costs.into_iter().chain(bill::problems(file)).collect()
 }
 
 fn read_costs(file: &str, text: &str) -> Result<Costs, Vec<CatalogueProblem>> {
@@ -97,6 +108,12 @@ pub struct PlanAsked {
     pub equity: Option<Equity>,
     /// Whether the plan is made again with prices half and twice as high.
     pub sensitivity: bool,
+    /// A file of incomes.
+    pub incomes: Option<PathBuf>,
+    /// Price of an entry basket a month, instead of that of the prices.
+    pub basket: Option<f64>,
+    /// How the plan is cut into lots.
+    pub lots_by: LotsBy,
 }
 
 /// Why there is no plan.
@@ -174,7 +191,7 @@ impl Reports {
             && self.population.as_ref().is_none_or(PopulationCheck::is_understood)
     }
 
-    fn files(&self) -> impl Iterator<Item = &ReadFile> {
+    pub(crate) fn files(&self) -> impl Iterator<Item = &ReadFile> {
         let network = self.network.iter().flat_map(|one| one.files.iter());
         let towers = self.towers.iter().flat_map(|one| one.files.iter());
         let population = self.population.iter().flat_map(|one| one.files.iter());
@@ -200,65 +217,18 @@ pub struct MadePlan {
     pub plan: Plan,
     /// Its works, in their order.
     pub works: Vec<Work>,
+    /// When each is done.
+    pub schedule: Schedule,
+    /// Its lots, with their bill of quantities.
+    pub lots: Lots,
+    /// The words of the bill.
+    pub bill_words: BillWords,
+    /// Who around its sites could pay to be connected at home.
+    pub affordable: Affordable,
     /// What the files held.
     pub reports: Reports,
     /// What it comes to.
     pub told: PlanTold,
-    asked: PlanAsked,
-}
-
-/// The file `summary.json`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct PlanTold {
-    /// What the plan comes to.
-    #[serde(flatten)]
-    pub summary: Summary,
-    /// What money is to reach first.
-    pub priority: Priority,
-    /// What the budget buys; `None` without one.
-    pub within_budget: Option<WithinBudget>,
-    /// The plan made again with one price half or twice as high; `None` where it was not asked for.
-    pub sensitivity: Option<Vec<Sensitivity>>,
-    /// Present cost of a kilometre of line.
-    pub line_per_km: f64,
-    /// What each amount buys, from nothing to everything.
-    pub curve: Vec<Bought>,
-    /// The share of people who could pay an entry basket; `None`: incomes are not known.
-    pub affordable_share: Option<f64>,
-    /// Rows that were read and set aside, with the reason in the cleaning report.
-    pub rows_set_aside: u64,
-    /// Whether the prices are the program's defaults.
-    pub default_costs: bool,
-    /// Wall time to make it, without writing.
-    pub seconds: f64,
-    /// Memory that the program held at the most, in MB; 0 where the system does not tell.
-    pub peak_memory_mb: f64,
-    /// Prices and rules.
-    pub parameters: Costs,
-    /// The files that it was made of.
-    pub inputs: Vec<InputFile>,
-}
-
-/// What a budget buys.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct WithinBudget {
-    /// Present cost that may be spent; `None` where a sum of capital a year is.
-    pub budget: Option<f64>,
-    /// Capital that each year may spend.
-    pub budget_per_year: Option<f64>,
-    /// What is bought.
-    pub bought: Bought,
-}
-
-/// A file that a plan was made of.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct InputFile {
-    /// Its name without folders.
-    pub name: String,
-    /// SHA-256 of its bytes, in hexadecimal.
-    pub sha256: String,
-    /// Rows or features in it; 0 where it is not one of rows.
-    pub rows: u64,
 }
 
 /// What is being done of a plan, in this order.
@@ -320,6 +290,7 @@ pub fn make_plan_watched(
     let started = Instant::now();
     step(PlanStep::Reading)?;
     let (costs, default_costs) = costs(asked)?;
+    let bill_words = bill::words(asked.options.catalogue.as_deref())?;
     let (sites, mut reports) = (read_sites(&asked.sites, &asked.options)?, Reports::default());
     let (sites, report) = sites;
     reports.sites = report;
@@ -365,6 +336,12 @@ pub fn make_plan_watched(
     let made = plan(&question)?;
     step(PlanStep::Ordering)?;
     let works = works::order(&question, &made, asked.priority, asked.equity);
+    let years = asked.budget_per_year;
+    let years = years.map(|capital| works::years(&works, capital, costs.horizon.years));
+    let schedule = Schedule::new(sites.len(), &works, years);
+    let lots = lots(&question, &made, &works, &schedule, asked.lots_by);
+    let (affordable, of_incomes) = affordable::affordable(asked, &question)?;
+    files.extend(of_incomes);
     step(PlanStep::Comparing)?;
     let summary = summary(&question, &made)?;
     let varied = asked.sensitivity.then(|| sensitivity(&question, &made)).transpose()?;
@@ -375,20 +352,37 @@ pub fn make_plan_watched(
         priority: asked.priority,
         within_budget: within_budget(asked, &works, &costs),
         curve: points(&works),
-        affordable_share: None,
+        affordable_share: affordable.share,
+        affordability: affordable.told.clone(),
+        lots_by: asked.lots_by,
+        lots: lots.lots.len() as u64,
         rows_set_aside: reports.sites.cleaning.set_aside,
         default_costs,
         seconds: started.elapsed().as_secs_f64(),
         peak_memory_mb: 0.0,
         parameters: costs.clone(),
         inputs: inputs(asked, &reports, files)?,
+        files: Vec::new(),
     };
-    let asked = asked.clone();
-    Ok(MadePlan { sites, network, towers, costs, hops, plan: made, works, reports, told, asked })
+    Ok(MadePlan {
+        sites,
+        network,
+        towers,
+        costs,
+        hops,
+        plan: made,
+        works,
+        schedule,
+        lots,
+        bill_words,
+        affordable,
+        reports,
+        told,
+    })
 }
 
 /// Prices and rules, and whether they are the defaults.
-fn costs(asked: &PlanAsked) -> Result<(Costs, bool), PlansError> {
+pub(crate) fn costs(asked: &PlanAsked) -> Result<(Costs, bool), PlansError> {
     let (file, text) = match &asked.costs {
         Some(path) => {
             let read = std::fs::read_to_string(path);
@@ -402,7 +396,11 @@ fn costs(asked: &PlanAsked) -> Result<(Costs, bool), PlansError> {
     let findings =
         costs.check().into_iter().map(|finding| CatalogueProblem::of(&file, "", finding));
     let mut problems: Vec<CatalogueProblem> = findings.collect();
-    let amounts = [("--budget", asked.budget), ("--budget-per-year", asked.budget_per_year)];
+    let amounts = [
+        ("--budget", asked.budget),
+        ("--budget-per-year", asked.budget_per_year),
+        ("--basket", asked.basket),
+    ];
     let amounts = amounts.into_iter().filter_map(|(option, amount)| Some((option, amount?)));
     let wrong = amounts.filter(|(_, amount)| !(amount.is_finite() && *amount > 0.0));
     problems.extend(wrong.map(|(option, amount)| {

@@ -3,13 +3,14 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use passerelle_compact::Commitment;
+use passerelle_compact::{Commitment, Initiative};
 use passerelle_inclusion::scorecard::Release;
 use passerelle_inclusion::{Dimension, Indicator};
 pub use passerelle_register::Version;
 use passerelle_register::{Author, Kinds, RegisterError, SignedCheckpoint, Stored, Writer};
 use passerelle_vocabulary::{Facets, Key, Record, Text};
 
+use crate::corrections::SiteCorrectionRecord;
 use crate::measurements::MeasurementsRecord;
 use crate::plans::PlanRecord;
 use crate::site_lists::SiteListRecord;
@@ -73,8 +74,10 @@ pub(crate) fn kinds() -> Kinds {
         .with::<Indicator>()
         .with::<Dimension>()
         .with::<Import>()
+        .with::<Initiative>()
         .with::<Release>()
         .with::<SiteListRecord>()
+        .with::<SiteCorrectionRecord>()
         .with::<PlanRecord>()
         .with::<MeasurementsRecord>()
         .with_plain(SOURCE)

@@ -20,6 +20,7 @@ use passerelle_connectivity::reading::{
 use passerelle_connectivity::{Network, Site, Tower};
 
 pub use passerelle_connectivity as connectivity;
+use passerelle_vocabulary::Geometry;
 
 use crate::catalogue::CatalogueProblem;
 use files::Opened;
@@ -189,6 +190,20 @@ pub fn read_population(
     let files = opened.into_iter().map(|one| one.file).collect();
     let groups = groups(&report.findings);
     Ok((points, PopulationCheck { country: options.country.clone(), files, areas, groups, report }))
+}
+
+/// Reads the shapes of a file of outlines, whatever they are.
+///
+/// # Errors
+/// As [`read_sites`].
+pub fn read_outlines(
+    path: &Path,
+    options: &SiteOptions,
+) -> Result<(Vec<Geometry>, ReadFile), SitesError> {
+    let known = options.known()?;
+    let opened = files::open_one(path, Subject::Areas, &known.columns);
+    let shapes = (0..opened.table.len()).filter_map(|at| opened.table.geometry(at).cloned());
+    Ok((shapes.collect(), opened.file))
 }
 
 /// The name of a file without its folders.

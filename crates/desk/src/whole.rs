@@ -1,8 +1,10 @@
 //! Files that are written whole or not at all.
 
 use std::fs::File;
-use std::io::{BufWriter, IntoInnerError, Result};
+use std::io::{BufWriter, IntoInnerError, Read as _, Result};
 use std::path::Path;
+
+use sha2::{Digest, Sha256};
 
 /// Writes a file beside its place and moves it there once it is whole.
 pub(crate) fn write_whole(
@@ -21,4 +23,16 @@ pub(crate) fn write_whole(
         // What is half written is of no use; that it cannot be taken away either is told by the error.
         let _ = std::fs::remove_file(&part);
     })
+}
+
+/// SHA-256 of a file, in hexadecimal.
+pub(crate) fn hash_of(path: &Path) -> Result<String> {
+    let (mut file, mut digest) = (File::open(path)?, Sha256::new());
+    let mut part = vec![0; 1 << 16];
+    loop {
+        match file.read(&mut part)? {
+            0 => return Ok(hex::encode(digest.finalize())),
+            read => digest.update(&part[..read]),
+        }
+    }
 }

@@ -27,7 +27,7 @@ use passerelle_vocabulary::Features;
 
 use crate::statistics::{Input, Limits, ProblemCode, Report, Stop};
 
-pub use write::{FeaturesError, write_csv, write_geojson};
+pub use write::{FeaturesError, write_csv, write_geojson, write_geojson_part};
 
 /// Different columns of a file that are looked at.
 const COLUMNS: usize = 2_000;

@@ -10,7 +10,10 @@ use jiff::civil::Date;
 
 use passerelle_desk::{Role, Settings};
 
+mod corrections;
+mod emergency;
 mod index;
+mod initiatives;
 mod kit;
 mod measure;
 mod plan;
@@ -20,9 +23,14 @@ mod scorecard;
 mod sites;
 mod survey;
 
+pub use corrections::{CorrectionState, Corrections, CorrectionsDecide, CorrectionsList};
+pub use emergency::Emergency;
 pub use index::{
     Index, IndexAnalysis, IndexBuild, IndexCheck, IndexFiles, IndexSensitivity, IndexUncertainty,
     IndexUnsure,
+};
+pub use initiatives::{
+    ExportBudget, ExportIati, Initiatives, InitiativesList, InitiativesShow, PlanPublish,
 };
 pub use kit::{SheetFormat, SurveyIndicators, SurveyKit, SurveyMethodology, SurveySimulate};
 pub use measure::{Measure, SitesToken};
@@ -170,11 +178,19 @@ pub enum Command {
     Protect(Protect),
     /// Plan the connection of sites.
     Plan(Box<Plan>),
+    /// Look at initiatives.
+    #[command(subcommand)]
+    Initiatives(Initiatives),
+    /// What an affected area cuts, and what restores most people first.
+    Emergency(Box<Emergency>),
     /// Look at lists of sites, networks and towers.
     #[command(subcommand)]
     Sites(Sites),
     /// Measure a connection, once or as long as it runs.
     Measure(Measure),
+    /// Decide what is shown of the corrections that readers propose.
+    #[command(subcommand)]
+    Corrections(Corrections),
     /// Convert messages of SDMX.
     #[command(subcommand)]
     Sdmx(Sdmx),
@@ -311,6 +327,10 @@ pub enum Export {
     Sdmx(ExportSdmx),
     /// The data of an Open SDG site.
     OpenSdg(ExportOpenSdg),
+    /// An initiative as an activity of IATI.
+    Iati(ExportIati),
+    /// The budget of an initiative.
+    Budget(ExportBudget),
 }
 
 /// Which figures.

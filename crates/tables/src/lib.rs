@@ -15,8 +15,10 @@
 //!
 //! # What else is kept here
 //! Files of the node ([`files`]: content by its hash, in parts), work that is done later ([`jobs`]), lists of sites
-//! ([`sites`]), measurements of sites ([`measurements`]). Each has tables of its own, migrated by itself.
+//! ([`sites`]), what readers say is wrong with them ([`corrections`]), measurements of sites ([`measurements`]). Each has
+//! tables of its own, migrated by itself.
 
+pub mod corrections;
 mod digest;
 mod erase;
 pub mod files;

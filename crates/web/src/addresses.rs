@@ -19,6 +19,7 @@ const QUESTIONS: &[(&str, &[&str])] = &[
     ("", &["indicator"]),
     ("commitments", &["sdg", "to"]),
     ("indicators/*", &["sort"]),
+    ("initiatives", &["country"]),
     ("map", &["indicator"]),
     ("compare", &["place"]),
     ("explore", EXPLORED),
@@ -28,17 +29,24 @@ const QUESTIONS: &[(&str, &[&str])] = &[
     ("plans/asked/*/area", &["in", "after"]),
     ("plans/asked/*/site", &["id"]),
     ("scorecards/*/*", &["edition", "peers", "show", "rows", "theme"]),
+    ("sites/*", SITES_ASKED),
+    ("sites/*/*/correct", &["what", "lat", "lon", "name", "because"]),
+    ("downloads/sites/*/*", SITES_ASKED),
     ("scorecards/*/*/embed", &["edition", "show", "rows", "theme"]),
 ];
 
 /// What can be chosen in the explorer.
 const EXPLORED: &[&str] = &["indicator", "place", "by", "and", "period", "source", "among"];
 
+/// What can be chosen of a country's sites.
+const SITES_ASKED: &[&str] = &["area", "kind", "level", "status", "after"];
+
 /// The first part, after the language, of every page's address.
 const PAGES: &[&str] = &[
     "countries",
     "commitments",
     "indicators",
+    "initiatives",
     "map",
     "measure",
     "compare",
@@ -48,6 +56,8 @@ const PAGES: &[&str] = &[
     "releases",
     "plans",
     "sources",
+    "sites",
+    "maps",
     "about",
     "log",
 ];
@@ -157,7 +167,9 @@ fn twin(path: &str, query: &str, format: &str) -> Option<String> {
         }
         (["indicators", code], _) => (format!("indicators/{code}"), None),
         (["commitments", id], "json") => (format!("commitments/{id}"), None),
-        ([list @ ("countries" | "indicators" | "commitments" | "sources")], _) => {
+        (["initiatives", slug], "json") => (format!("initiatives/{slug}"), None),
+        (["initiatives", slug], "csv") => (format!("initiatives/{slug}/budget"), None),
+        ([list @ ("countries" | "indicators" | "commitments" | "sources" | "initiatives")], _) => {
             ((*list).to_owned(), None)
         }
         (["scorecards", iso3, year], "csv") => {
@@ -179,7 +191,8 @@ fn twin(path: &str, query: &str, format: &str) -> Option<String> {
     };
     // One thing with all that is known of it has no rows, and no choice of a format.
     let format = match (parts.as_slice(), format) {
-        (["commitments" | "countries", _], "json") | (["scorecards", ..], "json") => None,
+        (["commitments" | "countries" | "initiatives", _], "json")
+        | (["scorecards", ..], "json") => None,
         _ => Some(format!("format={format}")),
     };
     let query: Vec<String> = [query, format].into_iter().flatten().collect();

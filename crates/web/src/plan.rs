@@ -2,18 +2,19 @@
 
 pub mod drawing;
 mod explain;
+mod funding;
 mod report;
 mod site;
 
 use passerelle_desk::plans::PlanTold;
 use passerelle_desk::plans::connectivity::Technology;
-use passerelle_desk::plans::connectivity::finance::PayerKind;
 use passerelle_desk::plans::connectivity::summary::Sensitivity;
 use passerelle_desk::plans::connectivity::works::{Bought, Priority};
 
 use crate::words::Words;
 
 pub use explain::explain;
+pub use funding::PayRow;
 pub use report::report;
 pub use site::reasons;
 
@@ -45,7 +46,9 @@ pub struct Told {
     /// What other prices would change; empty where it was not asked for.
     pub sensitivity: Vec<String>,
     /// Who pays, and what is missing.
-    pub financing: Vec<(String, String)>,
+    pub financing: Vec<PayRow>,
+    /// Who around the sites could pay to be connected at home, or why that is not said.
+    pub affordability: Vec<String>,
     /// Power and emissions.
     pub energy: String,
     /// What to know before using it.
@@ -125,7 +128,8 @@ impl Told {
             curve: curve(w, told),
             budget: budget(w, told),
             sensitivity: sensitivity(w, told),
-            financing: financing(w, told),
+            financing: funding::financing(w, told),
+            affordability: funding::affordability(w, told),
             energy: energy(w, told),
             warnings: warnings(w, told),
             inputs: told
@@ -323,37 +327,6 @@ fn sensitivity(w: &Words, told: &PlanTold) -> Vec<String> {
         w.say("plan-sensitivity-line", &said)
     };
     told.sensitivity.iter().flatten().map(line).collect()
-}
-
-fn financing(w: &Words, told: &PlanTold) -> Vec<(String, String)> {
-    let financing = &told.summary.financing;
-    let amount = |amount: f64| money(w, amount, &told.summary.currency);
-    let paid = financing.payers.iter().map(|payer| {
-        let kind = code_of_payer(payer.kind);
-        let name = w.t2(
-            "plan-payer",
-            "name",
-            payer.name.clone(),
-            "kind",
-            w.t(&format!("plan-payer-{kind}")),
-        );
-        (name, amount(payer.present))
-    });
-    let mut rows: Vec<(String, String)> = paid.collect();
-    rows.push((w.t("plan-financing-gap"), amount(financing.gap)));
-    rows.push((w.t("plan-financing-gap-capex"), amount(financing.gap_capex)));
-    rows.push((w.t("plan-financing-gap-opex"), amount(financing.gap_opex)));
-    rows
-}
-
-fn code_of_payer(kind: PayerKind) -> &'static str {
-    match kind {
-        PayerKind::State => "state",
-        PayerKind::UniversalServiceFund => "universal-service-fund",
-        PayerKind::Operator => "operator",
-        PayerKind::Donor => "donor",
-        PayerKind::User => "user",
-    }
 }
 
 fn energy(w: &Words, told: &PlanTold) -> String {

@@ -44,6 +44,11 @@ pub(crate) const SCRIPTED_POLICY: &str = "default-src 'none'; script-src 'self';
                                           style-src 'self'; img-src 'self' data:; form-action 'self'; \
                                           base-uri 'none'; frame-ancestors 'none'";
 
+/// The policy of pages with an interactive map, and of its scripts: from here alone, drawing in a worker.
+pub(crate) const MAP_POLICY: &str = "default-src 'none'; script-src 'self'; worker-src 'self'; \
+                                     connect-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
+                                     form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
 /// Answers from the cache where it can; makes, keeps, compresses and protects.
 ///
 /// However many ask for the same page at once, it is made once. When the data has just changed, the page

@@ -46,7 +46,7 @@ impl TerrainProblem {
 
 /// Reads the tiles that hops to these sites can cross, with the files that they were read from; nothing where none is
 /// given.
-pub(super) fn terrain(
+pub(crate) fn terrain(
     paths: &[PathBuf],
     sites: &[Site],
     costs: &Costs,
@@ -144,7 +144,7 @@ fn wanted(sites: &[Site], reach: f64) -> BTreeSet<Corner> {
 }
 
 /// SHA-256 of a file's bytes, in hexadecimal.
-pub(super) fn digest(path: &Path) -> io::Result<String> {
+pub(crate) fn digest(path: &Path) -> io::Result<String> {
     let (mut file, mut hasher) = (File::open(path)?, Sha256::new());
     let mut part = vec![0; 1 << 16];
     loop {

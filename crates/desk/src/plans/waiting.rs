@@ -371,6 +371,7 @@ impl Desk {
             priority: choices.priority,
             equity: choices.at_least.map(|share| Equity { level: 0, share }),
             sensitivity: choices.sensitivity,
+            ..PlanAsked::default()
         })
     }
 

@@ -5,24 +5,32 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use passerelle_connectivity::tables::{Known, Schedule, areas, lines, phases, sites};
-use passerelle_connectivity::works;
+use passerelle_connectivity::affordability::affordability_rows;
+use passerelle_connectivity::lots::{bill_rows, lot_rows};
+use passerelle_connectivity::tables::{Known, areas, lines, phases, sites};
 use passerelle_connectivity::writing::table_of_network;
 use passerelle_exchange::features::{write_csv, write_geojson};
 use passerelle_vocabulary::features::Full;
 
-use super::{MadePlan, PlansError, map};
+use super::{MadePlan, OutputFile, PlanTold, PlansError, map};
 use crate::sites::ReadFile;
-use crate::whole::write_whole;
+use crate::whole::{hash_of, write_whole};
 
 /// The file without which a folder holds no plan.
-pub(super) const SUMMARY: &str = "summary.json";
+pub(crate) const SUMMARY: &str = "summary.json";
+/// The file of what is bought, lot by lot.
+pub(crate) const BILL: &str = "bill_of_quantities.csv";
+/// The file of lots.
+pub(crate) const LOTS: &str = "lots.csv";
+
+/// The file of who can pay; there is none where incomes are not known.
+const AFFORDABILITY: &str = "affordability.csv";
 
 impl MadePlan {
     /// Writes the plan into a folder, made where it is not there: `sites.csv`, `lines.geojson`, `phases.csv`,
-    /// `areas.csv`, `map.pmtiles`, `cleaning.json`, what `more` names (a report, a map), and `summary.json`. A plan that is
-    /// there already is
-    /// replaced.
+    /// `areas.csv`, `map.pmtiles`, `lots.csv`, `bill_of_quantities.csv`, `affordability.csv` where incomes are known, `cleaning.json`, what `more`
+    /// names (a report, a map), and `summary.json`, which holds the hashes of the others. A plan that is there already
+    /// is replaced.
     ///
     /// # Errors
     /// The folder holds something else than a plan; a file that cannot be written.
@@ -37,10 +45,12 @@ impl MadePlan {
         if !is_plan && entries.next().is_some() {
             return Err(PlansError::NotAPlan(folder.to_owned()));
         }
-        let mut written = Vec::new();
+        let (mut written, mut files) = (Vec::new(), Vec::new());
         let mut put = |name: &str, write: &dyn Fn(&mut BufWriter<File>) -> io::Result<()>| {
             let path = folder.join(name);
             write_whole(&path, |out| write(out)).map_err(failed(&path))?;
+            let sha256 = hash_of(&path).map_err(failed(&path))?;
+            files.push(OutputFile { name: name.to_owned(), sha256 });
             written.push(path);
             Ok::<(), PlansError>(())
         };
@@ -58,26 +68,49 @@ impl MadePlan {
             network_files: network_files.as_deref().unwrap_or_default(),
             tower_files: tower_files.as_deref().unwrap_or_default(),
         };
-        let years = self
-            .asked
-            .budget_per_year
-            .map(|capital| works::years(&self.works, capital, self.costs.horizon.years));
-        let schedule = Schedule::new(self.sites.len(), &self.works, years);
         let full = |_: Full| io::Error::other("more rows than fit");
         let to_write = |name: &str| failed(&folder.join(name));
-        let of_sites = sites(&known, &self.plan, &schedule, &self.hops).map_err(full);
+        let of_sites = sites(&known, &self.plan, &self.schedule, &self.hops).map_err(full);
         let of_sites = of_sites.map_err(to_write("sites.csv"))?;
         put("sites.csv", &|out| write_csv(&of_sites, out).map_err(io::Error::other))?;
-        let of_lines = lines(&known, &self.plan, &self.works, &schedule).map_err(full);
+        let of_lines = lines(&known, &self.plan, &self.works, &self.schedule).map_err(full);
         let of_lines = of_lines.map_err(to_write("lines.geojson"))?;
         put("lines.geojson", &|out| write_geojson(&of_lines, out).map_err(io::Error::other))?;
         let network = table_of_network(&self.network, &[]).map_err(full);
         let network = network.map_err(to_write("map.pmtiles"))?;
         put("map.pmtiles", &|out| map::write(&network, &of_sites, &of_lines, out))?;
         put("phases.csv", &|out| {
-            let table = phases(&self.sites, &self.plan, &self.works, &schedule).map_err(full)?;
+            let table =
+                phases(&self.sites, &self.plan, &self.works, &self.schedule).map_err(full)?;
             write_csv(&table, out).map_err(io::Error::other)
         })?;
+        put(LOTS, &|out| {
+            let table = lot_rows(&self.lots, &self.costs.currency).map_err(full)?;
+            write_csv(&table, out).map_err(io::Error::other)
+        })?;
+        put(BILL, &|out| {
+            let table = bill_rows(&self.lots, &self.costs, &self.bill_words).map_err(full)?;
+            write_csv(&table, out).map_err(io::Error::other)
+        })?;
+        if let Some(basket) =
+            self.affordable.told.basket.filter(|_| !self.affordable.areas.is_empty())
+        {
+            put(AFFORDABILITY, &|out| {
+                let areas = &self.affordable.areas;
+                let table =
+                    affordability_rows(areas, &basket, &self.costs.currency).map_err(full)?;
+                write_csv(&table, out).map_err(io::Error::other)
+            })?;
+        }
+        if self.affordable.areas.is_empty() {
+            // One of an earlier plan would be taken for this one's.
+            match std::fs::remove_file(folder.join(AFFORDABILITY)) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    return Err(failed(&folder.join(AFFORDABILITY))(error));
+                }
+                _ => {}
+            }
+        }
         put("areas.csv", &|out| {
             let table = areas(&self.sites, &self.plan, |site| self.costs.people(site));
             write_csv(&table.map_err(full)?, out).map_err(io::Error::other)
@@ -86,10 +119,14 @@ impl MadePlan {
         for (name, content) in more {
             put(name, &|out| out.write_all(content))?;
         }
-        put(SUMMARY, &|out| {
-            serde_json::to_writer_pretty(&mut *out, &self.told)?;
+        let told = PlanTold { files: std::mem::take(&mut files), ..self.told.clone() };
+        let path = folder.join(SUMMARY);
+        let summary = |out: &mut BufWriter<File>| {
+            serde_json::to_writer_pretty(&mut *out, &told)?;
             out.write_all(b"\n")
-        })?;
+        };
+        write_whole(&path, summary).map_err(failed(&path))?;
+        written.push(path);
         Ok(written)
     }
 }

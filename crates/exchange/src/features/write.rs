@@ -40,9 +40,25 @@ pub fn write_csv(table: &Features, out: impl Write) -> Result<(), FeaturesError>
 /// # Errors
 /// What writing to `out` fails with.
 pub fn write_geojson(table: &Features, mut out: impl Write) -> Result<(), FeaturesError> {
-    out.write_all(b"{\"type\":\"FeatureCollection\",\"features\":[")?;
+    write_geojson_part(table, (true, true), &mut out)?;
+    out.flush()?;
+    Ok(())
+}
+
+/// Writes a table as a part of a feature collection: the first one begins it, the last one ends it.
+///
+/// # Errors
+/// What writing to `out` fails with.
+pub fn write_geojson_part(
+    table: &Features,
+    (is_first, is_last): (bool, bool),
+    mut out: impl Write,
+) -> Result<(), FeaturesError> {
+    if is_first {
+        out.write_all(b"{\"type\":\"FeatureCollection\",\"features\":[")?;
+    }
     for at in 0..table.len() {
-        out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
+        out.write_all(if is_first && at == 0 { b"\n" } else { b",\n" })?;
         let cells = table.names().iter().enumerate();
         let filled = cells.map(|(column, name)| (name, table.cell(at, column)));
         let properties: Map<String, Value> = filled
@@ -53,8 +69,9 @@ pub fn write_geojson(table: &Features, mut out: impl Write) -> Result<(), Featur
         let feature = json!({ "type": "Feature", "properties": properties, "geometry": geometry });
         serde_json::to_writer(&mut out, &feature).map_err(io::Error::from)?;
     }
-    out.write_all(b"\n]}\n")?;
-    out.flush()?;
+    if is_last {
+        out.write_all(b"\n]}\n")?;
+    }
     Ok(())
 }
 

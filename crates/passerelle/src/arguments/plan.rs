@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 use passerelle_desk::plans::connectivity::works::Priority;
 
-use super::{Format, SitesFrom};
+use super::{Format, PlanPublish, SitesFrom};
 
 /// Plans the connection of sites, or looks at a plan.
 #[derive(Args)]
@@ -26,6 +26,8 @@ pub enum PlanLook {
     Compare(PlanCompare),
     /// Why a site is connected as it is.
     Explain(PlanExplain),
+    /// Make it an initiative that others can fund.
+    Publish(Box<PlanPublish>),
 }
 
 /// Two plans.
@@ -108,6 +110,16 @@ pub struct PlanMake {
     /// The plan again with other prices.
     #[arg(long)]
     pub sensitivity: bool,
+    /// Incomes of the people around the sites.
+    #[arg(long, value_name = "PATH")]
+    pub incomes: Option<PathBuf>,
+    /// Price of an entry basket a month.
+    #[arg(long, value_name = "AMOUNT")]
+    pub basket: Option<f64>,
+    /// Which of a site's areas makes a lot, from 1 for the widest; 0: neighbours, whatever their area.
+    #[arg(long, value_name = "NUMBER", default_value_t = 1,
+        value_parser = clap::value_parser!(u8).range(0..=6))]
+    pub lots_by: u8,
     /// The folder of the plan.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,

@@ -2,11 +2,14 @@
 
 mod backup;
 mod check;
+mod corrections;
+mod emergency;
 mod erase;
 mod export;
 mod generate;
 mod import;
 mod index;
+mod initiatives;
 mod key;
 mod measure;
 mod microdata;
@@ -43,12 +46,17 @@ pub async fn run(arguments: Arguments, output: &Output) -> anyhow::Result<ExitCo
         Command::Export(Export::Commitments(asked)) => export::commitments(node, &asked, output),
         Command::Export(Export::Sdmx(asked)) => publish::sdmx(node, asked, output).await,
         Command::Export(Export::OpenSdg(asked)) => publish::open_sdg(node, &asked, output).await,
+        Command::Export(Export::Iati(asked)) => initiatives::iati(node, &asked, output).await,
+        Command::Export(Export::Budget(asked)) => initiatives::budget(node, &asked, output).await,
+        Command::Initiatives(asked) => initiatives::run(node, &asked, output).await,
         Command::Sdmx(asked) => sdmx::run(&asked, output),
         Command::Index(asked) => index::run(asked, node.catalogue.as_deref(), output),
         Command::Scorecard(asked) => scorecard::run(node, &asked, output).await,
+        Command::Corrections(asked) => corrections::run(node, asked, output).await,
         Command::Release(asked) => release::run(node, asked, output).await,
         Command::Protect(asked) => protect::run(node, &asked, output),
-        Command::Plan(asked) => plan::run(node, &asked, output),
+        Command::Plan(asked) => plan::run(node, &asked, output).await,
+        Command::Emergency(asked) => emergency::run(node, &asked, output),
         Command::Measure(asked) => measure::run(asked, output).await,
         Command::Sites(asked) => sites::run(node, &asked, output).await,
         Command::Survey(asked) => survey::run(node, asked, output),

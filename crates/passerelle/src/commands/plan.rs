@@ -4,21 +4,24 @@ mod look;
 
 use std::process::ExitCode;
 
+use passerelle_desk::plans::connectivity::lots::LotsBy;
 use passerelle_desk::plans::connectivity::works::Equity;
 use passerelle_desk::plans::{MadePlan, PlanAsked, PlansError, default_costs, make_plan};
 use passerelle_web::plan::{Told, explain};
 use passerelle_web::plan_files;
 
+use super::initiatives;
 use super::sites::options;
 use crate::arguments::{Format, Node, Plan, PlanLook, PlanMake};
 use crate::memory;
 use crate::output::Output;
 
 /// Answers; what is wrong with the question is told in words, with an exit code of its own.
-pub(super) fn run(node: &Node, asked: &Plan, output: &Output) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(node: &Node, asked: &Plan, output: &Output) -> anyhow::Result<ExitCode> {
     let asked = match &asked.look {
         Some(PlanLook::Compare(asked)) => return look::compare(asked, output),
         Some(PlanLook::Explain(asked)) => return look::explain_site(asked, output),
+        Some(PlanLook::Publish(asked)) => return initiatives::publish(node, asked, output).await,
         None => &asked.make,
     };
     if asked.print_costs {
@@ -59,6 +62,9 @@ fn question(node: &Node, asked: &PlanMake) -> PlanAsked {
         priority: asked.first.into(),
         sensitivity: asked.sensitivity,
         equity: asked.at_least.map(|share| Equity { level, share }),
+        incomes: asked.incomes.clone(),
+        basket: asked.basket,
+        lots_by: if asked.lots_by == 0 { LotsBy::Groups } else { LotsBy::Area(asked.lots_by) },
     }
 }
 
@@ -115,7 +121,9 @@ fn show(told: &Told, output: &Output) -> anyhow::Result<()> {
         told.sensitivity.iter().try_for_each(|line| output.line(&format!("  {line}")))?;
     }
     output.line(&format!("\n{}", w.t("plan-who-pays")))?;
-    told.financing.iter().try_for_each(|one| output.line(&pair(one)))?;
+    told.financing.iter().try_for_each(|row| output.line(&pair(&row.in_a_line(w))))?;
+    output.line(&format!("\n{}", w.t("plan-afford-title")))?;
+    told.affordability.iter().try_for_each(|line| output.line(&format!("  {line}")))?;
     output.line(&format!("\n{}\n  {}", w.t("plan-energy-title"), told.energy))?;
     if !told.warnings.is_empty() {
         output.line(&format!("\n{}", w.t("plan-warnings")))?;

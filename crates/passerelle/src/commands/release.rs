@@ -133,7 +133,7 @@ fn told(output: &Output, name: &str, release: &Release) -> String {
 
 /// The account of this name, if its password is given: unseen at a terminal, or the first line of standard
 /// input.
-async fn who(desk: &Desk, name: &str, output: &Output) -> anyhow::Result<Option<User>> {
+pub(super) async fn who(desk: &Desk, name: &str, output: &Output) -> anyhow::Result<Option<User>> {
     let password = if std::io::stdin().is_terminal() {
         let question = output.words.t1("cli-release-password", "name", name);
         rpassword::prompt_password(question + " ")?

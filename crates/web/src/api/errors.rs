@@ -68,6 +68,9 @@ pub(crate) enum Missing {
     Row,
     Dimension,
     Scorecard,
+    Initiative,
+    /// Who answers for an initiative has no identifier in IATI.
+    Reporter,
 }
 
 impl Missing {
@@ -86,6 +89,8 @@ impl Missing {
             Self::Row => ("after", "api-error-no-row"),
             Self::Dimension => ("dimensions", "api-error-no-dimension"),
             Self::Scorecard => ("year", "api-error-no-scorecard"),
+            Self::Initiative => ("slug", "api-error-no-initiative"),
+            Self::Reporter => ("slug", "api-error-no-reporter"),
         }
     }
 }

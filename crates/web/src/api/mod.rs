@@ -13,6 +13,7 @@ mod countries;
 mod description;
 mod errors;
 mod explore;
+pub mod initiatives;
 mod log;
 mod measurements;
 mod metadata;
@@ -67,6 +68,10 @@ fn endpoints() -> Vec<UtoipaMethodRouter<App>> {
         routes!(scorecards::releases),
         routes!(scorecards::one),
         routes!(scorecards::figures),
+        routes!(initiatives::list),
+        routes!(initiatives::one),
+        routes!(initiatives::budget),
+        routes!(initiatives::activity),
         routes!(sdmx::structure),
         routes!(sdmx::data),
         routes!(sdmx::structures),

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use passerelle_compact::{Commitment, CommitmentKind};
 
 use super::answer::Answer;
+use super::initiative::Brief;
 use super::view::{Imports, SourceName};
 use super::{Frame, PageError, PageResult, render, view};
 use crate::App;
@@ -28,6 +29,8 @@ struct CommitmentPage {
     addressees: Vec<String>,
     systems: Vec<(String, String)>,
     evidence: Vec<Evidence>,
+    /// Who does what.
+    doing: Vec<Brief>,
     before: Option<(String, String)>,
     after: Option<(String, String)>,
 }
@@ -63,6 +66,7 @@ pub(super) async fn page(
     for code in &commitment.indicators {
         evidence.extend(evidence_of(&app, w, &imports, code).await?);
     }
+    let doing = app.desk.initiatives_serving(&id).await?;
     let of_text: Vec<&Commitment> =
         catalogue.commitments.iter().filter(|other| other.text == commitment.text).collect();
     let position = of_text.iter().position(|other| other.id == id);
@@ -97,6 +101,7 @@ pub(super) async fn page(
             .collect(),
         systems: systems.collect(),
         evidence,
+        doing: doing.iter().map(|one| Brief::of(&app, w, one)).collect(),
         before: beside(position.and_then(|position| position.checked_sub(1))),
         after: beside(position.map(|position| position + 1)),
         id,

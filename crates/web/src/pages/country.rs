@@ -9,6 +9,7 @@ use passerelle_desk::catalogue::Catalogue;
 use passerelle_desk::country::{CountryView, StandingRow};
 use passerelle_inclusion::{Behind, Class, Indicator, OUTDATED_AFTER, Parity, standing};
 
+use super::initiative::Brief;
 use super::view::{Imports, Said, SourceName};
 use super::{Frame, PageError, PageResult, embed, render, view};
 use crate::App;
@@ -29,6 +30,8 @@ struct CountryPage {
     gaps: Vec<Gap>,
     more_gaps: Vec<Gap>,
     promises: Vec<Promises>,
+    /// What is done here to keep promises.
+    initiatives: Vec<Brief>,
     /// Places within it that have figures: code and name.
     areas: Vec<(String, String)>,
     address: String,
@@ -111,7 +114,10 @@ pub(super) async fn page(
     let view = app.desk.country(&code).await?.ok_or(PageError::NotFound)?;
     let imports = view::imports(&app).await?;
     let areas = super::area::named(&app, f.w, &app.desk.areas_in(&code).await?);
-    Ok(render(&country_page(f, &app, view, areas, &imports))?.into_response())
+    let initiatives = app.desk.initiatives(Some(&code)).await?;
+    let initiatives = initiatives.iter().map(|one| Brief::of(&app, f.w, one)).collect();
+    let page = CountryPage { initiatives, ..country_page(f, &app, view, areas, &imports) };
+    Ok(render(&page)?.into_response())
 }
 
 fn country_page(
@@ -153,6 +159,7 @@ fn country_page(
         gaps,
         more_gaps,
         promises,
+        initiatives: Vec::new(),
         areas,
         address,
         snippet,

@@ -11,6 +11,7 @@ pub(crate) mod explore;
 mod home;
 mod in_place;
 mod indicator;
+mod initiative;
 mod log;
 mod map;
 mod measure;
@@ -19,11 +20,12 @@ mod origin;
 mod plans;
 mod scorecard;
 mod search;
+mod sites;
 mod sources;
 pub(crate) mod view;
 
 use axum::Router;
-use axum::extract::Path;
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
@@ -45,6 +47,8 @@ pub(crate) fn router() -> Router<App> {
         .route("/{lang}/countries/{iso3}/{*path}", get(area::page))
         .route("/{lang}/commitments", get(commitment::list))
         .route("/{lang}/commitments/{id}", get(commitment::page))
+        .route("/{lang}/initiatives", get(initiative::list))
+        .route("/{lang}/initiatives/{slug}", get(initiative::page))
         .route("/{lang}/indicators", get(indicator::list))
         .route("/{lang}/indicators/{code}", get(indicator::page))
         .route("/{lang}/indicators/{code}/{iso3}", get(in_place::in_country))
@@ -67,6 +71,7 @@ pub(crate) fn router() -> Router<App> {
         .route("/assets/{name}", get(asset))
         .route("/favicon.ico", get(async || ([(header::CONTENT_TYPE, "image/svg+xml")], ICON)))
         .route("/robots.txt", get(async || ROBOTS))
+        .merge(sites::router())
         .fallback(nothing_here)
         .layer(axum::middleware::from_fn(word_problems))
 }
@@ -238,7 +243,7 @@ pub(crate) fn script_address() -> &'static str {
     &ADDRESS
 }
 
-async fn asset(Path(name): Path<String>) -> Response {
+async fn asset(State(app): State<App>, Path(name): Path<String>) -> Response {
     let style = style_address().trim_start_matches("/assets/");
     let script = script_address().trim_start_matches("/assets/");
     match name.as_str() {
@@ -249,6 +254,7 @@ async fn asset(Path(name): Path<String>) -> Response {
         name if name == script => {
             ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], EXPLORE).into_response()
         }
-        _ => PageError::NotFound.into_response(),
+        name => crate::interactive::asset(&app, name)
+            .unwrap_or_else(|| PageError::NotFound.into_response()),
     }
 }

@@ -7,6 +7,7 @@
 mod ask;
 mod asked;
 mod file;
+mod map;
 mod plan;
 mod within;
 
@@ -37,10 +38,12 @@ pub(super) fn router() -> Router<App> {
         .route("/{lang}/plans/asked/{token}/cancel", post(asked::cancel))
         .route("/{lang}/plans/asked/{token}/area", get(within::asked_area))
         .route("/{lang}/plans/asked/{token}/site", get(within::asked_site))
+        .route("/{lang}/plans/asked/{token}/map", get(map::asked))
         .route("/plans/asked/{token}/files/{name}", get(file::asked))
         .route("/{lang}/plans/{slug}", get(plan::page))
         .route("/{lang}/plans/{slug}/area", get(within::area))
         .route("/{lang}/plans/{slug}/site", get(within::site))
+        .route("/{lang}/plans/{slug}/map", get(map::published))
         .route("/plans/{slug}/files/{name}", get(file::published))
 }
 

@@ -9,24 +9,24 @@ use passerelle_desk::plans::connectivity::Position;
 use passerelle_desk::plans::connectivity::works::Bought;
 
 /// Width of the drawings, in units of the drawing.
-const WIDTH: f64 = 720.0;
+pub(crate) const WIDTH: f64 = 720.0;
 /// The longer side of the map has this many cells: each shows how most of its sites are connected.
 const CELLS: f64 = 160.0;
 /// Lines of the map, at the most: the longest ones. All of them are in the file of lines.
 const MOST_LINES: usize = 4_000;
 
 /// Degrees to units of the drawing: as far east as north at the middle of the map.
-struct Frame {
+pub(crate) struct Frame {
     west: f64,
     north: f64,
     east_scale: f64,
     scale: f64,
-    height: f64,
+    pub(crate) height: f64,
 }
 
 impl Frame {
     /// Around all of these.
-    fn of(places: impl Iterator<Item = Position>) -> Option<Self> {
+    pub(crate) fn of(places: impl Iterator<Item = Position>) -> Option<Self> {
         let mut sides: Option<[f64; 4]> = None;
         for Position { lat, lon } in places {
             let [west, east, south, north] = sides.unwrap_or([lon, lon, lat, lat]);
@@ -41,7 +41,7 @@ impl Frame {
         Some(Self { west, north, east_scale, scale, height: high * scale + 2.0 })
     }
 
-    fn at(&self, place: Position) -> (f64, f64) {
+    pub(crate) fn at(&self, place: Position) -> (f64, f64) {
         let x = (place.lon - self.west) * self.east_scale * self.scale;
         (x, (self.north - place.lat) * self.scale)
     }
@@ -108,7 +108,7 @@ pub fn map(made: &MadePlan, label: &str) -> Option<String> {
 }
 
 /// A way, without points that are too near to the one before to be seen.
-fn way(svg: &mut String, frame: &Frame, path: &[Position]) {
+pub(crate) fn way(svg: &mut String, frame: &Frame, path: &[Position]) {
     let mut last: Option<(f64, f64)> = None;
     for (at, place) in path.iter().enumerate() {
         let (x, y) = frame.at(*place);
@@ -140,6 +140,6 @@ pub fn curve(points: &[Bought], label: &str) -> Option<String> {
     ))
 }
 
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }

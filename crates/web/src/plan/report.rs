@@ -3,6 +3,7 @@
 use askama::Template;
 use passerelle_desk::plans::MadePlan;
 
+use super::funding::{self, AreaRow, BillRow, LotRow};
 use super::{Told, drawing};
 use crate::words::Words;
 
@@ -20,6 +21,12 @@ struct Report<'a> {
     told: &'a Told,
     map: Option<String>,
     curve: Option<String>,
+    /// Who could pay to be connected at home, by area, the lowest share first.
+    areas: Vec<AreaRow>,
+    /// Lots to be put out to tender.
+    lots: Vec<LotRow>,
+    /// What is bought and paid, over all lots.
+    bill: Vec<BillRow>,
 }
 
 /// The report of a plan.
@@ -29,5 +36,7 @@ struct Report<'a> {
 pub fn report(w: &Words, told: &Told, made: &MadePlan) -> Result<String, askama::Error> {
     let map = drawing::map(made, &w.t("plan-map"));
     let curve = drawing::curve(&made.told.curve, &w.t("plan-curve"));
-    Report { w, style: STYLE, told, map, curve }.render()
+    let (areas, lots) = (funding::areas(w, made), funding::lots(w, made));
+    let bill = funding::bill(w, made);
+    Report { w, style: STYLE, told, map, curve, areas, lots, bill }.render()
 }

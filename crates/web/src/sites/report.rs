@@ -82,6 +82,13 @@ fn came_out(w: &Words, found: &SitesReport, text: &mut String) {
     }
 }
 
+/// What a file is that was not understood.
+pub fn of_file(w: &Words, one: &ReadFile) -> String {
+    let mut text = String::new();
+    about(w, one, &mut text);
+    text.trim_end().to_owned()
+}
+
 /// What a file is whose rows must say where they are.
 fn file(w: &Words, one: &ReadFile, text: &mut String) {
     about(w, one, text);

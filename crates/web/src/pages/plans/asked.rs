@@ -38,7 +38,7 @@ pub(super) async fn page(
         let shown = Shown::asked(&app, &token).await?;
         let until = waiting.until.map(written_time).unwrap_or_default();
         let private = f.w.t1("plans-private", "until", f.w.moment(&until));
-        return plan::show(f, &shown, Some(private), words(&waiting, &lang));
+        return plan::show(f, &shown, Vec::new(), Some(private), words(&waiting, &lang));
     }
     let (w, over) = (f.w, waiting.state.is_over());
     let page = AskedPage {

@@ -10,6 +10,7 @@ use passerelle_tables::files::{KeptFile, PART};
 use crate::App;
 use crate::made::takes;
 use crate::pages::PageError;
+use crate::ranges::{self, File};
 use crate::stream::{self, Streamed};
 
 /// What a file that was made elsewhere may do in a browser: nothing, but show itself.
@@ -47,7 +48,10 @@ async fn send(
     let file = found.ok_or(PageError::NotFound)?;
     let kind = kind_of(name);
     // Archives of tiles are compressed in themselves, and read in pieces.
-    let gzip = takes(headers, "gzip") && !name.ends_with(".pmtiles");
+    if name.ends_with(".pmtiles") {
+        return Ok(in_pieces(app, headers, file, kind).await);
+    }
+    let gzip = takes(headers, "gzip");
     let Some(place) = app.downloads.place().await else {
         return Ok((StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "30")]).into_response());
     };
@@ -81,6 +85,22 @@ async fn send(
     }
     response.extensions_mut().insert(Streamed { etag: file.hash, gzip });
     Ok(response)
+}
+
+/// A file, or the piece of it that is asked for.
+async fn in_pieces(
+    app: &App,
+    headers: &HeaderMap,
+    file: KeptFile,
+    content_type: &'static str,
+) -> Response {
+    let (files, KeptFile { name, hash, size }) = (app.desk.files().clone(), file);
+    let sent = File { size, tag: hash.clone(), content_type, name: Some(name) };
+    let read = move |from: u64, length: usize| {
+        let (files, hash) = (files.clone(), hash.clone());
+        async move { files.read_range(&hash, from, length).await }
+    };
+    ranges::answer(&app.downloads, headers, &sent, read).await
 }
 
 /// The kind of content of a file, by the end of its name.

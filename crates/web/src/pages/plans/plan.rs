@@ -23,9 +23,13 @@ struct PlanPage {
     title: String,
     /// What is to be read of a private plan: that it goes, and when.
     private: Option<String>,
+    /// Initiatives that carry it out: slug and title.
+    initiatives: Vec<(String, String)>,
     told: Told,
     bar: Vec<Segment>,
     has_map: bool,
+    /// Whether there is an interactive map.
+    has_tiles: bool,
     curve: Option<String>,
     areas: Vec<AreaRow>,
     more_areas: usize,
@@ -94,13 +98,20 @@ pub(super) async fn page(
 ) -> Result<Response, PageError> {
     let f = Frame::new(&lang, format!("/plans/{slug}"))?;
     let shown = Shown::published(&app, f.w, &slug).await?;
-    show(f, &shown, None, None)
+    let carried_out = app.desk.initiatives_carrying_out(&slug).await?;
+    let named = carried_out.into_iter().map(|one| {
+        let title = f.w.text(&one.initiative.title).to_owned();
+        (one.slug, title)
+    });
+    let initiatives = named.collect();
+    show(f, &shown, initiatives, None, None)
 }
 
 /// The page of a plan.
 pub(super) fn show(
     f: Frame,
     shown: &Shown,
+    initiatives: Vec<(String, String)>,
     private: Option<String>,
     found: Option<String>,
 ) -> Result<Response, PageError> {
@@ -120,8 +131,10 @@ pub(super) fn show(
     let page = PlanPage {
         title: if shown.title.is_empty() { told.title.clone() } else { shown.title.clone() },
         base: shown.base.clone(),
+        initiatives,
         private,
         bar: bar(&told.mix),
+        has_tiles: super::map::has_map(shown),
         has_map: plan.file("map.svg").is_some(),
         curve: drawing::curve(&plan.told.curve, &w.t("plan-curve")),
         areas: top

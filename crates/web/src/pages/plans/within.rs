@@ -162,7 +162,7 @@ fn lead(w: &Words, row: &AreaRow) -> String {
     w.say("plans-area-lead", &said)
 }
 
-fn title(w: &Words, shown: &Shown) -> String {
+pub(super) fn title(w: &Words, shown: &Shown) -> String {
     match shown.title.is_empty() {
         true => w.t1("plan-title", "sites", w.whole(shown.plan.told.summary.sites)),
         false => shown.title.clone(),

@@ -1,0 +1,503 @@
+//! Initiatives: what somebody does to keep promises, where, for whom, until when, and who pays for it.
+//!
+//! An initiative is a record: every change is a version, with who and when. It names the commitments that it serves
+//! (`serves` → `commitment/…`), the indicators that show whether it succeeds (`shown_by` → `indicator/…`) and the plan
+//! that it carries out (`carries_out` → `plan/…`). Its budget is a list of lines, one for each year, purpose, lot and
+//! technology: what of a line nobody has promised is open for others to fund. What is paid (transactions) and what is
+//! done (progress, evidence) come beside it, each with a record of its own, and name its budget lines by their numbers.
+
+use std::collections::BTreeSet;
+
+use passerelle_vocabulary::{Facets, Finding, Key, Lang, Link, Position, Record, Text};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::Due;
+
+/// How far it has come, by its own word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum InitiativeStatus {
+    /// It is to come.
+    #[default]
+    Planned,
+    /// It is being done.
+    UnderWay,
+    /// It is done.
+    Finished,
+    /// It rests.
+    Suspended,
+    /// It was given up.
+    Cancelled,
+}
+
+impl InitiativeStatus {
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::Planned, Self::UnderWay, Self::Finished, Self::Suspended, Self::Cancelled];
+
+    /// As files and addresses hold it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::UnderWay => "under_way",
+            Self::Finished => "finished",
+            Self::Suspended => "suspended",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
+
+/// What an organisation is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum OrganisationKind {
+    /// A State's ministry or agency.
+    Government,
+    /// A public body that is not the government: a fund, a regulator.
+    Public,
+    /// Of several States.
+    Multilateral,
+    /// Of civil society.
+    CivilSociety,
+    /// A foundation.
+    Foundation,
+    /// A company.
+    Company,
+    /// A university, a research body.
+    Academia,
+    /// Anything else, or not told.
+    #[default]
+    Other,
+}
+
+impl OrganisationKind {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Government,
+        Self::Public,
+        Self::Multilateral,
+        Self::CivilSociety,
+        Self::Foundation,
+        Self::Company,
+        Self::Academia,
+        Self::Other,
+    ];
+
+    /// As files and addresses hold it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Government => "government",
+            Self::Public => "public",
+            Self::Multilateral => "multilateral",
+            Self::CivilSociety => "civil_society",
+            Self::Foundation => "foundation",
+            Self::Company => "company",
+            Self::Academia => "academia",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// What an organisation has to do with an initiative.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum OrganisationRole {
+    /// Answers for it.
+    Lead,
+    /// Pays for it.
+    Funder,
+    /// Does it.
+    Partner,
+}
+
+/// An organisation that takes part.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Organisation {
+    /// Its name, as people know it.
+    pub name: String,
+    /// What it has to do with it.
+    pub role: OrganisationRole,
+    /// What it is.
+    pub kind: OrganisationKind,
+    /// Its identifier in IATI (`XM-DAC-41114`); `None` where it is not told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+}
+
+/// Where.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct InitiativePlace {
+    /// Its name.
+    pub name: String,
+    /// Where it is, about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub position: Option<Position>,
+}
+
+/// What money is for.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// To build and buy.
+    Build,
+    /// To buy again what wears out.
+    Renew,
+    /// To run it.
+    Run,
+}
+
+impl Purpose {
+    /// As files and addresses hold it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Build => "build",
+            Self::Renew => "renew",
+            Self::Run => "run",
+        }
+    }
+}
+
+/// What somebody promised of a budget line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Pledge {
+    /// The name of one of the initiative's organisations.
+    pub by: String,
+    /// Hundredths of the currency.
+    pub cents: i64,
+}
+
+/// Money for one year, purpose, lot and technology.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct BudgetLine {
+    /// Its number in this version, from 1.
+    pub number: u32,
+    /// The calendar year.
+    pub year: i32,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// Code of the technology.
+    pub technology: String,
+    /// The lot: an area, or a number of neighbours.
+    pub lot: String,
+    /// Hundredths of the currency.
+    pub cents: i64,
+    /// What of it is promised, and by whom; the rest is open.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pledged: Vec<Pledge>,
+}
+
+impl BudgetLine {
+    /// What of it is promised, in hundredths.
+    pub fn committed(&self) -> i64 {
+        self.pledged.iter().fold(0, |sum: i64, pledge| sum.saturating_add(pledge.cents))
+    }
+
+    /// What of it nobody has promised, in hundredths.
+    pub fn open(&self) -> i64 {
+        self.cents.saturating_sub(self.committed()).max(0)
+    }
+}
+
+/// From where to where, by when.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Aim {
+    /// Code of the indicator of the catalogue that shows it; `None` where none does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub indicator: Option<String>,
+    /// What is counted.
+    pub what: Text,
+    /// Code of the unit.
+    pub unit: String,
+    /// How it was before; `None` where it is not known.
+    pub baseline: Option<f64>,
+    /// When that was.
+    pub baseline_year: i32,
+    /// How it is to be.
+    pub target: f64,
+    /// By the end of which year.
+    pub target_year: i32,
+}
+
+/// The plan that an initiative carries out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CarriedOut {
+    /// Its record: `plan/<slug>`.
+    pub plan: Key,
+    /// SHA-256 of its `summary.json`, in hexadecimal.
+    pub summary: String,
+}
+
+/// What somebody does to keep promises.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Initiative {
+    /// What it is called.
+    pub title: Text,
+    /// What it is about.
+    pub description: Text,
+    /// Languages in which it works.
+    #[serde(default)]
+    pub languages: Vec<Lang>,
+    /// The country, ISO 3166-1 alpha-3; `None` where it is in none, or in several.
+    pub country: Option<String>,
+    /// Where in it.
+    #[serde(default)]
+    pub places: Vec<InitiativePlace>,
+    /// For whom: codes of groups as `dimension=category`; empty for everyone.
+    #[serde(default)]
+    pub groups: Vec<String>,
+    /// Ids of the commitments that it serves.
+    pub serves: Vec<String>,
+    /// Who takes part.
+    #[serde(default)]
+    pub organisations: Vec<Organisation>,
+    /// ISO 4217 code of every amount.
+    pub currency: String,
+    /// Its budget.
+    #[serde(default)]
+    pub budget: Vec<BudgetLine>,
+    /// What it is to reach.
+    #[serde(default)]
+    pub aims: Vec<Aim>,
+    /// When it begins.
+    #[schema(value_type = String, example = "2027")]
+    pub start: Due,
+    /// When it ends.
+    #[schema(value_type = String, example = "2036")]
+    pub end: Due,
+    /// How far it has come.
+    pub status: InitiativeStatus,
+    /// Whether it had begun before it was pledged: then it adds nothing to what would have been done anyway.
+    pub began_before_pledge: bool,
+    /// The plan that it carries out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<CarriedOut>,
+    /// Identifiers in IATI of activities that it is part of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub part_of: Vec<String>,
+}
+
+/// Money of an initiative or of some of its lines, in hundredths of its currency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
+pub struct Sum {
+    /// All of it.
+    pub cents: i64,
+    /// What is promised.
+    pub committed: i64,
+    /// What nobody has promised.
+    pub open: i64,
+}
+
+impl std::ops::AddAssign<&BudgetLine> for Sum {
+    fn add_assign(&mut self, line: &BudgetLine) {
+        // Sums are taken before anyone has looked whether the amounts are sound.
+        self.cents = self.cents.saturating_add(line.cents);
+        self.committed = self.committed.saturating_add(line.committed());
+        self.open = self.open.saturating_add(line.open());
+    }
+}
+
+/// Longest title, in characters.
+const TITLE: usize = 200;
+/// Longest description, in characters.
+const DESCRIPTION: usize = 20_000;
+/// Most lines of a budget.
+pub const MOST_LINES: usize = 10_000;
+/// Most of what is listed otherwise.
+const MOST: usize = 1_000;
+/// More than any budget, in hundredths: sums stay far from what 64 bits hold.
+const MOST_CENTS: i64 = 100_000_000_000_000;
+
+impl Initiative {
+    /// All its money.
+    pub fn money(&self) -> Sum {
+        let mut sum = Sum::default();
+        self.budget.iter().for_each(|line| sum += line);
+        sum
+    }
+
+    /// Who answers for it.
+    pub fn lead(&self) -> Option<&Organisation> {
+        self.organisations.iter().find(|one| one.role == OrganisationRole::Lead)
+    }
+
+    fn check_texts(&self, found: &mut Vec<Finding>) {
+        for (field, text, longest) in
+            [("title", &self.title, TITLE), ("description", &self.description, DESCRIPTION)]
+        {
+            if text.is_empty() {
+                found.push(Finding::new(field, "text-missing", ""));
+            }
+            for (lang, text) in text.iter() {
+                let length = text.chars().count();
+                if length > longest {
+                    found.push(Finding::new(format!("{field}.{lang}"), "text-too-long", length));
+                }
+            }
+        }
+        let lists = [
+            ("places", self.places.len()),
+            ("groups", self.groups.len()),
+            ("serves", self.serves.len()),
+            ("organisations", self.organisations.len()),
+            ("aims", self.aims.len()),
+            ("part_of", self.part_of.len()),
+        ];
+        for (field, length) in lists.into_iter().filter(|(_, length)| *length > MOST) {
+            found.push(Finding::new(field, "too-many", length));
+        }
+    }
+
+    fn check_links(&self, found: &mut Vec<Finding>) {
+        if self.serves.is_empty() {
+            found.push(Finding::new("serves", "serves-nothing", ""));
+        }
+        for id in self.serves.iter().filter(|id| Key::new("commitment", id).is_err()) {
+            found.push(Finding::new("serves", "bad-key", id));
+        }
+        let mut seen = BTreeSet::new();
+        for id in self.serves.iter().filter(|id| !seen.insert(*id)) {
+            found.push(Finding::new("serves", "repeated", id));
+        }
+        if let Some(country) = &self.country
+            && !(country.len() == 3 && country.bytes().all(|one| one.is_ascii_uppercase()))
+        {
+            found.push(Finding::new("country", "unknown-code", country));
+        }
+        for place in self.places.iter().filter(|place| place.name.trim().is_empty()) {
+            let found_there = place.position.map(|at| format!("{}, {}", at.lat, at.lon));
+            let finding = Finding::new("places", "missing", found_there.unwrap_or_default());
+            found.push(finding);
+        }
+    }
+
+    fn check_organisations(&self, found: &mut Vec<Finding>) {
+        let leads = self.organisations.iter().filter(|one| one.role == OrganisationRole::Lead);
+        if leads.count() > 1 {
+            found.push(Finding::new("organisations", "two-leads", ""));
+        }
+        for one in &self.organisations {
+            if one.name.trim().is_empty() {
+                found.push(Finding::new("organisations", "missing", ""));
+            }
+            if let Some(reference) = one.reference.as_ref().filter(|text| !is_reference(text)) {
+                found.push(Finding::new("organisations", "not-a-reference", reference));
+            }
+        }
+        for reference in self.part_of.iter().filter(|text| !is_reference(text)) {
+            found.push(Finding::new("part_of", "not-a-reference", reference));
+        }
+    }
+
+    fn check_budget(&self, found: &mut Vec<Finding>) {
+        let letters = self.currency.bytes().all(|one| one.is_ascii_uppercase());
+        if self.currency.len() != 3 || !letters {
+            found.push(Finding::new("currency", "not-a-currency", &self.currency));
+        }
+        if self.start.first_day() > self.end.last_day() {
+            let dates = format!("{} – {}", self.start, self.end);
+            found.push(Finding::new("end", "ends-before-it-begins", dates));
+        }
+        if self.budget.len() > MOST_LINES {
+            found.push(Finding::new("budget", "too-many-lines", self.budget.len()));
+        }
+        let years = self.start.year()..=self.end.year();
+        let mut numbers = BTreeSet::new();
+        for line in &self.budget {
+            let mut wrong = |field: &str, code: &str, what: &dyn std::fmt::Display| {
+                let field = format!("budget.{}.{field}", line.number);
+                found.push(Finding::new(field, code, what));
+            };
+            if !numbers.insert(line.number) {
+                wrong("number", "repeated", &line.number);
+            }
+            if !years.contains(&line.year) {
+                wrong("year", "year-outside", &line.year);
+            }
+            if !(1..=MOST_CENTS).contains(&line.cents) {
+                wrong("cents", "not-an-amount", &line.cents);
+            }
+            let is_amount = |pledge: &Pledge| (1..=MOST_CENTS).contains(&pledge.cents);
+            if !line.pledged.iter().all(is_amount) {
+                wrong("pledged", "not-an-amount", &"");
+            } else if line.pledged.len() > MOST || line.committed() > line.cents.max(0) {
+                wrong("pledged", "pledged-twice", &line.committed());
+            }
+            let known = |by: &String| self.organisations.iter().any(|one| one.name == *by);
+            for pledge in line.pledged.iter().filter(|pledge| !known(&pledge.by)) {
+                wrong("pledged", "not-an-organisation", &pledge.by);
+            }
+        }
+    }
+
+    fn check_aims(&self, found: &mut Vec<Finding>) {
+        for (aim, number) in self.aims.iter().zip(1..) {
+            let mut wrong = |field: &str, code: &str, what: &dyn std::fmt::Display| {
+                found.push(Finding::new(format!("aims.{number}.{field}"), code, what));
+            };
+            if aim.what.is_empty() {
+                wrong("what", "text-missing", &"");
+            }
+            if !aim.target.is_finite() || aim.baseline.is_some_and(|value| !value.is_finite()) {
+                wrong("target", "not-a-number", &aim.target);
+            }
+            if aim.baseline_year > aim.target_year {
+                wrong("target_year", "ends-before-it-begins", &aim.target_year);
+            }
+        }
+    }
+}
+
+/// Whether a text can be an identifier in IATI: its rules allow no slash, ampersand, bar or question mark.
+pub fn is_reference(text: &str) -> bool {
+    let sound = |c: char| !c.is_whitespace() && !c.is_control() && !"/&|?".contains(c);
+    (3..=200).contains(&text.len()) && text.contains('-') && text.chars().all(sound)
+}
+
+impl Record for Initiative {
+    const KIND: &'static str = "initiative";
+
+    fn title(&self) -> &Text {
+        &self.title
+    }
+
+    fn links(&self) -> Vec<Link> {
+        let link = |relation: &str, kind: &str, id: &String| {
+            let to = Key::new(kind, id).ok()?;
+            Some(Link { relation: relation.to_owned(), to })
+        };
+        let serves = self.serves.iter().filter_map(|id| link("serves", "commitment", id));
+        let shown = self.aims.iter().filter_map(|aim| aim.indicator.as_ref());
+        let shown = shown.filter_map(|code| link("shown_by", "indicator", code));
+        let plan = self
+            .plan
+            .iter()
+            .map(|carried| Link { relation: "carries_out".to_owned(), to: carried.plan.clone() });
+        serves.chain(shown).chain(plan).collect()
+    }
+
+    fn facets(&self) -> Facets {
+        let years: BTreeSet<String> =
+            self.budget.iter().map(|line| line.year.to_string()).collect();
+        let open = if self.money().open > 0 { "yes" } else { "no" };
+        Facets::from([
+            ("country".to_owned(), self.country.iter().cloned().collect()),
+            ("status".to_owned(), vec![self.status.code().to_owned()]),
+            ("serves".to_owned(), self.serves.clone()),
+            ("year".to_owned(), years.into_iter().collect()),
+            ("open".to_owned(), vec![open.to_owned()]),
+        ])
+    }
+
+    fn check(&self) -> Vec<Finding> {
+        let mut found = Vec::new();
+        self.check_texts(&mut found);
+        self.check_links(&mut found);
+        self.check_organisations(&mut found);
+        self.check_budget(&mut found);
+        self.check_aims(&mut found);
+        found
+    }
+}

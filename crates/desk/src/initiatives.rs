@@ -1,0 +1,425 @@
+//! Initiatives: what somebody does to keep promises, with a budget that others can fund.
+//!
+//! A plan of connections becomes one ([`Desk::publish_initiative`]): its folder is read and held against the hashes of
+//! its summary ([`folder`]), its bill becomes a budget ([`passerelle_compact::budget`]), what payers promised is shared
+//! out to the lines, and the initiative is a version in the register, beside the plan itself
+//! ([`Desk::publish_plan`]). Published again under its slug it is a later version.
+
+pub(crate) mod folder;
+
+use std::path::Path;
+
+use passerelle_compact::Due;
+use passerelle_compact::budget::{Promise, budget};
+pub use passerelle_compact::initiative::{self, Initiative};
+use passerelle_compact::initiative::{
+    Aim, CarriedOut, InitiativeStatus, Organisation, OrganisationKind, OrganisationRole,
+};
+use passerelle_connectivity::finance::{Paid, PayerKind};
+use passerelle_register::{Action, Author, Stored, User, Writer, may};
+use passerelle_vocabulary::place::fold;
+use passerelle_vocabulary::{Finding, Key, Lang, Record as _, Text};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::plans::{PlanTold, PlansError, PublishPlanError, plan_key};
+use crate::records::key;
+use crate::{Desk, DeskError, now};
+use folder::CheckedPlan;
+
+/// Why an initiative was written: a code, whose words are in `locales/`.
+const REASON_PUBLISHED: &str = "initiative-published";
+/// Longest slug that is made of a title, in characters.
+const SLUG: usize = 60;
+/// Initiatives that are read at once.
+const PAGE: u32 = 200;
+
+/// What a plan does not say of the initiative that carries it out.
+#[derive(Debug, Clone, Default)]
+pub struct InitiativeProposal {
+    /// What it is called.
+    pub title: Text,
+    /// What it is about.
+    pub description: Text,
+    /// Languages in which it works.
+    pub languages: Vec<Lang>,
+    /// Ids of the commitments that it serves.
+    pub commitments: Vec<String>,
+    /// The country, ISO 3166-1 alpha-3.
+    pub country: Option<String>,
+    /// For whom: `dimension=category`.
+    pub groups: Vec<String>,
+    /// Its name in addresses; made of the title without it.
+    pub slug: Option<String>,
+    /// When it begins; next year without it.
+    pub start: Option<Due>,
+    /// How far it has come.
+    pub status: InitiativeStatus,
+    /// Whether it had begun before it was pledged.
+    pub began_before_pledge: bool,
+    /// Who answers for it.
+    pub lead: Option<Organisation>,
+    /// Identifiers in IATI of activities that it is part of.
+    pub part_of: Vec<String>,
+    /// What is counted as it goes on: words for the sites and for the people of the plan.
+    pub aims: AimWords,
+}
+
+/// Words for what a plan reaches.
+#[derive(Debug, Clone, Default)]
+pub struct AimWords {
+    /// Sites that are connected.
+    pub sites: Text,
+    /// People whom they serve.
+    pub people: Text,
+}
+
+/// Why an initiative was not published.
+#[derive(Debug, thiserror::Error)]
+pub enum InitiativeError {
+    /// The folder holds no plan, or it cannot be read.
+    #[error(transparent)]
+    Plan(#[from] PlansError),
+    /// The plan was made by a version of the program that did not write hashes.
+    #[error("the summary has no hashes")]
+    NoHashes,
+    /// These files are not those that the summary names.
+    #[error("{} file(s) are not those of the plan", .0.len())]
+    Changed(Vec<String>),
+    /// The bill is in another currency than the plan.
+    #[error("{found} instead of {expected}")]
+    Currency {
+        /// That of the plan.
+        expected: String,
+        /// Another one in its bill.
+        found: String,
+    },
+    /// The bill does not add up to the plan, or a row of it cannot be read.
+    #[error("the bill does not add up to the plan")]
+    Bill,
+    /// Something is wrong with the initiative.
+    #[error("{} problem(s)", .0.len())]
+    Unsound(Vec<Finding>),
+    /// Another initiative has this slug.
+    #[error("{0} is taken")]
+    Taken(String),
+    /// This account may not do it.
+    #[error("{0} may not do this")]
+    NotAllowed(String),
+    /// The node refused.
+    #[error(transparent)]
+    Desk(#[from] DeskError),
+}
+
+impl From<PublishPlanError> for InitiativeError {
+    fn from(error: PublishPlanError) -> Self {
+        match error {
+            PublishPlanError::Plan(error) => Self::Plan(error),
+            PublishPlanError::Desk(error) => Self::Desk(error),
+        }
+    }
+}
+
+impl From<passerelle_register::RegisterError> for InitiativeError {
+    fn from(error: passerelle_register::RegisterError) -> Self {
+        Self::Desk(error.into())
+    }
+}
+
+/// The summary of a plan that is what its summary says.
+///
+/// # Errors
+/// As [`Desk::publish_initiative`] where the folder is not such a plan.
+pub fn checked_summary(folder: &Path) -> Result<PlanTold, InitiativeError> {
+    Ok(CheckedPlan::read(folder)?.told)
+}
+
+/// An initiative as it stands.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct InitiativeView {
+    /// Its name in addresses.
+    pub slug: String,
+    /// Number of the version.
+    pub version: u64,
+    /// When that was written: `2026-11-26T08:40:00Z`.
+    pub moment: String,
+    /// The initiative.
+    #[serde(flatten)]
+    pub initiative: Initiative,
+}
+
+impl InitiativeView {
+    fn of(stored: &Stored) -> Result<Self, DeskError> {
+        Ok(Self {
+            slug: stored.key.slug().to_owned(),
+            version: stored.number,
+            moment: crate::written_time(stored.at),
+            initiative: stored.record()?,
+        })
+    }
+}
+
+impl Desk {
+    /// Publishes the plan of a folder as an initiative; gives it as it stands then. Without a user the program itself
+    /// writes it: whoever has the node's folder runs it.
+    ///
+    /// # Errors
+    /// [`InitiativeError`].
+    pub async fn publish_initiative(
+        &self,
+        folder: &Path,
+        proposal: &InitiativeProposal,
+        user: Option<&User>,
+    ) -> Result<InitiativeView, InitiativeError> {
+        let path = folder.to_owned();
+        let read = tokio::task::spawn_blocking(move || CheckedPlan::read(&path));
+        let plan = read.await.map_err(DeskError::from)??;
+        let slug = proposal.slug.clone().unwrap_or_else(|| slug_of(&proposal.title));
+        let mut problems = self.unknown(proposal);
+        if slug.is_empty() || slug.contains('/') || Key::new(Initiative::KIND, &slug).is_err() {
+            problems.push(Finding::new("slug", "bad-slug", &slug));
+            return Err(InitiativeError::Unsound(problems));
+        }
+        let key = key(Initiative::KIND, &slug)?;
+        let standing = self.register.get(&key).await?;
+        if standing.is_some() && proposal.slug.is_none() {
+            return Err(InitiativeError::Taken(slug));
+        }
+        let own = |user: &User| standing.as_ref().is_none_or(|one| one.author == user.id);
+        if let Some(user) =
+            user.filter(|user| !may(user.role, Initiative::KIND, Action::Publish, own(user)))
+        {
+            return Err(InitiativeError::NotAllowed(user.name.clone()));
+        }
+        let initiative = self.initiative_of(&slug, &plan, proposal)?;
+        problems.extend(initiative.check());
+        if !problems.is_empty() {
+            return Err(InitiativeError::Unsound(problems));
+        }
+        let author = user.map_or_else(Author::program, User::author);
+        let country = initiative.country.clone().unwrap_or_default();
+        let titled = (initiative.title.clone(), country.as_str());
+        self.publish_plan(&slug, titled, folder, &author).await?;
+        let seen = standing.map(|one| one.number);
+        let work = async |writer: &mut Writer| -> Result<(), DeskError> {
+            writer.put(&key, seen, REASON_PUBLISHED, &initiative).await?;
+            Ok(())
+        };
+        self.register.write(&author, now(), work).await?;
+        self.refresh().await?;
+        let standing = self.initiative(&slug).await?;
+        standing.ok_or_else(|| DeskError::Key(slug).into())
+    }
+
+    /// What the catalogue does not know of a proposal.
+    fn unknown(&self, proposal: &InitiativeProposal) -> Vec<Finding> {
+        let mut found = Vec::new();
+        for id in &proposal.commitments {
+            if self.catalogue.commitment(id).is_none() {
+                found.push(Finding::new("serves", "unknown-commitment", id));
+            }
+        }
+        if let Some(code) = &proposal.country
+            && self.catalogue.places.country(code).is_none()
+        {
+            found.push(Finding::new("country", "unknown-country", code));
+        }
+        for group in &proposal.groups {
+            let known = group.split_once('=').and_then(|(dimension, category)| {
+                let dimension = self.catalogue.dimension(dimension)?;
+                dimension.category.iter().find(|one| one.code == category)
+            });
+            if known.is_none() {
+                found.push(Finding::new("groups", "unknown-group", group));
+            }
+        }
+        found
+    }
+
+    fn initiative_of(
+        &self,
+        slug: &str,
+        plan: &CheckedPlan,
+        proposal: &InitiativeProposal,
+    ) -> Result<Initiative, DeskError> {
+        let told = &plan.told;
+        let years = told.parameters.horizon.years;
+        let next = || (self.year() + 1).to_string().parse().map_err(DeskError::Key);
+        let start = proposal.start.map_or_else(next, Ok)?;
+        let last = start.year().saturating_add_unsigned(years.saturating_sub(1));
+        let payers = &told.summary.financing.payers;
+        let cents = |amount: f64| (amount * 100.0).round() as i64;
+        let promise = |paid: &Paid| Promise {
+            by: paid.name.clone(),
+            once: cents(paid.committed),
+            each_year: cents(paid.per_year),
+        };
+        let promises: Vec<Promise> = payers.iter().map(promise).collect();
+        let budget = budget(&plan.costs, &promises, start.year(), years);
+        let built = budget.iter().filter(|line| line.purpose == initiative::Purpose::Build);
+        let done = built.map(|line| line.year).max().unwrap_or(last);
+        let end = last.max(start.year()).to_string().parse().map_err(DeskError::Key)?;
+        Ok(Initiative {
+            title: proposal.title.clone(),
+            description: proposal.description.clone(),
+            languages: proposal.languages.clone(),
+            country: proposal.country.clone(),
+            places: plan.places.clone(),
+            groups: proposal.groups.clone(),
+            serves: proposal.commitments.clone(),
+            organisations: organisations(proposal.lead.as_ref(), payers),
+            currency: told.summary.currency.clone(),
+            budget,
+            aims: aims(plan, proposal, start.year(), done),
+            start,
+            end,
+            status: proposal.status,
+            began_before_pledge: proposal.began_before_pledge,
+            plan: Some(CarriedOut { plan: plan_key(slug)?, summary: plan.summary_hash.clone() }),
+            part_of: proposal.part_of.clone(),
+        })
+    }
+
+    /// An initiative; `None` where there is none of this slug.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn initiative(&self, slug: &str) -> Result<Option<InitiativeView>, DeskError> {
+        let Ok(key) = Key::new(Initiative::KIND, slug) else { return Ok(None) };
+        self.register.get(&key).await?.as_ref().map(InitiativeView::of).transpose()
+    }
+
+    /// Every initiative, by slug; those of a country where one is named.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn initiatives(
+        &self,
+        country: Option<&str>,
+    ) -> Result<Vec<InitiativeView>, DeskError> {
+        let filters: Vec<(&str, &str)> =
+            country.map(|code| ("country", code)).into_iter().collect();
+        let (mut found, mut after): (Vec<InitiativeView>, Option<Key>) = (Vec::new(), None);
+        loop {
+            let page = self.register.list(Initiative::KIND, &filters, after.as_ref(), PAGE).await?;
+            let Some(last) = page.last() else { return Ok(found) };
+            after = Some(last.key.clone());
+            for stored in &page {
+                found.push(InitiativeView::of(stored)?);
+            }
+        }
+    }
+
+    /// The initiatives that serve a commitment, by slug.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn initiatives_serving(
+        &self,
+        commitment: &str,
+    ) -> Result<Vec<InitiativeView>, DeskError> {
+        self.initiatives_naming("serves", &key("commitment", commitment)?).await
+    }
+
+    /// The initiatives that carry out a published plan, by slug.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn initiatives_carrying_out(
+        &self,
+        plan: &str,
+    ) -> Result<Vec<InitiativeView>, DeskError> {
+        self.initiatives_naming("carries_out", &plan_key(plan)?).await
+    }
+
+    async fn initiatives_naming(
+        &self,
+        relation: &str,
+        named: &Key,
+    ) -> Result<Vec<InitiativeView>, DeskError> {
+        let mut found = Vec::new();
+        for link in self.register.links_to(named).await? {
+            if link.relation == relation && link.to.kind() == Initiative::KIND {
+                found.extend(self.initiative(link.to.slug()).await?);
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// Who takes part: who answers for it, and who pays; each name once.
+fn organisations(lead: Option<&Organisation>, payers: &[Paid]) -> Vec<Organisation> {
+    let mut found: Vec<Organisation> = lead.cloned().into_iter().collect();
+    for payer in payers {
+        let kind = match payer.kind {
+            PayerKind::State => OrganisationKind::Government,
+            PayerKind::UniversalServiceFund => OrganisationKind::Public,
+            PayerKind::Operator => OrganisationKind::Company,
+            PayerKind::Donor | PayerKind::User => OrganisationKind::Other,
+        };
+        if !found.iter().any(|one| one.name == payer.name) {
+            let (name, role) = (payer.name.clone(), OrganisationRole::Funder);
+            found.push(Organisation { name, role, kind, reference: None });
+        }
+    }
+    found
+}
+
+/// Sites connected, and people reached, before and after.
+fn aims(plan: &CheckedPlan, proposal: &InitiativeProposal, start: i32, done: i32) -> Vec<Aim> {
+    let summary = &plan.told.summary;
+    let aim = |what: &Text, unit: &str, baseline: Option<f64>, target: f64| Aim {
+        indicator: None,
+        what: what.clone(),
+        unit: unit.to_owned(),
+        baseline,
+        baseline_year: start - 1,
+        target,
+        target_year: done,
+    };
+    let already = summary.connected_already as f64;
+    let (sites, people) = match plan.told.within_budget {
+        Some(within) => (f64::from(within.bought.sites), within.bought.people),
+        None => ((summary.sites - summary.connected_already) as f64, summary.people_reached),
+    };
+    vec![
+        aim(&proposal.aims.sites, "sites", Some(already), already + sites),
+        // How many people the sites that are connected already serve, the plan does not say.
+        aim(&proposal.aims.people, "people", None, people),
+    ]
+}
+
+/// A title as it can stand in an address: the words of its English, or of whatever language it has.
+fn slug_of(title: &Text) -> String {
+    let folded = fold(title.get(&Lang::en()));
+    let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { ' ' };
+    let folded: String = folded.chars().map(plain).collect();
+    let mut slug = String::new();
+    for word in folded.split_whitespace() {
+        if slug.len() + word.len() >= SLUG {
+            break;
+        }
+        if !slug.is_empty() {
+            slug.push('-');
+        }
+        slug.push_str(word);
+    }
+    slug
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_makes_a_slug() {
+        assert_eq!(
+            slug_of(&Text::new("", "Connect every school — São Tomé")),
+            "connect-every-school-sao-tome"
+        );
+        let mut french = Text::default();
+        french.set(Lang::fr(), "Raccorder l’école à Internet");
+        assert_eq!(slug_of(&french), "raccorder-l-ecole-a-internet");
+        assert!(slug_of(&Text::new("", "word ".repeat(40))).len() <= SLUG);
+    }
+}

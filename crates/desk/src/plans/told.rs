@@ -1,0 +1,87 @@
+//! What a plan's `summary.json` says.
+
+use passerelle_connectivity::Costs;
+use passerelle_connectivity::lots::LotsBy;
+use passerelle_connectivity::summary::{Sensitivity, Summary};
+use passerelle_connectivity::works::{Bought, Priority};
+use serde::{Deserialize, Serialize};
+
+use super::AffordabilityTold;
+
+/// The file `summary.json`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PlanTold {
+    /// What the plan comes to.
+    #[serde(flatten)]
+    pub summary: Summary,
+    /// What money is to reach first.
+    pub priority: Priority,
+    /// What the budget buys; `None` without one.
+    pub within_budget: Option<WithinBudget>,
+    /// The plan made again with one price half or twice as high; `None` where it was not asked for.
+    pub sensitivity: Option<Vec<Sensitivity>>,
+    /// Present cost of a kilometre of line.
+    pub line_per_km: f64,
+    /// What each amount buys, from nothing to everything.
+    pub curve: Vec<Bought>,
+    /// The share of people who could pay an entry basket; `None` where `affordability` says why.
+    pub affordable_share: Option<f64>,
+    /// What that share rests on.
+    pub affordability: AffordabilityTold,
+    /// How the plan is cut into lots.
+    pub lots_by: LotsBy,
+    /// How many lots there are.
+    pub lots: u64,
+    /// Rows that were read and set aside, with the reason in the cleaning report.
+    pub rows_set_aside: u64,
+    /// Whether the prices are the program's defaults.
+    pub default_costs: bool,
+    /// Wall time to make it, without writing.
+    pub seconds: f64,
+    /// Memory that the program held at the most, in MB; 0 where the system does not tell.
+    pub peak_memory_mb: f64,
+    /// Prices and rules.
+    pub parameters: Costs,
+    /// The files that it was made of.
+    pub inputs: Vec<InputFile>,
+    /// The other files of its folder; empty until it is written.
+    pub files: Vec<OutputFile>,
+}
+
+impl PlanTold {
+    /// Whether works have years: a budget a year gives them.
+    pub fn has_years(&self) -> bool {
+        self.within_budget.is_some_and(|within| within.budget_per_year.is_some())
+    }
+}
+
+/// A file of a plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutputFile {
+    /// Its name.
+    pub name: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+/// What a budget buys.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct WithinBudget {
+    /// Present cost that may be spent; `None` where a sum of capital a year is.
+    pub budget: Option<f64>,
+    /// Capital that each year may spend.
+    pub budget_per_year: Option<f64>,
+    /// What is bought.
+    pub bought: Bought,
+}
+
+/// A file that a plan was made of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InputFile {
+    /// Its name without folders.
+    pub name: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// Rows or features in it; 0 where it is not one of rows.
+    pub rows: u64,
+}

@@ -1,0 +1,113 @@
+# Initiatives : qui fait quoi pour tenir les promesses, et ce qui reste à financer.
+
+initiatives-title = Initiatives
+initiatives-lead = { $n ->
+    [0] Aucune initiative n’est encore enregistrée ici.
+    [one] Une initiative est enregistrée ici.
+   *[other] { $n } initiatives sont enregistrées ici.
+}
+initiatives-how = Une initiative, c’est ce que quelqu’un fait pour tenir des promesses : où, pour qui, jusqu’à quand, et qui paie. Ce que personne n’a encore promis reste ouvert à d’autres financeurs.
+initiatives-all = toutes les initiatives
+initiatives-empty = Un plan devient une initiative avec « passerelle plan publish ». Elle figure alors ici, sur la page de son pays et sur celles des engagements qu’elle sert.
+initiative-about = { $place }, { $start }–{ $end }, { $status }
+initiative-no-country = sans pays unique
+initiative-status-planned = prévue
+initiative-status-under-way = en cours
+initiative-status-finished = terminée
+initiative-status-suspended = suspendue
+initiative-status-cancelled = abandonnée
+initiative-money = { $kind ->
+    [funded] { $amount } en tout, entièrement promis.
+   *[open] { $amount } en tout : { $committed } promis, { $open } à financer.
+}
+initiative-serves = Engagements qu’elle sert
+initiative-where = Où
+initiative-more-places = { $n ->
+    [one] et un lieu de plus
+   *[other] et { $n } lieux de plus
+}
+initiative-for = Pour qui
+initiative-for-all = Tout le monde autour de ses sites
+initiative-languages = Langues de travail
+initiative-who = Qui y prend part
+initiative-nobody = Ce n’est pas dit.
+initiative-role-lead = en répond
+initiative-role-funder = paie
+initiative-role-partner = réalise
+initiative-pledge = Commencée
+initiative-began-before = Avant d’être promise : elle aurait été faite de toute façon, et n’ajoute rien à ce qui a été promis.
+initiative-began-after = Pas avant d’être promise.
+initiative-aims = Ce qu’elle doit atteindre
+initiative-aim-sites = Sites raccordés
+initiative-aim-people = Personnes que servent les sites qu’elle raccorde
+initiative-baseline-unknown = non dit
+initiative-col-what = Quoi
+initiative-col-from = De
+initiative-col-to = À
+value-in = { $value } ({ $year })
+initiative-budget = Budget
+initiative-budget-how = À prix constants, tel qu’il faudra le payer chaque année. « À financer », c’est ce que personne n’a promis : une organisation, un fonds ou un bailleur peut le reprendre, ligne par ligne.
+initiative-by-year = Par année et par objet
+initiative-by-lot = Par lot, à commencer par ceux où il reste le plus à financer
+initiative-by-payer = Promis par
+initiative-no-payer = Personne n’a encore rien promis.
+initiative-purpose-build = construire
+initiative-purpose-renew = remplacer ce qui s’use
+initiative-purpose-run = faire fonctionner
+initiative-col-year = Année
+initiative-col-purpose = Pour
+initiative-col-amount = En tout
+initiative-col-committed = Promis
+initiative-col-open = À financer
+initiative-more-lots = { $n ->
+    [one] Un lot de plus est dans le fichier ci-dessous.
+   *[other] { $n } lots de plus sont dans le fichier ci-dessous.
+}
+initiative-take = À emporter
+initiative-plan = Le plan qu’elle met en œuvre
+initiative-csv = Chaque ligne du budget, pour un tableur (CSV)
+initiative-iati = Activité pour l’IITA, norme IATI 2.03 (XML)
+initiative-no-iati = Elle ne peut pas s’écrire pour l’IITA (IATI) : l’organisation qui en répond n’y a pas d’identifiant.
+initiative-version = Version { $version }, { $moment }. Chaque changement reste vérifiable :
+initiative-dates = De quand à quand
+initiative-lines = { $n ->
+    [one] Une ligne de budget.
+   *[other] { $n } lignes de budget.
+}
+initiative-published = Publiée sous le nom { $slug }, version { $version }. Sa page est /fr/initiatives/{ $slug } sur le nœud.
+country-initiatives = Ce qui est fait pour les tenir
+language-of-fr = français
+language-of-en = anglais
+language-of-ar = arabe
+language-of-es = espagnol
+language-of-pt = portugais
+language-of-ru = russe
+language-of-sw = swahili
+language-of-zh = chinois
+
+# Ce qui ne va pas.
+initiative-error-start = { $found } n’est pas une date : écrivez 2027, 2027-09 ou 2027-09-22 après --start.
+initiative-error-no-hashes = Le plan de { $folder } a été fait par une version précédente du programme, qui ne gardait pas l’empreinte de ses fichiers. Refaites-le, et publiez celui-là.
+initiative-error-changed = Le dossier { $folder } n’est pas le plan que décrit son résumé. Ces fichiers ont changé, ou ne sont pas là : { $files }. Refaites le plan, et publiez celui-là.
+initiative-error-currency = Le plan est en { $expected }, et son devis quantitatif en { $found } : une initiative a une seule monnaie.
+initiative-error-bill = Le devis quantitatif de { $folder } ne fait pas le total du plan. Refaites le plan, et publiez celui-là.
+initiative-error-taken = Il y a déjà une initiative { $slug }. Pour en publier une version suivante, ajoutez --slug { $slug } ; pour une autre, ajoutez un autre --slug.
+initiative-error-unknown = Il n’y a pas d’initiative { $slug }. « passerelle initiatives list » montre celles qui existent.
+initiative-error-iati = Elle ne peut pas s’écrire pour l’IITA (IATI) : { $detail }. Dites qui la déclare avec --reporter et --reporter-id, ou publiez-la de nouveau avec --lead et --lead-id.
+initiative-error-more = { $n ->
+    [one] … et une chose de plus.
+   *[other] … et { $n } choses de plus.
+}
+finding-bad-slug = Un nom d’adresse se compose de minuscules, de chiffres, de points et de traits d’union : raccorder-chaque-ecole. Donnez-en un avec --slug.
+finding-unknown-country = Ce pays n’est pas dans le catalogue : donnez ses trois lettres, comme STP.
+finding-unknown-group = Ce groupe n’est pas dans le catalogue : écrivez une dimension et une catégorie, comme location=rural.
+finding-text-too-long = Ce texte est trop long. Raccourcissez-le.
+finding-too-many = Il y en a trop : 1 000 au plus. Faites le plan avec moins de lots (--lots-by).
+finding-too-many-lines = Le budget a trop de lignes : 10 000 au plus. Faites le plan avec moins de lots (--lots-by).
+finding-serves-nothing = Une initiative sert au moins un engagement : nommez-le avec --commitment.
+finding-two-leads = Une seule organisation répond d’une initiative.
+finding-not-a-reference = Un identifiant de l’IITA (IATI) n’a ni espace ni / & | ?, et un trait d’union après le code de qui le donne : XM-DAC-41114.
+finding-ends-before-it-begins = La fin vient avant le début.
+finding-year-outside = L’année n’est pas entre le début et la fin.
+finding-pledged-twice = Il est promis plus que ce que compte la ligne.
+finding-not-an-organisation = Qui promet est l’une des organisations qui y prennent part.

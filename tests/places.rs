@@ -1,0 +1,142 @@
+//! Pages, maps and files of schools and health posts, and the corrections that readers propose.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use passerelle_exchange::tiles::Archive;
+use passerelle_tests::node::{Node, run};
+use passerelle_tests::server::{Page, Server};
+
+const SITES: &str = "id,name,lat,lon,county,connected,pupils\n\
+    A1,Upendo <b>,-1.286389,36.817223,Nairobi,yes,300\n\
+    A/2,Amani,-1.301111,36.781111,Nairobi,no,200\n\
+    B1,Umoja,-4.043477,39.668206,Mombasa,,100\n";
+
+/// A node with a list of sites, and a moderator.
+fn node() -> Node {
+    let node = Node::new();
+    node.begin();
+    let file = node.data().join("schools.csv");
+    std::fs::write(&file, SITES).unwrap();
+    let file = file.to_str().unwrap();
+    node.run(&["import", "sites", file, "--country", "KEN", "--licence", "CC BY 4.0"]).well();
+    let mut add = node.command(&["user", "add", "moses", "--role", "moderator"]);
+    run(&mut add, "une autre phrase assez longue\n").well();
+    node
+}
+
+fn sends(server: &Server, path: &str, form: &[(&str, &str)], from: &str) -> (u16, String) {
+    let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+    let request = agent.post(format!("{}{path}", server.base)).header("sec-fetch-site", from);
+    let mut answer = request.send_form(form.iter().copied()).unwrap();
+    (answer.status().as_u16(), answer.body_mut().read_to_string().unwrap())
+}
+
+fn is_safe(page: &Page) {
+    let policy = page.header("content-security-policy");
+    assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
+}
+
+#[test]
+fn sites_are_shown_as_their_policy_says() {
+    let server = Server::start(node(), &[]);
+    for lang in ["en", "fr"] {
+        for path in ["sites", "sites/KEN", "sites/KEN/A1", "sites/KEN/A%2F2", "sites/KEN/A1/correct", "maps/sites/KEN"] {
+            let page = server.get(&format!("/{lang}/{path}"));
+            assert_eq!(page.status, 200, "{lang} {path}");
+            let text = page.text();
+            assert!(!text.contains('⟦') && !text.contains("<b>"), "{lang} {path}: {text}");
+            for exact in ["1.286", "36.817", "1.301", "4.043", "1,286", "36,817"] {
+                assert!(!text.contains(exact), "{lang} {path} gives {exact} away");
+            }
+            is_safe(&page);
+        }
+    }
+    for file in ["sites.csv", "sites.geojson", "areas.csv"] {
+        let page = server.get(&format!("/downloads/sites/KEN/{file}"));
+        assert_eq!(page.status, 200, "{file}");
+        let text = page.text();
+        assert!(!text.contains("286389") && !text.contains("817223"), "{file}: {text}");
+        assert!(text.contains("Nairobi"), "{file}: {text}");
+    }
+    let geojson = server.get("/downloads/sites/KEN/sites.geojson").json();
+    assert_eq!(geojson["features"].as_array().unwrap().len(), 3);
+    assert_eq!(geojson["features"][0]["geometry"]["coordinates"][1], -1.25);
+    let filtered = server.get("/downloads/sites/KEN/sites.csv?status=no").text();
+    assert_eq!(filtered.lines().count(), 2, "{filtered}");
+    let filtered = server.get("/en/sites/KEN?area=Mombasa").text();
+    assert!(filtered.contains("Umoja") && !filtered.contains("Amani"), "{filtered}");
+    for path in ["/en/sites/KEN/Z9", "/en/sites/UGA", "/en/maps/sites/UGA", "/downloads/sites/KEN/x"] {
+        assert_eq!(server.get(path).status, 404, "{path}");
+    }
+}
+
+#[test]
+fn the_map_is_read_in_pieces_and_its_scripts_are_from_here() {
+    let server = Server::start(node(), &[]);
+    let page = server.get("/en/maps/sites/KEN");
+    assert!(page.header("content-security-policy").contains("worker-src 'self'"));
+    let text = page.text();
+    let address = |begin: &str| {
+        let found = &text[text.find(begin).unwrap()..];
+        found[..found.find(['&', '"']).unwrap()].to_owned()
+    };
+    for begin in ["/assets/maplibre-gl-worker", "/assets/interactive", "/assets/pmtiles", "/assets/places", "/assets/outlines"] {
+        let found = server.get(&address(begin));
+        assert_eq!(found.status, 200, "{begin}");
+        is_safe(&found);
+    }
+    let tiles = address("/downloads/sites/KEN/map-");
+    let whole = server.get(&tiles);
+    assert_eq!((whole.status, whole.header("content-type")), (200, "application/vnd.pmtiles"));
+    assert_eq!(Archive::open(whole.bytes.as_slice()).unwrap().header().max_zoom, 11);
+    let part = server.get_with(&tiles, &[("range", "bytes=0-126")]);
+    assert_eq!((part.status, part.bytes.as_slice()), (206, &whole.bytes[..127]));
+    assert_eq!(part.header("content-range"), format!("bytes 0-126/{}", whole.bytes.len()));
+    assert_eq!(server.get_with(&tiles, &[("range", "bytes=99999999-")]).status, 416);
+    let tag = whole.header("etag").to_owned();
+    assert_eq!(server.get_with(&tiles, &[("if-none-match", &tag)]).status, 304);
+    let other = server.get_with(&tiles, &[("range", "bytes=0-1"), ("if-range", "\"x\"")]);
+    assert_eq!((other.status, other.bytes.len()), (200, whole.bytes.len()));
+    assert_eq!(server.head(&tiles).header("content-length"), whole.bytes.len().to_string());
+}
+
+#[test]
+fn a_correction_goes_from_a_reader_through_a_moderator_to_the_page() {
+    let node = node();
+    let server = Server::start(node, &[]);
+    let path = "/en/sites/KEN/A%2F2/correct";
+    let right = [("what", "status"), ("status", "yes"), ("because", "I teach there\nevery day")];
+    let (status, text) = sends(&server, path, &[("what", "name"), ("because", "no")], "same-origin");
+    assert!(status == 200 && text.contains("Give the right name") && text.contains("10 letters"), "{text}");
+    assert_eq!(sends(&server, path, &right, "cross-site").0, 403);
+    let (status, text) = sends(&server, path, &right, "same-origin");
+    assert!(status == 200 && text.contains("number 1"), "{text}");
+    let long = "x".repeat(20_000);
+    assert_eq!(sends(&server, path, &[("because", &long)], "same-origin").0, 413);
+    let node = &server.node;
+    let listed = node.run(&["corrections", "list"]).well();
+    assert!(listed.out.contains("A/2") && listed.out.contains("I teach there every day"), "{listed:?}");
+    let decide = |what: &str, number: &str, by: &str| {
+        let password = match by {
+            "moses" => "une autre phrase assez longue\n",
+            _ => "une phrase assez longue\n",
+        };
+        run(&mut node.command(&["corrections", what, number, "--by", by]), password)
+    };
+    let refused = run(&mut node.command(&["corrections", "accept", "1", "--by", "moses"]), "wrong\n");
+    assert_ne!(refused.code, 0, "{refused:?}");
+    assert!(server.get("/en/sites/KEN/A%2F2").text().contains("Not connected."));
+    decide("accept", "1", "moses").well();
+    let again = decide("accept", "1", "moses");
+    assert!(again.code != 0 && again.err.contains("decided before"), "{again:?}");
+    assert!(decide("refuse", "9", "moses").err.contains("no correction 9"));
+    // The node looks for what another process changed once a second.
+    std::thread::sleep(std::time::Duration::from_millis(2_500));
+    let page = server.get("/en/sites/KEN/A%2F2").text();
+    assert!(page.contains("Connected.") && page.contains("What was corrected"), "{page}");
+    let proof = &page[page.find("/api/v1/records/site_correction/").unwrap()..];
+    let history = server.get(&proof[..proof.find('"').unwrap()]);
+    assert_eq!(history.json().as_array().unwrap().len(), 1);
+    assert!(!history.text().contains("teach"), "the reason is for moderators");
+    let french = node.run(&["corrections", "list", "--state", "accepted", "--lang", "fr"]).well();
+    assert!(french.out.contains("S’il est raccordé") && !french.out.contains('⟦'), "{french:?}");
+}
