@@ -24,7 +24,8 @@ fn node() -> Node {
 }
 
 fn sends(server: &Server, path: &str, form: &[(&str, &str)], from: &str) -> (u16, String) {
-    let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+    let agent: ureq::Agent =
+        ureq::Agent::config_builder().http_status_as_error(false).build().into();
     let request = agent.post(format!("{}{path}", server.base)).header("sec-fetch-site", from);
     let mut answer = request.send_form(form.iter().copied()).unwrap();
     (answer.status().as_u16(), answer.body_mut().read_to_string().unwrap())
@@ -39,7 +40,14 @@ fn is_safe(page: &Page) {
 fn sites_are_shown_as_their_policy_says() {
     let server = Server::start(node(), &[]);
     for lang in ["en", "fr"] {
-        for path in ["sites", "sites/KEN", "sites/KEN/A1", "sites/KEN/A%2F2", "sites/KEN/A1/correct", "maps/sites/KEN"] {
+        for path in [
+            "sites",
+            "sites/KEN",
+            "sites/KEN/A1",
+            "sites/KEN/A%2F2",
+            "sites/KEN/A1/correct",
+            "maps/sites/KEN",
+        ] {
             let page = server.get(&format!("/{lang}/{path}"));
             assert_eq!(page.status, 200, "{lang} {path}");
             let text = page.text();
@@ -64,7 +72,9 @@ fn sites_are_shown_as_their_policy_says() {
     assert_eq!(filtered.lines().count(), 2, "{filtered}");
     let filtered = server.get("/en/sites/KEN?area=Mombasa").text();
     assert!(filtered.contains("Umoja") && !filtered.contains("Amani"), "{filtered}");
-    for path in ["/en/sites/KEN/Z9", "/en/sites/UGA", "/en/maps/sites/UGA", "/downloads/sites/KEN/x"] {
+    for path in
+        ["/en/sites/KEN/Z9", "/en/sites/UGA", "/en/maps/sites/UGA", "/downloads/sites/KEN/x"]
+    {
         assert_eq!(server.get(path).status, 404, "{path}");
     }
 }
@@ -79,7 +89,13 @@ fn the_map_is_read_in_pieces_and_its_scripts_are_from_here() {
         let found = &text[text.find(begin).unwrap()..];
         found[..found.find(['&', '"']).unwrap()].to_owned()
     };
-    for begin in ["/assets/maplibre-gl-worker", "/assets/interactive", "/assets/pmtiles", "/assets/places", "/assets/outlines"] {
+    for begin in [
+        "/assets/maplibre-gl-worker",
+        "/assets/interactive",
+        "/assets/pmtiles",
+        "/assets/places",
+        "/assets/outlines",
+    ] {
         let found = server.get(&address(begin));
         assert_eq!(found.status, 200, "{begin}");
         is_safe(&found);
@@ -105,8 +121,12 @@ fn a_correction_goes_from_a_reader_through_a_moderator_to_the_page() {
     let server = Server::start(node, &[]);
     let path = "/en/sites/KEN/A%2F2/correct";
     let right = [("what", "status"), ("status", "yes"), ("because", "I teach there\nevery day")];
-    let (status, text) = sends(&server, path, &[("what", "name"), ("because", "no")], "same-origin");
-    assert!(status == 200 && text.contains("Give the right name") && text.contains("10 letters"), "{text}");
+    let (status, text) =
+        sends(&server, path, &[("what", "name"), ("because", "no")], "same-origin");
+    assert!(
+        status == 200 && text.contains("Give the right name") && text.contains("10 letters"),
+        "{text}"
+    );
     assert_eq!(sends(&server, path, &right, "cross-site").0, 403);
     let (status, text) = sends(&server, path, &right, "same-origin");
     assert!(status == 200 && text.contains("number 1"), "{text}");
@@ -114,7 +134,10 @@ fn a_correction_goes_from_a_reader_through_a_moderator_to_the_page() {
     assert_eq!(sends(&server, path, &[("because", &long)], "same-origin").0, 413);
     let node = &server.node;
     let listed = node.run(&["corrections", "list"]).well();
-    assert!(listed.out.contains("A/2") && listed.out.contains("I teach there every day"), "{listed:?}");
+    assert!(
+        listed.out.contains("A/2") && listed.out.contains("I teach there every day"),
+        "{listed:?}"
+    );
     let decide = |what: &str, number: &str, by: &str| {
         let password = match by {
             "moses" => "une autre phrase assez longue\n",
@@ -122,7 +145,8 @@ fn a_correction_goes_from_a_reader_through_a_moderator_to_the_page() {
         };
         run(&mut node.command(&["corrections", what, number, "--by", by]), password)
     };
-    let refused = run(&mut node.command(&["corrections", "accept", "1", "--by", "moses"]), "wrong\n");
+    let refused =
+        run(&mut node.command(&["corrections", "accept", "1", "--by", "moses"]), "wrong\n");
     assert_ne!(refused.code, 0, "{refused:?}");
     assert!(server.get("/en/sites/KEN/A%2F2").text().contains("Not connected."));
     decide("accept", "1", "moses").well();
