@@ -95,7 +95,7 @@ pub(crate) fn is_open(path: &str) -> bool {
 /// Whether a page tells what is measured, which changes without a line in the log.
 pub(crate) fn is_live(path: &str) -> bool {
     let (_, parts) = parts(path);
-    matches!(parts.as_slice(), ["measure", _, ..] | ["sites", ..] | [_, _, "sites", ..])
+    matches!(parts.as_slice(), ["measure", _, ..] | ["sites", _, _])
 }
 
 /// The language of a page's address, if it has one, and its parts after it.

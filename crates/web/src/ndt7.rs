@@ -3,8 +3,8 @@
 //! What both ends agree on is in [`passerelle_exchange::ndt7`]; here is the end that sends downloads and
 //! counts uploads. A test is a connection that HTTP has let go of: it passes by the cache, the compression
 //! and the patience of [`crate::serve`]. Frames are written straight to it: the header of a message, then
-//! pieces of one prepared buffer of noise, so that nothing is copied but by the system. After each mebibyte
-//! the others get their turn.
+//! pieces of one prepared buffer of noise, so that nothing is copied but by the system. After each
+//! quarter of a mebibyte the others get their turn.
 //!
 //! A test is bounded in time ([`STOP`]), in memory (its two buffers) and in number: beyond
 //! [`Tests::at_once`] a client is told to come back. Nothing of it is kept, least of all an address: the
@@ -38,7 +38,7 @@ use tokio::time::{Instant, MissedTickBehavior};
 use crate::words::Words;
 
 /// Bytes after which the others get their turn.
-const TURN: usize = 1 << 20;
+const TURN: usize = 1 << 18;
 /// Bytes of an upload that are read at once.
 const READ: usize = 128 * 1024;
 /// After how many seconds a client that found no place may come back: most tests are over by then.

@@ -74,6 +74,8 @@ impl Teller for InWords {
 pub fn files(made: &MadePlan, languages: &[Words]) -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::new();
     if let Some(map) = drawing::map(made, "") {
+        // Within a page the drawing needs no name of its language; as a file it does.
+        let map = map.replacen("<svg ", "<svg xmlns=\"http://www.w3.org/2000/svg\" ", 1);
         files.push(("map.svg".to_owned(), map.into_bytes()));
     }
     for w in languages {

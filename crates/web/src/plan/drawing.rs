@@ -71,7 +71,7 @@ pub fn map(made: &MadePlan, label: &str) -> Option<String> {
     let height = frame.height.max(cell + 2.0);
     let width = WIDTH + cell;
     let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.0} {height:.0}\" role=\"img\" \
+        "<svg viewBox=\"0 0 {width:.0} {height:.0}\" role=\"img\" \
          aria-label=\"{}\"><path fill=\"#fafafa\" d=\"M0 0H{width:.0}V{height:.0}H0z\"/>",
         escape(label)
     );

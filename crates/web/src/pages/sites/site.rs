@@ -27,7 +27,7 @@ struct SitePage {
     name: String,
     lead: String,
     parts: Vec<Part>,
-    /// What was measured there, where that is shown.
+    /// What was measured there, where that is shown to everyone.
     measured: Option<String>,
     /// What was corrected, in words, the first first.
     history: Vec<String>,
@@ -46,6 +46,7 @@ pub(super) async fn page(
     let site = app.desk.shown_site(&iso3, &id).await?.ok_or(PageError::NotFound)?;
     let history = app.desk.site_history(&iso3, &id).await?;
     let source = app.desk.site_source(&iso3).await?;
+    let measured = super::super::measured::part(&app, w, &format!("{iso3}/{id}")).await?;
     let told = |(what, at): &(String, i64)| {
         let what = w.t(&format!("places-what-{what}"));
         w.t2("places-corrected", "what", what, "day", super::day(w, *at))
@@ -55,7 +56,7 @@ pub(super) async fn page(
         name: named(&site),
         lead: lead(w, &site),
         parts: vec![of_list(w, &site)],
-        measured: measured::part(&app, w, &format!("{iso3}/{id}")).await?,
+        measured,
         history: history.iter().map(told).collect(),
         proof: if history.is_empty() { None } else { proof(&iso3, &id) },
         source: source.map(|record| super::origin(w, &record)),
