@@ -14,8 +14,7 @@ const EDGE: &str = "edge-of-a-part";
 fn form(fields: &[(&str, &str, &[u8])]) -> Vec<u8> {
     let mut body = Vec::new();
     for (field, file, content) in fields {
-        let file =
-            if file.is_empty() { String::new() } else { format!("; filename=\"{file}\"") };
+        let file = if file.is_empty() { String::new() } else { format!("; filename=\"{file}\"") };
         let head =
             format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"{field}\"{file}\r\n\r\n");
         body.extend_from_slice(head.as_bytes());

@@ -169,7 +169,11 @@ struct Problem(StatusCode);
 async fn word_problems(request: axum::extract::Request, next: axum::middleware::Next) -> Response {
     let path = request.uri().path().to_owned();
     let response = next.run(request).await;
-    let refused = response.status().is_client_error() && !crate::addresses::is_api(&path);
+    // A form that is shown again has its own words.
+    let is_form = response.status() == StatusCode::UNPROCESSABLE_ENTITY
+        && response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == HTML);
+    let refused =
+        response.status().is_client_error() && !is_form && !crate::addresses::is_api(&path);
     let own = response.extensions().get().map(|Problem(status)| *status);
     let Some(status) = own.or(refused.then_some(response.status())) else { return response };
     let lang = path.split('/').nth(1).unwrap_or_default();
@@ -191,6 +195,9 @@ async fn word_problems(request: axum::extract::Request, next: axum::middleware::
     }
     answer
 }
+
+/// The kind of content of pages.
+const HTML: &str = "text/html; charset=utf-8";
 
 async fn choose_language(headers: HeaderMap) -> Response {
     let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());

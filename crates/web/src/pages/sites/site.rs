@@ -5,7 +5,6 @@ use axum::extract::{Path, State};
 
 use passerelle_desk::shown::{Precision, ShownSite};
 
-use super::super::measured;
 use super::super::{Frame, PageError, PageResult, render};
 use crate::App;
 use crate::words::Words;
