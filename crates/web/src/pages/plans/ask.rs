@@ -122,8 +122,9 @@ pub(super) async fn sent(
     let folder = tempfile::tempdir().map_err(|error| PageError::Failed(error.to_string()))?;
     let mut problems = Vec::new();
     let (typed, uploads) = receive(w, form, folder.path(), &mut problems).await?;
+    let whole = problems.is_empty();
     let choices = choices(w, &typed, &mut problems);
-    if problems.is_empty() && !uploads.iter().any(|upload| upload.part == Part::Sites) {
+    if whole && !uploads.iter().any(|upload| upload.part == Part::Sites) {
         problems.push(w.t("plans-problem-no-sites"));
     }
     if !problems.is_empty() {
