@@ -8,6 +8,8 @@ pub const EARTH_RADIUS: f64 = 6_371_008.8;
 
 /// Degrees of WGS 84.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, ToSchema)]
+// In the API “Position” is a place in a ranking.
+#[schema(as = Coordinates)]
 pub struct Position {
     /// Latitude, −90 to 90, north is positive.
     pub lat: f64,

@@ -129,7 +129,11 @@ fn wanted(sites: &[Site], reach: f64) -> BTreeSet<Corner> {
     let open = sites.iter().filter(|site| site.is_connected != Some(true));
     for Position { lat, lon } in open.map(|site| site.position) {
         let high = reach / DEGREE;
-        let wide = (high / lat.to_radians().cos().max(0.01)).min(180.0);
+        // A pole within reach is so in every direction.
+        let wide = match lat.abs() + high < 90.0 {
+            true => (high.to_radians().sin() / lat.to_radians().cos()).asin().to_degrees(),
+            false => 180.0,
+        };
         let whole = |degrees: f64| degrees.floor() as i32;
         for south in whole(lat - high)..=whole(lat + high) {
             for west in whole(lon - wide)..=whole(lon + wide) {
