@@ -200,4 +200,19 @@ fn a_published_plan_is_for_all_to_read() {
     for path in ["/fr/plans/nothing", "/fr/plans/island/area?in=Atlantis"] {
         assert_eq!(server.get(path).status, 404, "{path}");
     }
+    // What its record stands for is hashed again; erased, it goes with its files and its sites.
+    let node = server.killed();
+    node.run(&["verify"]).well();
+    node.tamper("UPDATE file_names SET hash = (SELECT MIN(hash) FROM file_contents) WHERE name = 'sites.csv'");
+    node.tamper("UPDATE sites SET name = 'Elsewhere' WHERE id = (SELECT MIN(id) FROM sites)");
+    let found = node.run(&["verify"]);
+    assert_eq!(found.code, 1, "{found:?}");
+    for told in ["plan/island/sites.csv: This file", "plan/island: This list of sites"] {
+        assert!(found.out.contains(told), "{found:?}");
+    }
+    node.run(&["erase", "plan/island", "--reason", "published-by-mistake", "--yes"]).well();
+    let server = Server::start(node, &[]);
+    assert_eq!(server.get("/plans/island/files/sites.csv").status, 404);
+    assert_eq!(server.get("/en/plans/island").status, 404);
+    assert!(!server.node.run(&["verify"]).out.contains("plan/island"));
 }

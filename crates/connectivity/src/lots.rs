@@ -1,7 +1,7 @@
 //! A plan as lots to be put out to tender, each with its bill of quantities.
 //!
 //! A lot is an administrative area, or, where sites name none, a group of neighbours of about the same size
-//! ([`groups`]). Its bill has a line for each item, year of works and technology: what is bought once, and what is paid
+//! (`groups`). Its bill has a line for each item, year of works and technology: what is bought once, and what is paid
 //! each year (maintenance, bandwidth, power). A line of fibre belongs to the lot of the sites at its end.
 //!
 //! Amounts are whole cents that add up to the plan's capital and yearly cost, to the cent: each is rounded down, and

@@ -1,6 +1,6 @@
 //! Erasing a record, where a person or a court asks for it.
 //!
-//! An import goes with its figures. What the catalogue's files still say is written again at once, as a
+//! An import goes with its figures, a plan with its files and its sites, a list of sites with them. What the catalogue's files still say is written again at once, as a
 //! new record: to have it gone, edit those files first. The log keeps its length and its proofs, and a
 //! record that says which lines were erased and why.
 
@@ -10,7 +10,9 @@ use passerelle_tables::Observations;
 use passerelle_vocabulary::{Key, Record as _};
 use serde::Serialize;
 
+use crate::plans::PlanRecord;
 use crate::records::{Import, import_key};
+use crate::site_lists::SiteListRecord;
 use crate::{Desk, DeskError, now};
 
 /// What was erased.
@@ -62,9 +64,10 @@ impl Desk {
             },
             None => 0,
         };
+        let kept = self.erase_kept(key).await?;
         let erased = self.register.erase(&Author::program(), key, now(), reason).await;
         let overwritten = match erased {
-            Ok(_) => figures == 0 || overwritten(self.purge().await)?,
+            Ok(_) => (figures == 0 && kept == 0) || overwritten(self.purge().await)?,
             // It is erased, but someone was reading all the while.
             Err(error) if error.code() == BUSY && self.register.get(key).await?.is_none() => false,
             Err(error) => return Err(error.into()),
@@ -113,10 +116,27 @@ impl Desk {
         self.register.write(&Author::program(), now(), work).await
     }
 
+    /// Erases the files and the sites of a record; says how many there were.
+    async fn erase_kept(&self, key: &Key) -> Result<u64, DeskError> {
+        if ![PlanRecord::KIND, SiteListRecord::KIND].contains(&key.kind()) {
+            return Ok(0);
+        }
+        let owner = key.to_string();
+        let mut transaction = self.register.database().begin().await?;
+        let files = self.files.remove_folder(&mut transaction, &owner).await?;
+        let sites = self.sites.remove(&mut transaction, &owner).await?;
+        transaction.commit().await?;
+        Ok(files + sites)
+    }
+
     async fn purge(&self) -> Result<(), DatabaseError> {
-        self.register.database().purge(&Observations::ERASED_FROM).await
+        let tables = [&Observations::ERASED_FROM[..], &KEPT_IN].concat();
+        self.register.database().purge(&tables).await
     }
 }
+
+/// Where files and sites of records are kept.
+const KEPT_IN: [&str; 5] = ["file_names", "file_contents", "file_parts", "site_lists", "sites"];
 
 /// Why an import is said to be superseded: a code, whose words are in `locales/`.
 const REASON_SUPERSEDED: &str = "successor-erased";

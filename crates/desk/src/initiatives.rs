@@ -1,7 +1,7 @@
 //! Initiatives: what somebody does to keep promises, with a budget that others can fund.
 //!
 //! A plan of connections becomes one ([`Desk::publish_initiative`]): its folder is read and held against the hashes of
-//! its summary ([`folder`]), its bill becomes a budget ([`passerelle_compact::budget`]), what payers promised is shared
+//! its summary (`folder`), its bill becomes a budget ([`passerelle_compact::budget`]), what payers promised is shared
 //! out to the lines, and the initiative is a version in the register, beside the plan itself
 //! ([`Desk::publish_plan`]). Published again under its slug it is a later version.
 

@@ -2,8 +2,8 @@
 //!
 //! The way of a measurement: an agent ([`crate::agent`], or any program) sends a batch with the site's token →
 //! checked whole ([`Batch::check`]) → rows of [`passerelle_tables::measurements`], each once → two days later its
-//! day is closed ([`closing`]): a file of columns, named with its digest in a record of the register → pages read
-//! days in a few figures, and the open rows ([`view`]).
+//! day is closed (`closing`): a file of columns, named with its digest in a record of the register → pages read
+//! days in a few figures, and the open rows (`view`).
 //!
 //! No address of anybody is kept or looked at: a batch is let in by its token, and that is all.
 

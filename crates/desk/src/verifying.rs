@@ -4,6 +4,10 @@
 //! The register tells of each import once and for all: what came in, when, and what it replaced. The lines
 //! of `batches` say the same where reading figures needs it; they must say exactly that, and can be written
 //! again from the register at any time.
+//!
+//! Lists of sites and files that records stand for are hashed again (`kept`).
+
+mod kept;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -62,6 +66,7 @@ impl Desk {
         let at = |at: &String| Problem { code: "row-unreadable", at: at.clone() };
         problems.extend(stored.unreadable.iter().map(at));
         problems.extend(compare(&expected(&remembered, &stored), &stored));
+        problems.extend(self.changed_kept().await?);
         let untold = stored.unreadable_in_all - stored.unreadable.len() as u64;
         let tables_in_all = untold + (problems.len() + changed_imports.len()) as u64;
         Ok(NodeVerification {

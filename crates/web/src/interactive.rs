@@ -1,7 +1,7 @@
 //! The interactive map: a part of a page that a reader opened for it.
 //!
 //! The page says what is drawn ([`InteractiveMap::new`]), its template includes `interactive_head.html` in its head and
-//! `interactive_map.html` where the map is, and its answer goes out with [`crate::serve::MAP_POLICY`]
+//! `interactive_map.html` where the map is, and its answer goes out with `crate::serve::MAP_POLICY`
 //! ([`InteractiveMap::page`]). Scripts, styles and tiles come from this node and from nowhere else; there is no
 //! background of someone else's. What the map shows is on another page without a script, to which this one leads.
 

@@ -1,7 +1,7 @@
 //! Emergency links: what an affected area cuts, and what restores most people first with the stock at hand.
 //!
 //! Everything within the area is taken to be out of service: sites, nodes, towers, and lines where they cross it. What is
-//! cut elsewhere follows from how things hang together ([`links`]):
+//! cut elsewhere follows from how things hang together (`links`):
 //!
 //! - Before the event the network falls into parts that hold together. In each, the nodes that lead out are known by name
 //!   (`roots`), else the piece of the part that still holds most kilometres is taken to be the one that leads out.

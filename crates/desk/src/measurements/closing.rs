@@ -49,6 +49,15 @@ pub struct MeasurementsRecord {
     pub heartbeats: u64,
 }
 
+impl MeasurementsRecord {
+    /// The folder that its file is kept in; `None` where its day is none.
+    pub(crate) fn folder(&self) -> Option<String> {
+        let first = jiff::civil::Date::new(1970, 1, 1).ok()?;
+        let day: jiff::civil::Date = self.day.parse().ok()?;
+        Some(folder_of(i64::from(first.until(day).ok()?.get_days())))
+    }
+}
+
 impl Record for MeasurementsRecord {
     const KIND: &'static str = "measurements";
 
