@@ -250,7 +250,7 @@ pub fn look(asked: &EmergencyAsked) -> Result<Emergency, EmergencyError> {
     files.splice(0..0, read);
     if let Some(path) = &asked.costs {
         let failed = |error| PlansError::File { path: path.clone(), error };
-        let sha256 = ground::digest(path).map_err(failed)?;
+        let sha256 = crate::whole::hash_of(path).map_err(failed)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         files.push(InputFile { name, sha256, rows: 0 });
     }

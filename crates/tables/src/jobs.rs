@@ -5,7 +5,7 @@
 //! cancelled at any time; its worker hears of it when it next tells how far it has come. Who asked is known by a
 //! token alone, of which only the hash is kept.
 
-use passerelle_register::database::{Database, DatabaseError, Migration, Param, Row};
+use passerelle_register::database::{Database, DatabaseError, Migration, Param, Row, Transaction};
 use serde::{Deserialize, Serialize};
 
 /// A worker that is silent for so long has died, in milliseconds.
@@ -125,19 +125,20 @@ impl Jobs {
         Ok(Self { database })
     }
 
-    /// Puts a job at the end of the queue, unless `most` are waiting already (`None`).
+    /// Puts a job at the end of the queue, unless `most` are waiting already (`None`). It is there once the
+    /// transaction is committed, with what else that wrote.
     ///
     /// # Errors
     /// The database refused.
     pub async fn ask(
         &self,
+        transaction: &mut Transaction,
         kind: &str,
         token_hash: &str,
         asked: &str,
         most: u64,
         now: i64,
     ) -> Result<Option<i64>, DatabaseError> {
-        let mut transaction = self.database.begin().await?;
         let sql = "SELECT COALESCE(MAX(id), 0) + 1,
                    (SELECT COUNT(*) FROM jobs WHERE state = 'waiting') FROM jobs";
         let rows = transaction.query(sql, &[]).await?;
@@ -154,7 +155,6 @@ impl Jobs {
         let params: [Param<'_>; 5] =
             [id.into(), kind.into(), token_hash.into(), asked.into(), now.into()];
         transaction.execute(sql, &params).await?;
-        transaction.commit().await?;
         Ok(Some(id))
     }
 

@@ -63,11 +63,18 @@ async fn a_file_is_read_in_pieces_and_goes_with_its_last_name() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_job_is_done_once_restarted_when_its_worker_dies_and_given_up_in_the_end() {
     for scratch in databases().await {
-        let jobs = Jobs::open(scratch.open().await).await.unwrap();
+        let database = scratch.open().await;
+        let jobs = Jobs::open(database.clone()).await.unwrap();
+        let ask = async |token: &str, now| {
+            let mut transaction = database.begin().await.unwrap();
+            let asked = jobs.ask(&mut transaction, "plan", token, "{}", 2, now).await.unwrap();
+            transaction.commit().await.unwrap();
+            asked
+        };
         assert_eq!(jobs.claim("one", 0).await.unwrap(), None);
-        let first = jobs.ask("plan", "hash-1", "{}", 2, 10).await.unwrap().unwrap();
-        let second = jobs.ask("plan", "hash-2", "{}", 2, 11).await.unwrap().unwrap();
-        assert_eq!(jobs.ask("plan", "hash-3", "{}", 2, 12).await.unwrap(), None, "too many");
+        let first = ask("hash-1", 10).await.unwrap();
+        let second = ask("hash-2", 11).await.unwrap();
+        assert_eq!(ask("hash-3", 12).await, None, "too many");
         assert_eq!(jobs.before(second).await.unwrap(), 1);
         assert_eq!(jobs.claim("one", 20).await.unwrap().unwrap().id, first);
         assert_eq!(jobs.claim("two", 20).await.unwrap().unwrap().id, second);

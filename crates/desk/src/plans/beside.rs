@@ -6,7 +6,6 @@ use passerelle_connectivity::Question;
 use passerelle_connectivity::roads::RoadLines;
 use passerelle_exchange::osm::{OsmError, read_roads};
 
-use super::ground::digest;
 use super::{InputFile, PlansError};
 
 /// Why roads cannot be used.
@@ -44,7 +43,7 @@ pub(super) fn roads(
     if !lines.joined.is_empty() && lines.unjoined() == lines.joined.len() {
         return Err(problem("elsewhere", String::new()));
     }
-    let sha256 = digest(path).map_err(|error| problem("file", error.to_string()))?;
+    let sha256 = crate::whole::hash_of(path).map_err(|error| problem("file", error.to_string()))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Ok((lines, InputFile { name, sha256, rows: 0 }))
 }

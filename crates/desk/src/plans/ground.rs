@@ -1,16 +1,15 @@
 //! Tiles of heights for a plan: those that hops can cross, and no others.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
-use std::io::{self, Read as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use passerelle_connectivity::{Costs, Position, Site};
 use passerelle_exchange::hgt;
 use passerelle_vocabulary::terrain::{Corner, Terrain};
-use sha2::{Digest, Sha256};
 
 use super::{InputFile, PlansError};
+use crate::whole::hash_of;
 
 /// Bytes of heights that a plan holds, at the most: 740 tiles of three seconds of arc, or 82 of one second.
 const MOST: u64 = 2 << 30;
@@ -63,7 +62,7 @@ pub(crate) fn terrain(
     }
     let (mut terrain, mut inputs, mut bytes) = (Terrain::default(), Vec::new(), 0);
     for (corner, path) in found.iter().filter(|(corner, _)| wanted.contains(*corner)) {
-        let (tile, sha256) = match (hgt::read(path), digest(path)) {
+        let (tile, sha256) = match (hgt::read(path), hash_of(path)) {
             (Err(error), _) => {
                 problems.push(TerrainProblem::of(path, &error));
                 continue;
@@ -145,18 +144,6 @@ fn wanted(sites: &[Site], reach: f64) -> BTreeSet<Corner> {
         }
     }
     found
-}
-
-/// SHA-256 of a file's bytes, in hexadecimal.
-pub(crate) fn digest(path: &Path) -> io::Result<String> {
-    let (mut file, mut hasher) = (File::open(path)?, Sha256::new());
-    let mut part = vec![0; 1 << 16];
-    loop {
-        match file.read(&mut part)? {
-            0 => return Ok(hex::encode(hasher.finalize())),
-            read => hasher.update(&part[..read]),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -190,24 +190,27 @@ impl Desk {
             .map_err(|error| passerelle_register::RegisterError::System(error.to_string()))?;
         let token = hex::encode(secret);
         let (hash, at) = (hash_of(&token), now());
+        let named = |(upload, number): (&Upload, u32)| {
+            (upload.part, format!("{number}/{}", safe_name(&upload.name)))
+        };
+        let files: Vec<(Part, String)> = uploads.iter().zip(1..).map(named).collect();
+        let asked = Asked { files, choices };
+        let written = serde_json::to_string(&asked).unwrap_or_default();
+        // The job and its files, both or neither.
         let mut transaction = self.register.database().begin().await?;
-        let mut files = Vec::with_capacity(uploads.len());
-        for (upload, number) in uploads.iter().zip(1..) {
+        let taken =
+            self.jobs.ask(&mut transaction, KIND, &hash, &written, MOST_WAITING, at).await?;
+        if taken.is_none() {
+            return Ok(None);
+        }
+        let folder = inputs(&hash);
+        for (upload, (_, name)) in uploads.iter().zip(&asked.files) {
             let failed = |error| DeskError::File { path: upload.path.clone(), error };
             let mut content = BufReader::new(File::open(&upload.path).map_err(failed)?);
-            let name = format!("{number}/{}", safe_name(&upload.name));
-            let at_name = (inputs(&hash), name);
-            let place = (at_name.0.as_str(), at_name.1.as_str());
-            self.files.keep(&mut transaction, place, &mut content, at).await?;
-            files.push((upload.part, at_name.1));
+            self.files.keep(&mut transaction, (&folder, name), &mut content, at).await?;
         }
         transaction.commit().await?;
-        let asked = serde_json::to_string(&Asked { files, choices }).unwrap_or_default();
-        let taken = self.jobs.ask(KIND, &hash, &asked, MOST_WAITING, at).await?;
-        if taken.is_none() {
-            self.forget_files(&hash).await?;
-        }
-        Ok(taken.map(|_| token))
+        Ok(Some(token))
     }
 
     /// The plan that was asked for at a secret address.
@@ -238,13 +241,18 @@ impl Desk {
         }))
     }
 
-    /// Cancels the plan that was asked for at a secret address; says whether there was something to cancel.
+    /// Cancels the plan that was asked for at a secret address, and removes what was sent for it; says whether
+    /// there was something to cancel.
     ///
     /// # Errors
     /// The database refused.
     pub async fn cancel_plan(&self, token: &str) -> Result<bool, DeskError> {
         let Some(job) = self.jobs.of_token(&hash_of(token)).await? else { return Ok(false) };
-        Ok(self.jobs.cancel(job.id, now()).await?)
+        let cancelled = self.jobs.cancel(job.id, now()).await?;
+        if cancelled {
+            self.forget_files(&job.token_hash).await?;
+        }
+        Ok(cancelled)
     }
 
     /// Makes the plan that waits longest, if one does; says whether there was one.
@@ -265,8 +273,14 @@ impl Desk {
             None => return Ok(true),
         };
         let outcome = serde_json::to_string(&words).unwrap_or_default();
-        if !self.jobs.end(job.id, worker, state, &outcome, now()).await? {
-            self.forget_files(&job.token_hash).await?;
+        match self.jobs.end(job.id, worker, state, &outcome, now()).await? {
+            // What was sent has done its work.
+            true => self.forget(&[inputs(&job.token_hash)]).await?,
+            // Another worker has it, or it was cancelled. What the other one makes is the same.
+            false if self.is_cancelled(&job.token_hash).await? => {
+                self.forget_files(&job.token_hash).await?;
+            }
+            false => {}
         }
         Ok(true)
     }
@@ -387,11 +401,22 @@ impl Desk {
         Ok(())
     }
 
+    async fn is_cancelled(&self, hash: &str) -> Result<bool, DeskError> {
+        let job = self.jobs.of_token(hash).await?;
+        Ok(job.is_some_and(|job| job.state == JobState::Cancelled))
+    }
+
+    /// Removes what was sent for a job, and what came of it.
     async fn forget_files(&self, hash: &str) -> Result<(), DeskError> {
+        self.forget(&[inputs(hash), outputs(hash)]).await
+    }
+
+    async fn forget(&self, owners: &[String]) -> Result<(), DeskError> {
         let mut transaction = self.register.database().begin().await?;
-        self.files.remove_folder(&mut transaction, &inputs(hash)).await?;
-        self.files.remove_folder(&mut transaction, &outputs(hash)).await?;
-        self.sites.remove(&mut transaction, &outputs(hash)).await?;
+        for owner in owners {
+            self.files.remove_folder(&mut transaction, owner).await?;
+            self.sites.remove(&mut transaction, owner).await?;
+        }
         Ok(transaction.commit().await?)
     }
 }
@@ -426,21 +451,5 @@ fn safe_name(name: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_that_was_sent_leads_nowhere() {
-        for (sent, kept) in [
-            ("écoles 2016.csv", "écoles 2016.csv"),
-            ("../../etc/passwd", "passwd"),
-            ("C:\\a\\b.csv", "b.csv"),
-            ("..", "file"),
-            ("", "file"),
-            ("a\u{0}b:c?.csv", "a_b_c_.csv"),
-        ] {
-            assert_eq!(safe_name(sent), kept);
-        }
-        assert_eq!(safe_name(&"x".repeat(300)).len(), 100);
-    }
-}
+#[path = "waiting/tests.rs"]
+mod tests;

@@ -1,4 +1,4 @@
-//! Scripts and styles of maps. Each address holds the hash of its content, as that of the style does.
+//! Scripts and styles of maps, and of the pages that lead to them. Each address holds the hash of its content, as that of the style does.
 
 use std::sync::LazyLock;
 
@@ -19,13 +19,14 @@ macro_rules! files {
 }
 
 /// The files, by their names in `assets/map`: what they are, and what they hold.
-static FILES: [(&str, &str, &str); 6] = files![
+static FILES: [(&str, &str, &str); 7] = files![
     ("maplibre-gl.mjs", SCRIPT),
     ("maplibre-gl-worker.mjs", SCRIPT),
     ("maplibre-gl.css", STYLE),
     ("pmtiles.js", SCRIPT),
     ("interactive.js", SCRIPT),
-    ("places.css", STYLE)
+    ("places.css", STYLE),
+    ("plans.css", STYLE)
 ];
 
 /// The address of each file, in their order.
@@ -46,6 +47,11 @@ pub(super) fn address(name: &str) -> &'static str {
 /// The address of the style of pages of sites and of maps.
 pub(crate) fn style() -> &'static str {
     address("places.css")
+}
+
+/// The address of the style of pages of plans.
+pub(crate) fn plans_style() -> &'static str {
+    address("plans.css")
 }
 
 /// The file at an address under `/assets/`; `None` where none is.

@@ -86,7 +86,7 @@ pub(crate) struct Frame {
 impl Frame {
     /// The address of what the pages of plans look like, beside the style of all.
     pub(crate) fn plans_style(&self) -> &'static str {
-        plans_style_address()
+        crate::interactive::plans_style()
     }
 
     /// The page's own address on this node.
@@ -244,17 +244,6 @@ pub(crate) fn style_address() -> &'static str {
     &ADDRESS
 }
 
-const PLANS_STYLE: &str = include_str!("../../assets/plans.css");
-
-/// The address of the style of the pages of plans, with its hash, as that of the style of all.
-fn plans_style_address() -> &'static str {
-    static ADDRESS: std::sync::LazyLock<String> = std::sync::LazyLock::new(|| {
-        use sha2::Digest;
-        format!("/assets/plans-{}.css", hex::encode(&sha2::Sha256::digest(PLANS_STYLE)[..6]))
-    });
-    &ADDRESS
-}
-
 const EXPLORE: &str = include_str!("../../assets/explore.js");
 
 /// The address of the explorer's script, with its hash, as that of the style.
@@ -273,9 +262,6 @@ async fn asset(State(app): State<App>, Path(name): Path<String>) -> Response {
         "icon.svg" => ([(header::CONTENT_TYPE, "image/svg+xml")], ICON).into_response(),
         name if name == style => {
             ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], STYLE).into_response()
-        }
-        name if name == plans_style_address().trim_start_matches("/assets/") => {
-            ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], PLANS_STYLE).into_response()
         }
         name if name == script => {
             ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], EXPLORE).into_response()

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use passerelle_desk::plans::waiting::WaitingPlan;
 use passerelle_desk::written_time;
+use passerelle_tables::jobs::JobState;
 
 use super::{Shown, plan, unkept};
 use crate::App;
@@ -34,7 +35,7 @@ pub(super) async fn page(
 ) -> Result<Response, PageError> {
     let f = Frame::new(&lang, format!("/plans/asked/{token}"))?;
     let waiting = app.desk.waiting_plan(&token).await?.ok_or(PageError::NotFound)?;
-    if waiting.state.code() == "done" {
+    if waiting.state == JobState::Done {
         let shown = Shown::asked(&app, &token).await?;
         let until = waiting.until.map(written_time).unwrap_or_default();
         let private = f.w.t1("plans-private", "until", f.w.moment(&until));
@@ -64,12 +65,12 @@ fn words(waiting: &WaitingPlan, lang: &str) -> Option<String> {
 }
 
 fn said(w: &Words, waiting: &WaitingPlan) -> String {
-    match waiting.state.code() {
-        "waiting" => w.t1("plans-state-waiting", "n", waiting.before),
-        "running" if waiting.step.is_empty() => w.t("plans-state-begun"),
-        "running" => w.t(&format!("plan-step-{}", waiting.step)),
-        "failed" if waiting.words.is_empty() => w.t("plans-state-given-up"),
-        state => w.t(&format!("plans-state-{state}")),
+    match waiting.state {
+        JobState::Waiting => w.t1("plans-state-waiting", "n", waiting.before),
+        JobState::Running if waiting.step.is_empty() => w.t("plans-state-begun"),
+        JobState::Running => w.t(&format!("plan-step-{}", waiting.step)),
+        JobState::Failed if waiting.words.is_empty() => w.t("plans-state-given-up"),
+        state => w.t(&format!("plans-state-{}", state.code())),
     }
 }
 

@@ -1,0 +1,130 @@
+use super::*;
+
+fn asking(change: impl FnOnce(&mut Request)) -> Request {
+    let mut request = Request::builder()
+        .uri(DOWNLOAD)
+        .header("connection", "keep-alive, Upgrade")
+        .header("upgrade", "websocket")
+        .header("sec-websocket-version", "13")
+        .header("sec-websocket-key", "dGhlIHNhbXBsZSBub25jZQ==")
+        .header("sec-websocket-protocol", SUBPROTOCOL)
+        .body(axum::body::Body::empty())
+        .unwrap();
+    change(&mut request);
+    request
+}
+
+#[test]
+fn what_is_no_test_is_refused() {
+    assert!(asked(&asking(|_| {})).is_ok());
+    for (name, value, refusal) in [
+        ("upgrade", "h2c", Refusal::NotWebSocket),
+        ("connection", "close", Refusal::NotWebSocket),
+        ("sec-websocket-version", "8", Refusal::NotWebSocket),
+        ("sec-websocket-key", "short", Refusal::NotWebSocket),
+        ("sec-websocket-protocol", "chat", Refusal::Subprotocol),
+    ] {
+        let request = asking(|request| {
+            request.headers_mut().insert(name, value.parse().unwrap());
+        });
+        assert_eq!(asked(&request), Err(refusal), "{name}");
+    }
+    let long = format!("{DOWNLOAD}?a={}", "b".repeat(LONGEST_QUERY));
+    let request = asking(|request| *request.uri_mut() = long.parse().unwrap());
+    assert_eq!(asked(&request), Err(Refusal::Query));
+}
+
+/// The other end of a connection in memory, and the test that goes on at ours.
+const SHORT: Times = Times {
+    sending: Duration::from_millis(600),
+    farewell: Duration::from_millis(1100),
+    stop: Duration::from_millis(1300),
+};
+
+fn test(test: Test) -> (tokio::io::DuplexStream, tokio::task::JoinHandle<Result<(), Ended>>) {
+    let (ours, theirs) = tokio::io::duplex(1 << 20);
+    let about = ConnectionInfo { client: "c".into(), server: "s".into(), uuid: unique(0) };
+    (theirs, tokio::spawn(measure(test, ours, about, SHORT)))
+}
+
+/// Reads until the other side is done; what it said.
+async fn read_all(client: &mut tokio::io::DuplexStream) -> (u64, Vec<Measurement>, bool) {
+    let mut decoder = Decoder::new(false, LONGEST_MESSAGE as u64);
+    let (mut bytes, mut told, mut closed) = (0, Vec::new(), false);
+    let mut buffer = vec![0; 1 << 20];
+    while !closed {
+        let read = client.read(&mut buffer).await.unwrap();
+        if read == 0 {
+            break;
+        }
+        let heard = decoder.feed(&buffer[..read], &mut |piece| match piece {
+            Piece::Binary(more) => bytes += more as u64,
+            Piece::Text(text) => told.push(serde_json::from_slice(&text).unwrap()),
+            Piece::Close => closed = true,
+            Piece::Ping(_) | Piece::Pong(_) => {}
+        });
+        heard.unwrap();
+    }
+    (bytes, told, closed)
+}
+
+#[tokio::test]
+async fn a_client_that_is_silent_is_let_go() {
+    let (mut client, test) = test(Test::Upload);
+    let (bytes, told, closed) = read_all(&mut client).await;
+    // Four a second, the first and the last.
+    assert!(bytes == 0 && closed && (4..=6).contains(&told.len()), "{}", told.len());
+    assert!(matches!(test.await.unwrap(), Err(Ended::Late)));
+    assert!(told[0].connection_info.as_ref().is_some_and(|info| info.client == "c"));
+    assert!(told[1..].iter().all(|told| told.connection_info.is_none()));
+}
+
+#[tokio::test]
+async fn an_upload_is_counted_and_ends_with_its_client() {
+    let (mut client, test) = test(Test::Upload);
+    for size in [1 << 10, 1 << 13, 1 << 17] {
+        client.write_all(&frame(Kind::Binary, &vec![7; size], Some([1; 4]))).await.unwrap();
+    }
+    client.write_all(&frame(Kind::Close, &[], Some([1; 4]))).await.unwrap();
+    let (_, told, closed) = read_all(&mut client).await;
+    assert!(closed && test.await.unwrap().is_ok());
+    let counted = told.last().unwrap().app_info.unwrap();
+    assert_eq!(counted.num_bytes, (1 << 10) + (1 << 13) + (1 << 17));
+}
+
+#[tokio::test]
+async fn a_download_ends_when_its_client_has_enough() {
+    let (mut client, test) = test(Test::Download);
+    client.write_all(&frame(Kind::Ping, b"here", Some([1; 4]))).await.unwrap();
+    client.write_all(&frame(Kind::Close, &[], Some([1; 4]))).await.unwrap();
+    let (bytes, told, closed) = read_all(&mut client).await;
+    assert!(closed && test.await.unwrap().is_ok());
+    let counted = told.last().unwrap().app_info.unwrap();
+    assert_eq!(counted.num_bytes, i64::try_from(bytes).unwrap());
+}
+
+#[tokio::test]
+async fn a_download_ends_in_time_and_tells_what_was_sent() {
+    let (mut client, test) = test(Test::Download);
+    let (bytes, told, closed) = read_all(&mut client).await;
+    client.write_all(&frame(Kind::Close, &[], Some([1; 4]))).await.unwrap();
+    assert!(closed && test.await.unwrap().is_ok());
+    let counted = told.last().unwrap().app_info.unwrap();
+    assert_eq!(counted.num_bytes, i64::try_from(bytes).unwrap());
+    assert!((600_000..1_300_000).contains(&counted.elapsed_time), "{counted:?}");
+    assert!(told.iter().all(|told| told.origin == "server" && told.test == "download"));
+}
+
+#[tokio::test]
+async fn bytes_out_of_place_end_a_download() {
+    let (mut client, test) = test(Test::Download);
+    client.write_all(&frame(Kind::Binary, b"no", Some([1; 4]))).await.unwrap();
+    while client.read(&mut vec![0; 1 << 20]).await.is_ok_and(|read| read > 0) {}
+    assert!(matches!(test.await.unwrap(), Err(Ended::Disagreed)));
+    // And so does a message that is longer than what is agreed.
+    let (mut client, test) = self::test(Test::Upload);
+    let header = Header::new(Kind::Binary, LONGEST_MESSAGE as u64 + 1, Some([1; 4]));
+    client.write_all(header.as_bytes()).await.unwrap();
+    while client.read(&mut vec![0; 1 << 20]).await.is_ok_and(|read| read > 0) {}
+    assert!(matches!(test.await.unwrap(), Err(Ended::Disagreed)));
+}
