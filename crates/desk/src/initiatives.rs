@@ -262,6 +262,7 @@ impl Desk {
         Ok(Initiative {
             title: proposal.title.clone(),
             description: proposal.description.clone(),
+            by: None,
             languages: proposal.languages.clone(),
             country: proposal.country.clone(),
             places: plan.places.clone(),
@@ -332,7 +333,7 @@ impl Desk {
         self.initiatives_naming("carries_out", &plan_key(plan)?).await
     }
 
-    async fn initiatives_naming(
+    pub(crate) async fn initiatives_naming(
         &self,
         relation: &str,
         named: &Key,
