@@ -14,6 +14,7 @@ help-serve-listen = Address and port to listen on.
 help-serve-demo = Add a synthetic country, clearly labelled, so that no page is empty.
 help-serve-show-ranks = Say where a country ranks among its peers. No rank is shown unless the node’s owner asks for it.
 help-serve-public-url = Address by which the world reaches the node, such as https://node.example: for the citations and the frames that people copy. Otherwise the address listened on.
+help-serve-sign-up = Let people open accounts for themselves on its pages, to endorse and to contribute (docs/taking-part.md). Without it, accounts are opened with “passerelle user add”.
 help-serve-measure = Let sites and people measure their connection to this node, by ndt7 (docs/measure.md).
 help-serve-measure-at-once = How many may measure at the same time; the others are told to come back.
 help-serve-planning = Let people ask for plans of connecting sites on its pages: they send files, plans are made in the background one after the other and removed after seven days.

@@ -14,6 +14,7 @@ help-serve-listen = Adresse et port où écouter.
 help-serve-demo = Ajouter un pays inventé, clairement signalé, pour qu’aucune page ne soit vide.
 help-serve-show-ranks = Dire le rang d’un pays parmi ses pairs. Aucun rang n’est montré sans que la personne responsable du nœud le demande.
 help-serve-public-url = Adresse par laquelle le monde atteint le nœud, comme https://node.example : pour les citations et les cadres que l’on copie. Sinon, l’adresse écoutée.
+help-serve-sign-up = Laisser chacun ouvrir un compte sur ses pages, pour soutenir et contribuer (docs/taking-part.md). Sinon, les comptes s’ouvrent avec « passerelle user add ».
 help-serve-measure = Laisser des sites et des personnes mesurer leur connexion à ce nœud, par ndt7 (docs/measure.md).
 help-serve-measure-at-once = Combien peuvent mesurer en même temps ; les autres sont invités à revenir.
 help-serve-planning = Laisser demander des plans de connexion sur ses pages : on y envoie des fichiers, les plans sont établis l’un après l’autre en arrière-plan et supprimés après sept jours.

@@ -239,6 +239,9 @@ pub struct Serve {
     /// the frames that people copy. Otherwise the address listened on.
     #[arg(long, value_name = "URL", env = "PASSERELLE_PUBLIC_URL", value_parser = public_url)]
     pub public_url: Option<String>,
+    /// Let people open accounts for themselves, to endorse and to contribute.
+    #[arg(long)]
+    pub sign_up: bool,
     /// Let sites and people measure their connection to this node (ndt7).
     #[arg(
         long,

@@ -16,6 +16,7 @@ pub mod kit;
 mod made;
 mod ndt7;
 pub mod pages;
+mod person;
 pub mod plan;
 mod planning;
 mod ranges;
@@ -49,6 +50,8 @@ pub struct App {
     base: Arc<str>,
     /// Whether connections are measured against this node.
     measures: bool,
+    /// Whether people can open accounts for themselves.
+    pub(crate) people: bool,
 }
 
 impl App {
@@ -61,6 +64,7 @@ impl App {
             planning: None,
             base: base.into(),
             measures: false,
+            people: false,
         }
     }
 
@@ -92,6 +96,8 @@ pub struct Open {
     pub planning: bool,
     /// How many may measure their connection at once, by ndt7; nobody without it.
     pub measure: Option<usize>,
+    /// Whether people can open accounts for themselves.
+    pub people: bool,
 }
 
 /// Serves until the process is asked to stop. `base` is the node's public address; where its owner gives
@@ -115,6 +121,7 @@ pub async fn serve(
         app = app.planning();
     }
     app.measures = open.measure.is_some();
+    app.people = open.people;
     let work = app.planning.clone().map(|planning| tokio::spawn(planning::work(desk, planning)));
     let watched = app.clone();
     let watch = tokio::spawn(async move { watch_changes(&watched).await });
