@@ -12,8 +12,8 @@ use passerelle_inclusion::composite::method::{
     Aggregating, Aggregation, AggregationRule, Normalisation, Normalising, Ties,
 };
 use passerelle_inclusion::composite::{
-    Correlation, DataTable, Flagging, Index, Method, Pairs, Step, Structure,
-    Thresholds, build, correlations, describe,
+    Correlation, DataTable, Flagging, Index, Method, Pairs, Step, Structure, Thresholds, build,
+    correlations, describe,
 };
 use passerelle_vocabulary::Lang;
 use serde_json::Value;
