@@ -143,6 +143,7 @@ plan-error-terrain-empty = The folder { $path } has no tiles of heights (files s
 plan-error-terrain-elsewhere = None of the tiles given with --terrain is where the sites are. Give those of the country; a tile is named by its south-western corner, such as S02E036.hgt.
 plan-error-terrain-too-many = The { $detail } tiles that hops can cross hold more than 2 GB of heights. Give tiles of 3 seconds of arc instead of 1, or plan region by region.
 finding-cost-out-of-range = Prices are above 0, shares from 0 to 1, years from 1 to 100: “passerelle plan --print-costs” prints a file with a comment beside each field. Correct it.
+finding-cost-too-many = There are too many of these: 20 rates to compare (“compare_rates”) and 1,000 payers at the most. Take some out.
 finding-not-a-currency = Give the three letters of ISO 4217, such as USD, KES or XOF; all prices of a file are in this one currency.
 finding-not-an-amount = An amount of money is above 0.
 finding-not-a-share = A share goes from 0 to 1: 0.5 is half of the sites of each area.

@@ -143,6 +143,7 @@ plan-error-terrain-empty = Le dossier { $path } n’a aucune tuile d’altitudes
 plan-error-terrain-elsewhere = Aucune des tuiles données avec --terrain n’est là où sont les sites. Donnez celles du pays ; une tuile porte le nom de son coin sud-ouest, comme S02E036.hgt.
 plan-error-terrain-too-many = Les { $detail } tuiles que les faisceaux peuvent traverser contiennent plus de 2 Go d’altitudes. Donnez des tuiles de 3 secondes d’arc au lieu d’une, ou planifiez région par région.
 finding-cost-out-of-range = Les prix sont au-dessus de 0, les parts entre 0 et 1, les années entre 1 et 100 : « passerelle plan --print-costs » affiche un fichier avec un commentaire à côté de chaque champ. Corrigez-le.
+finding-cost-too-many = Il y en a trop : au plus 20 taux à comparer (« compare_rates ») et 1 000 payeurs. Retirez-en.
 finding-not-a-currency = Donnez les trois lettres d’ISO 4217, comme USD, KES ou XOF ; tous les prix d’un fichier sont dans cette seule monnaie.
 finding-not-an-amount = Une somme d’argent est au-dessus de 0.
 finding-not-a-share = Une part va de 0 à 1 : 0.5 est la moitié des sites de chaque zone.

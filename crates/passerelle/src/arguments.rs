@@ -3,12 +3,11 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
 
-use passerelle_desk::{Role, Settings};
+use passerelle_desk::Settings;
 
 mod corrections;
 mod emergency;
@@ -22,6 +21,7 @@ mod publish;
 mod scorecard;
 mod sites;
 mod survey;
+mod user;
 
 pub use corrections::{CorrectionState, Corrections, CorrectionsDecide, CorrectionsList};
 pub use emergency::Emergency;
@@ -47,6 +47,7 @@ pub use survey::{
     ChiSquare, Degrees, Effect, ModelFamily, ShareMethod, Survey, SurveyCheck, SurveyDescribe,
     SurveyEstimate, SurveyRegress, SurveyTest,
 };
+pub use user::{DEFAULT_ROLE, User};
 
 /// Passerelle, the open platform for digital cooperation: what was promised, where a country stands, who
 /// is left out, how far and how fast.
@@ -426,58 +427,6 @@ pub enum Key {
 /// How to answer about the key.
 #[derive(Args)]
 pub struct KeyAnswer {
-    /// How the answer is written.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
-}
-
-/// Accounts.
-#[derive(Subcommand)]
-pub enum User {
-    /// Add an account; the password is asked for, or read from the first line of standard input.
-    Add(UserAdd),
-    /// List the accounts.
-    List(UserList),
-    /// Give an account another role.
-    Role(UserRole),
-}
-
-/// The role of a new account when none is given: the first one is that of who runs the node.
-pub const DEFAULT_ROLE: Role = Role::Administrator;
-
-fn roles() -> impl TypedValueParser<Value = Role> {
-    PossibleValuesParser::new(Role::ALL.map(Role::code)).try_map(|code| code.parse::<Role>())
-}
-
-/// A new account.
-#[derive(Args)]
-pub struct UserAdd {
-    /// Name to sign in with.
-    pub name: String,
-    /// What they may do; [`DEFAULT_ROLE`] if it is not said.
-    #[arg(long, value_parser = roles())]
-    pub role: Option<Role>,
-    /// How the answer is written.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
-}
-
-/// The accounts.
-#[derive(Args)]
-pub struct UserList {
-    /// How the answer is written.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
-}
-
-/// Another role.
-#[derive(Args)]
-pub struct UserRole {
-    /// Name of the account.
-    pub name: String,
-    /// What they may do.
-    #[arg(value_parser = roles())]
-    pub role: Role,
     /// How the answer is written.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
