@@ -17,6 +17,7 @@ help-serve-public-url = Address by which the world reaches the node, such as htt
 help-serve-sign-up = Let people open accounts for themselves on its pages, to endorse and to contribute (docs/taking-part.md). Without it, accounts are opened with “passerelle user add”.
 help-serve-measure = Let sites and people measure their connection to this node, by ndt7 (docs/measure.md).
 help-serve-measure-at-once = How many may measure at the same time; the others are told to come back.
+help-serve-keep-measurements = After how many days what sites measured is reduced to each day’s figures (402 at least). Without it everything is kept (docs/measure.md).
 help-serve-planning = Let people ask for plans of connecting sites on its pages: they send files, plans are made in the background one after the other and removed after seven days.
 help-serve-format = How it is told that the node is open: in sentences, or as one line of JSON.
 
@@ -286,6 +287,8 @@ help-sites-token-site = The site: KEN/00017 for one in the list of a country (it
 help-sites-token-hours = Its opening hours: "Mon-Fri 08:00-16:00; Sat 08:00-12:00; UTC+3", or "always". Otherwise those it had, or weekdays from eight to four.
 help-sites-token-area = The area whose outages it is told with; otherwise that of the country’s list.
 help-sites-token-publish = Show what is measured of it to everyone. Without it only figures of its area are shown.
+help-sites-reduce = Reduce what was measured long ago to each day’s figures: the files with every heartbeat go, and the log keeps their hashes and that of the figures.
+help-sites-reduce-days = How many days are kept whole: 402 at least, as rows of 400 days ago are still taken in.
 help-sites-network = Say what networks of fibre hold: nodes, lines, kilometres by operator and status, and what is wrong.
 help-sites-network-files = GeoJSON, networks of the Open Fibre Data Standard, or tables of nodes.
 help-sites-network-format = How the report is written: for people, for programs (json, with every row), for spreadsheets (csv, every row).

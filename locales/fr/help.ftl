@@ -17,6 +17,7 @@ help-serve-public-url = Adresse par laquelle le monde atteint le nœud, comme ht
 help-serve-sign-up = Laisser chacun ouvrir un compte sur ses pages, pour soutenir et contribuer (docs/taking-part.md). Sinon, les comptes s’ouvrent avec « passerelle user add ».
 help-serve-measure = Laisser des sites et des personnes mesurer leur connexion à ce nœud, par ndt7 (docs/measure.md).
 help-serve-measure-at-once = Combien peuvent mesurer en même temps ; les autres sont invités à revenir.
+help-serve-keep-measurements = Au bout de combien de jours ce que les sites ont mesuré est réduit aux chiffres de chaque jour (402 au moins). Sans cela, tout est gardé (docs/measure.md).
 help-serve-planning = Laisser demander des plans de connexion sur ses pages : on y envoie des fichiers, les plans sont établis l’un après l’autre en arrière-plan et supprimés après sept jours.
 help-serve-format = Comment dire que le nœud est ouvert : en phrases, ou sur une ligne de JSON.
 
@@ -286,6 +287,8 @@ help-sites-token-site = Le site : KEN/00017 pour un site de la liste d’un pay
 help-sites-token-hours = Ses heures d’ouverture : "Mon-Fri 08:00-16:00; Sat 08:00-12:00; UTC+3", ou "always". Sinon celles qu’il avait, ou en semaine de huit à seize heures.
 help-sites-token-area = La zone dont les pannes sont dites avec lui ; sinon celle de la liste du pays.
 help-sites-token-publish = Montrer à tout le monde ce qui est mesuré de lui. Sans cela, seuls les chiffres de sa zone sont montrés.
+help-sites-reduce = Réduire les mesures anciennes aux chiffres de chaque jour : les fichiers où figure chaque signal s’en vont, et le journal garde leur empreinte et celle des chiffres.
+help-sites-reduce-days = Combien de jours sont gardés en entier : 402 au moins, car un relevé vieux de 400 jours est encore accepté.
 help-sites-network = Dire ce que contiennent des réseaux de fibre : nœuds, tracés, kilomètres par opérateur et état, et ce qui cloche.
 help-sites-network-files = GeoJSON, réseaux de l’Open Fibre Data Standard, ou tableaux de nœuds.
 help-sites-network-format = Forme du rapport : pour les personnes, pour les programmes (json, avec chaque ligne), pour les tableurs (csv, chaque ligne).

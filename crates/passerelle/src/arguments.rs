@@ -33,7 +33,7 @@ pub use initiatives::{
     ExportBudget, ExportIati, Initiatives, InitiativesList, InitiativesShow, PlanPublish,
 };
 pub use kit::{SheetFormat, SurveyIndicators, SurveyKit, SurveyMethodology, SurveySimulate};
-pub use measure::{Measure, SitesToken};
+pub use measure::{Measure, SitesReduce, SitesToken};
 pub use plan::{Plan, PlanCompare, PlanExplain, PlanLook, PlanMake};
 pub use protect::Protect;
 pub use publish::{ExportOpenSdg, ExportSdmx, Sdmx, SdmxConvert};
@@ -253,6 +253,14 @@ pub struct Serve {
     /// How many may measure at once; the others are told to come back.
     #[arg(long, value_name = "COUNT", default_value_t = 256)]
     pub measure_at_once: usize,
+    /// Reduce what was measured more than so many days ago to its days in figures.
+    #[arg(
+        long,
+        value_name = "DAYS",
+        env = "PASSERELLE_KEEP_MEASUREMENTS",
+        value_parser = measure::days()
+    )]
+    pub keep_measurements: Option<u32>,
     /// Let people ask for plans of connecting sites on its pages.
     #[arg(
         long,

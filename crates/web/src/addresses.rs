@@ -265,6 +265,16 @@ pub(crate) fn meant(uri: &Uri, headers: &HeaderMap) -> Option<Response> {
 }
 
 const READ: HeaderValue = HeaderValue::from_static("GET,HEAD,OPTIONS");
+const SENT: HeaderValue = HeaderValue::from_static("POST,OPTIONS");
+
+/// Whether an address of the API is one that is sent to, and that nothing is read from.
+pub(crate) fn is_only_sent_to(path: &str) -> bool {
+    path == crate::api::MEASUREMENTS
+}
+
+fn methods(path: &str) -> HeaderValue {
+    if is_only_sent_to(path) { SENT } else { READ }
+}
 
 /// Says that pages of others may read this answer.
 pub(crate) fn open(headers: &mut HeaderMap) {
@@ -273,11 +283,11 @@ pub(crate) fn open(headers: &mut HeaderMap) {
     headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, told);
 }
 
-/// Says what may be asked of an address, for whoever asks with `OPTIONS`.
-pub(crate) fn options() -> Response {
+/// Says what may be asked of an address, for whoever asks with `OPTIONS`. Pages of others read, and send nothing.
+pub(crate) fn options(path: &str) -> Response {
     let names = HeaderValue::from_static("accept, accept-language, if-none-match, content-type");
     let headers = [
-        (header::ALLOW, READ),
+        (header::ALLOW, methods(path)),
         (header::ACCESS_CONTROL_ALLOW_METHODS, READ),
         (header::ACCESS_CONTROL_ALLOW_HEADERS, names),
         (header::ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("86400")),
@@ -286,8 +296,8 @@ pub(crate) fn options() -> Response {
 }
 
 /// What may be asked of an address, told with a refusal of anything else.
-pub(crate) fn allow(headers: &mut HeaderMap) {
-    headers.insert(header::ALLOW, READ);
+pub(crate) fn allow(headers: &mut HeaderMap, path: &str) {
+    headers.insert(header::ALLOW, methods(path));
 }
 
 #[cfg(test)]

@@ -201,7 +201,7 @@ async fn word_problems(request: axum::extract::Request, next: axum::middleware::
         Err(_) => status.into_response(),
     };
     if status == StatusCode::METHOD_NOT_ALLOWED {
-        crate::addresses::allow(answer.headers_mut());
+        crate::addresses::allow(answer.headers_mut(), "/");
     }
     answer
 }
