@@ -17,6 +17,8 @@ help-serve-public-url = Address by which the world reaches the node, such as htt
 help-serve-measure = Let sites and people measure their connection to this node, by ndt7 (docs/measure.md).
 help-serve-measure-at-once = How many may measure at the same time; the others are told to come back.
 help-serve-planning = Let people ask for plans of connecting sites on its pages: they send files, plans are made in the background one after the other and removed after seven days.
+help-serve-planning-gb = What is kept of such plans, with the files that were sent, at the most, in gigabytes. Where more comes, the oldest plans that were made go first; those that wait, are being made or are published never do.
+help-serve-planning-most = How many such plans are kept at the most; the oldest that were made go first.
 help-serve-format = How it is told that the node is open: in sentences, or as one line of JSON.
 
 help-import = Bring figures in from files and folders.

@@ -17,6 +17,8 @@ help-serve-public-url = Adresse par laquelle le monde atteint le nœud, comme ht
 help-serve-measure = Laisser des sites et des personnes mesurer leur connexion à ce nœud, par ndt7 (docs/measure.md).
 help-serve-measure-at-once = Combien peuvent mesurer en même temps ; les autres sont invités à revenir.
 help-serve-planning = Laisser demander des plans de connexion sur ses pages : on y envoie des fichiers, les plans sont établis l’un après l’autre en arrière-plan et supprimés après sept jours.
+help-serve-planning-gb = Ce qui est gardé de ces plans, avec les fichiers envoyés, au plus, en gigaoctets. Quand il en vient davantage, les plans établis les plus anciens partent d’abord ; ceux qui attendent, sont en cours ou sont publiés ne partent jamais.
+help-serve-planning-most = Combien de ces plans sont gardés au plus ; les plus anciens parmi ceux qui sont établis partent d’abord.
 help-serve-format = Comment dire que le nœud est ouvert : en phrases, ou sur une ligne de JSON.
 
 help-import = Faire entrer des chiffres depuis des fichiers et des dossiers.

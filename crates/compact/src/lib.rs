@@ -5,6 +5,7 @@
 //! Everything here is plain data: the desk reads files and keeps records.
 
 pub mod budget;
+pub mod changes;
 mod commitment;
 mod due;
 pub mod initiative;

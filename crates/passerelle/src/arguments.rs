@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
 
+use passerelle_desk::plans::waiting::PlansRoom;
 use passerelle_desk::{Role, Settings};
 
 mod corrections;
@@ -108,6 +109,7 @@ impl Node {
             catalogue: self.catalogue.clone(),
             demo,
             show_ranks: false,
+            plans_room: PlansRoom::default(),
             today: self.today,
         }
     }
@@ -256,6 +258,14 @@ pub struct Serve {
         value_parser = clap::builder::BoolishValueParser::new()
     )]
     pub planning: bool,
+    /// What is kept of such plans at the most, in gigabytes.
+    #[arg(long, value_name = "NUMBER", default_value_t = PlansRoom::default().bytes as f64 / 1e9,
+        value_parser = measure::gigabytes)]
+    pub planning_gb: f64,
+    /// How many such plans are kept at the most.
+    #[arg(long, value_name = "COUNT", default_value_t = PlansRoom::default().plans,
+        value_parser = clap::value_parser!(u64).range(1..))]
+    pub planning_most: u64,
     /// How it is told that the node is open.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
