@@ -203,7 +203,10 @@ mod tests {
     #[test]
     fn another_start_moves_everything_with_it() {
         let moved = moved_to(one(), "2029-03".parse().unwrap());
-        assert_eq!((moved.start.to_string(), moved.end.to_string()), ("2029-03".into(), "2038-06".into()));
+        assert_eq!(
+            (moved.start.to_string(), moved.end.to_string()),
+            ("2029-03".into(), "2038-06".into())
+        );
         assert_eq!(moved.budget.iter().map(|line| line.year).collect::<Vec<_>>(), [2029, 2030]);
     }
 }

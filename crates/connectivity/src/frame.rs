@@ -94,7 +94,8 @@ mod tests {
 
     #[test]
     fn a_few_far_away_are_left_out_and_counted() {
-        let country = (0..200).map(|n| at(-4.0 + f64::from(n % 20) * 0.4, 34.0 + f64::from(n / 20) * 0.8));
+        let country =
+            (0..200).map(|n| at(-4.0 + f64::from(n % 20) * 0.4, 34.0 + f64::from(n / 20) * 0.8));
         let far = [at(0.0, 0.0), at(36.8, -1.3), at(-1.3, 136.8)];
         let found = frame(country.clone().chain(far)).unwrap();
         assert_eq!(found.outside, 3);

@@ -418,11 +418,7 @@ pub(crate) fn costs(asked: &PlanAsked) -> Result<(Costs, bool), PlansError> {
     if let Some(share) = asked.equity.map(|equity| equity.share)
         && !(0.0..=1.0).contains(&share)
     {
-        problems.push(CatalogueProblem::of(
-            "at-least",
-            "",
-            Finding::new("", "not-a-share", share),
-        ));
+        problems.push(CatalogueProblem::of("at-least", "", Finding::new("", "not-a-share", share)));
     }
     match problems.is_empty() {
         true => Ok((costs, asked.costs.is_none())),

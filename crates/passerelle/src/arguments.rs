@@ -31,7 +31,8 @@ pub use index::{
     IndexUnsure,
 };
 pub use initiatives::{
-    ExportBudget, ExportIati, Initiatives, InitiativesList, InitiativesShow, PlanPublish,
+    ExportBudget, ExportIati, Initiatives, InitiativesChange, InitiativesDiscard, InitiativesDraft,
+    InitiativesList, InitiativesPublish, InitiativesShow, PlanPublish,
 };
 pub use kit::{SheetFormat, SurveyIndicators, SurveyKit, SurveyMethodology, SurveySimulate};
 pub use measure::{Measure, SitesToken};

@@ -296,7 +296,8 @@ impl Desk {
         }
         let names = kept.iter().map(|file| (file.part, file.name.clone()));
         let sent = uploads.iter().map(|upload| (upload.part, safe_name(&upload.name)));
-        let numbered = |((part, name), number): ((Part, String), u32)| (part, format!("{number}/{name}"));
+        let numbered =
+            |((part, name), number): ((Part, String), u32)| (part, format!("{number}/{name}"));
         let files: Vec<(Part, String)> = names.chain(sent).zip(1..).map(numbered).collect();
         let asked = Asked { files, choices };
         let written = serde_json::to_string(&asked).unwrap_or_default();

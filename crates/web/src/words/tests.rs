@@ -71,11 +71,7 @@ fn writes_moments_as_people_read_them() {
             "22 novembre 2026, 10\u{a0}h\u{a0}43 UTC",
             "22 November 2026, 10:43 UTC",
         ),
-        (
-            "2027-08-01T09:05:59Z",
-            "1er août 2027, 9\u{a0}h\u{a0}05 UTC",
-            "1 August 2027, 9:05 UTC",
-        ),
+        ("2027-08-01T09:05:59Z", "1er août 2027, 9\u{a0}h\u{a0}05 UTC", "1 August 2027, 9:05 UTC"),
     ] {
         assert_eq!(
             (fr.moment(written), en.moment(written)),

@@ -88,9 +88,8 @@ impl Desk {
                 }
             }
         };
-        let failed = |error: &PlansError| {
-            Outcome { words: teller.failed(error), lists: lists_of(error) }
-        };
+        let failed =
+            |error: &PlansError| Outcome { words: teller.failed(error), lists: lists_of(error) };
         let outcome = match made {
             Ok(outcome) => outcome,
             Err(PlansError::Stopped) => return Ok(None),

@@ -145,7 +145,10 @@ async fn plans_that_were_made_make_room_for_others() {
     assert_eq!(bench.state(&waits).await, Some(JobState::Waiting));
     // The plan that was made last stays, however large.
     assert!(bench.make().await);
-    assert_eq!((bench.state(&made[2]).await, bench.state(&waits).await), (None, Some(JobState::Done)));
+    assert_eq!(
+        (bench.state(&made[2]).await, bench.state(&waits).await),
+        (None, Some(JobState::Done))
+    );
 }
 
 #[test]
