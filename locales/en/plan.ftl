@@ -1,7 +1,7 @@
 # Plans of connecting sites: at a terminal, in the report, on pages.
 
 plan-title = A plan to connect { $sites } sites
-plan-lead = { $fibre } sites by { $km } km of new fibre, the others by what costs least where they are: { $cost } over { $years ->
+plan-lead = { $fibre } sites by { $km } km of new fibre, the others by what costs least where they are: { $cost } over { $years ->
     [one] one year
    *[other] { $years } years
 }, for { $people } people.
@@ -31,12 +31,12 @@ plan-map-outside = { $n ->
         [one] One site lies far from the others, outside this map. If it does not belong there, give --country: sites outside are then set aside.
        *[other] { $count } sites lie far from the others, outside this map. If they do not belong there, give --country: sites outside are then set aside.
     }
-plan-roads = Lines follow roads: { $km } km of them lead from sites to each other and to the network. { $joined } places of sites are joined to a road, { $n ->
+plan-roads = Lines follow roads: { $km } km of them lead from sites to each other and to the network. { $joined } places of sites are joined to a road, { $n ->
     [0] all there are.
     [one] one has no road within reach and is reached in a straight line.
    *[other] { $unjoined } have no road within reach and are reached in a straight line.
 }
-plan-population = Of { $people } people in the file of population, { $others } have a site that is not connected yet as their nearest, at most { $km } km away, and { $connected } one that is connected already; { $beyond } live farther from every site. Each person is counted once, at the nearest site.
+plan-population = Of { $people } people in the file of population, { $others } have a site that is not connected yet as their nearest, at most { $km } km away, and { $connected } one that is connected already; { $beyond } live farther from every site. Each person is counted once, at the nearest site.
 plan-hops-checked = { $n ->
     [one] Radio hops: one site has a mast within reach; { $profiles } profiles of the ground were looked at. Clear: { $clear } (with a mast at the site: { $mast }). Ground in the way: { $blocked }. Not known, because heights are missing: { $unknown }. A hop that is not clear is not planned.
    *[other] Radio hops: { $sites } sites have a mast within reach; { $profiles } profiles of the ground were looked at. Clear: { $clear } (with a mast at the site: { $mast }). Ground in the way: { $blocked }. Not known, because heights are missing: { $unknown }. A hop that is not clear is not planned.
@@ -176,7 +176,7 @@ finding-not-a-share = A share goes from 0 to 1: 0.5 is half of the sites of each
 
 # What other prices would change.
 plan-sensitivity = With other prices
-plan-sensitivity-line = { $field } × { $factor }: { $cost } ({ $change }), { $km } km of fibre, { $n ->
+plan-sensitivity-line = { $field } × { $factor }: { $cost } ({ $change }), { $km } km of fibre, { $n ->
     [0] no site is connected in another way
     [one] one site is connected in another way
    *[other] { $switched } sites are connected in another way
@@ -210,14 +210,14 @@ plan-site-fibre = Fibre, because it saves { $saves } at the site against that, m
 plan-site-no-fibre = Not fibre, because there is no network to join.
     .command = Not fibre, because there is no network to join. Give one with --network.
 plan-site-cheaper-anyway = Not fibre, because even without a line it would cost { $saves } more at the site. Only the price of bandwidth or of the terminal would change that.
-plan-site-too-far = Not fibre: it would save { $saves } at the site, but the nearest fibre is { $km } km away, at { $perkm } a kilometre. A line for this site alone would pay below { $breakeven } a kilometre.
+plan-site-too-far = Not fibre: it would save { $saves } at the site, but the nearest fibre is { $km } km away, at { $perkm } a kilometre. A line for this site alone would pay below { $breakeven } a kilometre.
 plan-site-radio-none = Radio: no mast is within reach.
-plan-site-radio-unchecked = Radio: { $from } is { $km } km away; hills were not looked at, because the plan was made without heights of the ground.
-    .command = Radio: { $from } is { $km } km away; hills were not looked at, because the plan was made without --terrain.
-plan-site-radio-clear = Radio: { $from }, { $km } km away, is in sight of the site’s roof.
-plan-site-radio-mast = Radio: { $from }, { $km } km away, is in sight of a mast at the site, not of its roof.
-plan-site-radio-blocked = Radio: the ground is in the way of every mast that was tried; the nearest is { $from }, { $km } km away.
-plan-site-radio-unknown = Radio: { $from } is { $km } km away, and heights are missing on the way, so a hop was not planned.
+plan-site-radio-unchecked = Radio: { $from } is { $km } km away; hills were not looked at, because the plan was made without heights of the ground.
+    .command = Radio: { $from } is { $km } km away; hills were not looked at, because the plan was made without --terrain.
+plan-site-radio-clear = Radio: { $from }, { $km } km away, is in sight of the site’s roof.
+plan-site-radio-mast = Radio: { $from }, { $km } km away, is in sight of a mast at the site, not of its roof.
+plan-site-radio-blocked = Radio: the ground is in the way of every mast that was tried; the nearest is { $from }, { $km } km away.
+plan-site-radio-unknown = Radio: { $from } is { $km } km away, and heights are missing on the way, so a hop was not planned.
 plan-error-no-site = The plan in { $folder } has no site { $site }. Give its identifier as in sites.csv, or its whole name.
 
 # Who pays, who could pay at home, lots and bills.

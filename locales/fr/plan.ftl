@@ -1,7 +1,7 @@
 # Plans de raccordement : au terminal, dans le rapport, sur les pages.
 
 plan-title = Un plan pour raccorder { $sites } sites
-plan-lead = { $fibre } sites par { $km } km de fibre nouvelle, les autres par ce qui coûte le moins là où ils sont : { $cost } sur { $years ->
+plan-lead = { $fibre } sites par { $km } km de fibre nouvelle, les autres par ce qui coûte le moins là où ils sont : { $cost } sur { $years ->
     [one] un an
    *[other] { $years } ans
 }, pour { $people } personnes.
@@ -31,12 +31,12 @@ plan-map-outside = { $n ->
         [one] Un site est loin des autres, hors de cette carte. S’il n’a rien à faire là, ajoutez --country : les sites qui sont dehors sont alors mis de côté.
        *[other] { $count } sites sont loin des autres, hors de cette carte. S’ils n’ont rien à faire là, ajoutez --country : les sites qui sont dehors sont alors mis de côté.
     }
-plan-roads = Les lignes suivent les routes : { $km } km de routes mènent des sites aux autres sites et au réseau. { $joined } lieux de sites sont rattachés à une route ; { $n ->
+plan-roads = Les lignes suivent les routes : { $km } km de routes mènent des sites aux autres sites et au réseau. { $joined } lieux de sites sont rattachés à une route ; { $n ->
     [0] il n’en manque aucun.
     [one] un seul n’a pas de route à portée et est atteint en ligne droite.
    *[other] { $unjoined } n’ont pas de route à portée et sont atteints en ligne droite.
 }
-plan-population = Sur { $people } personnes dans le fichier de population, { $others } ont pour site le plus proche, à { $km } km au plus, un site qui n’est pas encore raccordé, et { $connected } un site déjà raccordé ; { $beyond } vivent plus loin de tout site. Chaque personne est comptée une fois, au site le plus proche.
+plan-population = Sur { $people } personnes dans le fichier de population, { $others } ont pour site le plus proche, à { $km } km au plus, un site qui n’est pas encore raccordé, et { $connected } un site déjà raccordé ; { $beyond } vivent plus loin de tout site. Chaque personne est comptée une fois, au site le plus proche.
 plan-hops-checked = { $n ->
     [one] Faisceaux hertziens : un site a un mât à portée ; { $profiles } profils du terrain ont été regardés. Dégagés : { $clear } (avec un mât sur le site : { $mast }). Relief en travers : { $blocked }. Inconnu, faute d’altitudes : { $unknown }. Un faisceau qui n’est pas dégagé n’est pas prévu.
    *[other] Faisceaux hertziens : { $sites } sites ont un mât à portée ; { $profiles } profils du terrain ont été regardés. Dégagés : { $clear } (avec un mât sur le site : { $mast }). Relief en travers : { $blocked }. Inconnu, faute d’altitudes : { $unknown }. Un faisceau qui n’est pas dégagé n’est pas prévu.
@@ -176,7 +176,7 @@ finding-not-a-share = Une part va de 0 à 1 : 0.5 est la moitié des sites de c
 
 # Ce que d’autres prix changeraient.
 plan-sensitivity = Avec d’autres prix
-plan-sensitivity-line = { $field } × { $factor } : { $cost } ({ $change }), { $km } km de fibre, { $n ->
+plan-sensitivity-line = { $field } × { $factor } : { $cost } ({ $change }), { $km } km de fibre, { $n ->
     [0] aucun site n’est raccordé autrement
     [one] un site est raccordé autrement
    *[other] { $switched } sites sont raccordés autrement
@@ -210,14 +210,14 @@ plan-site-fibre = La fibre, parce qu’elle économise { $saves } sur le site pa
 plan-site-no-fibre = Pas la fibre, parce qu’il n’y a aucun réseau à rejoindre.
     .command = Pas la fibre, parce qu’il n’y a aucun réseau à rejoindre. Donnez-en un avec --network.
 plan-site-cheaper-anyway = Pas la fibre, parce que même sans ligne elle coûterait { $saves } de plus sur le site. Seul le prix du débit ou du terminal changerait cela.
-plan-site-too-far = Pas la fibre : elle économiserait { $saves } sur le site, mais la fibre la plus proche est à { $km } km, à { $perkm } le kilomètre. Une ligne pour ce seul site serait rentable sous { $breakeven } le kilomètre.
+plan-site-too-far = Pas la fibre : elle économiserait { $saves } sur le site, mais la fibre la plus proche est à { $km } km, à { $perkm } le kilomètre. Une ligne pour ce seul site serait rentable sous { $breakeven } le kilomètre.
 plan-site-radio-none = Faisceau hertzien : aucun mât n’est à portée.
-plan-site-radio-unchecked = Faisceau hertzien : { $from } est à { $km } km ; le relief n’a pas été regardé, car le plan a été fait sans altitudes du terrain.
-    .command = Faisceau hertzien : { $from } est à { $km } km ; le relief n’a pas été regardé, car le plan a été fait sans --terrain.
-plan-site-radio-clear = Faisceau hertzien : { $from }, à { $km } km, est en vue du toit du site.
-plan-site-radio-mast = Faisceau hertzien : { $from }, à { $km } km, est en vue d’un mât sur le site, pas de son toit.
-plan-site-radio-blocked = Faisceau hertzien : le relief cache tous les mâts essayés ; le plus proche est { $from }, à { $km } km.
-plan-site-radio-unknown = Faisceau hertzien : { $from } est à { $km } km, mais des altitudes manquent en chemin : aucun faisceau n’est prévu.
+plan-site-radio-unchecked = Faisceau hertzien : { $from } est à { $km } km ; le relief n’a pas été regardé, car le plan a été fait sans altitudes du terrain.
+    .command = Faisceau hertzien : { $from } est à { $km } km ; le relief n’a pas été regardé, car le plan a été fait sans --terrain.
+plan-site-radio-clear = Faisceau hertzien : { $from }, à { $km } km, est en vue du toit du site.
+plan-site-radio-mast = Faisceau hertzien : { $from }, à { $km } km, est en vue d’un mât sur le site, pas de son toit.
+plan-site-radio-blocked = Faisceau hertzien : le relief cache tous les mâts essayés ; le plus proche est { $from }, à { $km } km.
+plan-site-radio-unknown = Faisceau hertzien : { $from } est à { $km } km, mais des altitudes manquent en chemin : aucun faisceau n’est prévu.
 plan-error-no-site = Le plan de { $folder } n’a pas de site { $site }. Donnez son identifiant comme dans sites.csv, ou son nom entier.
 
 # Qui paie, qui pourrait payer chez soi, lots et devis.

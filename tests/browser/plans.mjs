@@ -6,8 +6,8 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** Pixels of the colours of sites that a map has at the least, on a screen of 1280 px. */
-const LEAST_DRAWN = 40;
+/** Pixels that a map has at the least in the colours of its legend: some points of eight pixels across. */
+const LEAST_DRAWN = 100;
 
 /** An interactive map, under its own policy: it opens without a complaint, draws its points, and tells of one. */
 export async function interactive(browser, address, { viewport }) {
@@ -47,7 +47,7 @@ export async function interactive(browser, address, { viewport }) {
   }
 }
 
-/** How many pixels of an element are near to a colour of the legend, that of its ground aside. */
+/** How many pixels of a map are near to a colour of its legend. */
 async function coloured(reader, page, box) {
   const colours = await page.evaluate(() =>
     [...document.querySelectorAll('#interactive-legend [data-swatch]')].map((one) => getComputedStyle(one).fill),
@@ -61,13 +61,14 @@ async function coloured(reader, page, box) {
       const pen = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
       pen.drawImage(bitmap, 0, 0);
       const { data } = pen.getImageData(0, 0, bitmap.width, bitmap.height);
-      // Greys are lines and ground: only what has a hue is a site.
-      const wanted = colours
-        .map((colour) => colour.match(/\d+/g).slice(0, 3).map(Number))
-        .filter((colour) => Math.max(...colour) - Math.min(...colour) > 40);
+      // Shapes are drawn so that a little of the ground shines through.
+      const wanted = colours.map((colour) => colour.match(/\d+/g).slice(0, 3).map(Number));
       let found = 0;
       for (let at = 0; at < data.length; at += 4) {
-        const near = (colour) => colour.every((part, index) => Math.abs(part - data[at + index]) < 50);
+        const [x, y] = [(at / 4) % bitmap.width, Math.floor(at / 4 / bitmap.width)];
+        // The controls and the scale are no shapes.
+        if ((x > bitmap.width - 70 && y < 130) || (x < 130 && y > bitmap.height - 50)) continue;
+        const near = (colour) => colour.every((part, index) => Math.abs(part - data[at + index]) < 40);
         if (wanted.some(near)) found += 1;
       }
       return found;
