@@ -81,7 +81,7 @@ async fn nothing_is_kept_that_is_not_needed() {
     assert!(!bench.make().await);
     let waiting = bench.desk.waiting_plan(&first).await.unwrap().unwrap();
     assert_eq!(waiting.state, JobState::Done);
-    assert_eq!(waiting.lists[0].all, ["id", "name", "lat", "lon"]);
+    assert_eq!(waiting.lists[0].all, ["lat", "lon", "id", "name"], "those that were taken first");
     assert!(waiting.lists[0].taken.contains(&(ColumnRole::Latitude, "lat".to_owned())));
     let plan = bench.desk.stored_plan(&waiting.owner).await.unwrap().unwrap();
     assert_eq!((plan.list.sites, plan.file("sites.csv").is_some()), (2, true));

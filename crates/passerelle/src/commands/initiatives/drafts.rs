@@ -90,7 +90,10 @@ pub(super) async fn publish(
     asked: &InitiativesPublish,
     output: &Output,
 ) -> anyhow::Result<ExitCode> {
-    let desk = Desk::open_existing(&node.settings(false)).await?;
+    // A node that is not there is not made for this.
+    let settings = node.settings(false);
+    Desk::open_existing(&settings).await?.close().await;
+    let desk = Desk::open(&settings).await?;
     let user = match acting(&desk, asked.by.as_deref(), output).await? {
         Ok(user) => user,
         Err(refused) => return Ok(refused),
