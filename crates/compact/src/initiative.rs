@@ -114,6 +114,17 @@ pub enum OrganisationRole {
     Partner,
 }
 
+impl OrganisationRole {
+    /// As files and addresses hold it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Lead => "lead",
+            Self::Funder => "funder",
+            Self::Partner => "partner",
+        }
+    }
+}
+
 /// An organisation that takes part.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Organisation {

@@ -8,6 +8,7 @@
 
 mod actor;
 pub mod budget;
+pub mod changes;
 mod commitment;
 mod due;
 mod endorsement;

@@ -104,6 +104,8 @@ pub struct Settings {
     pub demo: bool,
     /// Says where a place ranks among its peers: its owner decides, and the default is no.
     pub show_ranks: bool,
+    /// How much is kept of plans that are asked for on pages.
+    pub plans_room: plans::waiting::PlansRoom,
     /// The day from which ages, due dates and the present year are counted; the system's (UTC) without
     /// it. To see a node as on another day, and for tests.
     pub today: Option<jiff::civil::Date>,
@@ -206,6 +208,7 @@ pub struct Desk {
     register: Register,
     data: PathBuf,
     catalogue_folder: Option<PathBuf>,
+    plans_room: plans::waiting::PlansRoom,
     panels: Panels,
     areas: Areas,
     years: Years,
@@ -300,6 +303,7 @@ impl Desk {
             register,
             data: settings.data.clone(),
             catalogue_folder: settings.catalogue.clone(),
+            plans_room: settings.plans_room,
             panels: Panels::default(),
             areas: Areas::default(),
             years: Years::default(),

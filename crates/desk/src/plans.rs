@@ -27,6 +27,7 @@ pub use beside::RoadsProblem;
 pub use ground::TerrainProblem;
 pub use kept::{Comparison, SiteTold, compare_plans, explain_site};
 pub use passerelle_connectivity as connectivity;
+use passerelle_connectivity::frame::frame;
 use passerelle_connectivity::hops::{Hop, hops};
 use passerelle_connectivity::lots::{BillWords, Lots, LotsBy, lots};
 use passerelle_connectivity::population::people_around;
@@ -59,6 +60,13 @@ pub(crate) const FILES: [&str; 2] = [COSTS, bill::ITEMS];
 /// people and copied.
 pub fn default_costs(folder: Option<&Path>) -> String {
     Catalogue::file(folder, COSTS).unwrap_or_default()
+}
+
+impl crate::Desk {
+    /// The default prices of this node, as [`default_costs`].
+    pub fn default_costs(&self) -> String {
+        default_costs(self.catalogue_folder.as_deref())
+    }
 }
 
 /// What is wrong with the default prices and the words of bills; `file` gives the text of a file of the catalogue.
@@ -362,6 +370,7 @@ pub fn make_plan_watched(
         lots_by: asked.lots_by,
         lots: lots.lots.len() as u64,
         rows_set_aside: reports.sites.cleaning.set_aside,
+        map_frame: frame(sites.iter().map(|site| site.position)),
         default_costs,
         seconds: started.elapsed().as_secs_f64(),
         peak_memory_mb: 0.0,
@@ -409,9 +418,9 @@ pub(crate) fn costs(asked: &PlanAsked) -> Result<(Costs, bool), PlansError> {
         costs.check().into_iter().map(|finding| CatalogueProblem::of(&file, "", finding));
     let mut problems: Vec<CatalogueProblem> = findings.collect();
     let amounts = [
-        ("--budget", asked.budget),
-        ("--budget-per-year", asked.budget_per_year),
-        ("--basket", asked.basket),
+        ("budget", asked.budget),
+        ("budget-per-year", asked.budget_per_year),
+        ("basket", asked.basket),
     ];
     let amounts = amounts.into_iter().filter_map(|(option, amount)| Some((option, amount?)));
     let wrong = amounts.filter(|(_, amount)| !(amount.is_finite() && *amount > 0.0));
@@ -421,11 +430,7 @@ pub(crate) fn costs(asked: &PlanAsked) -> Result<(Costs, bool), PlansError> {
     if let Some(share) = asked.equity.map(|equity| equity.share)
         && !(0.0..=1.0).contains(&share)
     {
-        problems.push(CatalogueProblem::of(
-            "--at-least",
-            "",
-            Finding::new("", "not-a-share", share),
-        ));
+        problems.push(CatalogueProblem::of("at-least", "", Finding::new("", "not-a-share", share)));
     }
     match problems.is_empty() {
         true => Ok((costs, asked.costs.is_none())),

@@ -8,6 +8,7 @@ use clap_complete::Shell;
 use jiff::civil::Date;
 
 use passerelle_desk::Settings;
+use passerelle_desk::plans::waiting::PlansRoom;
 
 mod corrections;
 mod emergency;
@@ -30,7 +31,8 @@ pub use index::{
     IndexUnsure,
 };
 pub use initiatives::{
-    ExportBudget, ExportIati, Initiatives, InitiativesList, InitiativesShow, PlanPublish,
+    ExportBudget, ExportIati, Initiatives, InitiativesChange, InitiativesDiscard, InitiativesDraft,
+    InitiativesList, InitiativesPublish, InitiativesShow, PlanPublish,
 };
 pub use kit::{SheetFormat, SurveyIndicators, SurveyKit, SurveyMethodology, SurveySimulate};
 pub use measure::{Measure, SitesReduce, SitesToken};
@@ -109,6 +111,7 @@ impl Node {
             catalogue: self.catalogue.clone(),
             demo,
             show_ranks: false,
+            plans_room: PlansRoom::default(),
             today: self.today,
         }
     }
@@ -268,6 +271,14 @@ pub struct Serve {
         value_parser = clap::builder::BoolishValueParser::new()
     )]
     pub planning: bool,
+    /// What is kept of such plans at the most, in gigabytes.
+    #[arg(long, value_name = "NUMBER", default_value_t = PlansRoom::default().bytes as f64 / 1e9,
+        value_parser = measure::gigabytes)]
+    pub planning_gb: f64,
+    /// How many such plans are kept at the most.
+    #[arg(long, value_name = "COUNT", default_value_t = PlansRoom::default().plans,
+        value_parser = clap::value_parser!(u64).range(1..))]
+    pub planning_most: u64,
     /// How it is told that the node is open.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use passerelle_connectivity::Costs;
+use passerelle_connectivity::frame::MapFrame;
 use passerelle_connectivity::lots::LotsBy;
 use passerelle_connectivity::summary::{Sensitivity, Summary};
 use passerelle_connectivity::works::{Bought, Priority};
@@ -38,6 +39,9 @@ pub struct PlanTold {
     pub lots: u64,
     /// Rows that were read and set aside, with the reason in the cleaning report.
     pub rows_set_aside: u64,
+    /// What a map of its sites is framed by; `None` in a plan of an earlier version of the program.
+    #[serde(default)]
+    pub map_frame: Option<MapFrame>,
     /// Whether the prices are the program's defaults.
     pub default_costs: bool,
     /// Wall time to make it, without writing.
