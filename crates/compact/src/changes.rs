@@ -152,6 +152,7 @@ mod tests {
         Initiative {
             title: Text::new("Écoles", "Schools"),
             description: Text::new("d", "d"),
+            by: None,
             languages: vec![Lang::fr()],
             country: Some("STP".to_owned()),
             places: Vec::new(),
