@@ -16,6 +16,11 @@ pub struct Due {
 }
 
 impl Due {
+    /// By the end of a year.
+    pub const fn of_year(year: i16) -> Self {
+        Self { year, month: None, day: None }
+    }
+
     /// The year.
     pub fn year(self) -> i32 {
         i32::from(self.year)

@@ -112,6 +112,9 @@ pub enum InitiativeError {
     /// There is no such initiative, or no draft of it.
     #[error("no {0}")]
     Unknown(String),
+    /// Its author fills in a form of it on pages.
+    #[error("a form of {0} is being filled in")]
+    Form(String),
     /// Another version was published since the draft was begun.
     #[error("{slug} has version {version} now")]
     Moved {
@@ -313,6 +316,7 @@ impl Desk {
         Ok(Initiative {
             title: proposal.title.clone(),
             description: proposal.description.clone(),
+            by: None,
             languages: proposal.languages.clone(),
             country: proposal.country.clone(),
             places: plan.places.clone(),
@@ -383,7 +387,7 @@ impl Desk {
         self.initiatives_naming("carries_out", &plan_key(plan)?).await
     }
 
-    async fn initiatives_naming(
+    pub(crate) async fn initiatives_naming(
         &self,
         relation: &str,
         named: &Key,

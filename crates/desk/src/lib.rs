@@ -22,6 +22,8 @@
 //! | [`corrections`] | say what is wrong with a site, and decide what is shown of that |
 //! | [`plans`] | have the connection of sites planned, with what it costs and who pays |
 //! | [`mod@initiatives`] | publish a plan as an initiative with a budget, see who does what |
+//! | [`part`] | take part: endorse, contribute, tell of progress, assess, reply; moderate |
+//! | [`people`] | have an account, sign in and out, see what is stored about them |
 //! | [`surveys`] | turn survey microdata into figures with their errors |
 //! | [`kit`] | run a national survey on digital inclusion: forms, figures, methodology, practice data |
 //! | [`indices`] | build composite indices, and see how sure they are |
@@ -55,6 +57,8 @@ pub mod kit;
 pub mod measurements;
 pub mod naming;
 pub mod panel;
+pub mod part;
+pub mod people;
 pub mod plans;
 pub mod protection;
 pub mod pulls;
@@ -198,6 +202,7 @@ pub struct Desk {
     measurements: Measurements,
     corrections: Corrections,
     recent_proposals: corrections::Recent,
+    tries: people::Tries,
     site_policies: shown::SitePolicies,
     site_maps: shown::Maps,
     register: Register,
@@ -292,6 +297,7 @@ impl Desk {
             measurements,
             corrections,
             recent_proposals: corrections::Recent::default(),
+            tries: people::Tries::default(),
             site_policies,
             site_maps: shown::Maps::default(),
             register,

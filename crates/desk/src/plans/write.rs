@@ -10,6 +10,7 @@ use passerelle_connectivity::lots::{bill_rows, lot_rows};
 use passerelle_connectivity::tables::{Known, areas, lines, phases, sites};
 use passerelle_connectivity::writing::table_of_network;
 use passerelle_exchange::features::{write_csv, write_geojson};
+use passerelle_vocabulary::Features;
 use passerelle_vocabulary::features::Full;
 
 use super::{MadePlan, OutputFile, PlanTold, PlansError, map};
@@ -23,6 +24,8 @@ pub(crate) const BILL: &str = "bill_of_quantities.csv";
 /// The file of lots.
 pub(crate) const LOTS: &str = "lots.csv";
 
+/// The file of tiles.
+const MAP: &str = "map.pmtiles";
 /// The file of who can pay; there is none where incomes are not known.
 const AFFORDABILITY: &str = "affordability.csv";
 
@@ -45,15 +48,6 @@ impl MadePlan {
         if !is_plan && entries.next().is_some() {
             return Err(PlansError::NotAPlan(folder.to_owned()));
         }
-        let (mut written, mut files) = (Vec::new(), Vec::new());
-        let mut put = |name: &str, write: &dyn Fn(&mut BufWriter<File>) -> io::Result<()>| {
-            let path = folder.join(name);
-            write_whole(&path, |out| write(out)).map_err(failed(&path))?;
-            let sha256 = hash_of(&path).map_err(failed(&path))?;
-            files.push(OutputFile { name: name.to_owned(), sha256 });
-            written.push(path);
-            Ok::<(), PlansError>(())
-        };
         let names = |files: &[ReadFile]| -> Vec<String> {
             files.iter().map(|file| file.name.clone()).collect()
         };
@@ -72,13 +66,47 @@ impl MadePlan {
         let to_write = |name: &str| failed(&folder.join(name));
         let of_sites = sites(&known, &self.plan, &self.schedule, &self.hops).map_err(full);
         let of_sites = of_sites.map_err(to_write("sites.csv"))?;
-        put("sites.csv", &|out| write_csv(&of_sites, out).map_err(io::Error::other))?;
         let of_lines = lines(&known, &self.plan, &self.works, &self.schedule).map_err(full);
         let of_lines = of_lines.map_err(to_write("lines.geojson"))?;
-        put("lines.geojson", &|out| write_geojson(&of_lines, out).map_err(io::Error::other))?;
         let network = table_of_network(&self.network, &[]).map_err(full);
-        let network = network.map_err(to_write("map.pmtiles"))?;
-        put("map.pmtiles", &|out| map::write(&network, &of_sites, &of_lines, out))?;
+        let network = network.map_err(to_write(MAP))?;
+        let map = |out: &mut Out| map::write(&network, &of_sites, &of_lines, out);
+        // Tiles are as much work as everything else together.
+        let (rest, map) = std::thread::scope(|scope| {
+            let map = scope.spawn(|| put(folder, MAP, &map));
+            let rest = self.write_tables(folder, &of_sites, &of_lines, more);
+            (rest, map.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause)))
+        });
+        let mut files = rest?;
+        files.push(map?);
+        let mut written: Vec<PathBuf> = files.iter().map(|file| folder.join(&file.name)).collect();
+        let told = PlanTold { files, ..self.told.clone() };
+        let summary = |out: &mut Out| {
+            serde_json::to_writer_pretty(&mut *out, &told)?;
+            out.write_all(b"\n")
+        };
+        let path = folder.join(SUMMARY);
+        write_whole(&path, summary).map_err(failed(&path))?;
+        written.push(path);
+        Ok(written)
+    }
+
+    /// Writes everything but the map and the summary.
+    fn write_tables(
+        &self,
+        folder: &Path,
+        of_sites: &Features,
+        of_lines: &Features,
+        more: &[(&str, &[u8])],
+    ) -> Result<Vec<OutputFile>, PlansError> {
+        let full = |_: Full| io::Error::other("more rows than fit");
+        let mut files = Vec::new();
+        let mut put = |name: &str, write: &dyn Fn(&mut Out) -> io::Result<()>| {
+            files.push(put(folder, name, write)?);
+            Ok::<(), PlansError>(())
+        };
+        put("sites.csv", &|out| write_csv(of_sites, out).map_err(io::Error::other))?;
+        put("lines.geojson", &|out| write_geojson(of_lines, out).map_err(io::Error::other))?;
         put("phases.csv", &|out| {
             let table =
                 phases(&self.sites, &self.plan, &self.works, &self.schedule).map_err(full)?;
@@ -106,7 +134,7 @@ impl MadePlan {
             // One of an earlier plan would be taken for this one's.
             match std::fs::remove_file(folder.join(AFFORDABILITY)) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                    return Err(failed(&folder.join(AFFORDABILITY))(error));
+                    return Err(PlansError::Write { path: folder.join(AFFORDABILITY), error });
                 }
                 _ => {}
             }
@@ -119,14 +147,21 @@ impl MadePlan {
         for (name, content) in more {
             put(name, &|out| out.write_all(content))?;
         }
-        let told = PlanTold { files: std::mem::take(&mut files), ..self.told.clone() };
-        let path = folder.join(SUMMARY);
-        let summary = |out: &mut BufWriter<File>| {
-            serde_json::to_writer_pretty(&mut *out, &told)?;
-            out.write_all(b"\n")
-        };
-        write_whole(&path, summary).map_err(failed(&path))?;
-        written.push(path);
-        Ok(written)
+        Ok(files)
     }
+}
+
+/// What a file is written to.
+type Out = BufWriter<File>;
+
+/// Writes one file of a plan, and hashes it.
+fn put(
+    folder: &Path,
+    name: &str,
+    write: &dyn Fn(&mut Out) -> io::Result<()>,
+) -> Result<OutputFile, PlansError> {
+    let path = folder.join(name);
+    let sha256 = write_whole(&path, |out| write(out)).and_then(|()| hash_of(&path));
+    let sha256 = sha256.map_err(|error| PlansError::Write { path, error })?;
+    Ok(OutputFile { name: name.to_owned(), sha256 })
 }
