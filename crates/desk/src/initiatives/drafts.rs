@@ -288,3 +288,37 @@ impl Desk {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Settings;
+
+    /// A form that somebody fills in on pages is kept where a draft would be: it is neither read as one nor lost.
+    #[tokio::test]
+    async fn a_form_is_neither_a_draft_nor_written_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let settings = Settings { data: folder.path().join("node"), ..Settings::default() };
+        let desk = Desk::open(&settings).await.unwrap();
+        let key = Key::new(Initiative::KIND, "schools").unwrap();
+        let author = Author::program();
+        let body = r#"{"title":"Écoles"}"#.to_owned();
+        let (key_of, id) = (key.clone(), author.id().to_owned());
+        let form = Draft { key: key_of, author: id, at: 1, body: body.clone() };
+        desk.register.save_draft(&form).await.unwrap();
+        let changes = InitiativeChanges::default();
+        for refused in [
+            desk.initiative_draft("schools", None).await.map(drop),
+            desk.change_initiative("schools", &changes, None).await.map(drop),
+            desk.publish_draft("schools", None, None).await.map(drop),
+            desk.discard_draft("schools", None).await,
+        ] {
+            assert!(matches!(refused, Err(InitiativeError::Form(_))), "{refused:?}");
+        }
+        assert_eq!(desk.initiative_drafts(None).await.unwrap(), []);
+        let kept = desk.register.draft(&author, &key).await.unwrap().unwrap();
+        assert_eq!(kept.body, body);
+        let unknown = desk.change_initiative("nothing", &changes, None).await;
+        assert!(matches!(unknown, Err(InitiativeError::Unknown(_))));
+    }
+}
