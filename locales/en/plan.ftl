@@ -164,6 +164,7 @@ plan-error-terrain-empty = The folder { $path } has no tiles of heights (files s
 plan-error-terrain-elsewhere = None of the tiles of heights is where the sites are. Send those of the country; a tile is named by its south-western corner, such as S02E036.hgt.
     .command = None of the tiles given with --terrain is where the sites are. Give those of the country; a tile is named by its south-western corner, such as S02E036.hgt.
 plan-error-terrain-too-many = The { $detail } tiles that hops can cross hold more than 2 GB of heights. Give tiles of 3 seconds of arc instead of 1, or plan region by region.
+finding-cost-too-many = There are too many of these: 20 rates to compare (“compare_rates”) and 1,000 payers at the most. Take some out.
 plan-asked-budget = Budget
     .command = --budget
 plan-asked-budget-per-year = Budget a year for building

@@ -164,6 +164,7 @@ plan-error-terrain-empty = Le dossier { $path } n’a aucune tuile d’altitudes
 plan-error-terrain-elsewhere = Aucune des tuiles d’altitudes n’est là où sont les sites. Joignez celles du pays ; une tuile porte le nom de son coin sud-ouest, comme S02E036.hgt.
     .command = Aucune des tuiles données avec --terrain n’est là où sont les sites. Donnez celles du pays ; une tuile porte le nom de son coin sud-ouest, comme S02E036.hgt.
 plan-error-terrain-too-many = Les { $detail } tuiles que les faisceaux peuvent traverser contiennent plus de 2 Go d’altitudes. Donnez des tuiles de 3 secondes d’arc au lieu d’une, ou planifiez région par région.
+finding-cost-too-many = Il y en a trop : au plus 20 taux à comparer (« compare_rates ») et 1 000 payeurs. Retirez-en.
 plan-asked-budget = Budget
     .command = --budget
 plan-asked-budget-per-year = Budget annuel de construction

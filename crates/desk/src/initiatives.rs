@@ -469,7 +469,12 @@ fn aims(plan: &CheckedPlan, proposal: &InitiativeProposal, start: i32, done: i32
 
 /// A title as it can stand in an address: the words of its English, or of whatever language it has.
 fn slug_of(title: &Text) -> String {
-    let folded = fold(title.get(&Lang::en()));
+    slug_of_words(title.get(&Lang::en()))
+}
+
+/// A name in addresses, made of words.
+pub(crate) fn slug_of_words(words: &str) -> String {
+    let folded = fold(words);
     let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { ' ' };
     let folded: String = folded.chars().map(plain).collect();
     let mut slug = String::new();

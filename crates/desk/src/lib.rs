@@ -36,7 +36,7 @@
 //! | [`upkeep`] | check, back up, give accounts |
 
 pub use passerelle_exchange::sources::Publisher;
-pub use passerelle_register::{Role, User};
+pub use passerelle_register::{Action, Role, User};
 
 pub mod agent;
 pub mod areas;

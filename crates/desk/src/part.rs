@@ -262,21 +262,87 @@ impl Desk {
         Ok(self.register.delete_draft(&who.standing.user.author(), key).await?)
     }
 
-    /// A name in addresses for something new, that nobody has: `base`, else with a number after it.
+    /// Whether somebody may write on a record that a form is for.
+    ///
+    /// # Errors
+    /// [`PartError::NotAllowed`] where they may not.
+    pub async fn may_write_part(
+        &self,
+        who: &SignedIn,
+        key: &Key,
+        form: &Form,
+    ) -> Result<(), PartError> {
+        self.may_write(who, key, form).await
+    }
+
+    /// The name in addresses of something new: made of what it is called, and nobody else's. The same form sent twice
+    /// has the same name.
     ///
     /// # Errors
     /// The database refused.
-    pub async fn free_slug(&self, kind: &str, base: &str) -> Result<String, DeskError> {
-        let base = if base.is_empty() { kind } else { base };
-        for number in 1..1_000 {
-            let slug = if number == 1 { base.to_owned() } else { format!("{base}-{number}") };
+    pub async fn new_slug(
+        &self,
+        who: &SignedIn,
+        kind: &str,
+        form: &Form,
+    ) -> Result<String, DeskError> {
+        let called =
+            ["title", "name"].into_iter().map(|name| form.get(name)).find(|one| !one.is_empty());
+        let base = crate::initiatives::slug_of_words(called.unwrap_or(kind));
+        let author = who.standing.user.author();
+        for slug in names(if base.is_empty() || base == NEW { kind } else { &base }) {
             let key = crate::records::key(kind, &slug)?;
-            if self.register.get(&key).await?.is_none()
-                && self.register.drafts_of(&key).await?.is_empty()
+            let own = self.register.work(&author, &key).await?;
+            if own.is_some_and(|work| Form::read(&work.body) == *form) || self.is_free(&key).await?
             {
                 return Ok(slug);
             }
         }
-        Err(DeskError::Key(base.to_owned()))
+        Err(DeskError::Key(base))
     }
+
+    /// The next name in addresses among those that are counted: `mangroves/1`, `mangroves/2`.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn next_slug(&self, kind: &str, of: &str) -> Result<String, DeskError> {
+        for number in 1..10_000 {
+            let slug = format!("{of}/{number}");
+            if self.is_free(&crate::records::key(kind, &slug)?).await? {
+                return Ok(slug);
+            }
+        }
+        Err(DeskError::Key(of.to_owned()))
+    }
+
+    async fn is_free(&self, key: &Key) -> Result<bool, DeskError> {
+        let stands = self.register.get(key).await?.is_some();
+        Ok(!stands && self.register.drafts_of(key).await?.is_empty())
+    }
+
+    /// The initiatives of an actor that somebody works on: names in addresses, and forms.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn own_initiatives(
+        &self,
+        who: &SignedIn,
+        actor: &str,
+    ) -> Result<Vec<(String, Form)>, DeskError> {
+        let works = self.register.works(&who.standing.user.author()).await?;
+        let works = works.into_iter().filter(|work| work.key.kind() == Initiative::KIND);
+        let forms = works.map(|work| (work.key.slug().to_owned(), Form::read(&work.body)));
+        Ok(forms.filter(|(_, form)| form.get("actor") == actor).collect())
+    }
+}
+
+/// What stands in addresses for something that has no name yet.
+pub const NEW: &str = "new";
+
+/// A name, and the same with a number after it.
+fn names(base: &str) -> impl Iterator<Item = String> + '_ {
+    (1..1_000).map(move |number| match number {
+        1 => base.to_owned(),
+        number => format!("{base}-{number}"),
+    })
 }

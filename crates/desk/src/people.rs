@@ -17,6 +17,8 @@ use tokio::sync::Semaphore;
 
 use crate::{Desk, DeskError, now};
 
+/// How long a session can last, in seconds.
+pub const SESSION_SECONDS: i64 = passerelle_register::sessions::LONGEST / 1_000;
 /// The shortest password, in characters.
 pub const SHORTEST_PASSWORD: usize = 12;
 /// The longest, in bytes: longer ones only cost time.

@@ -15,11 +15,12 @@ mod told;
 pub mod waiting;
 mod write;
 
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 pub use affordable::{AffordabilityTold, Affordable, Unsaid, WeightedBy};
 pub use beside::RoadsProblem;
@@ -50,6 +51,8 @@ use crate::sites::{
 
 /// The catalogue's file of default prices.
 pub(crate) const COSTS: &str = "connectivity/costs.toml";
+/// Bytes of a file of prices, at the most: the one of the catalogue, with all its comments, has six thousand.
+const MOST_COSTS: u64 = 1 << 20;
 /// The catalogue's files that plans are made with.
 pub(crate) const FILES: [&str; 2] = [COSTS, bill::ITEMS];
 
@@ -392,13 +395,20 @@ pub fn make_plan_watched(
     })
 }
 
+/// The text of a file of prices; one of more than [`MOST_COSTS`] bytes is none.
+fn text_of(path: &Path) -> std::io::Result<String> {
+    let mut text = String::new();
+    File::open(path)?.take(MOST_COSTS + 1).read_to_string(&mut text)?;
+    let fits = text.len() as u64 <= MOST_COSTS;
+    fits.then_some(text).ok_or_else(|| std::io::ErrorKind::FileTooLarge.into())
+}
+
 /// Prices and rules, and whether they are the defaults.
 pub(crate) fn costs(asked: &PlanAsked) -> Result<(Costs, bool), PlansError> {
     let (file, text) = match &asked.costs {
         Some(path) => {
-            let read = std::fs::read_to_string(path);
             let failed = |error| PlansError::File { path: path.clone(), error };
-            (path.display().to_string(), read.map_err(failed)?)
+            (path.display().to_string(), text_of(path).map_err(failed)?)
         }
         None => (COSTS.to_owned(), default_costs(asked.options.catalogue.as_deref())),
     };
@@ -461,17 +471,10 @@ fn inputs(
     reports: &Reports,
     beside: Vec<InputFile>,
 ) -> Result<Vec<InputFile>, PlansError> {
-    let read = reports.files().map(|file| InputFile {
-        name: file.name.clone(),
-        sha256: file.sha256.clone(),
-        rows: file.rows,
-    });
-    let mut files: Vec<InputFile> = read.chain(beside).collect();
+    let mut files: Vec<InputFile> = reports.files().map(InputFile::of_list).chain(beside).collect();
     if let Some(path) = &asked.costs {
         let failed = |error| PlansError::File { path: path.clone(), error };
-        let sha256 = hex::encode(Sha256::digest(std::fs::read(path).map_err(failed)?));
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        files.push(InputFile { name, sha256, rows: 0 });
+        files.push(InputFile::hashed(path, 0).map_err(failed)?);
     }
     Ok(files)
 }
