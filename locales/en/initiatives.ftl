@@ -150,6 +150,7 @@ initiative-field-aims = aim
 initiative-is-true = yes
 initiative-is-false = no
 initiative-error-no-draft = There is no draft of { $slug } here, and nothing published that one could be begun from. “passerelle initiatives draft” names the drafts that there are; each is its author’s (--as).
+initiative-error-form = A form of { $slug } is being filled in on the node’s pages by the same person. Publish it there, or throw it away there, before a draft is made here.
 initiative-error-moved = { $slug } has version { $version } now, and this draft was begun from another. Look at what it would change with “passerelle initiatives draft { $slug }”; if that is meant, publish it with --over { $version }.
 finding-budget-unreadable = This is no table that can be read. “passerelle export budget” writes one.
 finding-budget-no-column = The table has no such column: it needs budget_year, purpose, technology, lot and amount, as “passerelle export budget” writes them.

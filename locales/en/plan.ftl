@@ -1,7 +1,11 @@
 # Plans of connecting sites: at a terminal, in the report, on pages.
 
 plan-title = A plan to connect { $sites } sites
-plan-lead = { $fibre } sites by { $km } km of new fibre, the others by what costs least where they are: { $cost } over { $years ->
+plan-lead = { $n ->
+    [0] New fibre pays nowhere: each site is connected by what costs least where it is
+    [one] One site by { $km } km of new fibre, the others by what costs least where they are
+   *[other] { $fibre } sites by { $km } km of new fibre, the others by what costs least where they are
+}: { $cost } over { $years ->
     [one] one year
    *[other] { $years } years
 }, for { $people } people.

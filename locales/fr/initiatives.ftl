@@ -150,6 +150,7 @@ initiative-field-aims = but
 initiative-is-true = oui
 initiative-is-false = non
 initiative-error-no-draft = Il n’y a ici aucun brouillon de { $slug }, et rien de publié d’où en commencer un. « passerelle initiatives draft » nomme les brouillons qu’il y a ; chacun est à la personne qui l’a écrit (--as).
+initiative-error-form = La même personne remplit un formulaire de { $slug } sur les pages du nœud. Qu’elle le publie ou le jette là-bas avant d’en faire un brouillon ici.
 initiative-error-moved = { $slug } en est à la version { $version }, et ce brouillon est parti d’une autre. Regardez ce qu’il changerait avec « passerelle initiatives draft { $slug } » ; si c’est voulu, publiez-le avec --over { $version }.
 finding-budget-unreadable = Ce n’est pas un tableau qui puisse se lire. « passerelle export budget » en écrit un.
 finding-budget-no-column = Le tableau n’a pas cette colonne : il lui faut budget_year, purpose, technology, lot et amount, comme les écrit « passerelle export budget ».

@@ -1,7 +1,11 @@
 # Plans de raccordement : au terminal, dans le rapport, sur les pages.
 
 plan-title = Un plan pour raccorder { $sites } sites
-plan-lead = { $fibre } sites par { $km } km de fibre nouvelle, les autres par ce qui coûte le moins là où ils sont : { $cost } sur { $years ->
+plan-lead = { $n ->
+    [0] Aucune fibre nouvelle ne vaut son prix : chaque site est raccordé par ce qui coûte le moins là où il est
+    [one] Un site par { $km } km de fibre nouvelle, les autres par ce qui coûte le moins là où ils sont
+   *[other] { $fibre } sites par { $km } km de fibre nouvelle, les autres par ce qui coûte le moins là où ils sont
+} : { $cost } sur { $years ->
     [one] un an
    *[other] { $years } ans
 }, pour { $people } personnes.

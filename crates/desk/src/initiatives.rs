@@ -112,6 +112,9 @@ pub enum InitiativeError {
     /// There is no such initiative, or no draft of it.
     #[error("no {0}")]
     Unknown(String),
+    /// Its author fills in a form of it on pages.
+    #[error("a form of {0} is being filled in")]
+    Form(String),
     /// Another version was published since the draft was begun.
     #[error("{slug} has version {version} now")]
     Moved {

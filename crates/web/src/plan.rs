@@ -103,8 +103,10 @@ impl Told {
         let amount = |amount: f64| money(w, amount, &summary.currency);
         let years = told.parameters.horizon.years;
         let title = w.t1("plan-title", "sites", w.whole(summary.sites));
+        let by_fibre = sites_by(told, Technology::Fibre);
         let said = [
-            ("fibre", w.whole(sites_by(told, Technology::Fibre)).into()),
+            ("n", by_fibre.into()),
+            ("fibre", w.whole(by_fibre).into()),
             ("km", w.number(summary.fibre_km, 0).into()),
             ("cost", amount(summary.present_cost).into()),
             ("years", u64::from(years).into()),

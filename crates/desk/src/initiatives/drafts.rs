@@ -2,7 +2,8 @@
 //! beside the version that stands, and published by whoever may; none of it is in the log before.
 //!
 //! A draft is its author's: one for each author and initiative, in the register's drafts. It remembers the version that
-//! it was begun from: where another one was published meanwhile, it is not written over unseen.
+//! it was begun from: where another one was published meanwhile, it is not written over unseen. A form that the author
+//! fills in on pages ([`crate::part`]) is kept in the same place, as another body: neither is written over the other.
 
 use std::path::{Path, PathBuf};
 
@@ -96,6 +97,11 @@ impl InitiativeChanges {
     }
 }
 
+/// A draft as it is kept; what is kept in its place is a form of its author.
+fn read(slug: &str, body: &str) -> Result<InitiativeDraft, InitiativeError> {
+    serde_json::from_str(body).map_err(|_| InitiativeError::Form(slug.to_owned()))
+}
+
 fn author_of(user: Option<&User>) -> Author {
     user.map_or_else(Author::program, User::author)
 }
@@ -136,7 +142,7 @@ impl Desk {
         let unknown = || InitiativeError::Unknown(slug.to_owned());
         let key = Key::new(Initiative::KIND, slug).map_err(|_| unknown())?;
         let found = self.register.draft(&author_of(user), &key).await?.ok_or_else(unknown)?;
-        let draft = serde_json::from_str(&found.body).map_err(|_| unknown())?;
+        let draft = read(slug, &found.body)?;
         self.draft_view(&key, &draft, found.at).await
     }
 
@@ -150,8 +156,11 @@ impl Desk {
     ) -> Result<Vec<DraftView>, InitiativeError> {
         let mut found = Vec::new();
         for one in self.register.drafts(&author_of(user)).await? {
-            if one.key.kind() == Initiative::KIND {
-                found.push(self.initiative_draft(one.key.slug(), user).await?);
+            let key = &one.key;
+            if key.kind() == Initiative::KIND
+                && let Ok(draft) = read(key.slug(), &one.body)
+            {
+                found.push(self.draft_view(key, &draft, one.at).await?);
             }
         }
         Ok(found)
@@ -173,7 +182,7 @@ impl Desk {
         let standing = self.register.get(&key).await?;
         allowed(user, standing.as_ref(), Action::Propose)?;
         let draft = match (self.register.draft(&author_of(user), &key).await?, &standing) {
-            (Some(found), _) => serde_json::from_str(&found.body).map_err(|_| unknown())?,
+            (Some(found), _) => read(slug, &found.body)?,
             (None, Some(standing)) => InitiativeDraft {
                 begun_from: Some(standing.number),
                 folder: None,
@@ -232,12 +241,11 @@ impl Desk {
         slug: &str,
         user: Option<&User>,
     ) -> Result<(), InitiativeError> {
-        let unknown = || InitiativeError::Unknown(slug.to_owned());
-        let key = Key::new(Initiative::KIND, slug).map_err(|_| unknown())?;
-        match self.register.delete_draft(&author_of(user), &key).await? {
-            true => Ok(()),
-            false => Err(unknown()),
-        }
+        // Whatever else is kept in its place stays.
+        self.initiative_draft(slug, user).await?;
+        let key = key(Initiative::KIND, slug)?;
+        self.register.delete_draft(&author_of(user), &key).await?;
+        Ok(())
     }
 
     async fn save_initiative(
@@ -248,6 +256,9 @@ impl Desk {
     ) -> Result<DraftView, InitiativeError> {
         let body = serde_json::to_string(draft)
             .map_err(|error| DeskError::Key(format!("{key}: {error}")))?;
+        if let Some(standing) = self.register.draft(&author_of(user), key).await? {
+            read(key.slug(), &standing.body)?;
+        }
         let (author, at) = (author_of(user).id().to_owned(), now());
         self.register.save_draft(&Draft { key: key.clone(), author, at, body }).await?;
         self.draft_view(key, draft, at).await
@@ -275,5 +286,39 @@ impl Desk {
             initiative,
             problems,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Settings;
+
+    /// A form that somebody fills in on pages is kept where a draft would be: it is neither read as one nor lost.
+    #[tokio::test]
+    async fn a_form_is_neither_a_draft_nor_written_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let settings = Settings { data: folder.path().join("node"), ..Settings::default() };
+        let desk = Desk::open(&settings).await.unwrap();
+        let key = Key::new(Initiative::KIND, "schools").unwrap();
+        let author = Author::program();
+        let body = r#"{"title":"Écoles"}"#.to_owned();
+        let (key_of, id) = (key.clone(), author.id().to_owned());
+        let form = Draft { key: key_of, author: id, at: 1, body: body.clone() };
+        desk.register.save_draft(&form).await.unwrap();
+        let changes = InitiativeChanges::default();
+        for refused in [
+            desk.initiative_draft("schools", None).await.map(drop),
+            desk.change_initiative("schools", &changes, None).await.map(drop),
+            desk.publish_draft("schools", None, None).await.map(drop),
+            desk.discard_draft("schools", None).await,
+        ] {
+            assert!(matches!(refused, Err(InitiativeError::Form(_))), "{refused:?}");
+        }
+        assert_eq!(desk.initiative_drafts(None).await.unwrap(), []);
+        let kept = desk.register.draft(&author, &key).await.unwrap().unwrap();
+        assert_eq!(kept.body, body);
+        let unknown = desk.change_initiative("nothing", &changes, None).await;
+        assert!(matches!(unknown, Err(InitiativeError::Unknown(_))));
     }
 }

@@ -190,6 +190,7 @@ fn refuse(output: &Output, folder: &Path, error: InitiativeError) -> anyhow::Res
         InitiativeError::Bill => w.t1("initiative-error-bill", "folder", folder),
         InitiativeError::Taken(slug) => w.t1("initiative-error-taken", "slug", slug),
         InitiativeError::Unknown(slug) => w.t1("initiative-error-no-draft", "slug", plain(&slug)),
+        InitiativeError::Form(slug) => w.t1("initiative-error-form", "slug", plain(&slug)),
         InitiativeError::Moved { slug, version } => {
             w.t2("initiative-error-moved", "slug", slug, "version", version.to_string())
         }
