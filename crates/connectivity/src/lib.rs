@@ -35,6 +35,7 @@ pub mod cleaning;
 pub mod costs;
 pub mod emergency;
 pub mod finance;
+pub mod frame;
 pub mod hops;
 mod layout;
 mod lognormal;

@@ -20,6 +20,13 @@ const QUESTIONS: &[(&str, &[&str])] = &[
     ("commitments", &["sdg", "to"]),
     ("indicators/*", &["sort"]),
     ("initiatives", &["country"]),
+    ("endorsements", &["kind", "objective", "country", "promise"]),
+    ("sign-in", &["to"]),
+    ("sign-up", &["to"]),
+    ("recover", &["to"]),
+    ("write/*", WRITTEN_ABOUT),
+    ("write/*/*", WRITTEN_ABOUT),
+    ("write/*/*/*", WRITTEN_ABOUT),
     ("map", &["indicator"]),
     ("compare", &["place"]),
     ("explore", EXPLORED),
@@ -34,6 +41,9 @@ const QUESTIONS: &[(&str, &[&str])] = &[
     ("downloads/sites/*/*", SITES_ASKED),
     ("scorecards/*/*/embed", &["edition", "show", "rows", "theme"]),
 ];
+
+/// What a form is about.
+const WRITTEN_ABOUT: &[&str] = &["actor", "of", "to"];
 
 /// What can be chosen in the explorer.
 const EXPLORED: &[&str] = &["indicator", "place", "by", "and", "period", "source", "among"];
@@ -60,7 +70,18 @@ const PAGES: &[&str] = &[
     "maps",
     "about",
     "log",
+    "take-part",
+    "actors",
+    "endorsements",
+    "me",
+    "moderation",
+    "sign-in",
+    "sign-up",
+    "recover",
 ];
+
+/// The first part, after the language, of addresses whose pages are one person's: they are made anew for each who asks.
+const OF_A_PERSON: &[&str] = &["me", "moderation", "sign-in", "sign-up", "recover", "write"];
 
 /// A text as it stands in an address: what has a meaning there, and what is no plain letter, is escaped.
 pub(crate) fn escaped(text: &str) -> String {
@@ -96,6 +117,12 @@ pub(crate) fn is_open(path: &str) -> bool {
 pub(crate) fn is_live(path: &str) -> bool {
     let (_, parts) = parts(path);
     matches!(parts.as_slice(), ["measure", _, ..] | ["sites", _, _])
+}
+
+/// Whether a page depends on who asks.
+pub(crate) fn is_of_a_person(path: &str) -> bool {
+    let (_, parts) = parts(path);
+    parts.first().is_some_and(|first| OF_A_PERSON.contains(first))
 }
 
 /// The language of a page's address, if it has one, and its parts after it.

@@ -16,6 +16,7 @@ pub mod kit;
 mod made;
 mod ndt7;
 pub mod pages;
+mod person;
 pub mod plan;
 mod planning;
 mod ranges;
@@ -49,6 +50,8 @@ pub struct App {
     base: Arc<str>,
     /// Whether connections are measured against this node.
     measures: bool,
+    /// Whether people can open accounts for themselves.
+    pub(crate) people: bool,
     /// For how many days what sites measured is kept whole; for ever without it.
     keep: Option<u32>,
 }
@@ -63,6 +66,7 @@ impl App {
             planning: None,
             base: base.into(),
             measures: false,
+            people: false,
             keep: None,
         }
     }
@@ -95,6 +99,8 @@ pub struct Open {
     pub planning: bool,
     /// How many may measure their connection at once, by ndt7; nobody without it.
     pub measure: Option<usize>,
+    /// Whether people can open accounts for themselves.
+    pub people: bool,
     /// For how many days files of measurements are kept; for ever without it.
     pub keep: Option<u32>,
 }
@@ -120,6 +126,7 @@ pub async fn serve(
         app = app.planning();
     }
     app.measures = open.measure.is_some();
+    app.people = open.people;
     app.keep = open.keep;
     let work = app.planning.clone().map(|planning| tokio::spawn(planning::work(desk, planning)));
     let watched = app.clone();

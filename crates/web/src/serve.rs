@@ -204,7 +204,7 @@ async fn make(making: Making, version: Version, request: Request, next: Next) ->
 
 /// What tells one answer from another: the address, and the kind of content asked for.
 fn key_of(request: &Request) -> Option<String> {
-    if request.method() != Method::GET {
+    if request.method() != Method::GET || addresses::is_of_a_person(request.uri().path()) {
         return None;
     }
     let address = request.uri().path_and_query()?.as_str();

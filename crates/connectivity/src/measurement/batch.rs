@@ -234,7 +234,7 @@ impl Batch {
             }
             // The agent tells both by the same clock.
             if let Some(started) =
-                heartbeat.started.filter(|started| *started > heartbeat.at + AHEAD)
+                heartbeat.started.filter(|started| *started > heartbeat.at.saturating_add(AHEAD))
             {
                 found.push(Finding::new(place("started"), "measure-started", started));
             }
@@ -362,6 +362,14 @@ mod tests {
             ..Speed::default()
         });
         batch.heartbeats.push(Heartbeat { id: String::new(), at: 5, ..Heartbeat::default() });
+        let (at, started) = (i64::MAX, Some(i64::MAX));
+        batch.heartbeats.push(Heartbeat {
+            id: "z".into(),
+            at,
+            covers: 1,
+            started,
+            ..Heartbeat::default()
+        });
         batch.heartbeats[0].started = Some(NOW + 10_000);
         let found: Vec<(String, String)> =
             batch.check(NOW).into_iter().map(|one| (one.field, one.code)).collect();
@@ -376,6 +384,7 @@ mod tests {
             ("heartbeats[1].id", "measure-id"),
             ("heartbeats[1].at", "measure-old"),
             ("heartbeats[1].covers", "measure-covers"),
+            ("heartbeats[2].at", "measure-ahead"),
         ];
         assert_eq!(found, expected.map(|(field, code)| (field.to_owned(), code.to_owned())));
     }

@@ -36,7 +36,7 @@ pub struct Measure {
 }
 
 /// Above 0, and no more than anybody has.
-fn gigabytes(written: &str) -> Result<f64, String> {
+pub(super) fn gigabytes(written: &str) -> Result<f64, String> {
     match written.parse::<f64>() {
         Ok(number) if number > 0.0 && number <= 1e6 => Ok(number),
         _ => Err("expected a number of gigabytes, such as 5".to_owned()),

@@ -75,7 +75,7 @@ fn write(
     output: &Output,
 ) -> anyhow::Result<Result<(), PlansError>> {
     let Some(folder) = &asked.out else { return Ok(Ok(())) };
-    let more = plan_files(made, std::slice::from_ref(output.words));
+    let more = plan_files(made, std::slice::from_ref(output.words.on_paper()));
     let more: Vec<(&str, &[u8])> =
         more.iter().map(|(name, content)| (name.as_str(), content.as_slice())).collect();
     let files = match made.write(folder, &more) {

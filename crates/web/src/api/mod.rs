@@ -14,6 +14,7 @@ mod description;
 mod errors;
 mod explore;
 pub mod initiatives;
+mod kinds;
 mod log;
 mod measurements;
 mod metadata;

@@ -6,6 +6,8 @@ use std::fmt::Write as _;
 
 use passerelle_desk::plans::MadePlan;
 use passerelle_desk::plans::connectivity::Position;
+use passerelle_desk::plans::connectivity::frame::MapFrame;
+use passerelle_desk::plans::connectivity::territory::DegreeBox;
 use passerelle_desk::plans::connectivity::works::Bought;
 
 /// Width of the drawings, in units of the drawing.
@@ -18,6 +20,8 @@ const MOST_LINES: usize = 4_000;
 /// Degrees to units of the drawing: as far east as north at the middle of the map.
 pub(crate) struct Frame {
     west: f64,
+    /// Longitude of the middle: every place is drawn on that side of the Earth on which it is nearer to it.
+    middle: f64,
     north: f64,
     east_scale: f64,
     scale: f64,
@@ -33,17 +37,40 @@ impl Frame {
             sides = Some([west.min(lon), east.max(lon), south.min(lat), north.max(lat)]);
         }
         let [west, east, south, north] = sides?;
+        Some(Self::between([west, east, south, north]))
+    }
+
+    /// Between these edges.
+    pub(crate) fn within(edges: &DegreeBox) -> Self {
+        let DegreeBox { west, south, east, north } = *edges;
+        Self::between([west, if east < west { east + 360.0 } else { east }, south, north])
+    }
+
+    fn between([west, east, south, north]: [f64; 4]) -> Self {
         let east_scale = ((south + north) / 2.0).to_radians().cos().max(0.01);
         // A single place has a frame too.
         let (wide, high) = (((east - west) * east_scale).max(0.01), (north - south).max(0.01));
         // Not taller than it is wide.
         let scale = (WIDTH / wide).min(WIDTH / high);
-        Some(Self { west, north, east_scale, scale, height: high * scale + 2.0 })
+        let middle = (west + east) / 2.0;
+        Self { west, middle, north, east_scale, scale, height: high * scale + 2.0 }
     }
 
     pub(crate) fn at(&self, place: Position) -> (f64, f64) {
-        let x = (place.lon - self.west) * self.east_scale * self.scale;
+        let around = ((place.lon - self.middle) / 360.0).round() * 360.0;
+        let x = (place.lon - around - self.west) * self.east_scale * self.scale;
         (x, (self.north - place.lat) * self.scale)
+    }
+
+    /// Whether a part of a way may be seen.
+    fn shows(&self, path: &[Position]) -> bool {
+        let mut sides = [f64::INFINITY, f64::NEG_INFINITY, f64::INFINITY, f64::NEG_INFINITY];
+        for (x, y) in path.iter().map(|place| self.at(*place)) {
+            let [left, right, top, bottom] = sides;
+            sides = [left.min(x), right.max(x), top.min(y), bottom.max(y)];
+        }
+        let [left, right, top, bottom] = sides;
+        left <= WIDTH && right >= 0.0 && top <= self.height && bottom >= 0.0
     }
 }
 
@@ -57,12 +84,15 @@ const COLOURS: [(&str, &str); 5] = [
     ("satellite", "#e08214"),
 ];
 
-/// The map of a plan as SVG: squares coloured by how most of their sites are connected, and the lines to build.
+/// The map of a plan as SVG: squares coloured by how most of their sites are connected, and the lines to build. What
+/// lies beyond its frame is not drawn.
 pub fn map(made: &MadePlan, label: &str) -> Option<String> {
-    let frame = Frame::of(made.sites.iter().map(|site| site.position))?;
+    let MapFrame { edges, .. } = made.told.map_frame?;
+    let frame = Frame::within(&edges);
     let cell = WIDTH / CELLS;
     let mut cells: BTreeMap<(i64, i64), BTreeMap<&'static str, u32>> = BTreeMap::new();
-    for (site, planned) in made.sites.iter().zip(&made.plan.sites) {
+    let planned = made.sites.iter().zip(&made.plan.sites);
+    for (site, planned) in planned.filter(|(site, _)| edges.contains(site.position)) {
         let (x, y) = frame.at(site.position);
         let how = planned.choice.map_or("already", |choice| choice.technology.code());
         let at = ((x / cell).floor() as i64, (y / cell).floor() as i64);
@@ -93,15 +123,17 @@ pub fn map(made: &MadePlan, label: &str) -> Option<String> {
     svg.push_str(
         "<path fill=\"none\" stroke=\"#1b1b1b\" stroke-width=\"1.6\" opacity=\".55\" d=\"",
     );
-    for line in made.network.lines.iter().filter(|line| line.status.is_usable()) {
+    let usable = made.network.lines.iter().filter(|line| line.status.is_usable());
+    for line in usable.filter(|line| frame.shows(&line.path)) {
         way(&mut svg, &frame, &line.path);
     }
     svg.push_str("\"/>");
     let mut lines: Vec<_> = made.plan.lines.iter().enumerate().collect();
     lines.sort_by(|(_, a), (_, b)| b.metres.total_cmp(&a.metres));
     svg.push_str("<path fill=\"none\" stroke=\"#1b1b1b\" stroke-width=\".8\" d=\"");
-    for (number, _) in lines.into_iter().take(MOST_LINES) {
-        way(&mut svg, &frame, &made.plan.way(number));
+    let ways = lines.into_iter().map(|(number, _)| made.plan.way(number));
+    for path in ways.filter(|path| frame.shows(path)).take(MOST_LINES) {
+        way(&mut svg, &frame, &path);
     }
     svg.push_str("\"/></svg>");
     Some(svg)
