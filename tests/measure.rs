@@ -145,8 +145,8 @@ fn of_a_batch_that_came_half_nothing_is_kept_and_a_batch_with_a_wrong_clock_is_t
     assert_eq!(request.send(cut).unwrap().status().as_u16(), 400);
     assert_eq!(send(&server, &token, &batch), (200, json!({ "new": 300, "known": 0 })));
     // Half of them known, half new: each is kept once.
-    let more =
-        json!({ "site": "school-1", "heartbeats": ([beats(at, 300), beats(at - 7, 200)].concat()) });
+    let both = [beats(at, 300), beats(at - 7, 200)].concat();
+    let more = json!({ "site": "school-1", "heartbeats": both });
     assert_eq!(send(&server, &token, &more), (200, json!({ "new": 200, "known": 300 })));
     // A clock that runs ahead, and one that began in 1970: told row by row, and the others are not lost with them.
     let jumped = json!({ "site": "school-1", "heartbeats": [heartbeat("x", at + 86_400), heartbeat("y", 86_400),

@@ -130,7 +130,7 @@ async fn sites_days_and_files_are_as_they_were_put() {
         }
         let hours = measurements.online_hours("Mombasa", (10, 10)).await.unwrap();
         assert_eq!(hours, [("KEN/2".to_owned(), 10, 0b110)]);
-        assert_eq!(measurements.files_of_day(10).await.unwrap(), [file.clone()]);
+        assert_eq!(measurements.files_of_day(10).await.unwrap(), std::slice::from_ref(&file));
         assert_eq!(measurements.days_of(11).await.unwrap(), days[1..]);
         assert_eq!(measurements.kept_days(10).await.unwrap(), Vec::<i64>::new());
         assert_eq!(measurements.kept_days(11).await.unwrap(), [10]);

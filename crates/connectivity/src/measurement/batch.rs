@@ -1,9 +1,11 @@
 //! What an agent sends: results, heartbeats, and what can be wrong with them.
 
 use std::collections::HashSet;
+use std::fmt;
 
 use passerelle_vocabulary::Finding;
-use serde::{Deserialize, Serialize};
+use serde::de::{Error, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 
 use super::DAY;
@@ -83,6 +85,7 @@ pub struct Speed {
     )]
     pub id: String,
     /// When it began, in seconds since 1970 (UTC): no more than 400 days ago, or 10 minutes ahead.
+    #[serde(deserialize_with = "whole")]
     #[schema(minimum = 0, maximum = 253402300799_i64)]
     pub at: i64,
     /// Which server it was measured against.
@@ -106,7 +109,7 @@ pub struct Speed {
     #[schema(minimum = 0, maximum = 600000)]
     pub latency_ms: Option<f64>,
     /// Bytes that the test moved.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "whole")]
     #[schema(minimum = 0, maximum = 1000000000000000_i64)]
     pub bytes: u64,
     /// Why something was not measured.
@@ -122,17 +125,55 @@ pub struct Heartbeat {
     #[schema(min_length = 1, max_length = 100, pattern = r"^[^\s\x00-\x1f\x7f-\x9f]+$")]
     pub id: String,
     /// When, in seconds since 1970 (UTC): no more than 400 days ago, or 10 minutes ahead.
+    #[serde(deserialize_with = "whole")]
     #[schema(minimum = 0, maximum = 253402300799_i64)]
     pub at: i64,
     /// For how many seconds from then it speaks: until the agent looked again.
+    #[serde(deserialize_with = "whole")]
     #[schema(minimum = 1, maximum = 3600)]
     pub covers: u32,
     /// Whether the node could be reached.
     pub is_online: bool,
     /// When the machine was started, in seconds since 1970, where the system tells: what tells a cut of power
     /// from an agent that was stopped.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "whole_or_none")]
     pub started: Option<i64>,
+}
+
+/// A whole number, also where it is written as 5.0: JSON knows one kind of number, and so do many who write it.
+struct Whole;
+
+impl Visitor<'_> for Whole {
+    type Value = i64;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a whole number")
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<i64, E> {
+        Ok(number)
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<i64, E> {
+        i64::try_from(number).map_err(|_| E::custom("number out of range"))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<i64, E> {
+        // Up to 2^53 every whole number has a double of its own.
+        let is_whole = number.fract() == 0.0 && number.abs() <= 9_007_199_254_740_992.0;
+        if is_whole { Ok(number as i64) } else { Err(E::custom("expected a whole number")) }
+    }
+}
+
+fn whole<'de, D: Deserializer<'de>, N: TryFrom<i64>>(deserializer: D) -> Result<N, D::Error> {
+    let number = deserializer.deserialize_any(Whole)?;
+    N::try_from(number).map_err(|_| D::Error::custom("number out of range"))
+}
+
+fn whole_or_none<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
+    #[derive(Deserialize)]
+    struct One(#[serde(deserialize_with = "whole")] i64);
+    Ok(Option::<One>::deserialize(deserializer)?.map(|one| one.0))
 }
 
 /// What an agent sends at once.
@@ -273,6 +314,31 @@ mod tests {
             started: Some(NOW - 9),
         };
         Batch { site: "KEN-1".into(), results: vec![speed], heartbeats: vec![heartbeat] }
+    }
+
+    #[test]
+    fn whole_numbers_are_read_however_they_are_written() {
+        let read = |at: &str, covers: &str, started: &str| {
+            let beat = format!(
+                r#"{{"id":"a","at":{at},"covers":{covers},"is_online":true,"started":{started}}}"#
+            );
+            serde_json::from_str::<Heartbeat>(&beat)
+                .map(|beat| (beat.at, beat.covers, beat.started))
+        };
+        assert_eq!(read("1764143100.0", "6e2", "null").unwrap(), (NOW, 600, None));
+        assert_eq!(read("-5", "600", "7.0").unwrap(), (-5, 600, Some(7)));
+        for (at, covers, started) in [
+            ("1.5", "600", "1"),
+            ("1e300", "600", "1"),
+            ("18446744073709551615", "600", "1"),
+            ("\"1\"", "600", "1"),
+            ("1", "-1", "1"),
+            ("1", "5000000000", "1"),
+            ("1", "600", "0.5"),
+            ("null", "600", "1"),
+        ] {
+            assert!(read(at, covers, started).is_err(), "{at} {covers} {started}");
+        }
     }
 
     #[test]
