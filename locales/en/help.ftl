@@ -17,6 +17,7 @@ help-serve-public-url = Address by which the world reaches the node, such as htt
 help-serve-measure = Let sites and people measure their connection to this node, by ndt7 (docs/measure.md).
 help-serve-measure-at-once = How many may measure at the same time; the others are told to come back.
 help-serve-planning = Let people ask for plans of connecting sites on its pages: they send files, plans are made in the background one after the other and removed after seven days.
+help-serve-proxy = A reverse proxy of yours in front of the node, by its address (127.0.0.1) or its network (10.0.0.0/8): who sends is then read in the X-Forwarded-For that it writes, for limits that are fair. Repeat it for several.
 help-serve-format = How it is told that the node is open: in sentences, or as one line of JSON.
 
 help-import = Bring figures in from files and folders.
@@ -407,6 +408,7 @@ help-fact-possible = possible: { $what }
 help-fact-variable = variable: { $what }
 
 help-value-day = YYYY-MM-DD
+help-value-address = ADDRESS
 help-value-address-port = ADDRESS:PORT
 help-value-code = CODE
 help-value-country = COUNTRY

@@ -17,6 +17,7 @@ help-serve-public-url = Adresse par laquelle le monde atteint le nœud, comme ht
 help-serve-measure = Laisser des sites et des personnes mesurer leur connexion à ce nœud, par ndt7 (docs/measure.md).
 help-serve-measure-at-once = Combien peuvent mesurer en même temps ; les autres sont invités à revenir.
 help-serve-planning = Laisser demander des plans de connexion sur ses pages : on y envoie des fichiers, les plans sont établis l’un après l’autre en arrière-plan et supprimés après sept jours.
+help-serve-proxy = Un mandataire inverse à vous devant le nœud, par son adresse (127.0.0.1) ou son réseau (10.0.0.0/8) : qui envoie est alors lu dans le X-Forwarded-For qu’il écrit, pour des limites équitables. À répéter s’il y en a plusieurs.
 help-serve-format = Comment dire que le nœud est ouvert : en phrases, ou sur une ligne de JSON.
 
 help-import = Faire entrer des chiffres depuis des fichiers et des dossiers.
@@ -407,6 +408,7 @@ help-fact-possible = possibles : { $what }
 help-fact-variable = variable : { $what }
 
 help-value-day = AAAA-MM-JJ
+help-value-address = ADRESSE
 help-value-address-port = ADRESSE:PORT
 help-value-code = CODE
 help-value-country = PAYS

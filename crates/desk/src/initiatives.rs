@@ -3,7 +3,8 @@
 //! A plan of connections becomes one ([`Desk::publish_initiative`]): its folder is read and held against the hashes of
 //! its summary (`folder`), its bill becomes a budget ([`passerelle_compact::budget`]), what payers promised is shared
 //! out to the lines, and the initiative is a version in the register, beside the plan itself
-//! ([`Desk::publish_plan`]). Published again under its slug it is a later version.
+//! ([`crate::plans::PublishedPlan`]). Published again under its slug it is a later version. Its places are the middles
+//! of lots, as precisely as the policy of the country lets them be named, when it is published and when it is read.
 
 pub(crate) mod folder;
 
@@ -22,7 +23,7 @@ use passerelle_vocabulary::{Finding, Key, Lang, Record as _, Text};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::plans::{PlanTold, PlansError, PublishPlanError, plan_key};
+use crate::plans::{Draw, PlanTold, PlansError, PublishPlanError, plan_key};
 use crate::records::key;
 use crate::{Desk, DeskError, now};
 use folder::CheckedPlan;
@@ -148,20 +149,25 @@ pub struct InitiativeView {
     pub initiative: Initiative,
 }
 
-impl InitiativeView {
-    fn of(stored: &Stored) -> Result<Self, DeskError> {
-        Ok(Self {
+impl Desk {
+    /// An initiative as it may be shown today: a ministry may have decided since it was published.
+    fn initiative_view(&self, stored: &Stored) -> Result<InitiativeView, DeskError> {
+        let mut initiative: Initiative = stored.record()?;
+        let policy = self.site_policies.of(initiative.country.as_deref().unwrap_or_default());
+        for place in &mut initiative.places {
+            place.position = place.position.map(|at| policy.rounded(at));
+        }
+        Ok(InitiativeView {
             slug: stored.key.slug().to_owned(),
             version: stored.number,
             moment: crate::written_time(stored.at),
-            initiative: stored.record()?,
+            initiative,
         })
     }
-}
 
-impl Desk {
     /// Publishes the plan of a folder as an initiative; gives it as it stands then. Without a user the program itself
-    /// writes it: whoever has the node's folder runs it.
+    /// writes it: whoever has the node's folder runs it. `draw` makes what is drawn or told of the plan, where places
+    /// may not be shown as they are.
     ///
     /// # Errors
     /// [`InitiativeError`].
@@ -170,6 +176,7 @@ impl Desk {
         folder: &Path,
         proposal: &InitiativeProposal,
         user: Option<&User>,
+        draw: Draw,
     ) -> Result<InitiativeView, InitiativeError> {
         let path = folder.to_owned();
         let read = tokio::task::spawn_blocking(move || CheckedPlan::read(&path));
@@ -191,15 +198,22 @@ impl Desk {
         {
             return Err(InitiativeError::NotAllowed(user.name.clone()));
         }
-        let initiative = self.initiative_of(&slug, &plan, proposal)?;
+        let mut initiative = self.initiative_of(&slug, &plan, proposal)?;
         problems.extend(initiative.check());
         if !problems.is_empty() {
             return Err(InitiativeError::Unsound(problems));
         }
         let author = user.map_or_else(Author::program, User::author);
         let country = initiative.country.clone().unwrap_or_default();
+        let public = self.public_plan(folder, &country, draw).await?;
+        for place in &mut initiative.places {
+            place.position = place.position.map(|at| public.policy.rounded(at));
+        }
         let titled = (initiative.title.clone(), country.as_str());
-        self.publish_plan(&slug, titled, folder, &author).await?;
+        let record = self.publish_plan(&slug, titled, public, &author).await?;
+        if let Some(plan) = &mut initiative.plan {
+            plan.summary = record.summary;
+        }
         let seen = standing.map(|one| one.number);
         let work = async |writer: &mut Writer| -> Result<(), DeskError> {
             writer.put(&key, seen, REASON_PUBLISHED, &initiative).await?;
@@ -286,7 +300,7 @@ impl Desk {
     /// The database refused.
     pub async fn initiative(&self, slug: &str) -> Result<Option<InitiativeView>, DeskError> {
         let Ok(key) = Key::new(Initiative::KIND, slug) else { return Ok(None) };
-        self.register.get(&key).await?.as_ref().map(InitiativeView::of).transpose()
+        self.register.get(&key).await?.map(|stored| self.initiative_view(&stored)).transpose()
     }
 
     /// Every initiative, by slug; those of a country where one is named.
@@ -305,7 +319,7 @@ impl Desk {
             let Some(last) = page.last() else { return Ok(found) };
             after = Some(last.key.clone());
             for stored in &page {
-                found.push(InitiativeView::of(stored)?);
+                found.push(self.initiative_view(stored)?);
             }
         }
     }

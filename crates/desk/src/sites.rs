@@ -26,6 +26,7 @@ use crate::catalogue::CatalogueProblem;
 use files::Opened;
 
 pub use options::SiteOptions;
+pub(crate) use options::country_boxes;
 pub use report::{NetworkCheck, PopulationCheck, ReadFile, SitesReport, TowersCheck};
 pub use write::{SitesOutput, write_network};
 

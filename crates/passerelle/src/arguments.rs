@@ -9,6 +9,7 @@ use clap_complete::Shell;
 use jiff::civil::Date;
 
 use passerelle_desk::{Role, Settings};
+use passerelle_web::Proxy;
 
 mod corrections;
 mod emergency;
@@ -256,6 +257,10 @@ pub struct Serve {
         value_parser = clap::builder::BoolishValueParser::new()
     )]
     pub planning: bool,
+    /// A reverse proxy of yours, by its address or its network: who sends is then read in its `X-Forwarded-For`. May be
+    /// given several times.
+    #[arg(long, value_name = "ADDRESS", env = "PASSERELLE_PROXY", value_delimiter = ',')]
+    pub proxy: Vec<Proxy>,
     /// How it is told that the node is open.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,

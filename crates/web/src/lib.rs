@@ -20,6 +20,7 @@ pub mod plan;
 mod planning;
 mod ranges;
 pub mod scorecard;
+mod sender;
 pub mod serve;
 pub mod sites;
 mod stream;
@@ -34,7 +35,8 @@ use axum::Router;
 use passerelle_desk::Desk;
 
 use cache::Cache;
-pub use planning::files as plan_files;
+pub use planning::{draw as draw_plan, files as plan_files};
+pub use sender::{NoProxy, Proxy};
 
 /// What every request can ask.
 #[derive(Clone)]
@@ -49,6 +51,8 @@ pub struct App {
     base: Arc<str>,
     /// Whether connections are measured against this node.
     measures: bool,
+    /// Reverse proxies of its owner, which say who sends.
+    pub(crate) proxies: Arc<[Proxy]>,
 }
 
 impl App {
@@ -61,6 +65,7 @@ impl App {
             planning: None,
             base: base.into(),
             measures: false,
+            proxies: Arc::from([]),
         }
     }
 
@@ -85,13 +90,15 @@ pub fn router(app: App) -> Router {
     pages.layer(answered).with_state(app)
 }
 
-/// What the owner of a node opens besides its pages.
-#[derive(Debug, Clone, Copy, Default)]
+/// What the owner of a node opens besides its pages, and how it is reached.
+#[derive(Debug, Clone, Default)]
 pub struct Open {
     /// Whether plans can be asked for on pages.
     pub planning: bool,
     /// How many may measure their connection at once, by ndt7; nobody without it.
     pub measure: Option<usize>,
+    /// Reverse proxies, whose word on who sends is taken.
+    pub proxies: Vec<Proxy>,
 }
 
 /// Serves until the process is asked to stop. `base` is the node's public address; where its owner gives
@@ -115,6 +122,7 @@ pub async fn serve(
         app = app.planning();
     }
     app.measures = open.measure.is_some();
+    app.proxies = open.proxies.into();
     let work = app.planning.clone().map(|planning| tokio::spawn(planning::work(desk, planning)));
     let watched = app.clone();
     let watch = tokio::spawn(async move { watch_changes(&watched).await });

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::stored::PlanFolder;
-use super::{MadePlan, PlanAsked, PlanStep, PlansError, make_plan_watched};
+use super::{MadePlan, PlanAsked, PlanStep, PlanTables, PlansError, make_plan_watched};
 use crate::sites::SiteOptions;
 use crate::{Desk, DeskError, now};
 
@@ -155,7 +155,7 @@ pub struct WaitingPlan {
 /// What a worker adds to a plan in words.
 pub trait Teller: Send + Sync {
     /// Files of a plan that are made of words or drawn: name and content.
-    fn files(&self, made: &MadePlan) -> Vec<(String, Vec<u8>)>;
+    fn files(&self, tables: &PlanTables) -> Vec<(String, Vec<u8>)>;
     /// What was found in the files of a plan, by language.
     fn made(&self, made: &MadePlan) -> Words;
     /// Why there is no plan, by language.
@@ -432,10 +432,14 @@ fn make_into(
     if !go_on(PlanStep::Writing) {
         return Err(PlansError::Stopped);
     }
-    let more = teller.files(&made);
+    let tables = made.tables().map_err(|full| PlansError::Write {
+        path: out.to_owned(),
+        error: std::io::Error::other(full),
+    })?;
+    let more = teller.files(&tables);
     let more: Vec<(&str, &[u8])> =
         more.iter().map(|(name, content)| (name.as_str(), content.as_slice())).collect();
-    made.write(out, &more)?;
+    made.write(out, &tables, &more)?;
     Ok(teller.made(&made))
 }
 

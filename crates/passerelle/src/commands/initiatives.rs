@@ -13,7 +13,8 @@ use passerelle_desk::initiatives::{
 use passerelle_desk::plans::PlanTold;
 use passerelle_vocabulary::{Finding, Lang, Text};
 use passerelle_web::api::initiatives::budget_csv;
-use passerelle_web::plan::{Told, explain as explain_plan, money};
+use passerelle_web::draw_plan;
+use passerelle_web::plan::{Told, explain as explain_plan, money, places as plan_places};
 use passerelle_web::words::Words;
 
 use super::release::who;
@@ -87,7 +88,8 @@ pub(super) async fn publish(
             people: in_all("initiative-aim-people"),
         },
     };
-    let published = desk.publish_initiative(&asked.folder, &proposal, user.as_ref()).await;
+    let published =
+        desk.publish_initiative(&asked.folder, &proposal, user.as_ref(), draw_plan).await;
     let view = match published {
         Ok(view) => view,
         Err(error) => return refuse(output, &asked.folder, error),
@@ -99,6 +101,11 @@ pub(super) async fn publish(
     let said = [("slug", view.slug.as_str().into()), ("version", view.version.into())];
     output.line(&w.say("initiative-published", &said))?;
     told_of(&view, output)?;
+    let published = desk.published_plan(&view.slug).await?;
+    if let Some(places) = published.and_then(|one| one.plan.told.places) {
+        output.line(&plan_places(w, &places))?;
+        output.line(&w.t("initiative-places-kept"))?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 

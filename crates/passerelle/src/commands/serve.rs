@@ -27,7 +27,7 @@ pub(super) async fn run(node: &Node, asked: &Serve, output: &Output) -> anyhow::
         }
     };
     let measure = asked.measure.then_some(asked.measure_at_once);
-    let open = Open { planning: asked.planning, measure };
+    let open = Open { planning: asked.planning, measure, proxies: asked.proxy.clone() };
     let base = asked.public_url.as_deref();
     let served = passerelle_web::serve(Arc::clone(&desk), asked.listen, base, open, tell).await;
     desk.close().await;

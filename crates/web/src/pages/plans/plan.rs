@@ -30,6 +30,10 @@ struct PlanPage {
     has_map: bool,
     /// Whether there is an interactive map.
     has_tiles: bool,
+    /// How precisely sites are shown, and why not more.
+    places: Vec<String>,
+    /// Whether sites are shown one by one.
+    listed: bool,
     curve: Option<String>,
     areas: Vec<AreaRow>,
     more_areas: usize,
@@ -65,6 +69,8 @@ pub(super) struct AreaRow {
     pub by_technology: [String; 4],
     pub people: String,
     pub present: String,
+    /// Whether its amounts are told.
+    pub is_told: bool,
 }
 
 impl AreaRow {
@@ -79,7 +85,11 @@ impl AreaRow {
             already: w.whole(area.already),
             by_technology: area.by_technology.map(|sites| w.whole(sites)),
             people: w.number(area.people, 0),
-            present: money(w, area.present, currency),
+            is_told: area.present.is_some(),
+            present: match area.present {
+                Some(present) => money(w, present, currency),
+                None => w.t("plans-untold"),
+            },
         }
     }
 }
@@ -135,6 +145,8 @@ pub(super) fn show(
         private,
         bar: bar(&told.mix),
         has_tiles: super::map::has_map(shown),
+        places: shown.places.clone(),
+        listed: plan.list.is_some(),
         has_map: plan.file("map.svg").is_some(),
         curve: drawing::curve(&plan.told.curve, &w.t("plan-curve")),
         areas: top

@@ -1,0 +1,205 @@
+use proptest::prelude::*;
+
+use super::*;
+
+fn table(names: &[&str], rows: &[&[&str]]) -> Features {
+    let mut table = Features::new(names.iter().map(|name| (*name).to_owned()).collect());
+    for (row, at) in rows.iter().zip(2..) {
+        table.push(at, row.iter().copied(), None).unwrap();
+    }
+    table
+}
+
+#[test]
+fn places_are_the_middles_of_cells() {
+    let grid = Grid::of(0.1);
+    let found = grid.middle(Position { lat: -1.286_389, lon: 36.817_223 });
+    assert_eq!(found, Position { lat: -1.25, lon: 36.85 });
+    assert_eq!(grid.middle(found), found, "what is rounded stays");
+    let edge = grid.middle(Position { lat: 90.0, lon: 180.0 });
+    assert_eq!(edge, Position { lat: 90.0, lon: 180.0 });
+}
+
+const OF_SITES: [&str; 14] = [
+    "id",
+    "latitude",
+    "longitude",
+    "technology",
+    "connected_already",
+    "capex",
+    "opex_per_year",
+    "present_cost",
+    "line_share",
+    "other_present_cost",
+    "metres_to_fibre",
+    "radio_from",
+    "radio_metres",
+    "order",
+];
+
+#[test]
+fn nothing_of_a_site_says_how_far_it_is_from_anything() {
+    let sites = table(
+        &OF_SITES,
+        &[
+            &[
+                "a",
+                "-1.286389",
+                "36.817223",
+                "fibre",
+                "false",
+                "1500",
+                "20",
+                "2500",
+                "900",
+                "3000",
+                "120.5",
+                "mast 7",
+                "4300.2",
+                "1",
+            ],
+            &[
+                "b",
+                "-1.301111",
+                "36.781111",
+                "satellite",
+                "false",
+                "700",
+                "90",
+                "1400",
+                "0",
+                "1400",
+                "20400",
+                "mast 7",
+                "9100",
+                "2",
+            ],
+        ],
+    );
+    let rows = PlanRows { sites: Some(sites), ..PlanRows::default() };
+    let found = coarsened(&rows, Grid::of(0.1), false, None).unwrap().sites.unwrap();
+    for name in DISTANCES {
+        assert_eq!(found.column(name), None, "{name}");
+    }
+    let of = |at: usize, names: &[&str]| {
+        names.iter().map(|name| text(&found, at, name).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(of(0, &["latitude", "longitude", "precision"]), ["-1.25", "36.85", "rounded"]);
+    assert_eq!(of(0, &["capex", "opex_per_year", "present_cost"]), ["", "", ""]);
+    assert_eq!(of(0, &["other_present_cost", "order"]), ["3000", "1"]);
+    assert_eq!(of(1, &["capex", "opex_per_year", "present_cost"]), ["700", "90", "1400"]);
+    assert_eq!(found.geometry(0), Some(&Geometry::Point(Position { lat: -1.25, lon: 36.85 })));
+    let by_area = coarsened(&rows, Grid::of(0.1), true, None).unwrap();
+    assert_eq!((by_area.sites, by_area.lines), (None, None));
+}
+
+#[test]
+fn a_line_is_straight_between_cells_and_says_neither_its_length_nor_its_beginning() {
+    let names = ["order", "from_kind", "from", "to", "metres", "capex", "sites_beyond"];
+    let mut lines = Features::new(names.map(str::to_owned).to_vec());
+    let at = |lat, lon| Position { lat, lon };
+    let way = vec![at(0.01, 0.01), at(0.55, 0.21), at(0.31, 0.47)];
+    let near = vec![at(0.01, 0.01), at(0.02, 0.09)];
+    lines
+        .push(
+            2,
+            ["1", "line", "net.csv:7", "a", "61234.5", "99", "3"],
+            Some(Geometry::Lines(vec![way])),
+        )
+        .unwrap();
+    lines
+        .push(3, ["2", "site", "a", "b", "900.1", "9", "1"], Some(Geometry::Lines(vec![near])))
+        .unwrap();
+    let rows = PlanRows { lines: Some(lines), ..PlanRows::default() };
+    let found = coarsened(&rows, Grid::of(0.1), false, None).unwrap().lines.unwrap();
+    let straight = Geometry::Lines(vec![vec![at(0.05, 0.05), at(0.35, 0.45)]]);
+    assert_eq!((found.geometry(0), found.geometry(1)), (Some(&straight), None));
+    assert_eq!((text(&found, 0, "from"), text(&found, 1, "from")), ("", "a"));
+    assert_eq!((text(&found, 0, "to"), text(&found, 0, "sites_beyond")), ("a", "3"));
+    assert_eq!((found.column("metres"), found.column("capex")), (None, None));
+}
+
+#[test]
+fn works_are_told_in_steps_that_the_curve_shares() {
+    let names = [
+        "order",
+        "year",
+        "work",
+        "sites",
+        "site_ids",
+        "people",
+        "capex",
+        "opex_per_year",
+        "present_cost",
+        "sites_so_far",
+        "present_cost_so_far",
+    ];
+    let mut works = Features::new(names.map(str::to_owned).to_vec());
+    for at in 1..=12_u32 {
+        let what = if at > 10 { "site" } else { "line" };
+        let cells = [
+            at.to_string(),
+            String::new(),
+            what.to_owned(),
+            "1".to_owned(),
+            format!("s{at}"),
+            "10".to_owned(),
+            "100.00".to_owned(),
+            "1.00".to_owned(),
+            "110.00".to_owned(),
+            at.to_string(),
+            format!("{}.00", at * 110),
+        ];
+        works.push(at + 1, cells.iter().map(String::as_str), None).unwrap();
+    }
+    let curve: Vec<Bought> = (1..=12).map(|works| Bought { works, ..Bought::default() }).collect();
+    let rows = PlanRows { phases: works, curve, ..PlanRows::default() };
+    let found = coarsened(&rows, Grid::of(0.1), false, None).unwrap();
+    let steps = &found.phases;
+    let told = |name: &str| {
+        (0..steps.len()).map(|at| text(steps, at, name).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(told("last_order"), ["5", "10", "11", "12"]);
+    assert_eq!(told("lines"), ["5", "5", "0", "0"]);
+    assert_eq!(told("capex"), ["500.00", "500.00", "100.00", "100.00"]);
+    assert_eq!(told("present_cost_so_far"), ["550.00", "1100.00", "1210.00", "1320.00"]);
+    assert_eq!(told("site_ids")[0], "s1; s2; s3; s4; s5");
+    assert_eq!(found.curve.iter().map(|point| point.works).collect::<Vec<_>>(), [5, 10, 11, 12]);
+    let by_area = coarsened(&rows, Grid::of(0.1), true, None).unwrap();
+    assert_eq!(by_area.phases.column("site_ids"), None);
+}
+
+#[test]
+fn an_area_of_a_few_lines_is_not_told_by_itself_nor_by_a_difference() {
+    let areas = table(
+        &["area_1", "area_2", "fibre", "satellite", "present_cost"],
+        &[
+            &["A", "", "20", "3", "900"],
+            &["A", "x", "1", "0", "40"],
+            &["A", "y", "7", "0", "300"],
+            &["A", "z", "12", "3", "560"],
+            &["B", "", "2", "9", "80"],
+            &["B", "v", "2", "0", "60"],
+            &["B", "w", "0", "9", "20"],
+            &["C", "", "8", "0", "400"],
+        ],
+    );
+    let rows = PlanRows { areas, ..PlanRows::default() };
+    let found = coarsened(&rows, Grid::of(0.1), false, None).unwrap().areas;
+    let told: Vec<&str> = (0..found.len()).map(|at| text(&found, at, "present_cost")).collect();
+    // x has one line, so that y goes with it; B has two, so that C goes with it, and what B and C hold.
+    assert_eq!(told, ["900", "", "", "560", "", "", "20", ""]);
+    assert_eq!(text(&found, 1, "fibre"), "1", "counts are told");
+}
+
+proptest! {
+    /// A middle is never further from the place than half a cell, and is that of every place of the cell.
+    #[test]
+    fn a_cell_has_one_middle(lat in -89.0..89.0_f64, lon in -179.0..179.0_f64, degrees in 0.01..2.0_f64) {
+        let grid = Grid::of(degrees);
+        let middle = grid.middle(Position { lat, lon });
+        let near = |found: f64, at: f64| (found - at).abs() <= degrees / 2.0 + 1e-6;
+        let inside = middle.lat.abs() < 90.0 && middle.lon.abs() < 180.0;
+        prop_assert!(!inside || near(middle.lat, lat) && near(middle.lon, lon));
+    }
+}
