@@ -199,7 +199,7 @@ help-plan-lots-by = Which of a site’s areas makes a lot: 1 for the widest, 2 f
 help-plan-compare = Say how two plans differ: what they cost, and which sites are connected in another way.
 help-plan-compare-one = Folder of a plan.
 help-plan-compare-other = Folder of the plan to compare with.
-help-plan-publish = Make a plan an initiative: its bill becomes a budget, with what payers have promised and what is open for others to fund.
+help-plan-publish = Make a plan an initiative: its bill becomes a budget, with what payers have promised and what is open for others to fund. Where its sites are is shown as the policy of its country lets it be (docs/plan.md).
 help-plan-publish-more =
     For example: passerelle plan publish plan --title "Connect every school" --title-fr "Raccorder chaque école" --commitment gdc.1.connectivity.b --country STP
 

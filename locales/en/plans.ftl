@@ -101,6 +101,7 @@ plan-file-network-geojson = The network that exists.
 plan-file-phases-csv = Works in their order, and what all up to each one buy.
 plan-file-areas-csv = The plan by area.
 plan-file-cleaning-json = What was found in the files, row by row.
+plan-file-cleaning-json-counts = What was found in the files, in counts.
 plan-file-report-html = The report, to print.
 plan-file-report-en-html = The report in English, to print.
 plan-file-report-fr-html = The report in French, to print.

@@ -199,7 +199,7 @@ help-plan-lots-by = Quelle zone d’un site fait un lot : 1 pour la plus large,
 help-plan-compare = Dire en quoi deux plans diffèrent : ce qu’ils coûtent, et quels sites sont raccordés autrement.
 help-plan-compare-one = Dossier d’un plan.
 help-plan-compare-other = Dossier du plan à comparer.
-help-plan-publish = Faire d’un plan une initiative : son devis devient un budget, avec ce que les payeurs ont promis et ce qui reste à financer.
+help-plan-publish = Faire d’un plan une initiative : son devis devient un budget, avec ce que les payeurs ont promis et ce qui reste à financer. Où sont ses sites est montré comme la politique de son pays le permet (docs/plan.md).
 help-plan-publish-more =
     Par exemple : passerelle plan publish plan --title "Connect every school" --title-fr "Raccorder chaque école" --commitment gdc.1.connectivity.b --country STP
 

@@ -101,6 +101,7 @@ plan-file-network-geojson = Le réseau qui existe.
 plan-file-phases-csv = Les travaux dans leur ordre, et ce qu’on obtient avec tous jusqu’à chacun.
 plan-file-areas-csv = Le plan par région.
 plan-file-cleaning-json = Ce qui a été trouvé dans les fichiers, ligne par ligne.
+plan-file-cleaning-json-counts = Ce qui a été trouvé dans les fichiers, compté.
 plan-file-report-html = Le rapport, à imprimer.
 plan-file-report-en-html = Le rapport en anglais, à imprimer.
 plan-file-report-fr-html = Le rapport en français, à imprimer.

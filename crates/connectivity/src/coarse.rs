@@ -10,20 +10,21 @@
 //! |---|---|
 //! | sites | at the middles of their cells, without lengths and what they start from, and, where fibre connects them, without amounts; none at all where sites are shown by area only |
 //! | lines | straight between the middles of the cells of their ends, without their ways, lengths, amounts, and what of the network they leave; within a cell without a shape; none at all where sites are shown by area only |
-//! | works (`steps`) | together, so that no amount is that of fewer than [`LEAST`] lines |
-//! | areas (`areas`) | those with fewer than [`LEAST`] sites on new fibre without amounts, and as many others as it takes that a difference does not tell them |
+//! | works (`works`) | lines with the mean amounts of [`LEAST`] of them, without lengths |
+//! | areas (`areas`) | those with fewer than [`LEAST`] sites on new fibre without amounts, and as many others as it takes that a difference does not tell them; not those that are lots |
 //! | lots | their middles rounded. Their bills stay: they are put out to tender |
 //!
 //! Sums of the country stay as they are. What is not derived here is not shown: whoever adds a file to a plan decides
 //! what of it is.
 
 mod areas;
-mod steps;
+mod works;
 
 use passerelle_vocabulary::features::Full;
 use passerelle_vocabulary::{Features, Geometry, Position};
 
 use crate::works::Bought;
+use works::ToldWorks;
 
 /// Lines whose amounts are told together, at the least.
 pub const LEAST: usize = 5;
@@ -58,7 +59,7 @@ pub struct PlanRows {
     pub sites: Option<Features>,
     /// Lines; `None` where none is shown.
     pub lines: Option<Features>,
-    /// Works in their order, or steps of several.
+    /// Works in their order.
     pub phases: Features,
     /// Areas.
     pub areas: Features,
@@ -68,27 +69,42 @@ pub struct PlanRows {
     pub curve: Vec<Bought>,
 }
 
-/// A plan as it may be shown, on a grid. `by_area`: without single sites and lines. `bought`: what its budget buys,
-/// which is told beside it.
+/// How a plan is to be shown.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Coarse {
+    /// Where sites are.
+    pub grid: Grid,
+    /// Without single sites and lines.
+    pub by_area: bool,
+    /// Levels of areas whose amounts its lots tell: 0 where they are no areas.
+    pub levels: usize,
+}
+
+/// A plan as it may be shown, and what its budget buys (`bought`) with it, which is told by the same amounts.
 ///
 /// # Errors
 /// More than fits.
 pub fn coarsened(
     rows: &PlanRows,
-    grid: Grid,
-    by_area: bool,
+    how: Coarse,
     bought: Option<Bought>,
-) -> Result<PlanRows, Full> {
+) -> Result<(PlanRows, Option<Bought>), Full> {
+    let Coarse { grid, by_area, levels } = how;
     let shown = |table: &Option<Features>| table.clone().filter(|_| !by_area);
-    let (phases, curve) = steps::together(&rows.phases, &rows.curve, bought, by_area)?;
-    Ok(PlanRows {
+    let works = ToldWorks::new(&rows.phases, bought.map(|one| one.works as usize), by_area)?;
+    let mut points: Vec<Bought> = rows.curve.iter().chain(&bought).copied().collect();
+    points.sort_by_key(|point| point.works);
+    let points = works.curve(&points);
+    let told = |one: &Bought| points.iter().find(|point| point.works == one.works).copied();
+    let rows = PlanRows {
         sites: shown(&rows.sites).map(|table| sites(&table, grid)).transpose()?,
         lines: shown(&rows.lines).map(|table| lines(&table, grid)).transpose()?,
-        phases,
-        areas: areas::protected(&rows.areas)?,
+        areas: areas::protected(&rows.areas, levels)?,
         lots: lots(&rows.lots, grid)?,
-        curve,
-    })
+        curve: rows.curve.iter().filter_map(told).collect(),
+        phases: works.rows,
+    };
+    Ok((rows, bought.and_then(|one| told(&one))))
 }
 
 /// What tells how far a site is from something.

@@ -11,8 +11,9 @@ use super::{AMOUNTS, LEAST, number, text};
 const LEVELS: [&str; 3] = ["area_1", "area_2", "area_3"];
 
 /// Areas with the amounts that may be told. What is not told of areas within one is together that of [`LEAST`] sites
-/// on new fibre, or of all that are there, so that the difference to what is told of it gives none away.
-pub(super) fn protected(table: &Features) -> Result<Features, Full> {
+/// on new fibre, or of all that are there, so that the difference to what is told of it gives none away. The areas of the
+/// first `told` levels are told: lots tell their amounts.
+pub(super) fn protected(table: &Features, told: usize) -> Result<Features, Full> {
     let path = |at: usize| -> Vec<&str> {
         LEVELS
             .iter()
@@ -30,7 +31,7 @@ pub(super) fn protected(table: &Features) -> Result<Features, Full> {
     let mut untold: BTreeSet<usize> = BTreeSet::new();
     let mut untold_paths: BTreeSet<Vec<&str>> = BTreeSet::new();
     // The widest first: what is not told of an area is not told of what is in it either.
-    for ((_, parent), mut children) in within {
+    for ((_, parent), mut children) in within.into_iter().filter(|((level, _), _)| *level >= told) {
         children.retain(|at| fibre(at) > 0);
         children.sort_by_key(|at| (fibre(at), *at));
         let few = children.iter().take_while(|at| fibre(at) < LEAST).count();

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::costs::Outlay;
 
 fn table(names: &[&str], rows: &[&[&str]]) -> Features {
     let mut table = Features::new(names.iter().map(|name| (*name).to_owned()).collect());
@@ -8,6 +9,10 @@ fn table(names: &[&str], rows: &[&[&str]]) -> Features {
         table.push(at, row.iter().copied(), None).unwrap();
     }
     table
+}
+
+fn shown(rows: &PlanRows, by_area: bool) -> PlanRows {
+    coarsened(rows, Coarse { grid: Grid::of(0.1), by_area, levels: 0 }, None).unwrap().0
 }
 
 #[test]
@@ -77,7 +82,7 @@ fn nothing_of_a_site_says_how_far_it_is_from_anything() {
         ],
     );
     let rows = PlanRows { sites: Some(sites), ..PlanRows::default() };
-    let found = coarsened(&rows, Grid::of(0.1), false, None).unwrap().sites.unwrap();
+    let found = shown(&rows, false).sites.unwrap();
     for name in DISTANCES {
         assert_eq!(found.column(name), None, "{name}");
     }
@@ -89,7 +94,7 @@ fn nothing_of_a_site_says_how_far_it_is_from_anything() {
     assert_eq!(of(0, &["other_present_cost", "order"]), ["3000", "1"]);
     assert_eq!(of(1, &["capex", "opex_per_year", "present_cost"]), ["700", "90", "1400"]);
     assert_eq!(found.geometry(0), Some(&Geometry::Point(Position { lat: -1.25, lon: 36.85 })));
-    let by_area = coarsened(&rows, Grid::of(0.1), true, None).unwrap();
+    let by_area = shown(&rows, true);
     assert_eq!((by_area.sites, by_area.lines), (None, None));
 }
 
@@ -111,7 +116,7 @@ fn a_line_is_straight_between_cells_and_says_neither_its_length_nor_its_beginnin
         .push(3, ["2", "site", "a", "b", "900.1", "9", "1"], Some(Geometry::Lines(vec![near])))
         .unwrap();
     let rows = PlanRows { lines: Some(lines), ..PlanRows::default() };
-    let found = coarsened(&rows, Grid::of(0.1), false, None).unwrap().lines.unwrap();
+    let found = shown(&rows, false).lines.unwrap();
     let straight = Geometry::Lines(vec![vec![at(0.05, 0.05), at(0.35, 0.45)]]);
     assert_eq!((found.geometry(0), found.geometry(1)), (Some(&straight), None));
     assert_eq!((text(&found, 0, "from"), text(&found, 1, "from")), ("", "a"));
@@ -120,53 +125,74 @@ fn a_line_is_straight_between_cells_and_says_neither_its_length_nor_its_beginnin
 }
 
 #[test]
-fn works_are_told_in_steps_that_the_curve_shares() {
+fn a_line_is_told_with_the_mean_of_five_and_the_curve_with_it() {
     let names = [
         "order",
-        "year",
         "work",
-        "sites",
         "site_ids",
-        "people",
+        "metres",
         "capex",
         "opex_per_year",
         "present_cost",
         "sites_so_far",
+        "capex_so_far",
         "present_cost_so_far",
     ];
-    let mut works = Features::new(names.map(str::to_owned).to_vec());
-    for at in 1..=12_u32 {
-        let what = if at > 10 { "site" } else { "line" };
+    let mut phases = Features::new(names.map(str::to_owned).to_vec());
+    let (mut capex, mut curve) = (0.0, Vec::new());
+    // Twelve lines of 1, 2, … and a site after each third.
+    for at in 1..=16_u32 {
+        let what = if at % 4 == 0 { "site" } else { "line" };
+        capex += f64::from(at);
         let cells = [
             at.to_string(),
-            String::new(),
             what.to_owned(),
-            "1".to_owned(),
             format!("s{at}"),
-            "10".to_owned(),
-            "100.00".to_owned(),
+            "7.0".to_owned(),
+            money(at),
             "1.00".to_owned(),
-            "110.00".to_owned(),
+            money(2 * at),
             at.to_string(),
-            format!("{}.00", at * 110),
+            format!("{capex:.2}"),
+            format!("{:.2}", 2.0 * capex),
         ];
-        works.push(at + 1, cells.iter().map(String::as_str), None).unwrap();
+        phases.push(at + 1, cells.iter().map(String::as_str), None).unwrap();
+        let outlay = Outlay { capex, renewal: capex, ..Outlay::default() };
+        curve.push(Bought { works: at, sites: at, outlay, ..Bought::default() });
     }
-    let curve: Vec<Bought> = (1..=12).map(|works| Bought { works, ..Bought::default() }).collect();
-    let rows = PlanRows { phases: works, curve, ..PlanRows::default() };
-    let found = coarsened(&rows, Grid::of(0.1), false, None).unwrap();
-    let steps = &found.phases;
+    let rows = PlanRows { phases, curve, ..PlanRows::default() };
+    let found = shown(&rows, false);
     let told = |name: &str| {
-        (0..steps.len()).map(|at| text(steps, at, name).to_owned()).collect::<Vec<_>>()
+        let works = &found.phases;
+        (0..works.len()).map(|at| text(works, at, name).to_owned()).collect::<Vec<_>>()
     };
-    assert_eq!(told("last_order"), ["5", "10", "11", "12"]);
-    assert_eq!(told("lines"), ["5", "5", "0", "0"]);
-    assert_eq!(told("capex"), ["500.00", "500.00", "100.00", "100.00"]);
-    assert_eq!(told("present_cost_so_far"), ["550.00", "1100.00", "1210.00", "1320.00"]);
-    assert_eq!(told("site_ids")[0], "s1; s2; s3; s4; s5");
-    assert_eq!(found.curve.iter().map(|point| point.works).collect::<Vec<_>>(), [5, 10, 11, 12]);
-    let by_area = coarsened(&rows, Grid::of(0.1), true, None).unwrap();
-    assert_eq!(by_area.phases.column("site_ids"), None);
+    // Lines 1, 2, 3, 5, 6; then 7, 9, 10, 11, 13, 14, 15 (two are left over).
+    let first = ["3.40", "3.40", "3.40", "4.00", "3.40", "3.40"];
+    assert_eq!(told("capex")[..6], first);
+    assert_eq!(
+        told("capex")[6..],
+        ["11.29", "8.00", "11.29", "11.29", "11.29", "12.00", "11.29", "11.29", "11.29", "16.00"]
+    );
+    assert_eq!(told("capex_so_far")[5], "21.00", "the end of a group is what it was");
+    assert_eq!(told("present_cost_so_far")[15], "272.00");
+    assert_eq!((told("site_ids")[0].as_str(), found.phases.column("metres")), ("s1", None));
+    assert_eq!(shown(&rows, true).phases.column("site_ids"), None);
+    for (point, so_far) in found.curve.iter().zip(told("capex_so_far")) {
+        assert_eq!(format!("{:.2}", point.outlay.capex), so_far);
+        assert_eq!(point.sites, point.works);
+    }
+    let renewal = |works: usize| found.curve[works - 1].outlay.renewal;
+    assert_eq!((renewal(6), renewal(16)), (21.0, 136.0));
+    assert!((renewal(3) - 10.5).abs() < 1e-9, "half-way to the end of the group: {}", renewal(3));
+    // What the budget buys is told by the same amounts.
+    let bought = rows.curve[2];
+    let how = Coarse { grid: Grid::of(0.1), by_area: false, levels: 0 };
+    let bought = coarsened(&rows, how, Some(bought)).unwrap().1.unwrap();
+    assert!((bought.outlay.capex - 10.2).abs() < 1e-9 && bought.sites == 3, "{bought:?}");
+}
+
+fn money(amount: u32) -> String {
+    format!("{amount}.00")
 }
 
 #[test]
@@ -185,11 +211,16 @@ fn an_area_of_a_few_lines_is_not_told_by_itself_nor_by_a_difference() {
         ],
     );
     let rows = PlanRows { areas, ..PlanRows::default() };
-    let found = coarsened(&rows, Grid::of(0.1), false, None).unwrap().areas;
+    let found = shown(&rows, false).areas;
     let told: Vec<&str> = (0..found.len()).map(|at| text(&found, at, "present_cost")).collect();
     // x has one line, so that y goes with it; B has two, so that C goes with it, and what B and C hold.
     assert_eq!(told, ["900", "", "", "560", "", "", "20", ""]);
     assert_eq!(text(&found, 1, "fibre"), "1", "counts are told");
+    // Where the widest areas are lots, those within them are protected alone.
+    let how = Coarse { grid: Grid::of(0.1), by_area: false, levels: 1 };
+    let found = coarsened(&rows, how, None).unwrap().0.areas;
+    let told: Vec<&str> = (0..found.len()).map(|at| text(&found, at, "present_cost")).collect();
+    assert_eq!(told, ["900", "", "", "560", "80", "", "20", "400"]);
 }
 
 proptest! {

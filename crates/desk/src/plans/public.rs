@@ -16,14 +16,15 @@ use std::fs::File;
 use std::io::{self, BufWriter};
 use std::path::Path;
 
-use passerelle_connectivity::coarse::{Grid, coarsened};
+use passerelle_connectivity::coarse::{Coarse, Grid, coarsened};
+use passerelle_connectivity::lots::LotsBy;
 use passerelle_vocabulary::{Features, Position, Text};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::stored::PlanFolder;
 use super::write::CLEANING;
-use super::{PlanTables, PlanTold, PlansError};
+use super::{PlanTables, PlanTold, PlansError, WithinBudget};
 use crate::shown::{Precision, SitePolicies, SitePolicy};
 use crate::sites::country_boxes;
 
@@ -145,12 +146,19 @@ fn public(
     policy: &SitePolicy,
 ) -> Result<PlanTables, passerelle_vocabulary::features::Full> {
     let by_area = policy.precision == Precision::Areas;
-    let bought = exact.told.within_budget.map(|within| within.bought);
-    let rows = coarsened(&exact.rows, Grid::of(policy.round), by_area, bought)?;
+    let levels = match exact.told.lots_by {
+        LotsBy::Area(level) => usize::from(level),
+        LotsBy::Groups => 0,
+    };
+    let how = Coarse { grid: Grid::of(policy.round), by_area, levels };
+    let within_budget = exact.told.within_budget;
+    let (rows, bought) = coarsened(&exact.rows, how, within_budget.map(|within| within.bought))?;
+    let within_budget = within_budget.zip(bought);
     Ok(PlanTables {
         told: PlanTold {
             places: Some(PlacesShown::of(policy)),
             curve: rows.curve.clone(),
+            within_budget: within_budget.map(|(within, bought)| WithinBudget { bought, ..within }),
             files: Vec::new(),
             ..exact.told
         },

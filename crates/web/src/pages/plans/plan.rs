@@ -130,7 +130,10 @@ pub(super) fn show(
     let currency = &plan.told.summary.currency;
     let top: Vec<&PlanArea> = plan.areas.iter().filter(|area| area.names.len() == 1).collect();
     let files = plan.files.iter().filter(|file| file.name != "map.svg").map(|file| {
-        let key = format!("plan-file-{}", file.name.replace('.', "-"));
+        let mut key = format!("plan-file-{}", file.name.replace('.', "-"));
+        if file.name == "cleaning.json" && plan.told.places.is_some() {
+            key.push_str("-counts");
+        }
         FileRow {
             name: file.name.clone(),
             what: if w.has(&key) { w.t(&key) } else { String::new() },
