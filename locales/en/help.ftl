@@ -509,6 +509,7 @@ args-wrong-epsilon = Write a number above 0, such as 0.5.
 args-wrong-runs = Write a whole number from 1 to 100000.
 args-wrong-threads = Write a whole number from 1 to 1024.
 args-wrong-listen = Write an IP address and a port, such as 127.0.0.1:8080, or 0.0.0.0:8080 for every address of the machine.
+args-wrong-proxy = Write an IP address, such as 127.0.0.1, or a network, such as 10.0.0.0/8.
 args-wrong-public-url = Write an address without a path, such as https://node.example.
 args-wrong-reason = Write a code in lower-case letters and hyphens that says nothing of the content, such as person-asked.
 args-wrong-show-ranks = Write true or false.

@@ -509,6 +509,7 @@ args-wrong-epsilon = Écrivez un nombre supérieur à 0, comme 0.5.
 args-wrong-runs = Écrivez un nombre entier de 1 à 100000.
 args-wrong-threads = Écrivez un nombre entier de 1 à 1024.
 args-wrong-listen = Écrivez une adresse IP et un port, comme 127.0.0.1:8080, ou 0.0.0.0:8080 pour toutes les adresses de la machine.
+args-wrong-proxy = Écrivez une adresse IP, comme 127.0.0.1, ou un réseau, comme 10.0.0.0/8.
 args-wrong-public-url = Écrivez une adresse sans chemin, comme https://node.example.
 args-wrong-reason = Écrivez un code en minuscules et traits d’union qui ne dit rien du contenu, comme person-asked.
 args-wrong-show-ranks = Écrivez true ou false.
