@@ -255,7 +255,7 @@ fn what_cannot_be_published_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     island(folder.path(), PAYERS, &[]).well();
     let node = Node::new();
-    for (name, role) in [("amina", "editor"), ("chloe", "member")] {
+    for (name, role) in [("amina", "custodian"), ("chloe", "reader")] {
         run(&mut node.command(&["user", "add", name, "--role", role]), PASSWORD).well();
     }
     let refused = |more: &[&str], input: &str, said: &str| {
@@ -274,7 +274,7 @@ fn what_cannot_be_published_is_refused() {
     assert_eq!(list, serde_json::json!([]), "nothing of it was written");
     publish(&node, folder.path(), &[TITLED, &["--as", "amina"]].concat(), PASSWORD).well();
     // What somebody else published, an editor may not change.
-    run(&mut node.command(&["user", "add", "dora", "--role", "editor"]), PASSWORD).well();
+    run(&mut node.command(&["user", "add", "dora", "--role", "custodian"]), PASSWORD).well();
     refused(&["--slug", "schools-b-online-b", "--as", "dora"], PASSWORD, "dora");
     let unreported = node.run(&["export", "iati", "--initiative", "schools-b-online-b"]);
     assert!(unreported.code == 1 && unreported.err.contains("--reporter-id"), "{unreported:?}");

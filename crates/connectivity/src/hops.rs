@@ -6,16 +6,15 @@
 //! site's roof; where there is none, the first one that is clear from a mast at the site. A tower's height is its own
 //! where it is told; other ends have the prices' `mast_height`.
 
-use std::num::NonZero;
-use std::thread;
-
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use passerelle_vocabulary::terrain::Terrain;
 
 use crate::access::{Access, Source, Surroundings};
+use crate::parallel::each;
 use crate::plan::Question;
+use crate::setting::Setting;
 use crate::sight::{Profile, Sight};
 
 /// Masts that are looked at for a site, at the most: the nearest ones.
@@ -110,25 +109,12 @@ impl HopsTold {
 
 /// The hop to each site, in their order: nothing where the site is connected already or no mast is within reach.
 /// Prices do not change what is found.
-pub fn hops(question: &Question<'_>, terrain: Option<&Terrain>) -> Vec<Option<Hop>> {
-    let Question { sites, network, towers, costs, .. } = *question;
-    let around = Surroundings::new(network, towers, sites, costs);
-    let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    let share = sites.len().div_ceil(threads).max(1);
-    let of = |part: usize| {
-        let end = (part + share).min(sites.len());
-        (part..end).map(|at| hop(question, &around, terrain, at)).collect::<Vec<_>>()
-    };
-    let starts: Vec<usize> = (0..sites.len()).step_by(share).collect();
-    thread::scope(|scope| {
-        let of = &of;
-        let parts: Vec<_> = starts.iter().map(|start| scope.spawn(move || of(*start))).collect();
-        let joined = parts.into_iter().flat_map(|part| match part.join() {
-            Ok(found) => found,
-            Err(panic) => std::panic::resume_unwind(panic),
-        });
-        joined.collect()
-    })
+pub fn hops(
+    question: &Question<'_>,
+    setting: &Setting,
+    terrain: Option<&Terrain>,
+) -> Vec<Option<Hop>> {
+    each(question.sites.len(), |at| hop(question, &setting.around, terrain, at))
 }
 
 fn hop(

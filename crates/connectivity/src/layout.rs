@@ -4,9 +4,9 @@ use passerelle_vocabulary::Position;
 
 use crate::access::Access;
 use crate::costs::Costs;
-use crate::mesh::candidates;
 use crate::plan::{Begin, PlannedLine, Question, SitePlan, Spot, saving};
 use crate::roads::RoadLines;
+use crate::setting::Setting;
 use crate::steiner::{Edge, Graph};
 
 /// The way of a candidate line.
@@ -47,10 +47,10 @@ pub(crate) struct Built {
 
 impl<'q> Layout<'q> {
     /// Along roads where they are known, straight otherwise.
-    pub fn new(question: &Question<'q>, offers: &[SitePlan], spots: &[Spot]) -> Self {
+    pub fn new(question: &Question<'q>, offers: &[SitePlan], setting: &Setting) -> Self {
         let roads = question.beside.roads;
-        let reach = question.costs.fibre.reach_km * 1_000.0;
-        let mut lines = straight(spots, reach, roads);
+        let spots = &setting.spots;
+        let mut lines = straight(setting, roads);
         if let Some(roads) = roads {
             along(roads, spots.len() as u32 + 1, &mut lines);
         }
@@ -179,20 +179,20 @@ impl Way {
 
 /// Straight lines: to the network's nearest point, and between neighbours. Where there are roads, only those that are
 /// not longer than the way to the nearest road.
-fn straight(spots: &[Spot], reach: f64, roads: Option<&RoadLines>) -> Vec<CandidateLine> {
+fn straight(setting: &Setting, roads: Option<&RoadLines>) -> Vec<CandidateLine> {
     let to_road = |spot: usize| match roads {
         Some(roads) => roads.joined[spot].map_or(f64::INFINITY, |(_, metres)| metres),
         None => f64::INFINITY,
     };
-    let to_network = spots.iter().enumerate().filter_map(|(spot, one)| {
+    let to_network = setting.spots.iter().enumerate().filter_map(|(spot, one)| {
         let access = one.access.filter(|access| access.metres <= to_road(spot))?;
         let (b, metres) = (spot as u32 + 1, access.metres);
         Some(CandidateLine { a: 0, b, metres, along: Along::Straight, access: Some(access) })
     });
     let mut lines: Vec<CandidateLine> = to_network.collect();
-    let places: Vec<Position> = spots.iter().map(|spot| spot.position).collect();
-    let between = candidates(&places, reach).into_iter();
-    let between = between
+    let between = setting
+        .between
+        .iter()
         .filter(|line| line.metres <= to_road(line.a as usize).max(to_road(line.b as usize)));
     lines.extend(between.map(|line| CandidateLine {
         a: line.a + 1,

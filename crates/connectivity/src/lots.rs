@@ -16,10 +16,11 @@ mod rows;
 use std::collections::BTreeMap;
 
 use passerelle_vocabulary::{Finding, Lang, Position, Text};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::costs::{Costs, Equipment, Outlay};
+use crate::costs::{Choice, Costs, Equipment, Outlay};
 use crate::plan::{Plan, Question};
 use crate::site::{Site, Technology};
 use crate::tables::Schedule;
@@ -191,8 +192,11 @@ pub struct Lots {
     pub bill: Vec<BillLine>,
 }
 
-/// What tells lines of a bill apart.
-type Line = (u32, Option<u32>, Paid, BillItem, Technology);
+/// How many of each item serve each technology, in the order of [`BillItem::ALL`] and [`Technology::ALL`].
+type Quantities = [[f64; Technology::ALL.len()]; BillItem::ALL.len()];
+
+/// What the works of each lot and year need.
+type Needs = FxHashMap<(u32, Option<u32>), Quantities>;
 
 /// Cuts a plan into lots.
 pub fn lots(
@@ -204,7 +208,7 @@ pub fn lots(
 ) -> Lots {
     let (sites, costs) = (question.sites, question.costs);
     let (mut lots, of_site) = cut(question, plan, by);
-    let mut lines: BTreeMap<Line, (f64, f64)> = BTreeMap::new();
+    let mut needs = Needs::default();
     for (work, number) in works.iter().zip(1..) {
         let year = schedule.year(number);
         if let What::Line(line) = work.what {
@@ -214,14 +218,17 @@ pub fn lots(
             let km = line.laid / 1_000.0;
             lots[lot as usize].fibre_km += km;
             lots[lot as usize].outlay = lots[lot as usize].outlay + line.outlay;
-            add(&mut lines, costs, (lot, year), BillItem::FibreCable, Technology::Fibre, km);
+            let lot = needs.entry((lot, year)).or_default();
+            lot[BillItem::FibreCable as usize][Technology::Fibre as usize] += km;
         }
         for site in &work.sites {
             let Some(lot) = of_site[*site as usize] else { continue };
-            bill_site(&mut lines, costs, (lot, year), &sites[*site as usize], plan, *site);
+            let Some(choice) = plan.sites[*site as usize].choice else { continue };
+            let lot = needs.entry((lot, year)).or_default();
+            bill_site(lot, costs, &sites[*site as usize], &choice);
         }
     }
-    Lots { lots, bill: bill(lines, plan.total) }
+    Lots { lots, bill: bill(needs, costs, plan.total) }
 }
 
 /// The lots with their sites, and the lot of each site that is planned.
@@ -274,19 +281,11 @@ fn area(site: &Site, by: LotsBy) -> Option<String> {
 }
 
 /// What a site needs.
-fn bill_site(
-    lines: &mut BTreeMap<Line, (f64, f64)>,
-    costs: &Costs,
-    at: (u32, Option<u32>),
-    site: &Site,
-    plan: &Plan,
-    number: u32,
-) {
-    let Some(choice) = plan.sites[number as usize].choice else { return };
+fn bill_site(needs: &mut Quantities, costs: &Costs, site: &Site, choice: &Choice) {
     let technology = choice.technology;
     let on_grid = Costs::is_on_grid(site);
     let mut put = |item: BillItem, quantity: f64| {
-        add(lines, costs, at, item, technology, quantity);
+        needs[item as usize][technology as usize] += quantity;
     };
     match technology {
         Technology::Fibre => put(BillItem::FibreTerminal, 1.0),
@@ -312,47 +311,44 @@ fn bill_site(
     put(BillItem::Bandwidth, costs.mbps(site));
 }
 
-/// Adds a quantity of an item, and of its maintenance where it is bought.
-fn add(
-    lines: &mut BTreeMap<Line, (f64, f64)>,
-    costs: &Costs,
-    (lot, year): (u32, Option<u32>),
-    item: BillItem,
-    technology: Technology,
-    quantity: f64,
-) {
-    let mut put = |paid: Paid, unit_price: f64| {
-        let line = lines.entry((lot, year, paid, item, technology)).or_insert((0.0, unit_price));
-        line.0 += quantity;
-    };
-    match item.equipment(costs, technology) {
-        Some(equipment) => {
-            put(Paid::Once, equipment.price);
-            put(Paid::EachYear, equipment.price * equipment.maintenance);
-        }
-        None if item == BillItem::Electricity => {
-            put(Paid::EachYear, costs.electricity.price_per_kwh);
-        }
-        None => put(Paid::EachYear, costs.mbps_per_year(technology)),
+/// What one of an item costs, or one for a year; nothing where it is not paid for in this way.
+fn unit_price(costs: &Costs, item: BillItem, technology: Technology, paid: Paid) -> f64 {
+    match (item.equipment(costs, technology), paid) {
+        (Some(equipment), Paid::Once) => equipment.price,
+        (Some(equipment), Paid::EachYear) => equipment.price * equipment.maintenance,
+        (None, Paid::Once) => 0.0,
+        (None, Paid::EachYear) if item == BillItem::Electricity => costs.electricity.price_per_kwh,
+        (None, Paid::EachYear) => costs.mbps_per_year(technology),
     }
 }
 
 /// The lines with their amounts in cents.
-fn bill(lines: BTreeMap<Line, (f64, f64)>, total: Outlay) -> Vec<BillLine> {
-    let mut found: Vec<BillLine> = lines
-        .into_iter()
-        .filter(|(_, (quantity, price))| quantity * price > 0.0)
-        .map(|((lot, year, paid, item, technology), (quantity, unit_price))| BillLine {
-            lot,
-            year,
-            item,
-            technology,
-            paid,
-            quantity,
-            unit_price,
-            cents: 0,
-        })
-        .collect();
+fn bill(needs: Needs, costs: &Costs, total: Outlay) -> Vec<BillLine> {
+    let mut needs: Vec<((u32, Option<u32>), Quantities)> = needs.into_iter().collect();
+    needs.sort_unstable_by_key(|(key, _)| *key);
+    let mut found: Vec<BillLine> = Vec::new();
+    for ((lot, year), quantities) in needs {
+        for paid in [Paid::Once, Paid::EachYear] {
+            for (item, of_item) in BillItem::ALL.into_iter().zip(&quantities) {
+                for (technology, quantity) in Technology::ALL.into_iter().zip(of_item) {
+                    let unit_price = unit_price(costs, item, technology, paid);
+                    let (quantity, cents) = (*quantity, 0);
+                    if quantity * unit_price > 0.0 {
+                        found.push(BillLine {
+                            lot,
+                            year,
+                            item,
+                            technology,
+                            paid,
+                            quantity,
+                            unit_price,
+                            cents,
+                        });
+                    }
+                }
+            }
+        }
+    }
     for (paid, total) in [(Paid::Once, total.capex), (Paid::EachYear, total.opex_per_year)] {
         let these: Vec<usize> = (0..found.len()).filter(|at| found[*at].paid == paid).collect();
         let exact: Vec<f64> =

@@ -12,8 +12,6 @@
 //! The bound holds for lines along these candidates, and with the alternatives as they are: a radio hop starts
 //! from the network that exists, not from a line that the plan builds.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -24,8 +22,10 @@ use crate::costs::{Choice, Costs, Outlay};
 use crate::hops::Hop;
 use crate::layout::{Built, Layout};
 use crate::network::{Network, Tower};
+use crate::parallel::each;
 use crate::population::PeopleAround;
 use crate::roads::RoadLines;
+use crate::setting::Setting;
 use crate::site::Site;
 use crate::steiner::{Effort, Instance, Mistake, solve};
 
@@ -208,25 +208,29 @@ fn excess(found: f64, bound: f64) -> Option<f64> {
     }
 }
 
-/// Makes the plan of least present cost that is found, with its bound.
+/// Makes the plan of least present cost that is found, with its bound, in the setting of its question.
 ///
 /// # Errors
 /// There is no site; numbers that make no sense.
-pub fn plan(question: &Question<'_>) -> Result<Plan, PlanError> {
+pub fn plan(question: &Question<'_>, setting: &Setting) -> Result<Plan, PlanError> {
     if question.sites.is_empty() {
         return Err(PlanError::NoSites);
     }
-    let around =
-        Surroundings::new(question.network, question.towers, question.sites, question.costs);
-    let offers = offers(question, &around);
-    let mut spots = spots(question, &around);
-    let layout = Layout::new(question, &offers, &spots);
+    let mut plan = cheapest(question, setting)?;
+    measure(&mut plan, &setting.around);
+    Ok(plan)
+}
+
+/// The same without how far each site is from fibre.
+pub(crate) fn cheapest(question: &Question<'_>, setting: &Setting) -> Result<Plan, PlanError> {
+    let offers = offers(question, &setting.around);
+    let mut spots = setting.spots.clone();
+    let layout = Layout::new(question, &offers, setting);
     let instance = Instance::new(layout.graph(question.costs), layout.prizes.clone(), Some(0))?;
     let solution = solve(&instance, &Effort::default());
     let Built { mut lines, ways } =
         layout.outward(&solution.tree.edges, &mut spots, question.costs);
-    let mut sites = choose(question, offers, &spots, &mut lines);
-    measure(&mut sites, &spots, &lines, &around);
+    let sites = choose(question, offers, &spots, &mut lines);
     let own = sites.iter().filter_map(|site| site.choice).map(|choice| choice.outlay);
     let shared = lines.iter().map(|line| line.outlay);
     let total = own.chain(shared).sum();
@@ -235,19 +239,20 @@ pub fn plan(question: &Question<'_>) -> Result<Plan, PlanError> {
     Ok(Plan { sites, spots, lines, ways, total, gap })
 }
 
-/// How far each site is from fibre.
-fn measure(sites: &mut [SitePlan], spots: &[Spot], lines: &[PlannedLine], around: &Surroundings) {
+/// Finds how far each site is from fibre.
+fn measure(plan: &mut Plan, around: &Surroundings) {
+    let Plan { sites, spots, lines, .. } = plan;
     let mut own: Vec<Option<f64>> = vec![None; spots.len()];
     lines.iter().for_each(|line| own[line.to as usize] = Some(line.metres));
     let built = Places::new(lines.iter().map(|line| spots[line.to as usize].position));
-    let far = spots.iter().zip(&own).map(|(spot, own)| {
-        own.or_else(|| {
+    let far = each(spots.len(), |at| {
+        own[at].or_else(|| {
+            let spot = &spots[at];
             let network = spot.access.or_else(|| around.access(spot.position));
             let both = [network.map(|access| access.metres), built.metres(spot.position)];
             both.into_iter().flatten().reduce(f64::min)
         })
     });
-    let far: Vec<Option<f64>> = far.collect();
     for site in sites {
         site.metres_to_fibre = site.spot.and_then(|spot| far[spot as usize]);
     }
@@ -261,7 +266,8 @@ fn cheaper(site: &SitePlan) -> Option<f64> {
 /// What each site can be connected by; nothing where it is connected already.
 fn offers(question: &Question<'_>, around: &Surroundings) -> Vec<SitePlan> {
     let costs = question.costs;
-    let offer = |(at, site): (usize, &Site)| {
+    let offer = |at: usize| {
+        let site = &question.sites[at];
         let open = site.is_connected != Some(true);
         let hop = question.beside.hops.map(|hops| hops[at]);
         let others = || costs.alternatives(site, around.reach(site, costs, hop));
@@ -274,34 +280,7 @@ fn offers(question: &Question<'_>, around: &Surroundings) -> Vec<SitePlan> {
             metres_to_fibre: None,
         }
     };
-    question.sites.iter().enumerate().map(offer).collect()
-}
-
-/// The places of the sites that are not connected, in the order of their first sites.
-pub(crate) fn spots(question: &Question<'_>, around: &Surroundings) -> Vec<Spot> {
-    let mut known: BTreeMap<(u64, u64), usize> = BTreeMap::new();
-    let mut found: Vec<Spot> = Vec::new();
-    let open = question.sites.iter().zip(0..).filter(|(site, _)| site.is_connected != Some(true));
-    for (site, number) in open {
-        let Position { lat, lon } = site.position;
-        // 0.0 and −0.0 are one place; so are 180 and −180 degrees, and the poles from everywhere.
-        let lon = if lat.abs() == 90.0 {
-            0.0
-        } else if lon == -180.0 {
-            180.0
-        } else {
-            lon
-        };
-        let key = ((lat + 0.0).to_bits(), (lon + 0.0).to_bits());
-        let at = *known.entry(key).or_insert(found.len());
-        if at == found.len() {
-            let reach = question.costs.fibre.reach_km * 1_000.0;
-            let access = around.access(site.position).filter(|access| access.metres <= reach);
-            found.push(Spot { position: site.position, sites: Vec::new(), access });
-        }
-        found[at].sites.push(number);
-    }
-    found
+    each(question.sites.len(), offer)
 }
 
 /// What connecting a site to fibre saves.

@@ -9,9 +9,7 @@
 //!
 //! Nothing here depends on prices: it is made once for plans at several prices.
 
-use std::num::NonZero;
 use std::ops::Range;
-use std::thread;
 
 use passerelle_vocabulary::Position;
 use passerelle_vocabulary::roads::{Roads, Stretch};
@@ -20,8 +18,10 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::access::{Access, Surroundings, nearest_of_piece, on_earth, points};
-use crate::plan::{Question, spots};
+use crate::access::{Access, nearest_of_piece, on_earth, points};
+use crate::parallel::each;
+use crate::plan::Question;
+use crate::setting::Setting;
 use crate::steiner::Adjacency;
 
 /// Metres between the points of a line of the network that are joined to roads.
@@ -59,12 +59,9 @@ pub struct RoadStretch {
 
 impl RoadLines {
     /// The roads that lines of a plan can take.
-    pub fn new(question: &Question<'_>, roads: &Roads) -> Self {
+    pub fn new(question: &Question<'_>, setting: &Setting, roads: &Roads) -> Self {
         let Question { sites, network, towers, costs, .. } = *question;
-        let around = Surroundings::new(network, towers, sites, costs);
-        let spots: Vec<Position> =
-            spots(question, &around).iter().map(|spot| spot.position).collect();
-        drop(around);
+        let spots: Vec<Position> = setting.spots.iter().map(|spot| spot.position).collect();
         let sources = points(network, towers, sites, costs, EVERY);
         let index = Index::of(roads);
         let reach = costs.fibre.reach_km * 1_000.0;
@@ -205,7 +202,8 @@ impl<'r> Index<'r> {
 
     /// Where each of these is joined, in their order.
     fn join(&self, wanted: &[Position], reach: f64) -> Vec<Option<Joint>> {
-        let one = |at: &Position| {
+        let one = |at: usize| {
+            let at = wanted[at];
             let vector = at.vector();
             let near = self.tree.nearest_neighbor(vector)?;
             let (_, step, share, point) = near.nearest(&vector);
@@ -214,19 +212,7 @@ impl<'r> Index<'r> {
             let joint = Joint { stretch: near.number, step, share, position, metres };
             (metres <= reach).then_some(joint)
         };
-        let threads = thread::available_parallelism().map_or(1, NonZero::get);
-        let share = wanted.len().div_ceil(threads).max(1);
-        let part = |part: &[Position]| part.iter().map(one).collect::<Vec<_>>();
-        let part = &part;
-        thread::scope(|scope| {
-            let parts: Vec<_> =
-                wanted.chunks(share).map(|these| scope.spawn(move || part(these))).collect();
-            let joined = parts.into_iter().flat_map(|part| match part.join() {
-                Ok(found) => found,
-                Err(panic) => std::panic::resume_unwind(panic),
-            });
-            joined.collect()
-        })
+        each(wanted.len(), one)
     }
 }
 

@@ -47,6 +47,9 @@ pub enum Technology {
 }
 
 impl Technology {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Fibre, Self::Radio, Self::Cellular, Self::Satellite];
+
     /// As files and addresses hold it.
     pub fn code(self) -> &'static str {
         match self {

@@ -8,9 +8,10 @@ use utoipa::ToSchema;
 use crate::costs::{Costs, Outlay};
 use crate::finance::{Financing, financing};
 use crate::hops::HopsTold;
-use crate::plan::{Begin, Plan, PlanError, Question, Spot, plan};
+use crate::plan::{Begin, Plan, PlanError, Question, Spot, cheapest};
 use crate::population::PopulationTold;
 use crate::roads::{RoadLines, RoadsTold};
+use crate::setting::Setting;
 use crate::site::Technology;
 
 /// What a plan comes to. Money is in the currency of its costs.
@@ -89,7 +90,11 @@ impl Warning {
 ///
 /// # Errors
 /// A plan at one of the rates cannot be computed.
-pub fn summary(question: &Question<'_>, made: &Plan) -> Result<Summary, PlanError> {
+pub fn summary(
+    question: &Question<'_>,
+    setting: &Setting,
+    made: &Plan,
+) -> Result<Summary, PlanError> {
     let costs = question.costs;
     let choices = || made.sites.iter().filter_map(|site| site.choice);
     let (mut by_technology, mut present_by) = (BTreeMap::new(), BTreeMap::new());
@@ -115,7 +120,7 @@ pub fn summary(question: &Question<'_>, made: &Plan) -> Result<Summary, PlanErro
         present_cost_lower_bound: made.gap.least(),
         gap_network: made.gap.of_network(),
         gap_total: made.gap.of_total(),
-        present_cost_at: at_rates(question)?,
+        present_cost_at: at_rates(question, setting)?,
         capex,
         opex_per_year,
         renewal,
@@ -132,12 +137,15 @@ pub fn summary(question: &Question<'_>, made: &Plan) -> Result<Summary, PlanErro
 }
 
 /// The present cost of the best plan found at each rate to compare with; one thread each.
-fn at_rates(question: &Question<'_>) -> Result<BTreeMap<String, f64>, PlanError> {
+fn at_rates(
+    question: &Question<'_>,
+    setting: &Setting,
+) -> Result<BTreeMap<String, f64>, PlanError> {
     let rates = &question.costs.horizon.compare_rates;
     let at = |rate: f64| -> Result<f64, PlanError> {
         let mut costs: Costs = question.costs.clone();
         costs.horizon.discount_rate = rate;
-        Ok(plan(&Question { costs: &costs, ..*question })?.total.present)
+        Ok(cheapest(&Question { costs: &costs, ..*question }, setting)?.total.present)
     };
     let found: Vec<Result<f64, PlanError>> = std::thread::scope(|scope| {
         let threads: Vec<_> = rates.iter().map(|rate| scope.spawn(move || at(*rate))).collect();
@@ -180,13 +188,17 @@ const VARIED: [&str; 6] = [
 ///
 /// # Errors
 /// A plan cannot be computed.
-pub fn sensitivity(question: &Question<'_>, made: &Plan) -> Result<Vec<Sensitivity>, PlanError> {
+pub fn sensitivity(
+    question: &Question<'_>,
+    setting: &Setting,
+    made: &Plan,
+) -> Result<Vec<Sensitivity>, PlanError> {
     let cases: Vec<(&str, f64)> =
         VARIED.iter().flat_map(|field| [0.5, 2.0].map(|factor| (*field, factor))).collect();
     let one = |(field, factor): (&str, f64)| -> Result<Sensitivity, PlanError> {
         let mut costs: Costs = question.costs.clone();
         *price(&mut costs, field) *= factor;
-        let other = plan(&Question { costs: &costs, ..*question })?;
+        let other = cheapest(&Question { costs: &costs, ..*question }, setting)?;
         let how = |plan: &Plan, at: usize| plan.sites[at].choice.map(|choice| choice.technology);
         let switched = (0..made.sites.len()).filter(|at| how(made, *at) != how(&other, *at));
         Ok(Sensitivity {

@@ -9,8 +9,8 @@ use passerelle_connectivity::lots::{
 use passerelle_connectivity::tables::Schedule;
 use passerelle_connectivity::works::{self, Priority, Work};
 use passerelle_connectivity::{
-    Beside, Costs, LineStatus, Network, Node, Origin, Plan, Position, Power, Question, Site,
-    SiteKind, plan,
+    Beside, Costs, LineStatus, Network, Node, Origin, Plan, Position, Power, Question, Setting,
+    Site, SiteKind, plan,
 };
 
 const ORIGIN: Origin = Origin { file: 0, row: 1 };
@@ -73,7 +73,7 @@ fn question<'q>(sites: &'q [Site], network: &'q Network, costs: &'q Costs) -> Qu
 fn made(sites: &[Site], costs: &Costs) -> (Plan, Vec<Work>) {
     let network = network();
     let question = question(sites, &network, costs);
-    let made = plan(&question).unwrap();
+    let made = plan(&question, &Setting::new(&question)).unwrap();
     let works = works::order(&question, &made, Priority::People, None);
     (made, works)
 }

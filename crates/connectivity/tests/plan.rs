@@ -5,7 +5,7 @@ use passerelle_connectivity::plan::{Begin, saving};
 use passerelle_connectivity::works::{self, Equity, Priority, What, Work};
 use passerelle_connectivity::{
     Beside, Connection, Costs, Line, LineStatus, Network, Node, Origin, Outlay, Plan, PlanError,
-    Position, Power, Question, Site, SiteKind, Technology, Tower, plan,
+    Position, Power, Question, Setting, Site, SiteKind, Technology, Tower, plan,
 };
 use proptest::prelude::*;
 
@@ -52,8 +52,12 @@ fn network(nodes: &[(f64, f64)]) -> Network {
     Network { nodes: nodes.iter().map(|(lat, lon)| node(*lat, *lon)).collect(), lines: Vec::new() }
 }
 
+fn planned(question: &Question<'_>) -> Result<Plan, PlanError> {
+    plan(question, &Setting::new(question))
+}
+
 fn made(sites: &[Site], network: &Network, costs: &Costs) -> Plan {
-    plan(&Question { sites, network, towers: &[], costs, beside: Beside::default() }).unwrap()
+    planned(&Question { sites, network, towers: &[], costs, beside: Beside::default() }).unwrap()
 }
 
 fn near(found: f64, expected: f64) -> bool {
@@ -124,7 +128,7 @@ fn odd_places_have_plans() {
     let costs = costs();
     let nothing = Network::default();
     assert_eq!(
-        plan(&Question {
+        planned(&Question {
             sites: &[],
             network: &nothing,
             towers: &[],
@@ -200,7 +204,7 @@ fn what_reaches_a_site_is_offered() {
     uncovered.position.lat = 0.05;
     let sites = [site(0, 0.03, 36.0), site(1, 0.03, 36.5), site(2, 0.2, 36.5), covered, uncovered];
     let network = Network::default();
-    let found = plan(&Question {
+    let found = planned(&Question {
         sites: &sites,
         network: &network,
         towers: &towers,

@@ -6,8 +6,8 @@ use std::collections::BinaryHeap;
 use passerelle_connectivity::plan::Begin;
 use passerelle_connectivity::roads::RoadLines;
 use passerelle_connectivity::{
-    Beside, Costs, LineStatus, Network, Node, Origin, Plan, Position, Question, Site, SiteKind,
-    plan,
+    Beside, Costs, LineStatus, Network, Node, Origin, Plan, Position, Question, Setting, Site,
+    SiteKind, plan,
 };
 use passerelle_vocabulary::roads::Roads;
 use proptest::prelude::*;
@@ -56,9 +56,10 @@ fn planned(sites: &[Site], network: &Network, roads: &Roads) -> (Plan, RoadLines
     let costs = costs();
     let beside = Beside::default();
     let bare = Question { sites, network, towers: &[], costs: &costs, beside };
-    let lines = RoadLines::new(&bare, roads);
+    let setting = Setting::new(&bare);
+    let lines = RoadLines::new(&bare, &setting, roads);
     let beside = Beside { roads: Some(&lines), ..beside };
-    let made = plan(&Question { beside, ..bare }).unwrap();
+    let made = plan(&Question { beside, ..bare }, &setting).unwrap();
     let sum: f64 = made.lines.iter().map(|line| line.outlay.present).sum();
     let built: f64 = made.lines.iter().map(|line| line.laid).sum();
     assert!((sum - built / 1e3 * costs.cable_per_km().present).abs() < 1e-6 * sum.max(1.0));

@@ -36,7 +36,7 @@ use passerelle_connectivity::summary::{sensitivity, summary};
 use passerelle_connectivity::tables::Schedule;
 use passerelle_connectivity::works::{self, Bought, Equity, Priority, Work};
 use passerelle_connectivity::{
-    Beside, Costs, Network, Plan, PlanError, Question, Site, Tower, plan,
+    Beside, Costs, Network, Plan, PlanError, Question, Setting, Site, Tower, plan,
 };
 use passerelle_vocabulary::Finding;
 pub use public::{Draw, PlacesShown};
@@ -332,17 +332,19 @@ pub fn make_plan_watched(
         beside: nothing,
     };
     step(PlanStep::Planning)?;
+    let setting = Setting::new(&bare);
     let (terrain, mut files) = ground::terrain(&asked.terrain, &sites, &costs)?;
-    let hops = hops(&bare, terrain.as_ref());
+    let hops = hops(&bare, &setting, terrain.as_ref());
     drop(terrain);
-    let roads = asked.roads.as_deref().map(|path| beside::roads(path, &bare)).transpose()?;
+    let roads =
+        asked.roads.as_deref().map(|path| beside::roads(path, &bare, &setting)).transpose()?;
     let (roads, file) = roads.unzip();
     files.extend(file);
     let within = costs.demand.people_within_km;
     let people = homes.map(|homes| people_around(&sites, &homes, within));
     let beside = Beside { hops: Some(&hops), roads: roads.as_ref(), people: people.as_ref() };
     let question = Question { beside, ..bare };
-    let made = plan(&question)?;
+    let made = plan(&question, &setting)?;
     step(PlanStep::Ordering)?;
     let works = works::order(&question, &made, asked.priority, asked.equity);
     let years = asked.budget_per_year;
@@ -352,8 +354,8 @@ pub fn make_plan_watched(
     let (affordable, of_incomes) = affordable::affordable(asked, &question)?;
     files.extend(of_incomes);
     step(PlanStep::Comparing)?;
-    let summary = summary(&question, &made)?;
-    let varied = asked.sensitivity.then(|| sensitivity(&question, &made)).transpose()?;
+    let summary = summary(&question, &setting, &made)?;
+    let varied = asked.sensitivity.then(|| sensitivity(&question, &setting, &made)).transpose()?;
     let told = PlanTold {
         summary,
         sensitivity: varied,

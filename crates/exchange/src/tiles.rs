@@ -51,6 +51,8 @@ const EXTENT_BITS: u32 = 13;
 const EXTENT: i32 = 1 << EXTENT_BITS;
 /// Values of a column that are counted by name; the rarest are counted together, as `*`.
 const COUNTED_VALUES: usize = 24;
+/// The place of what is not counted.
+const UNCOUNTED: u32 = u32::MAX;
 
 /// What is drawn.
 #[derive(Debug, Clone)]
@@ -140,8 +142,9 @@ pub struct LayerTold {
 struct Column<'a> {
     field: Field<'a>,
     at: usize,
-    /// The properties of counts, by value; empty where it is not counted.
-    counted: HashMap<&'a str, u32>,
+    /// The property that counts each row, by its place in the names of counts, or [`UNCOUNTED`]; empty where the
+    /// column is not counted.
+    counted: Vec<u32>,
 }
 
 /// The columns of a layer that it really has, and the names of their counts.
@@ -161,7 +164,7 @@ impl<'a> Columns<'a> {
         let columns = known.map(|(field, at)| {
             let counted = match field.counted {
                 true => counted(table, field.name, at, &mut counts),
-                false => HashMap::new(),
+                false => Vec::new(),
             };
             Column { field, at, counted }
         });
@@ -171,21 +174,13 @@ impl<'a> Columns<'a> {
 
     /// The places in `counts` that a row adds one to, besides the first.
     fn counts_of(&self, row: u32) -> impl Iterator<Item = usize> + '_ {
-        let counted = self.columns.iter().filter(|column| !column.counted.is_empty());
-        counted.filter_map(move |column| {
-            let cell = self.table.cell(row as usize, column.at);
-            column.counted.get(cell).map(|at| *at as usize)
-        })
+        let counted = self.columns.iter().filter_map(move |one| one.counted.get(row as usize));
+        counted.filter(|at| **at != UNCOUNTED).map(|at| *at as usize)
     }
 }
 
-/// The values of a column, each with the place of its count; the names of the counts are added to `names`.
-fn counted<'a>(
-    table: &'a Features,
-    name: &str,
-    at: usize,
-    names: &mut Vec<String>,
-) -> HashMap<&'a str, u32> {
+/// The place of the count of each row's value; the names of the counts are added to `names`.
+fn counted(table: &Features, name: &str, at: usize, names: &mut Vec<String>) -> Vec<u32> {
     let mut values: HashMap<&str, u64> = HashMap::new();
     for row in 0..table.len() {
         *values.entry(table.cell(row, at)).or_default() += 1;
@@ -201,5 +196,6 @@ fn counted<'a>(
         }
         places.insert(value, names.len() as u32 - 1);
     }
-    places
+    let place = |row| places.get(table.cell(row, at)).copied().unwrap_or(UNCOUNTED);
+    (0..table.len()).map(place).collect()
 }

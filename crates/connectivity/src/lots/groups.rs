@@ -26,21 +26,32 @@ pub(super) fn groups(sites: &[Site], these: Vec<usize>) -> Vec<Vec<usize>> {
         }
         // East and west of the antimeridian are neighbours: seen from the middle, no place is half a turn away.
         let middle = middle(sites, &group);
-        let east =
-            |at: usize| turn(sites[at].position.lon - middle.lon) * middle.lat.to_radians().cos();
-        let north = |at: usize| sites[at].position.lat;
-        let extent = |side: &dyn Fn(usize) -> f64| {
-            let all = group.iter().map(|at| side(*at));
+        let narrow = middle.lat.to_radians().cos();
+        let sides: Vec<[f64; 2]> = group
+            .iter()
+            .map(|at| {
+                let Position { lat, lon } = sites[*at].position;
+                [turn(lon - middle.lon) * narrow, -lat]
+            })
+            .collect();
+        let extent = |axis: usize| {
+            let all = sides.iter().map(|side| side[axis]);
             let (low, high) =
                 all.fold((f64::MAX, f64::MIN), |(low, high), one| (low.min(one), high.max(one)));
             high - low
         };
-        if extent(&east) > extent(&north) {
-            group.sort_by(|a, b| east(*a).total_cmp(&east(*b)).then(a.cmp(b)));
-        } else {
-            group.sort_by(|a, b| north(*b).total_cmp(&north(*a)).then(a.cmp(b)));
-        }
-        let far = group.split_off(group.len() / 2);
+        // From the west, or from the north.
+        let axis = usize::from(extent(0) <= extent(1));
+        let mut along: Vec<(f64, usize)> =
+            sides.iter().zip(&group).map(|(side, at)| (side[axis], *at)).collect();
+        let half = group.len() / 2;
+        along.select_nth_unstable_by(half, |a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        group.clear();
+        group.extend(along.iter().map(|(_, at)| *at));
+        let mut far = group.split_off(half);
+        // As they stand in their list, whatever the way in which the half was found.
+        group.sort_unstable();
+        far.sort_unstable();
         // The first half is cut further before the second.
         next.push(far);
         next.push(group);

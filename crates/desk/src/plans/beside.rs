@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use passerelle_connectivity::Question;
 use passerelle_connectivity::roads::RoadLines;
+use passerelle_connectivity::{Question, Setting};
 use passerelle_exchange::osm::{OsmError, read_roads};
 
 use super::{InputFile, PlansError};
@@ -24,6 +24,7 @@ pub struct RoadsProblem {
 pub(super) fn roads(
     path: &Path,
     question: &Question<'_>,
+    setting: &Setting,
 ) -> Result<(RoadLines, InputFile), PlansError> {
     let problem = |code: &'static str, detail: String| {
         PlansError::Roads(RoadsProblem { path: path.to_owned(), code, detail })
@@ -39,7 +40,7 @@ pub(super) fn roads(
     if roads.is_empty() {
         return Err(problem("empty", String::new()));
     }
-    let lines = RoadLines::new(question, &roads);
+    let lines = RoadLines::new(question, setting, &roads);
     if !lines.joined.is_empty() && lines.unjoined() == lines.joined.len() {
         return Err(problem("elsewhere", String::new()));
     }

@@ -34,8 +34,10 @@ pub(super) const CLEANING: &str = "cleaning.json";
 /// The file of who can pay; there is none where incomes are not known.
 pub(super) const AFFORDABILITY: &str = "affordability.csv";
 
+/// What a file is written to.
+type Out = BufWriter<File>;
 /// Writes the report of cleaning.
-type Cleaning<'c> = &'c dyn Fn(&mut BufWriter<File>) -> io::Result<()>;
+type Cleaning<'c> = &'c (dyn Fn(&mut Out) -> io::Result<()> + Sync);
 
 impl MadePlan {
     /// Writes the plan into a folder, made where it is not there: `sites.csv`, `lines.geojson`, `network.geojson`,
@@ -73,21 +75,47 @@ impl PlanTables {
         if !is_plan && entries.next().is_some() {
             return Err(PlansError::NotAPlan(folder.to_owned()));
         }
-        let (mut written, mut files) = (Vec::new(), Vec::new());
-        let mut put = |name: &str, write: &dyn Fn(&mut BufWriter<File>) -> io::Result<()>| {
-            let path = folder.join(name);
-            write_whole(&path, |out| write(out)).map_err(failed(&path))?;
-            let sha256 = hash_of(&path).map_err(failed(&path))?;
-            files.push(OutputFile { name: name.to_owned(), sha256 });
-            written.push(path);
+        let tables = self.rows.sites.as_ref().zip(self.rows.lines.as_ref());
+        // Tiles are as much work as everything else together.
+        let (rest, map) = std::thread::scope(|scope| {
+            let map = tables.map(|(sites, lines)| {
+                let map = move |out: &mut Out| map::write(self.network.as_ref(), sites, lines, out);
+                scope.spawn(move || put(folder, MAP, &map))
+            });
+            let rest = self.write_rest(folder, cleaning, more);
+            let map =
+                map.map(|map| map.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause)));
+            (rest, map)
+        });
+        let mut files = rest?;
+        files.extend(map.transpose()?);
+        let mut written: Vec<PathBuf> = files.iter().map(|file| folder.join(&file.name)).collect();
+        let told = PlanTold { files, ..self.told.clone() };
+        let summary = |out: &mut Out| {
+            serde_json::to_writer_pretty(&mut *out, &told)?;
+            out.write_all(b"\n")
+        };
+        let path = folder.join(SUMMARY);
+        write_whole(&path, summary).map_err(failed(&path))?;
+        written.push(path);
+        Ok(written)
+    }
+
+    /// Writes everything but the map and the summary.
+    fn write_rest(
+        &self,
+        folder: &Path,
+        cleaning: Cleaning<'_>,
+        more: &[(&str, &[u8])],
+    ) -> Result<Vec<OutputFile>, PlansError> {
+        let mut files = Vec::new();
+        let mut put = |name: &str, write: &dyn Fn(&mut Out) -> io::Result<()>| {
+            files.push(put(folder, name, write)?);
             Ok::<(), PlansError>(())
         };
-        let csv = |table: &Features, out: &mut BufWriter<File>| {
-            write_csv(table, out).map_err(io::Error::other)
-        };
-        let geojson = |table: &Features, out: &mut BufWriter<File>| {
-            write_geojson(table, out).map_err(io::Error::other)
-        };
+        let csv = |table: &Features, out: &mut Out| write_csv(table, out).map_err(io::Error::other);
+        let geojson =
+            |table: &Features, out: &mut Out| write_geojson(table, out).map_err(io::Error::other);
         let rows = &self.rows;
         if let Some(sites) = &rows.sites {
             put(SITES, &|out| csv(sites, out))?;
@@ -98,9 +126,6 @@ impl PlanTables {
         if let Some(network) = &self.network {
             put(NETWORK, &|out| geojson(network, out))?;
         }
-        if let (Some(sites), Some(lines)) = (&rows.sites, &rows.lines) {
-            put(MAP, &|out| map::write(self.network.as_ref(), sites, lines, out))?;
-        }
         put(PHASES, &|out| csv(&rows.phases, out))?;
         put(LOTS, &|out| csv(&rows.lots, out))?;
         put(BILL, &|out| csv(&self.bill, out))?;
@@ -109,24 +134,28 @@ impl PlanTables {
             // One of an earlier plan would be taken for this one's.
             None => match std::fs::remove_file(folder.join(AFFORDABILITY)) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                    return Err(failed(&folder.join(AFFORDABILITY))(error));
+                    return Err(PlansError::Write { path: folder.join(AFFORDABILITY), error });
                 }
                 _ => {}
             },
         }
         put(AREAS, &|out| csv(&rows.areas, out))?;
-        put(CLEANING, cleaning)?;
+        put(CLEANING, &|out| cleaning(out))?;
         for (name, content) in more {
             put(name, &|out| out.write_all(content))?;
         }
-        let told = PlanTold { files: std::mem::take(&mut files), ..self.told.clone() };
-        let path = folder.join(SUMMARY);
-        let summary = |out: &mut BufWriter<File>| {
-            serde_json::to_writer_pretty(&mut *out, &told)?;
-            out.write_all(b"\n")
-        };
-        write_whole(&path, summary).map_err(failed(&path))?;
-        written.push(path);
-        Ok(written)
+        Ok(files)
     }
+}
+
+/// Writes one file of a plan, and hashes it.
+fn put(
+    folder: &Path,
+    name: &str,
+    write: &dyn Fn(&mut Out) -> io::Result<()>,
+) -> Result<OutputFile, PlansError> {
+    let path = folder.join(name);
+    let sha256 = write_whole(&path, |out| write(out)).and_then(|()| hash_of(&path));
+    let sha256 = sha256.map_err(|error| PlansError::Write { path, error })?;
+    Ok(OutputFile { name: name.to_owned(), sha256 })
 }
