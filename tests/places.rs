@@ -258,3 +258,38 @@ fn a_header_alone_makes_no_sender() {
         assert_eq!(proposes(&server, "en", number / 5 + 1, from).0, 200, "all are one: {number}");
     }
 }
+
+/// A catalogue with this policy.
+fn catalogue(folder: &std::path::Path, policy: &str) -> String {
+    std::fs::create_dir_all(folder.join("catalogue/connectivity")).unwrap();
+    std::fs::write(folder.join("catalogue/connectivity/site-policy.toml"), policy).unwrap();
+    folder.join("catalogue").display().to_string()
+}
+
+#[test]
+fn a_measured_site_is_shown_as_its_list_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let node = Node::new();
+    let list = folder.path().join("schools.csv");
+    std::fs::write(&list, "id,name,lat,lon,county\n17,Upendo,-1.28637,36.81723,Nairobi\n").unwrap();
+    node.begin();
+    node.run(&["import", "sites", list.to_str().unwrap(), "--country", "KEN"]).well();
+    for site in ["KEN/17", "lone"] {
+        node.run(&["sites", "token", site, "--publish"]).well();
+    }
+    let mut node = Some(node);
+    let rounded = "[default]\nprecision = \"rounded\"\nround = 0.1\n";
+    let areas = "[default]\nprecision = \"areas\"\nround = 0.1\n";
+    let late = format!("{rounded}delay_days = 30\n");
+    for (policy, listed, lone) in [(rounded, 200, 200), (areas, 404, 404), (&late, 404, 200)] {
+        let catalogue = catalogue(folder.path(), policy);
+        let server = Server::start(node.take().unwrap(), &["--catalogue", &catalogue]);
+        for lang in ["en", "fr"] {
+            let page = server.get(&format!("/{lang}/measure/KEN/17"));
+            assert_eq!(page.status, listed, "{policy}");
+            assert!(!page.text().contains("28637"));
+            assert_eq!(server.get(&format!("/{lang}/measure/lone")).status, lone, "{policy}");
+        }
+        node = Some(server.killed());
+    }
+}

@@ -245,6 +245,7 @@ plan-col-for-all = Price for the poorest group
 plan-col-subsidy = Missing a month
 plan-lots-title = Lots
 plan-lots-note = All lots are in lots.csv, each with its bill in bill_of_quantities.csv. Years are counted from the start of the plan; they are there where a budget a year is. Amounts are rounded so that they add up to the plan, to the cent; what is bought again later is no part of a lot.
+plan-lot-several = Several lots, told as one
 plan-lot-group = Neighbours { $number }
 plan-col-lot = Lot
 plan-col-km = Km of cable

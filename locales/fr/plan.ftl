@@ -245,6 +245,7 @@ plan-col-for-all = Prix pour la tranche la plus pauvre
 plan-col-subsidy = Manque par mois
 plan-lots-title = Lots
 plan-lots-note = Tous les lots sont dans lots.csv, avec le devis quantitatif de chacun dans bill_of_quantities.csv. Les années se comptent depuis le début du plan ; elles sont données quand il y a un budget par an. Les montants sont arrondis de façon à faire ensemble le total du plan, au centime près ; ce qui est racheté plus tard n’est dans aucun lot.
+plan-lot-several = Plusieurs lots, donnés ensemble
 plan-lot-group = Sites voisins { $number }
 plan-col-lot = Lot
 plan-col-km = Km de câble

@@ -11,19 +11,23 @@
 //! | sites | at the middles of their cells, without lengths and what they start from, and, where fibre connects them, without amounts; none at all where sites are shown by area only |
 //! | lines | straight between the middles of the cells of their ends, without their ways, lengths, amounts, and what of the network they leave; within a cell without a shape; none at all where sites are shown by area only |
 //! | works (`works`) | lines with the mean amounts of [`LEAST`] of them, without lengths |
-//! | areas (`areas`) | those with fewer than [`LEAST`] sites on new fibre without amounts, and as many others as it takes that a difference does not tell them; not those that are lots |
-//! | lots | their middles rounded. Their bills stay: they are put out to tender |
+//! | areas (`areas`) | those with fewer than [`LEAST`] sites on new fibre without amounts, and as many others as it takes that a difference does not tell them |
+//! | lots (`lots`) | those, and those without amounts as areas, as one, in the bill too; the middles of the others rounded |
 //!
-//! Sums of the country stay as they are. What is not derived here is not shown: whoever adds a file to a plan decides
+//! Sums of the country stay as they are, and so do bills of lots: they are put out to tender. What is not derived here is not shown: whoever adds a file to a plan decides
 //! what of it is.
 
 mod areas;
+mod lots;
 mod works;
+
+use std::collections::BTreeSet;
 
 use passerelle_vocabulary::features::Full;
 use passerelle_vocabulary::{Features, Geometry, Position};
 
 use crate::works::Bought;
+pub use lots::TOGETHER;
 use works::ToldWorks;
 
 /// Lines whose amounts are told together, at the least.
@@ -65,46 +69,61 @@ pub struct PlanRows {
     pub areas: Features,
     /// Lots.
     pub lots: Features,
+    /// Their bill of quantities.
+    pub bill: Features,
     /// What each amount buys.
     pub curve: Vec<Bought>,
 }
 
-/// How a plan is to be shown.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Coarse {
-    /// Where sites are.
-    pub grid: Grid,
-    /// Without single sites and lines.
-    pub by_area: bool,
-    /// Levels of areas whose amounts its lots tell: 0 where they are no areas.
-    pub levels: usize,
+/// A plan as it may be shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Coarsened {
+    /// Its rows.
+    pub rows: PlanRows,
+    /// What its budget buys, by the amounts that are told; `None` without one.
+    pub bought: Option<Bought>,
+    /// The lots that are told as one, [`TOGETHER`].
+    pub together: BTreeSet<String>,
 }
 
-/// A plan as it may be shown, and what its budget buys (`bought`) with it, which is told by the same amounts.
+/// A plan as it may be shown, on a grid. `by_area`: without single sites and lines. `bought`: what its budget buys.
 ///
 /// # Errors
 /// More than fits.
 pub fn coarsened(
     rows: &PlanRows,
-    how: Coarse,
+    grid: Grid,
+    by_area: bool,
     bought: Option<Bought>,
-) -> Result<(PlanRows, Option<Bought>), Full> {
-    let Coarse { grid, by_area, levels } = how;
+) -> Result<Coarsened, Full> {
     let shown = |table: &Option<Features>| table.clone().filter(|_| !by_area);
     let works = ToldWorks::new(&rows.phases, bought.map(|one| one.works as usize), by_area)?;
     let mut points: Vec<Bought> = rows.curve.iter().chain(&bought).copied().collect();
     points.sort_by_key(|point| point.works);
     let points = works.curve(&points);
     let told = |one: &Bought| points.iter().find(|point| point.works == one.works).copied();
-    let rows = PlanRows {
+    // What lots do not tell areas do not tell, and the other way round: each time it is more, or it is done.
+    let (mut together, mut untold) =
+        (BTreeSet::new(), areas::untold(&rows.areas, &BTreeSet::new()));
+    loop {
+        let more = lots::few(&rows.lots, &untold);
+        if more.is_subset(&together) {
+            break;
+        }
+        together.extend(more);
+        untold = areas::untold(&rows.areas, &together);
+    }
+    let told_rows = PlanRows {
         sites: shown(&rows.sites).map(|table| sites(&table, grid)).transpose()?,
         lines: shown(&rows.lines).map(|table| lines(&table, grid)).transpose()?,
-        areas: areas::protected(&rows.areas, levels)?,
-        lots: lots(&rows.lots, grid)?,
+        areas: areas::without(&rows.areas, &untold)?,
+        lots: lots::lots(&rows.lots, grid, &together)?,
+        bill: lots::bill(&rows.bill, &together)?,
         curve: rows.curve.iter().filter_map(told).collect(),
         phases: works.rows,
     };
-    Ok((rows, bought.and_then(|one| told(&one))))
+    let bought = bought.and_then(|one| told(&one));
+    Ok(Coarsened { rows: told_rows, bought, together })
 }
 
 /// What tells how far a site is from something.
@@ -178,22 +197,6 @@ fn lines(table: &Features, grid: Grid) -> Result<Features, Full> {
             }
         }
         out.push(table.row(at), cells.into_iter().chain(["rounded"]), shape)?;
-    }
-    Ok(out)
-}
-
-fn lots(table: &Features, grid: Grid) -> Result<Features, Full> {
-    let mut out = Features::new(table.names().to_vec());
-    for at in 0..table.len() {
-        let middle = place(table, at).map(|place| grid.middle(place));
-        let cells = table.names().iter().map(|name| match (name.as_str(), middle) {
-            ("latitude", Some(middle)) => middle.lat.to_string(),
-            ("longitude", Some(middle)) => middle.lon.to_string(),
-            ("latitude" | "longitude", None) => String::new(),
-            (other, _) => text(table, at, other).to_owned(),
-        });
-        let cells: Vec<String> = cells.collect();
-        out.push(table.row(at), cells.iter().map(String::as_str), None)?;
     }
     Ok(out)
 }

@@ -180,7 +180,7 @@ impl Desk {
     ) -> Result<InitiativeView, InitiativeError> {
         let path = folder.to_owned();
         let read = tokio::task::spawn_blocking(move || CheckedPlan::read(&path));
-        let plan = read.await.map_err(DeskError::from)??;
+        let mut plan = read.await.map_err(DeskError::from)??;
         let slug = proposal.slug.clone().unwrap_or_else(|| slug_of(&proposal.title));
         let mut problems = self.unknown(proposal);
         if slug.is_empty() || slug.contains('/') || Key::new(Initiative::KIND, &slug).is_err() {
@@ -198,17 +198,15 @@ impl Desk {
         {
             return Err(InitiativeError::NotAllowed(user.name.clone()));
         }
+        let country = proposal.country.clone().unwrap_or_default();
+        let public = self.public_plan(folder, &country, draw).await?;
+        plan.show(&public);
         let mut initiative = self.initiative_of(&slug, &plan, proposal)?;
         problems.extend(initiative.check());
         if !problems.is_empty() {
             return Err(InitiativeError::Unsound(problems));
         }
         let author = user.map_or_else(Author::program, User::author);
-        let country = initiative.country.clone().unwrap_or_default();
-        let public = self.public_plan(folder, &country, draw).await?;
-        for place in &mut initiative.places {
-            place.position = place.position.map(|at| public.policy.rounded(at));
-        }
         let titled = (initiative.title.clone(), country.as_str());
         let record = self.publish_plan(&slug, titled, public, &author).await?;
         if let Some(plan) = &mut initiative.plan {

@@ -39,6 +39,7 @@ use passerelle_connectivity::{
     Beside, Costs, Network, Plan, PlanError, Question, Setting, Site, Tower, plan,
 };
 use passerelle_vocabulary::Finding;
+pub(crate) use public::PublicPlan;
 pub use public::{Draw, PlacesShown};
 pub use published::{PlanRecord, PublishPlanError, PublishedPlan, Withheld, plan_key};
 pub use stored::{PlanArea, StoredPlan};

@@ -12,7 +12,7 @@ fn table(names: &[&str], rows: &[&[&str]]) -> Features {
 }
 
 fn shown(rows: &PlanRows, by_area: bool) -> PlanRows {
-    coarsened(rows, Coarse { grid: Grid::of(0.1), by_area, levels: 0 }, None).unwrap().0
+    coarsened(rows, Grid::of(0.1), by_area, None).unwrap().rows
 }
 
 #[test]
@@ -186,8 +186,7 @@ fn a_line_is_told_with_the_mean_of_five_and_the_curve_with_it() {
     assert!((renewal(3) - 10.5).abs() < 1e-9, "half-way to the end of the group: {}", renewal(3));
     // What the budget buys is told by the same amounts.
     let bought = rows.curve[2];
-    let how = Coarse { grid: Grid::of(0.1), by_area: false, levels: 0 };
-    let bought = coarsened(&rows, how, Some(bought)).unwrap().1.unwrap();
+    let bought = coarsened(&rows, Grid::of(0.1), false, Some(bought)).unwrap().bought.unwrap();
     assert!((bought.outlay.capex - 10.2).abs() < 1e-9 && bought.sites == 3, "{bought:?}");
 }
 
@@ -216,11 +215,59 @@ fn an_area_of_a_few_lines_is_not_told_by_itself_nor_by_a_difference() {
     // x has one line, so that y goes with it; B has two, so that C goes with it, and what B and C hold.
     assert_eq!(told, ["900", "", "", "560", "", "", "20", ""]);
     assert_eq!(text(&found, 1, "fibre"), "1", "counts are told");
-    // Where the widest areas are lots, those within them are protected alone.
-    let how = Coarse { grid: Grid::of(0.1), by_area: false, levels: 1 };
-    let found = coarsened(&rows, how, None).unwrap().0.areas;
-    let told: Vec<&str> = (0..found.len()).map(|at| text(&found, at, "present_cost")).collect();
-    assert_eq!(told, ["900", "", "", "560", "80", "", "20", "400"]);
+    // The widest ones are lots, a group beside them: what areas do not tell is one lot, and what is one lot with the
+    // group is no area by itself.
+    let lots = table(
+        &[
+            "lot",
+            "kind",
+            "latitude",
+            "longitude",
+            "fibre",
+            "fibre_km",
+            "capex",
+            "first_year",
+            "last_year",
+            "currency",
+        ],
+        &[
+            &["A", "area", "1.01", "2.02", "20", "7.5", "500.00", "1", "3", "USD"],
+            &["B", "area", "3.01", "2.02", "2", "0.5", "50.00", "2", "2", "USD"],
+            &["C", "area", "4.01", "2.02", "8", "1.25", "200.00", "1", "4", "USD"],
+            &["D", "area", "5.01", "2.02", "0", "0", "20.00", "1", "1", "USD"],
+        ],
+    );
+    let bill = table(
+        &["lot", "year", "item", "technology", "paid", "quantity", "amount", "unit_price"],
+        &[
+            &["A", "1", "fibre_cable", "fibre", "once", "7.500", "500.00", "9"],
+            &["B", "2", "fibre_cable", "fibre", "once", "0.500", "50.00", "9"],
+            &["C", "2", "fibre_cable", "fibre", "once", "1.250", "150.25", "9"],
+            &["C", "4", "fibre_cable", "fibre", "once", "0.100", "49.75", "9"],
+        ],
+    );
+    let found = coarsened(&PlanRows { lots, bill, ..rows }, Grid::of(0.1), false, None).unwrap();
+    assert_eq!(found.together, BTreeSet::from(["B".to_owned(), "C".to_owned()]));
+    let lots = &found.rows.lots;
+    let row = |at: usize| {
+        lots.names().iter().map(|name| text(lots, at, name).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(row(0)[..4], ["A", "area", "1.05", "2.05"]);
+    assert_eq!(row(1)[0], "D", "a lot without lines hides none");
+    assert_eq!(
+        row(2),
+        ["several lots", "together", "", "", "10", "1.750", "250.00", "1", "4", "USD"]
+    );
+    let bill = &found.rows.bill;
+    let lines: Vec<[&str; 4]> = (0..bill.len())
+        .map(|at| ["lot", "year", "quantity", "amount"].map(|name| text(bill, at, name)))
+        .collect();
+    let expected = [
+        ["A", "1", "7.500", "500.00"],
+        [TOGETHER, "2", "1.750", "200.25"],
+        [TOGETHER, "4", "0.100", "49.75"],
+    ];
+    assert_eq!(lines, expected);
 }
 
 proptest! {

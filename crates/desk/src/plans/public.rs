@@ -12,12 +12,13 @@
 //! A plan that names no country is held to the strictest of the policies of all countries in whose box one of its
 //! sites lies, and of the default: leaving the country out is no way past its ministry.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufWriter};
 use std::path::Path;
 
-use passerelle_connectivity::coarse::{Coarse, Grid, coarsened};
-use passerelle_connectivity::lots::LotsBy;
+use passerelle_connectivity::coarse::{Grid, coarsened};
+use passerelle_vocabulary::features::Full;
 use passerelle_vocabulary::{Features, Position, Text};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -76,6 +77,8 @@ pub(crate) struct PublicPlan {
     pub(super) folder: PlanFolder,
     /// The policy that it is published under.
     pub policy: SitePolicy,
+    /// The lots that are told as one.
+    pub together: BTreeSet<String>,
     /// SHA-256 of the summary that it was made of, in hexadecimal.
     pub(super) made_of: String,
     /// Where its files are until they are kept.
@@ -89,20 +92,18 @@ impl Publishing<'_> {
     /// The folder holds no plan, or one that was made coarse already; a file cannot be written.
     pub(crate) fn of(&self, exact: &Path) -> Result<PublicPlan, PlansError> {
         let tables = PlanTables::read(exact, self.catalogue)?;
-        if tables.told.places.is_some() {
-            return Err(PlansError::NotExact(exact.to_owned()));
-        }
         let folder = PlanFolder::read(exact)?;
         let made_of = folder.summary_hash.clone();
         let policy = self.policy(tables.rows.sites.as_ref());
         if policy.precision == Precision::Exact {
-            return Ok(PublicPlan { folder, policy, made_of, made: None });
+            let together = BTreeSet::new();
+            return Ok(PublicPlan { folder, policy, together, made_of, made: None });
         }
         drop(folder);
         let made = tempfile::tempdir()
             .map_err(|error| PlansError::Write { path: std::env::temp_dir(), error })?;
         let cleaning = cleaning(&exact.join(CLEANING))?;
-        let tables = public(tables, &policy).map_err(|error| PlansError::Write {
+        let (tables, together) = public(tables, &policy).map_err(|error| PlansError::Write {
             path: made.path().to_owned(),
             error: io::Error::other(error),
         })?;
@@ -113,7 +114,7 @@ impl Publishing<'_> {
         tables.write(made.path(), &write, &drawn)?;
         drop(tables);
         let folder = PlanFolder::read(made.path())?;
-        Ok(PublicPlan { folder, policy, made_of, made: Some(made) })
+        Ok(PublicPlan { folder, policy, together, made_of, made: Some(made) })
     }
 
     /// The policy of a plan with these sites.
@@ -140,32 +141,27 @@ impl Publishing<'_> {
     }
 }
 
-/// The tables of a plan as its policy lets them be seen.
-fn public(
-    exact: PlanTables,
-    policy: &SitePolicy,
-) -> Result<PlanTables, passerelle_vocabulary::features::Full> {
+/// The tables of a plan as its policy lets them be seen, and the lots that are told as one.
+fn public(exact: PlanTables, policy: &SitePolicy) -> Result<(PlanTables, BTreeSet<String>), Full> {
     let by_area = policy.precision == Precision::Areas;
-    let levels = match exact.told.lots_by {
-        LotsBy::Area(level) => usize::from(level),
-        LotsBy::Groups => 0,
-    };
-    let how = Coarse { grid: Grid::of(policy.round), by_area, levels };
     let within_budget = exact.told.within_budget;
-    let (rows, bought) = coarsened(&exact.rows, how, within_budget.map(|within| within.bought))?;
-    let within_budget = within_budget.zip(bought);
-    Ok(PlanTables {
+    let bought = within_budget.map(|within| within.bought);
+    let found = coarsened(&exact.rows, Grid::of(policy.round), by_area, bought)?;
+    let within_budget = within_budget.zip(found.bought);
+    let tables = PlanTables {
         told: PlanTold {
             places: Some(PlacesShown::of(policy)),
-            curve: rows.curve.clone(),
+            curve: found.rows.curve.clone(),
             within_budget: within_budget.map(|(within, bought)| WithinBudget { bought, ..within }),
+            lots: found.rows.lots.len() as u64,
             files: Vec::new(),
             ..exact.told
         },
-        rows,
+        rows: found.rows,
         network: exact.network.filter(|_| !by_area),
         ..exact
-    })
+    };
+    Ok((tables, found.together))
 }
 
 /// What is told of cleaning without its rows: they hold coordinates as they were written.

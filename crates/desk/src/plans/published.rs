@@ -147,7 +147,7 @@ impl Desk {
         let key = plan_key(slug)?;
         let seen = self.register.get(&key).await?.map(|stored| stored.number);
         // Its files are read until they are kept.
-        let PublicPlan { folder, policy, made_of, made } = public;
+        let PublicPlan { folder, policy, made_of, made, .. } = public;
         let work = async |writer: &mut Writer| -> Result<PlanRecord, DeskError> {
             let (told, summary) = (folder.told.clone(), folder.summary_hash.clone());
             let transaction = writer.transaction().await?;

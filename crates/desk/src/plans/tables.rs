@@ -22,12 +22,10 @@ use crate::sites::ReadFile;
 pub struct PlanTables {
     /// What it comes to.
     pub told: PlanTold,
-    /// Sites and lines with their shapes, works, areas, lots.
+    /// Sites and lines with their shapes, works, areas, lots with their bill.
     pub rows: PlanRows,
     /// The network that exists; `None` where it is not known any more.
     pub network: Option<Features>,
-    /// The bill of quantities.
-    pub bill: Features,
     /// Who can pay; `None` where incomes are not known.
     pub affordability: Option<Features>,
     /// The words of the bill.
@@ -65,10 +63,10 @@ impl MadePlan {
                 phases: phases(&self.sites, plan, &self.works, &self.schedule)?,
                 areas: areas(&self.sites, plan, |site| self.costs.people(site))?,
                 lots: lot_rows(&self.lots, currency)?,
+                bill: bill_rows(&self.lots, &self.costs, &self.bill_words)?,
                 curve: self.told.curve.clone(),
             },
             network: Some(table_of_network(&self.network, known.network_files)?),
-            bill: bill_rows(&self.lots, &self.costs, &self.bill_words)?,
             affordability: can_pay.transpose()?,
             bill_words: self.bill_words.clone(),
             told: self.told.clone(),
@@ -81,12 +79,15 @@ impl PlanTables {
     /// files go over those of the catalogue.
     ///
     /// # Errors
-    /// The folder holds no plan, or one of another version of the program.
+    /// The folder holds no plan, or one of another version of the program, or what may be shown of one.
     pub(super) fn read(folder: &Path, catalogue: Option<&Path>) -> Result<Self, PlansError> {
         let path = folder.join(SUMMARY);
         let summary = std::fs::read(&path).map_err(|error| PlansError::File { path, error })?;
         let not_a_plan = || PlansError::NotAPlan(folder.to_owned());
         let told: PlanTold = serde_json::from_slice(&summary).map_err(|_| not_a_plan())?;
+        if told.places.is_some() {
+            return Err(PlansError::NotExact(folder.to_owned()));
+        }
         let table = |name: &str| {
             let file = read(&Input::path(&folder.join(name)), FeatureLimits::default());
             if file.report.complete { Ok(file.table) } else { Err(not_a_plan()) }
@@ -103,10 +104,10 @@ impl PlanTables {
                 phases: table(PHASES)?,
                 areas: optional(AREAS)?.unwrap_or_default(),
                 lots: table(LOTS)?,
+                bill: table(BILL)?,
                 curve: told.curve.clone(),
             },
             network: optional(NETWORK)?,
-            bill: table(BILL)?,
             affordability: optional(AFFORDABILITY)?,
             bill_words: bill::words(catalogue)?,
             told,

@@ -128,7 +128,7 @@ impl PlanTables {
         }
         put(PHASES, &|out| csv(&rows.phases, out))?;
         put(LOTS, &|out| csv(&rows.lots, out))?;
-        put(BILL, &|out| csv(&self.bill, out))?;
+        put(BILL, &|out| csv(&rows.bill, out))?;
         match &self.affordability {
             Some(table) => put(AFFORDABILITY, &|out| csv(table, out))?,
             // One of an earlier plan would be taken for this one's.

@@ -239,6 +239,7 @@ pub(super) fn lots(w: &Words, tables: &PlanTables) -> Vec<LotRow> {
         LotRow {
             name: match (cell(table, at, "kind"), name.strip_prefix("group ")) {
                 ("group", Some(number)) => w.t1("plan-lot-group", "number", number.to_owned()),
+                ("together", _) => w.t("plan-lot-several"),
                 _ => name.to_owned(),
             },
             sites: w.whole(number(table, at, "sites").unwrap_or_default() as u64),
@@ -256,7 +257,7 @@ pub(super) fn lots(w: &Words, tables: &PlanTables) -> Vec<LotRow> {
 }
 
 pub(super) fn bill(w: &Words, tables: &PlanTables) -> Vec<BillRow> {
-    let table = &tables.bill;
+    let table = &tables.rows.bill;
     let mut sums: BTreeMap<(Paid, BillItem), (f64, f64)> = BTreeMap::new();
     for at in 0..table.len() {
         let item = BillItem::ALL.into_iter().find(|item| item.code() == cell(table, at, "item"));
