@@ -171,6 +171,19 @@ fn of_works(told: &[BTreeMap<String, String>], exact: &[BTreeMap<String, String>
     );
 }
 
+/// No lot is of a few lines, and the bill has no other lots.
+fn of_lots(lots: &[BTreeMap<String, String>], bill: &[BTreeMap<String, String>]) {
+    let fibre = |row: &BTreeMap<String, String>| row["fibre"].parse::<usize>().unwrap();
+    let all: usize = lots.iter().map(fibre).sum();
+    for row in lots {
+        assert!(fibre(row) == 0 || fibre(row) >= 5 || fibre(row) == all, "{row:?}");
+        for name in ["latitude", "longitude"].into_iter().filter(|_| row["kind"] != "together") {
+            assert!(is_middle(row[name].parse().unwrap(), 1e-6), "{row:?}");
+        }
+    }
+    assert!(bill.iter().all(|line| lots.iter().any(|row| row["lot"] == line["lot"])));
+}
+
 /// Everything that a published plan gives to everyone, held against where its sites are.
 fn nothing_is_nearer(node: Node, catalogue: &str, out: &Path, by_area: bool) {
     let fine = coordinates(out);
@@ -239,11 +252,11 @@ fn nothing_is_nearer(node: Node, catalogue: &str, out: &Path, by_area: bool) {
     {
         clean(name, std::str::from_utf8(bytes).unwrap());
     }
-    for row in rows(&given["lots.csv"]) {
-        for name in ["latitude", "longitude"] {
-            assert!(is_middle(row[name].parse().unwrap(), 1e-6), "{row:?}");
-        }
-    }
+    let lots = rows(&given["lots.csv"]);
+    of_lots(&lots, &rows(&given["bill_of_quantities.csv"]));
+    let budget = server.get("/api/v1/initiatives/held").json()["budget"].clone();
+    let named = |lot: &str| lots.iter().any(|row| row["lot"] == lot);
+    assert!(budget.as_array().unwrap().iter().all(|line| named(line["lot"].as_str().unwrap())));
     of_works(
         &rows(&given["phases.csv"]),
         &rows(&std::fs::read(out.join("phases.csv")).unwrap()),
@@ -255,6 +268,11 @@ fn nothing_is_nearer(node: Node, catalogue: &str, out: &Path, by_area: bool) {
         assert_eq!(server.get("/en/plans/held/map").status, 404);
         return;
     }
+    of_places(&given, out);
+}
+
+/// Sites and lines are at the middles of cells, in tables and on the map, and none is lost.
+fn of_places(given: &BTreeMap<String, Vec<u8>>, out: &Path) {
     assert_eq!(given["network.geojson"], std::fs::read(out.join("network.geojson")).unwrap());
     let sites = rows(&given["sites.csv"]);
     assert_eq!(
