@@ -293,57 +293,6 @@ fn addresses_as_people_type_them_lead_to_the_page() {
 }
 
 #[test]
-fn figures_come_as_json_or_csv_as_asked() {
-    let server = Server::demo();
-    let path = "/api/v1/observations?place=XEX&indicator=internet_users";
-    let is = |page: &Page, kind: &str| page.header("content-type").starts_with(kind);
-    let as_json = server.get(path);
-    assert!(is(&as_json, "application/json"));
-    let as_csv = server.get_with(path, &[("accept", "text/csv")]);
-    assert!(is(&as_csv, "text/csv"));
-    assert!(as_csv.header("content-disposition").contains("internet_users-XEX.csv"));
-    let browser = server.get_with(path, &[("accept", "text/html,application/xhtml+xml,*/*;q=0.8")]);
-    assert!(is(&browser, "application/json"));
-    for page in [&as_json, &as_csv] {
-        assert!(page.header("vary").contains("accept"), "a cache in between must not mix them up");
-    }
-    assert!(is(&server.get(&format!("{path}&format=csv")), "text/csv"));
-    let stubborn = server.get_with(&format!("{path}&format=json"), &[("accept", "text/csv")]);
-    assert!(is(&stubborn, "application/json"), "the address says more than the header");
-    let rows = as_csv.text().lines().count() - 1;
-    assert_eq!(as_json.json()["observations"].as_array().unwrap().len(), rows);
-    assert!(rows > 10);
-}
-
-#[test]
-fn pages_of_figures_hold_everything_exactly_once() {
-    for node in Node::each() {
-        walk_figures(&Server::start(node, &["--demo"]));
-    }
-}
-
-fn walk_figures(server: &Server) {
-    let whole = server.get("/api/v1/observations?place=XEX&limit=10000").json();
-    let whole: Vec<String> =
-        whole["observations"].as_array().unwrap().iter().map(Value::to_string).collect();
-    assert!(whole.len() > 400, "{}", whole.len());
-    for limit in [1_usize, 7, 100, whole.len()] {
-        let (mut walked, mut after) = (Vec::new(), String::new());
-        loop {
-            let path = format!("/api/v1/observations?place=XEX&limit={limit}{after}");
-            let page = server.get(&path).json();
-            let figures = page["observations"].as_array().unwrap();
-            assert!(figures.len() <= limit);
-            walked.extend(figures.iter().map(Value::to_string));
-            let Some(next) = page["next"].as_str() else { break };
-            after = format!("&after={next}");
-        }
-        assert_eq!(walked, whole, "by {limit}");
-    }
-    assert_eq!(whole.iter().collect::<BTreeSet<_>>().len(), whole.len());
-}
-
-#[test]
 fn questions_that_make_no_sense_are_refused_in_one_shape() {
     let server = Server::demo();
     for (path, field) in [

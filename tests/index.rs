@@ -9,110 +9,14 @@ use passerelle_tests::node::{Answer, command, run};
 use passerelle_tests::{root, shared};
 use serde_json::Value;
 
-const STRUCTURE: &str = r#"
-code = "ready"
-name = { fr = "Préparation numérique", en = "Digital readiness" }
-
-[[element]]
-code = "online"
-name = { fr = "En ligne", en = "Online" }
-type = "indicator"
-parent = "use"
-weight = 0.6
-direction = 1
-
-[[element]]
-code = "skills"
-name = { fr = "Compétences", en = "Skills" }
-type = "indicator"
-parent = "use"
-weight = 0.4
-direction = 1
-
-[[element]]
-code = "price"
-name = { fr = "Prix", en = "Price" }
-type = "indicator"
-parent = "means"
-weight = 0.5
-direction = -1
-
-[[element]]
-code = "lines"
-name = { fr = "Lignes", en = "Lines" }
-type = "indicator"
-parent = "means"
-weight = 0.5
-direction = 1
-denominator = "people"
-
-[[element]]
-code = "use"
-name = { fr = "Usage", en = "Use" }
-type = "aggregate"
-parent = "ready"
-weight = 0.5
-
-[[element]]
-code = "means"
-name = { fr = "Moyens", en = "Means" }
-type = "aggregate"
-parent = "ready"
-weight = 0.5
-
-[[element]]
-code = "ready"
-name = { fr = "Préparation numérique", en = "Digital readiness" }
-type = "aggregate"
-
-[[element]]
-code = "people"
-type = "denominator"
-
-[[element]]
-code = "region"
-type = "group"
-"#;
+const STRUCTURE: &str = include_str!("fixture/index/structure.toml");
 
 /// Twelve made-up countries. AAG has a price ten times the others', AAC knows little, AAE lacks people.
-const DATA: &str = "\
-name,iso3,region,people,online,skills,price,lines
-Aland,AAA,north,5.1,92.5,71,1.2,4.9
-Bland,AAB,north,10.2,88.1,64.5,1.5,9.1
-Cland,AAC,north,2.3,NA,,NA,1.4
-Dland,AAD,north,8.8,75.3,58,2.2,6
-Eland,AAE,north,,70.9,49.5,2.1,11.3
-Fland,AAF,north,66.1,64,55,2.6,40.2
-Gland,AAG,south,31.4,22.7,18,41.5,5.2
-Hland,AAH,south,54.9,35.1,31,6.3,13.3
-Iland,AAI,south,19.4,41.6,29,5.2,5.6
-Jland,AAJ,south,12.8,17.5,22.5,7.9,1.9
-Kland,AAK,south,7.7,48.8,36,4.4,
-Lland,AAL,south,110.6,53.2,40,3.9,51.5
-";
+const DATA: &str = include_str!("fixture/index/data.csv");
 
-const ERRORS: &str = "\
-iso3,online,skills
-AAA,0.8,2
-AAB,1.1,2.5
-AAD,1.5,3
-AAE,1.5,3
-AAF,2.1,3
-AAG,2.2,2
-AAH,2.4,3
-AAI,2,3
-AAJ,1.9,2.5
-AAK,2,3
-AAL,2.3,3
-";
+const ERRORS: &str = include_str!("fixture/index/errors.csv");
 
-const CHOICES: &str = "\
-normalisations = [{ method = \"min-max\" }, { method = \"z-score\", mean = 50, sd = 20 }]
-leave_out = true
-
-[[weight_noise]]
-factor = 0.25
-";
+const CHOICES: &str = include_str!("fixture/index/choices.toml");
 
 fn write(folder: &Path, name: &str, text: &str) -> PathBuf {
     let path = folder.join(name);
@@ -375,22 +279,7 @@ Kland,AAK,south,7.7,48.8,36,4.4,
 Lland,AAL,south,110.6,53.2,40,3.9,51.5
 ";
 
-const GEOMETRIC: &str = "\
-[[step]]
-step = \"denominate\"
-
-[[step]]
-step = \"impute\"
-method = \"mean\"
-
-[[step]]
-step = \"normalise\"
-rule = { method = \"min-max\", lower = 1, upper = 100 }
-
-[[step]]
-step = \"aggregate\"
-rules = [{ method = \"geometric\" }]
-";
+const GEOMETRIC: &str = include_str!("fixture/index/geometric.toml");
 
 #[test]
 fn a_constant_indicator_and_nothing_that_varies_are_told() {

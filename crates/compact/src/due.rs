@@ -16,6 +16,11 @@ pub struct Due {
 }
 
 impl Due {
+    /// By the end of a year.
+    pub const fn of_year(year: i16) -> Self {
+        Self { year, month: None, day: None }
+    }
+
     /// The year.
     pub fn year(self) -> i32 {
         i32::from(self.year)
@@ -31,6 +36,14 @@ impl Due {
         let month = self.month.unwrap_or(12);
         let day = self.day.unwrap_or_else(|| days_in(self.year(), month));
         (self.year(), month, day)
+    }
+
+    /// As many years later; `None` where there is no such year. The 29th of February becomes the 28th where it must.
+    pub fn later(self, years: i32) -> Option<Self> {
+        let year = self.year().checked_add(years).filter(|year| (1000..=9999).contains(year))?;
+        let last = self.month.map_or(31, |month| days_in(year, month));
+        let day = self.day.map(|day| day.min(last));
+        Some(Self { year: i16::try_from(year).ok()?, month: self.month, day })
     }
 }
 
@@ -57,7 +70,8 @@ impl FromStr for Due {
 
     fn from_str(written: &str) -> Result<Self, String> {
         let refused = || format!("“{written}” is not a date: write 2030, 2027-09 or 2027-09-22");
-        if written.len() < 4 || !written.is_char_boundary(4) {
+        let plain = written.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+        if written.len() < 4 || !plain {
             return Err(refused());
         }
         let year: i16 =
@@ -115,10 +129,29 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_is_not_a_date() {
-        for written in
-            ["", "203", "soon", "2030-13", "2030-1", "2027-02-30", "2030-01-01-01", "20é0"]
+    fn some_years_later_it_is_as_precise() {
+        for (written, years, later) in
+            [("2030", -3, "2027"), ("2028-02-29", 1, "2029-02-28"), ("2027-09", 10, "2037-09")]
         {
+            let due: Due = written.parse().unwrap();
+            assert_eq!(due.later(years).unwrap().to_string(), later);
+        }
+        assert_eq!("9990".parse::<Due>().unwrap().later(10), None);
+    }
+
+    #[test]
+    fn refuses_what_is_not_a_date() {
+        for written in [
+            "",
+            "203",
+            "soon",
+            "2030-13",
+            "2030-1",
+            "2027-02-30",
+            "2030-01-01-01",
+            "20é0",
+            "2030-+1",
+        ] {
             assert!(written.parse::<Due>().is_err(), "{written}");
         }
     }

@@ -6,6 +6,8 @@
 //! technology: what of a line nobody has promised is open for others to fund. What is paid (transactions) and what is
 //! done (progress, evidence) come beside it, each with a record of its own, and name its budget lines by their numbers.
 
+mod check;
+
 use std::collections::BTreeSet;
 
 use passerelle_vocabulary::{Facets, Finding, Key, Lang, Link, Position, Record, Text};
@@ -13,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::Due;
+pub use check::{MOST_LINES, is_reference};
 
 /// How far it has come, by its own word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
@@ -109,6 +112,17 @@ pub enum OrganisationRole {
     Funder,
     /// Does it.
     Partner,
+}
+
+impl OrganisationRole {
+    /// As files and addresses hold it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Lead => "lead",
+            Self::Funder => "funder",
+            Self::Partner => "partner",
+        }
+    }
 }
 
 /// An organisation that takes part.
@@ -237,6 +251,9 @@ pub struct Initiative {
     pub title: Text,
     /// What it is about.
     pub description: Text,
+    /// The actor whose promise it is; `None` where nobody has taken it for theirs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Key>,
     /// Languages in which it works.
     #[serde(default)]
     pub languages: Vec<Lang>,
@@ -299,17 +316,6 @@ impl std::ops::AddAssign<&BudgetLine> for Sum {
     }
 }
 
-/// Longest title, in characters.
-const TITLE: usize = 200;
-/// Longest description, in characters.
-const DESCRIPTION: usize = 20_000;
-/// Most lines of a budget.
-pub const MOST_LINES: usize = 10_000;
-/// Most of what is listed otherwise.
-const MOST: usize = 1_000;
-/// More than any budget, in hundredths: sums stay far from what 64 bits hold.
-const MOST_CENTS: i64 = 100_000_000_000_000;
-
 impl Initiative {
     /// All its money.
     pub fn money(&self) -> Sum {
@@ -322,138 +328,6 @@ impl Initiative {
     pub fn lead(&self) -> Option<&Organisation> {
         self.organisations.iter().find(|one| one.role == OrganisationRole::Lead)
     }
-
-    fn check_texts(&self, found: &mut Vec<Finding>) {
-        for (field, text, longest) in
-            [("title", &self.title, TITLE), ("description", &self.description, DESCRIPTION)]
-        {
-            if text.is_empty() {
-                found.push(Finding::new(field, "text-missing", ""));
-            }
-            for (lang, text) in text.iter() {
-                let length = text.chars().count();
-                if length > longest {
-                    found.push(Finding::new(format!("{field}.{lang}"), "text-too-long", length));
-                }
-            }
-        }
-        let lists = [
-            ("places", self.places.len()),
-            ("groups", self.groups.len()),
-            ("serves", self.serves.len()),
-            ("organisations", self.organisations.len()),
-            ("aims", self.aims.len()),
-            ("part_of", self.part_of.len()),
-        ];
-        for (field, length) in lists.into_iter().filter(|(_, length)| *length > MOST) {
-            found.push(Finding::new(field, "too-many", length));
-        }
-    }
-
-    fn check_links(&self, found: &mut Vec<Finding>) {
-        if self.serves.is_empty() {
-            found.push(Finding::new("serves", "serves-nothing", ""));
-        }
-        for id in self.serves.iter().filter(|id| Key::new("commitment", id).is_err()) {
-            found.push(Finding::new("serves", "bad-key", id));
-        }
-        let mut seen = BTreeSet::new();
-        for id in self.serves.iter().filter(|id| !seen.insert(*id)) {
-            found.push(Finding::new("serves", "repeated", id));
-        }
-        if let Some(country) = &self.country
-            && !(country.len() == 3 && country.bytes().all(|one| one.is_ascii_uppercase()))
-        {
-            found.push(Finding::new("country", "unknown-code", country));
-        }
-        for place in self.places.iter().filter(|place| place.name.trim().is_empty()) {
-            let found_there = place.position.map(|at| format!("{}, {}", at.lat, at.lon));
-            let finding = Finding::new("places", "missing", found_there.unwrap_or_default());
-            found.push(finding);
-        }
-    }
-
-    fn check_organisations(&self, found: &mut Vec<Finding>) {
-        let leads = self.organisations.iter().filter(|one| one.role == OrganisationRole::Lead);
-        if leads.count() > 1 {
-            found.push(Finding::new("organisations", "two-leads", ""));
-        }
-        for one in &self.organisations {
-            if one.name.trim().is_empty() {
-                found.push(Finding::new("organisations", "missing", ""));
-            }
-            if let Some(reference) = one.reference.as_ref().filter(|text| !is_reference(text)) {
-                found.push(Finding::new("organisations", "not-a-reference", reference));
-            }
-        }
-        for reference in self.part_of.iter().filter(|text| !is_reference(text)) {
-            found.push(Finding::new("part_of", "not-a-reference", reference));
-        }
-    }
-
-    fn check_budget(&self, found: &mut Vec<Finding>) {
-        let letters = self.currency.bytes().all(|one| one.is_ascii_uppercase());
-        if self.currency.len() != 3 || !letters {
-            found.push(Finding::new("currency", "not-a-currency", &self.currency));
-        }
-        if self.start.first_day() > self.end.last_day() {
-            let dates = format!("{} – {}", self.start, self.end);
-            found.push(Finding::new("end", "ends-before-it-begins", dates));
-        }
-        if self.budget.len() > MOST_LINES {
-            found.push(Finding::new("budget", "too-many-lines", self.budget.len()));
-        }
-        let years = self.start.year()..=self.end.year();
-        let mut numbers = BTreeSet::new();
-        for line in &self.budget {
-            let mut wrong = |field: &str, code: &str, what: &dyn std::fmt::Display| {
-                let field = format!("budget.{}.{field}", line.number);
-                found.push(Finding::new(field, code, what));
-            };
-            if !numbers.insert(line.number) {
-                wrong("number", "repeated", &line.number);
-            }
-            if !years.contains(&line.year) {
-                wrong("year", "year-outside", &line.year);
-            }
-            if !(1..=MOST_CENTS).contains(&line.cents) {
-                wrong("cents", "not-an-amount", &line.cents);
-            }
-            let is_amount = |pledge: &Pledge| (1..=MOST_CENTS).contains(&pledge.cents);
-            if !line.pledged.iter().all(is_amount) {
-                wrong("pledged", "not-an-amount", &"");
-            } else if line.pledged.len() > MOST || line.committed() > line.cents.max(0) {
-                wrong("pledged", "pledged-twice", &line.committed());
-            }
-            let known = |by: &String| self.organisations.iter().any(|one| one.name == *by);
-            for pledge in line.pledged.iter().filter(|pledge| !known(&pledge.by)) {
-                wrong("pledged", "not-an-organisation", &pledge.by);
-            }
-        }
-    }
-
-    fn check_aims(&self, found: &mut Vec<Finding>) {
-        for (aim, number) in self.aims.iter().zip(1..) {
-            let mut wrong = |field: &str, code: &str, what: &dyn std::fmt::Display| {
-                found.push(Finding::new(format!("aims.{number}.{field}"), code, what));
-            };
-            if aim.what.is_empty() {
-                wrong("what", "text-missing", &"");
-            }
-            if !aim.target.is_finite() || aim.baseline.is_some_and(|value| !value.is_finite()) {
-                wrong("target", "not-a-number", &aim.target);
-            }
-            if aim.baseline_year > aim.target_year {
-                wrong("target_year", "ends-before-it-begins", &aim.target_year);
-            }
-        }
-    }
-}
-
-/// Whether a text can be an identifier in IATI: its rules allow no slash, ampersand, bar or question mark.
-pub fn is_reference(text: &str) -> bool {
-    let sound = |c: char| !c.is_whitespace() && !c.is_control() && !"/&|?".contains(c);
-    (3..=200).contains(&text.len()) && text.contains('-') && text.chars().all(sound)
 }
 
 impl Record for Initiative {
@@ -475,7 +349,8 @@ impl Record for Initiative {
             .plan
             .iter()
             .map(|carried| Link { relation: "carries_out".to_owned(), to: carried.plan.clone() });
-        serves.chain(shown).chain(plan).collect()
+        let by = self.by.iter().map(|to| Link { relation: "by".to_owned(), to: to.clone() });
+        serves.chain(shown).chain(plan).chain(by).collect()
     }
 
     fn facets(&self) -> Facets {
@@ -492,12 +367,6 @@ impl Record for Initiative {
     }
 
     fn check(&self) -> Vec<Finding> {
-        let mut found = Vec::new();
-        self.check_texts(&mut found);
-        self.check_links(&mut found);
-        self.check_organisations(&mut found);
-        self.check_budget(&mut found);
-        self.check_aims(&mut found);
-        found
+        self.wrong()
     }
 }

@@ -36,6 +36,7 @@ pub mod coarse;
 pub mod costs;
 pub mod emergency;
 pub mod finance;
+pub mod frame;
 pub mod hops;
 mod layout;
 mod lognormal;

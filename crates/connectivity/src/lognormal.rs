@@ -12,8 +12,10 @@ pub(crate) struct Lognormal {
 }
 
 impl Lognormal {
-    /// Of a mean above 0 and a Gini coefficient above 0 and below 1: `G = 2Φ(σ/√2) − 1`.
+    /// Of a mean above 0 and a Gini coefficient above 0 and below 1: `G = 2Φ(σ/√2) − 1`. One nearer to either than a
+    /// millionth is taken for that: no σ of 0 or without end.
     pub fn new(mean: f64, gini: f64) -> Self {
+        let gini = gini.clamp(1e-6, 1.0 - 1e-6);
         Self { mean, sigma: SQRT_2 * quantile((gini + 1.0) / 2.0) }
     }
 
@@ -90,6 +92,17 @@ fn quantile(part: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nearly_equal_and_nearly_all_for_one_are_numbers_too() {
+        for gini in [f64::MIN_POSITIVE, 1e-20, 1.0 - f64::EPSILON] {
+            let incomes = Lognormal::new(500.0, gini);
+            for income in [0.0, 499.0, 500.0, 501.0, 1e300] {
+                assert!((0.0..=1.0).contains(&incomes.below(income)), "{gini} {income}");
+            }
+            assert!(incomes.mean_between(0.2, 0.4).is_finite(), "{gini}");
+        }
+    }
 
     #[test]
     fn the_normal_distribution_is_that_of_the_tables() {

@@ -10,6 +10,8 @@ pub const NEAR: f64 = 5_000.0;
 
 /// Edges of outlines are kept by bands of latitude; there are not more than this many.
 const BANDS: usize = 4_096;
+/// Bands that an edge reaches, on average over all of them, at the most.
+const SPAN: f64 = 16.0;
 /// Metres of a degree of latitude.
 const DEGREE: f64 = passerelle_vocabulary::position::EARTH_RADIUS * std::f64::consts::PI / 180.0;
 
@@ -111,7 +113,12 @@ impl Territory {
         if edges.is_empty() {
             return;
         }
-        let count = ((edges.len() as f64).sqrt() as usize * 8).clamp(1, BANDS);
+        // An edge is kept in each band that it reaches: where edges are as tall as the country, bands are few, so that
+        // what is kept stays a few times the edges.
+        let height: f64 = edges.iter().map(|edge| (edge.from.1 - edge.to.1).abs()).sum();
+        let sparing = (SPAN * edges.len() as f64 * (north - south) / height.max(1e-9)) as usize;
+        let fine = (edges.len() as f64).sqrt() as usize * 8;
+        let count = fine.min(sparing).clamp(1, BANDS);
         (self.south, self.height) = (south, ((north - south) / count as f64).max(1e-9));
         self.bands = vec![Vec::new(); count];
         for edge in edges {
@@ -257,6 +264,29 @@ mod tests {
         assert!((metres - 0.01 * 10.5f64.to_radians().cos() * DEGREE).abs() < 1.0, "{metres}");
         assert!(matches!(country().find(at(-0.04, 2.0)), Lies::Near(0, _)));
         assert_eq!(country().find(at(-0.05, 2.0)), Lies::Outside);
+    }
+
+    #[test]
+    fn outlines_of_tall_edges_are_kept_a_few_times() {
+        // A saw: each edge goes from the south to the north.
+        let many = 20_000;
+        let saw = (0..many).map(|at| at_lat(if at % 2 == 0 { 0.0 } else { 4.0 }, at, many));
+        let ring: Vec<Position> = saw.collect();
+        let country = Territory::of_areas([(String::new(), &Geometry::Polygons(vec![vec![ring]]))]);
+        let kept: usize = country.bands.iter().map(Vec::len).sum();
+        assert!(kept <= 20 * many as usize, "{kept}");
+        // A real outline is kept fine: bands are many.
+        let circle = (0..many).map(|step| {
+            let (sin, cos) = (f64::from(step) * 1e-3).sin_cos();
+            at(2.0 + sin, 2.0 + cos)
+        });
+        let ring: Vec<Position> = circle.collect();
+        let country = Territory::of_areas([(String::new(), &Geometry::Polygons(vec![vec![ring]]))]);
+        assert!(country.bands.len() > 1_000, "{}", country.bands.len());
+    }
+
+    fn at_lat(lat: f64, step: i32, many: i32) -> Position {
+        at(lat, 40.0 * f64::from(step) / f64::from(many))
     }
 
     #[test]

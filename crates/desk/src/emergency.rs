@@ -242,17 +242,10 @@ pub fn look(asked: &EmergencyAsked) -> Result<Emergency, EmergencyError> {
     };
     let found = cut(&question);
     let order = relief(&question, &found, &asked.stock, terrain.as_ref());
-    let read = reports.files().chain([&area_file]).map(|file| InputFile {
-        name: file.name.clone(),
-        sha256: file.sha256.clone(),
-        rows: file.rows,
-    });
-    files.splice(0..0, read);
+    files.splice(0..0, reports.files().chain([&area_file]).map(InputFile::of_list));
     if let Some(path) = &asked.costs {
         let failed = |error| PlansError::File { path: path.clone(), error };
-        let sha256 = crate::whole::hash_of(path).map_err(failed)?;
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        files.push(InputFile { name, sha256, rows: 0 });
+        files.push(InputFile::hashed(path, 0).map_err(failed)?);
     }
     let told = told(Sums {
         question: &question,

@@ -28,12 +28,13 @@ use passerelle_tables::{Differs, NewBatch, Stored};
 use passerelle_vocabulary::observation::SeriesIndex;
 use passerelle_vocabulary::{Row, Text};
 
-use self::files::{file_name, find_files, hash_file};
+use self::files::{find_files, hash_file};
 use self::kept::{Held, tell_doubles, undone};
 pub(crate) use self::recognising::Known;
 use self::recognising::{Identified, identify, read_file};
 use crate::catalogue::Catalogue;
 use crate::records::{Import, import_key};
+use crate::whole::name_of;
 use crate::{Desk, DeskError, now};
 
 /// What became of one file.
@@ -247,7 +248,7 @@ impl Desk {
         let new = NewBatch {
             origin: known.origin,
             source: known.source,
-            file_name: file_name(path),
+            file_name: name_of(path),
             file_hash: report.sha256.clone(),
             mapping_hash: known.mapping_hash,
             imported_at: now(),

@@ -5,12 +5,16 @@
 //! out to the lines, and the initiative is a version in the register, beside the plan itself
 //! ([`crate::plans::PublishedPlan`]). Published again under its slug it is a later version. Its places are the middles
 //! of lots, as precisely as the policy of the country lets them be named, when it is published and when it is read.
+//! Before that it can be a draft, to be looked at and changed (`drafts`).
 
+mod drafts;
 pub(crate) mod folder;
+mod lines;
+mod shown;
 
 use std::path::Path;
 
-use passerelle_compact::Due;
+pub use passerelle_compact::Due;
 use passerelle_compact::budget::{Promise, budget};
 pub use passerelle_compact::initiative::{self, Initiative};
 use passerelle_compact::initiative::{
@@ -27,6 +31,10 @@ use crate::plans::{Draw, PlanTold, PlansError, PublishPlanError, plan_key};
 use crate::records::key;
 use crate::{Desk, DeskError, now};
 use folder::CheckedPlan;
+use shown::show;
+
+pub use drafts::{DraftView, InitiativeChanges};
+pub use passerelle_compact::changes::Change;
 
 /// Why an initiative was written: a code, whose words are in `locales/`.
 const REASON_PUBLISHED: &str = "initiative-published";
@@ -104,6 +112,17 @@ pub enum InitiativeError {
     /// Another initiative has this slug.
     #[error("{0} is taken")]
     Taken(String),
+    /// There is no such initiative, or no draft of it.
+    #[error("no {0}")]
+    Unknown(String),
+    /// Another version was published since the draft was begun.
+    #[error("{slug} has version {version} now")]
+    Moved {
+        /// The initiative.
+        slug: String,
+        /// Its version now.
+        version: u64,
+    },
     /// This account may not do it.
     #[error("{0} may not do this")]
     NotAllowed(String),
@@ -178,11 +197,26 @@ impl Desk {
         user: Option<&User>,
         draw: Draw,
     ) -> Result<InitiativeView, InitiativeError> {
+        let prepared = self.prepared_initiative(folder, proposal, user, Action::Publish).await?;
+        let author = user.map_or_else(Author::program, User::author);
+        let Prepared { key, seen, initiative } = prepared;
+        self.put_initiative(&key, seen, Some((folder, draw)), initiative, &author).await
+    }
+
+    /// What is to be written of the plan of a folder, if it is sound and this user may.
+    async fn prepared_initiative(
+        &self,
+        folder: &Path,
+        proposal: &InitiativeProposal,
+        user: Option<&User>,
+        action: Action,
+    ) -> Result<Prepared, InitiativeError> {
         let path = folder.to_owned();
         let read = tokio::task::spawn_blocking(move || CheckedPlan::read(&path));
-        let mut plan = read.await.map_err(DeskError::from)??;
+        let plan = read.await.map_err(DeskError::from)??;
         let slug = proposal.slug.clone().unwrap_or_else(|| slug_of(&proposal.title));
-        let mut problems = self.unknown(proposal);
+        let country = proposal.country.as_deref();
+        let mut problems = self.unknown(&proposal.commitments, country, &proposal.groups);
         if slug.is_empty() || slug.contains('/') || Key::new(Initiative::KIND, &slug).is_err() {
             problems.push(Finding::new("slug", "bad-slug", &slug));
             return Err(InitiativeError::Unsound(problems));
@@ -192,51 +226,65 @@ impl Desk {
         if standing.is_some() && proposal.slug.is_none() {
             return Err(InitiativeError::Taken(slug));
         }
-        let own = |user: &User| standing.as_ref().is_none_or(|one| one.author == user.id);
-        if let Some(user) =
-            user.filter(|user| !may(user.role, Initiative::KIND, Action::Publish, own(user)))
-        {
-            return Err(InitiativeError::NotAllowed(user.name.clone()));
-        }
-        let country = proposal.country.clone().unwrap_or_default();
-        let public = self.public_plan(folder, &country, draw).await?;
-        plan.show(&public);
-        let mut initiative = self.initiative_of(&slug, &plan, proposal)?;
+        allowed(user, standing.as_ref(), action)?;
+        let initiative = self.initiative_of(&slug, &plan, proposal)?;
         problems.extend(initiative.check());
         if !problems.is_empty() {
             return Err(InitiativeError::Unsound(problems));
         }
-        let author = user.map_or_else(Author::program, User::author);
-        let titled = (initiative.title.clone(), country.as_str());
-        let record = self.publish_plan(&slug, titled, public, &author).await?;
-        if let Some(plan) = &mut initiative.plan {
-            plan.summary = record.summary;
-        }
-        let seen = standing.map(|one| one.number);
-        let work = async |writer: &mut Writer| -> Result<(), DeskError> {
-            writer.put(&key, seen, REASON_PUBLISHED, &initiative).await?;
-            Ok(())
-        };
-        self.register.write(&author, now(), work).await?;
-        self.refresh().await?;
-        let standing = self.initiative(&slug).await?;
-        standing.ok_or_else(|| DeskError::Key(slug).into())
+        Ok(Prepared { key, seen: standing.map(|one| one.number), initiative })
     }
 
-    /// What the catalogue does not know of a proposal.
-    fn unknown(&self, proposal: &InitiativeProposal) -> Vec<Finding> {
+    /// Writes an initiative, with the plan of a folder where there is one, as it may be shown; gives it as it stands
+    /// then.
+    async fn put_initiative(
+        &self,
+        key: &Key,
+        seen: Option<u64>,
+        folder: Option<(&Path, Draw)>,
+        mut initiative: Initiative,
+        author: &Author,
+    ) -> Result<InitiativeView, InitiativeError> {
+        let slug = key.slug();
+        if let Some((folder, draw)) = folder {
+            let country = initiative.country.clone().unwrap_or_default();
+            let public = self.public_plan(folder, &country, draw).await?;
+            show(&mut initiative, &public);
+            let titled = (initiative.title.clone(), country.as_str());
+            let record = self.publish_plan(slug, titled, public, author).await?;
+            if let Some(plan) = &mut initiative.plan {
+                plan.summary = record.summary;
+            }
+        }
+        let work = async |writer: &mut Writer| -> Result<(), DeskError> {
+            writer.put(key, seen, REASON_PUBLISHED, &initiative).await?;
+            Ok(())
+        };
+        self.register.write(author, now(), work).await?;
+        self.refresh().await?;
+        let standing = self.initiative(slug).await?;
+        standing.ok_or_else(|| DeskError::Key(slug.to_owned()).into())
+    }
+
+    /// What the catalogue does not know of an initiative.
+    fn unknown(
+        &self,
+        commitments: &[String],
+        country: Option<&str>,
+        groups: &[String],
+    ) -> Vec<Finding> {
         let mut found = Vec::new();
-        for id in &proposal.commitments {
+        for id in commitments {
             if self.catalogue.commitment(id).is_none() {
                 found.push(Finding::new("serves", "unknown-commitment", id));
             }
         }
-        if let Some(code) = &proposal.country
+        if let Some(code) = country
             && self.catalogue.places.country(code).is_none()
         {
             found.push(Finding::new("country", "unknown-country", code));
         }
-        for group in &proposal.groups {
+        for group in groups {
             let known = group.split_once('=').and_then(|(dimension, category)| {
                 let dimension = self.catalogue.dimension(dimension)?;
                 dimension.category.iter().find(|one| one.code == category)
@@ -274,6 +322,7 @@ impl Desk {
         Ok(Initiative {
             title: proposal.title.clone(),
             description: proposal.description.clone(),
+            by: None,
             languages: proposal.languages.clone(),
             country: proposal.country.clone(),
             places: plan.places.clone(),
@@ -344,7 +393,7 @@ impl Desk {
         self.initiatives_naming("carries_out", &plan_key(plan)?).await
     }
 
-    async fn initiatives_naming(
+    pub(crate) async fn initiatives_naming(
         &self,
         relation: &str,
         named: &Key,
@@ -356,6 +405,29 @@ impl Desk {
             }
         }
         Ok(found)
+    }
+}
+
+/// An initiative that may be written.
+struct Prepared {
+    key: Key,
+    /// The version that stands.
+    seen: Option<u64>,
+    initiative: Initiative,
+}
+
+/// Whether somebody may do it: to what they published themselves, and to what is new, or to that of others. Without a
+/// user the program itself does it.
+fn allowed(
+    user: Option<&User>,
+    standing: Option<&Stored>,
+    action: Action,
+) -> Result<(), InitiativeError> {
+    let Some(user) = user else { return Ok(()) };
+    let own = standing.is_none_or(|one| one.author == user.id);
+    match may(user.role, Initiative::KIND, action, own) {
+        true => Ok(()),
+        false => Err(InitiativeError::NotAllowed(user.name.clone())),
     }
 }
 
@@ -403,7 +475,12 @@ fn aims(plan: &CheckedPlan, proposal: &InitiativeProposal, start: i32, done: i32
 
 /// A title as it can stand in an address: the words of its English, or of whatever language it has.
 fn slug_of(title: &Text) -> String {
-    let folded = fold(title.get(&Lang::en()));
+    slug_of_words(title.get(&Lang::en()))
+}
+
+/// A name in addresses, made of words.
+pub(crate) fn slug_of_words(words: &str) -> String {
+    let folded = fold(words);
     let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { ' ' };
     let folded: String = folded.chars().map(plain).collect();
     let mut slug = String::new();

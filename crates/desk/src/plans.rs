@@ -18,17 +18,19 @@ mod told;
 pub mod waiting;
 mod write;
 
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 pub use affordable::{AffordabilityTold, Affordable, Unsaid, WeightedBy};
 pub use beside::RoadsProblem;
 pub use ground::TerrainProblem;
 pub use kept::{Comparison, SiteTold, compare_plans, explain_site};
 pub use passerelle_connectivity as connectivity;
+use passerelle_connectivity::frame::frame;
 use passerelle_connectivity::hops::{Hop, hops};
 use passerelle_connectivity::lots::{BillWords, Lots, LotsBy, lots};
 use passerelle_connectivity::population::people_around;
@@ -56,6 +58,8 @@ use crate::sites::{
 
 /// The catalogue's file of default prices.
 pub(crate) const COSTS: &str = "connectivity/costs.toml";
+/// Bytes of a file of prices, at the most: the one of the catalogue, with all its comments, has six thousand.
+const MOST_COSTS: u64 = 1 << 20;
 /// The catalogue's files that plans are made with.
 pub(crate) const FILES: [&str; 2] = [COSTS, bill::ITEMS];
 
@@ -63,6 +67,13 @@ pub(crate) const FILES: [&str; 2] = [COSTS, bill::ITEMS];
 /// people and copied.
 pub fn default_costs(folder: Option<&Path>) -> String {
     Catalogue::file(folder, COSTS).unwrap_or_default()
+}
+
+impl crate::Desk {
+    /// The default prices of this node, as [`default_costs`].
+    pub fn default_costs(&self) -> String {
+        default_costs(self.catalogue_folder.as_deref())
+    }
 }
 
 /// What is wrong with the default prices and the words of bills; `file` gives the text of a file of the catalogue.
@@ -369,6 +380,7 @@ pub fn make_plan_watched(
         lots_by: asked.lots_by,
         lots: lots.lots.len() as u64,
         rows_set_aside: reports.sites.cleaning.set_aside,
+        map_frame: frame(sites.iter().map(|site| site.position)),
         default_costs,
         seconds: started.elapsed().as_secs_f64(),
         peak_memory_mb: 0.0,
@@ -394,13 +406,20 @@ pub fn make_plan_watched(
     })
 }
 
+/// The text of a file of prices; one of more than [`MOST_COSTS`] bytes is none.
+fn text_of(path: &Path) -> std::io::Result<String> {
+    let mut text = String::new();
+    File::open(path)?.take(MOST_COSTS + 1).read_to_string(&mut text)?;
+    let fits = text.len() as u64 <= MOST_COSTS;
+    fits.then_some(text).ok_or_else(|| std::io::ErrorKind::FileTooLarge.into())
+}
+
 /// Prices and rules, and whether they are the defaults.
 pub(crate) fn costs(asked: &PlanAsked) -> Result<(Costs, bool), PlansError> {
     let (file, text) = match &asked.costs {
         Some(path) => {
-            let read = std::fs::read_to_string(path);
             let failed = |error| PlansError::File { path: path.clone(), error };
-            (path.display().to_string(), read.map_err(failed)?)
+            (path.display().to_string(), text_of(path).map_err(failed)?)
         }
         None => (COSTS.to_owned(), default_costs(asked.options.catalogue.as_deref())),
     };
@@ -410,9 +429,9 @@ pub(crate) fn costs(asked: &PlanAsked) -> Result<(Costs, bool), PlansError> {
         costs.check().into_iter().map(|finding| CatalogueProblem::of(&file, "", finding));
     let mut problems: Vec<CatalogueProblem> = findings.collect();
     let amounts = [
-        ("--budget", asked.budget),
-        ("--budget-per-year", asked.budget_per_year),
-        ("--basket", asked.basket),
+        ("budget", asked.budget),
+        ("budget-per-year", asked.budget_per_year),
+        ("basket", asked.basket),
     ];
     let amounts = amounts.into_iter().filter_map(|(option, amount)| Some((option, amount?)));
     let wrong = amounts.filter(|(_, amount)| !(amount.is_finite() && *amount > 0.0));
@@ -422,11 +441,7 @@ pub(crate) fn costs(asked: &PlanAsked) -> Result<(Costs, bool), PlansError> {
     if let Some(share) = asked.equity.map(|equity| equity.share)
         && !(0.0..=1.0).contains(&share)
     {
-        problems.push(CatalogueProblem::of(
-            "--at-least",
-            "",
-            Finding::new("", "not-a-share", share),
-        ));
+        problems.push(CatalogueProblem::of("at-least", "", Finding::new("", "not-a-share", share)));
     }
     match problems.is_empty() {
         true => Ok((costs, asked.costs.is_none())),
@@ -467,17 +482,10 @@ fn inputs(
     reports: &Reports,
     beside: Vec<InputFile>,
 ) -> Result<Vec<InputFile>, PlansError> {
-    let read = reports.files().map(|file| InputFile {
-        name: file.name.clone(),
-        sha256: file.sha256.clone(),
-        rows: file.rows,
-    });
-    let mut files: Vec<InputFile> = read.chain(beside).collect();
+    let mut files: Vec<InputFile> = reports.files().map(InputFile::of_list).chain(beside).collect();
     if let Some(path) = &asked.costs {
         let failed = |error| PlansError::File { path: path.clone(), error };
-        let sha256 = hex::encode(Sha256::digest(std::fs::read(path).map_err(failed)?));
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        files.push(InputFile { name, sha256, rows: 0 });
+        files.push(InputFile::hashed(path, 0).map_err(failed)?);
     }
     Ok(files)
 }

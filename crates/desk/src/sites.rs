@@ -14,20 +14,23 @@ use std::path::{Path, PathBuf};
 
 use passerelle_connectivity::cleaning::{Cleaner, OfficialList, groups};
 use passerelle_connectivity::reading::{
-    self, NetworkReader, PopulationPoint, PopulationReport, SiteRows, Subject, TowerReader,
-    kind_of_file,
+    self, ColumnCatalogue, Mapping, NetworkReader, PopulationPoint, PopulationReport, SiteRows,
+    Subject, TowerReader, kind_of_file,
 };
+use passerelle_connectivity::territory::Territory;
 use passerelle_connectivity::{Network, Site, Tower};
 
 pub use passerelle_connectivity as connectivity;
-use passerelle_vocabulary::Geometry;
+use passerelle_vocabulary::{Features, Geometry};
 
 use crate::catalogue::CatalogueProblem;
 use files::Opened;
 
 pub use options::SiteOptions;
 pub(crate) use options::country_boxes;
-pub use report::{NetworkCheck, PopulationCheck, ReadFile, SitesReport, TowersCheck};
+pub use report::{
+    ListCheck, ListReport, NetworkCheck, PopulationCheck, ReadFile, SitesReport, TowersCheck,
+};
 pub use write::{SitesOutput, write_network};
 
 /// Why files were not even looked at.
@@ -131,17 +134,11 @@ pub fn read_network(
     paths: &[PathBuf],
     options: &SiteOptions,
 ) -> Result<(Network, NetworkCheck), SitesError> {
-    let known = options.known()?;
-    let opened = files::open(paths, Subject::Network, &known.columns, &options.columns)?;
-    let (territory, areas) = files::territory(options, &known)?;
-    let mut reader = NetworkReader::new(&territory, &known.columns);
-    for (number, one) in opened.iter().enumerate().filter(|(_, one)| one.is_placed()) {
-        reader.take(number as u32, &one.table, &one.file.mapping);
-    }
-    let (network, report) = reader.finish();
-    let files = opened.into_iter().map(|one| one.file).collect();
-    let groups = groups(&report.findings);
-    Ok((network, NetworkCheck { country: options.country.clone(), files, areas, groups, report }))
+    read_lists(paths, options, Subject::Network, |lists, territory, columns| {
+        let mut reader = NetworkReader::new(territory, columns);
+        lists.iter().for_each(|(file, table, mapping)| reader.take(*file, table, mapping));
+        reader.finish()
+    })
 }
 
 /// Reads lists of towers.
@@ -152,17 +149,11 @@ pub fn read_towers(
     paths: &[PathBuf],
     options: &SiteOptions,
 ) -> Result<(Vec<Tower>, TowersCheck), SitesError> {
-    let known = options.known()?;
-    let opened = files::open(paths, Subject::Towers, &known.columns, &options.columns)?;
-    let (territory, areas) = files::territory(options, &known)?;
-    let mut reader = TowerReader::new(&territory, &known.columns);
-    for (number, one) in opened.iter().enumerate().filter(|(_, one)| one.is_placed()) {
-        reader.take(number as u32, &one.table, &one.file.mapping);
-    }
-    let (towers, report) = reader.finish();
-    let files = opened.into_iter().map(|one| one.file).collect();
-    let groups = groups(&report.findings);
-    Ok((towers, TowersCheck { country: options.country.clone(), files, areas, groups, report }))
+    read_lists(paths, options, Subject::Towers, |lists, territory, columns| {
+        let mut reader = TowerReader::new(territory, columns);
+        lists.iter().for_each(|(file, table, mapping)| reader.take(*file, table, mapping));
+        reader.finish()
+    })
 }
 
 /// Reads points where people live.
@@ -173,24 +164,35 @@ pub fn read_population(
     paths: &[PathBuf],
     options: &SiteOptions,
 ) -> Result<(Vec<PopulationPoint>, PopulationCheck), SitesError> {
+    read_lists(paths, options, Subject::Population, |lists, territory, _| {
+        let (mut points, mut report) = (Vec::new(), PopulationReport::default());
+        for (file, table, mapping) in lists {
+            reading::read_population(*file, table, mapping, territory, &mut points, &mut report);
+        }
+        (points, report)
+    })
+}
+
+/// A list whose rows say where they are: the number of its file, its table, and which column is what.
+type Placed<'a> = (u32, &'a Features, &'a Mapping);
+
+/// Reads lists of one subject; `take` makes something of those that are placed.
+fn read_lists<T, R: ListReport>(
+    paths: &[PathBuf],
+    options: &SiteOptions,
+    subject: Subject,
+    take: impl FnOnce(&[Placed<'_>], &Territory, &ColumnCatalogue) -> (T, R),
+) -> Result<(T, ListCheck<R>), SitesError> {
     let known = options.known()?;
-    let opened = files::open(paths, Subject::Population, &known.columns, &options.columns)?;
+    let opened = files::open(paths, subject, &known.columns, &options.columns)?;
     let (territory, areas) = files::territory(options, &known)?;
-    let (mut points, mut report) = (Vec::new(), PopulationReport::default());
-    for (number, one) in opened.iter().enumerate().filter(|(_, one)| one.is_placed()) {
-        let (table, mapping) = (&one.table, &one.file.mapping);
-        reading::read_population(
-            number as u32,
-            table,
-            mapping,
-            &territory,
-            &mut points,
-            &mut report,
-        );
-    }
+    let placed = opened.iter().zip(0..).filter(|(one, _)| one.is_placed());
+    let placed: Vec<Placed<'_>> =
+        placed.map(|(one, number)| (number, &one.table, &one.file.mapping)).collect();
+    let (found, report) = take(&placed, &territory, &known.columns);
+    let groups = groups(report.findings());
     let files = opened.into_iter().map(|one| one.file).collect();
-    let groups = groups(&report.findings);
-    Ok((points, PopulationCheck { country: options.country.clone(), files, areas, groups, report }))
+    Ok((found, ListCheck { country: options.country.clone(), files, areas, groups, report }))
 }
 
 /// Reads the shapes of a file of outlines, whatever they are.
@@ -205,11 +207,6 @@ pub fn read_outlines(
     let opened = files::open_one(path, Subject::Areas, &known.columns);
     let shapes = (0..opened.table.len()).filter_map(|at| opened.table.geometry(at).cloned());
     Ok((shapes.collect(), opened.file))
-}
-
-/// The name of a file without its folders.
-fn name_of(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 #[cfg(test)]

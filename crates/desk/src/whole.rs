@@ -1,4 +1,4 @@
-//! Files that are written whole or not at all.
+//! Files on disk: their names, their hashes, and writing them whole or not at all.
 
 use std::fs::File;
 use std::io::{BufWriter, IntoInnerError, Read as _, Result};
@@ -27,12 +27,25 @@ pub(crate) fn write_whole(
 
 /// SHA-256 of a file, in hexadecimal.
 pub(crate) fn hash_of(path: &Path) -> Result<String> {
+    hashed(path).map(|(_, hash)| hash)
+}
+
+/// How many bytes a file has, and their SHA-256 in hexadecimal.
+pub(crate) fn hashed(path: &Path) -> Result<(u64, String)> {
     let (mut file, mut digest) = (File::open(path)?, Sha256::new());
-    let mut part = vec![0; 1 << 16];
+    let (mut part, mut bytes) = (vec![0; 1 << 18], 0);
     loop {
         match file.read(&mut part)? {
-            0 => return Ok(hex::encode(digest.finalize())),
-            read => digest.update(&part[..read]),
+            0 => return Ok((bytes, hex::encode(digest.finalize()))),
+            read => {
+                digest.update(&part[..read]);
+                bytes += read as u64;
+            }
         }
     }
+}
+
+/// The name of a file without its folders.
+pub(crate) fn name_of(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }

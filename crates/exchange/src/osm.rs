@@ -18,7 +18,10 @@ const HEADER: u32 = 64 * 1024;
 /// Bytes of a block, packed or not: the format's own limit.
 const BLOCK: u64 = 32 * 1024 * 1024;
 /// Nodes of all roads, at the most.
-const NODES: usize = 300_000_000;
+const NODES: u64 = 300_000_000;
+/// Nodes of the roads of a small file, at the most; of a larger one half as many as it has bytes: a node and its place take
+/// five or more, and blocks that unpack to many more are nobody's roads.
+const SMALL: u64 = 1_000_000;
 
 /// Values of `highway` that a cable can follow: what vehicles use.
 const ROADS: &[&[u8]] = &[
@@ -106,7 +109,10 @@ impl From<Broken> for Fault {
 /// # Errors
 /// A file that cannot be read or breaks off, blocks that are not packed with zlib, more roads than fit.
 pub fn read_roads(path: &Path) -> Result<Roads, OsmError> {
-    let mut ways = Ways::default();
+    let size = std::fs::metadata(path).map(|about| about.len());
+    let size = size.map_err(|error| OsmError::File { path: path.to_owned(), error })?;
+    let most = NODES.min(SMALL + size / 2);
+    let mut ways = Ways { most: usize::try_from(most).unwrap_or(usize::MAX), ..Ways::default() };
     each_block(path, |block| ways.take(block))?;
     let mut ids: Vec<i64> = ways.nodes.clone();
     ids.sort_unstable();
@@ -148,6 +154,8 @@ fn graph(ways: &Ways, places: &Places) -> Roads {
 struct Ways {
     nodes: Vec<i64>,
     ends: Vec<usize>,
+    /// Nodes at the most.
+    most: usize,
 }
 
 impl Ways {
@@ -168,7 +176,7 @@ impl Ways {
                 }
             }
         }
-        if self.nodes.len() > NODES { Err(Fault::TooMany) } else { Ok(()) }
+        if self.nodes.len() > self.most { Err(Fault::TooMany) } else { Ok(()) }
     }
 
     fn way<'b>(

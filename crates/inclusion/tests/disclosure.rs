@@ -1,6 +1,9 @@
 //! Disclosure control against known cases, and what must hold for any table.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "common/proved.rs"]
+mod proved;
+
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -14,6 +17,7 @@ use passerelle_inclusion::disclosure::{
     Absent, Cell, Effort, GivenCell, Hierarchy, Linked, Measure, Policy, Protected, Simplex,
     Status, Table, TableRecord, audit, audit_system, protect, sensitive, verify_proof,
 };
+use proved::proved;
 
 /// The hundred records of the data set `microdata1` of the R package sdcTable (region, sex, value).
 const REGIONS: &str = "CCAACDDAACABBBCDABCABDACDDABDCCBBBBDCDBCBADBBDBCCBACDBCBBACDBADDAADDDACBBDDBDDABBCABBBCACCCDBDBBDBAB";
@@ -41,17 +45,6 @@ fn microdata1() -> Table {
 fn suppressed(found: &Protected) -> Vec<usize> {
     let statuses = found.statuses(0);
     (0..statuses.len()).filter(|at| statuses[*at] != Status::Published).map(|at| at + 1).collect()
-}
-
-fn proved(found: &Protected) {
-    assert!(found.is_safe(), "{:?} {:?}", found.audit.exposed, found.pattern.unprotectable);
-    let verified = verify_proof(
-        &found.linked.system,
-        &found.pattern.suppressed,
-        &found.linked.needs,
-        &found.audit.proof,
-    );
-    assert_eq!(verified, Ok(()));
 }
 
 #[test]

@@ -1,22 +1,15 @@
 //! Disclosure control of tables that share cells: two groupings of a dimension, geographies that overlap.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+#[path = "common/proved.rs"]
+mod proved;
+
 use passerelle_inclusion::disclosure::unpublished::work_out;
 use passerelle_inclusion::disclosure::{
     Absent, Cell, Effort, Exposure, GivenCell, Hierarchy, Linked, Measure, Policy, Protected,
-    Simplex, Status, Table, TableRecord, audit_system, protect, protect_linked, verify_proof,
+    Simplex, Status, Table, TableRecord, audit_system, protect, protect_linked,
 };
-
-fn proved(found: &Protected) {
-    assert!(found.is_safe(), "{:?} {:?}", found.audit.exposed, found.pattern.unprotectable);
-    let verified = verify_proof(
-        &found.linked.system,
-        &found.pattern.suppressed,
-        &found.linked.needs,
-        &found.audit.proof,
-    );
-    assert_eq!(verified, Ok(()));
-}
+use proved::proved;
 
 /// A table of counts of one dimension, of which some codes are given.
 fn table(dimension: Hierarchy, counts: &[(&str, u64)], absent: Absent) -> Table {

@@ -3,12 +3,12 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
 
-use passerelle_desk::{Role, Settings};
+use passerelle_desk::Settings;
+use passerelle_desk::plans::waiting::PlansRoom;
 use passerelle_web::Proxy;
 
 mod corrections;
@@ -23,6 +23,7 @@ mod publish;
 mod scorecard;
 mod sites;
 mod survey;
+mod user;
 
 pub use corrections::{CorrectionState, Corrections, CorrectionsDecide, CorrectionsList};
 pub use emergency::Emergency;
@@ -31,10 +32,11 @@ pub use index::{
     IndexUnsure,
 };
 pub use initiatives::{
-    ExportBudget, ExportIati, Initiatives, InitiativesList, InitiativesShow, PlanPublish,
+    ExportBudget, ExportIati, Initiatives, InitiativesChange, InitiativesDiscard, InitiativesDraft,
+    InitiativesList, InitiativesPublish, InitiativesShow, PlanPublish,
 };
 pub use kit::{SheetFormat, SurveyIndicators, SurveyKit, SurveyMethodology, SurveySimulate};
-pub use measure::{Measure, SitesToken};
+pub use measure::{Measure, SitesReduce, SitesToken};
 pub use plan::{Plan, PlanCompare, PlanExplain, PlanLook, PlanMake};
 pub use protect::Protect;
 pub use publish::{ExportOpenSdg, ExportSdmx, Sdmx, SdmxConvert};
@@ -48,6 +50,7 @@ pub use survey::{
     ChiSquare, Degrees, Effect, ModelFamily, ShareMethod, Survey, SurveyCheck, SurveyDescribe,
     SurveyEstimate, SurveyRegress, SurveyTest,
 };
+pub use user::{DEFAULT_ROLE, User};
 
 /// Passerelle, the open platform for digital cooperation: what was promised, where a country stands, who
 /// is left out, how far and how fast.
@@ -109,6 +112,7 @@ impl Node {
             catalogue: self.catalogue.clone(),
             demo,
             show_ranks: false,
+            plans_room: PlansRoom::default(),
             today: self.today,
         }
     }
@@ -240,6 +244,9 @@ pub struct Serve {
     /// the frames that people copy. Otherwise the address listened on.
     #[arg(long, value_name = "URL", env = "PASSERELLE_PUBLIC_URL", value_parser = public_url)]
     pub public_url: Option<String>,
+    /// Let people open accounts for themselves, to endorse and to contribute.
+    #[arg(long)]
+    pub sign_up: bool,
     /// Let sites and people measure their connection to this node (ndt7).
     #[arg(
         long,
@@ -250,6 +257,14 @@ pub struct Serve {
     /// How many may measure at once; the others are told to come back.
     #[arg(long, value_name = "COUNT", default_value_t = 256)]
     pub measure_at_once: usize,
+    /// Reduce what was measured more than so many days ago to its days in figures.
+    #[arg(
+        long,
+        value_name = "DAYS",
+        env = "PASSERELLE_KEEP_MEASUREMENTS",
+        value_parser = measure::days()
+    )]
+    pub keep_measurements: Option<u32>,
     /// Let people ask for plans of connecting sites on its pages.
     #[arg(
         long,
@@ -261,6 +276,14 @@ pub struct Serve {
     /// given several times.
     #[arg(long, value_name = "ADDRESS", env = "PASSERELLE_PROXY", value_delimiter = ',')]
     pub proxy: Vec<Proxy>,
+    /// What is kept of such plans at the most, in gigabytes.
+    #[arg(long, value_name = "NUMBER", default_value_t = PlansRoom::default().bytes as f64 / 1e9,
+        value_parser = measure::gigabytes)]
+    pub planning_gb: f64,
+    /// How many such plans are kept at the most.
+    #[arg(long, value_name = "COUNT", default_value_t = PlansRoom::default().plans,
+        value_parser = clap::value_parser!(u64).range(1..))]
+    pub planning_most: u64,
     /// How it is told that the node is open.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
@@ -428,58 +451,6 @@ pub enum Key {
 /// How to answer about the key.
 #[derive(Args)]
 pub struct KeyAnswer {
-    /// How the answer is written.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
-}
-
-/// Accounts.
-#[derive(Subcommand)]
-pub enum User {
-    /// Add an account; the password is asked for, or read from the first line of standard input.
-    Add(UserAdd),
-    /// List the accounts.
-    List(UserList),
-    /// Give an account another role.
-    Role(UserRole),
-}
-
-/// The role of a new account when none is given: the first one is that of who runs the node.
-pub const DEFAULT_ROLE: Role = Role::Administrator;
-
-fn roles() -> impl TypedValueParser<Value = Role> {
-    PossibleValuesParser::new(Role::ALL.map(Role::code)).try_map(|code| code.parse::<Role>())
-}
-
-/// A new account.
-#[derive(Args)]
-pub struct UserAdd {
-    /// Name to sign in with.
-    pub name: String,
-    /// What they may do; [`DEFAULT_ROLE`] if it is not said.
-    #[arg(long, value_parser = roles())]
-    pub role: Option<Role>,
-    /// How the answer is written.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
-}
-
-/// The accounts.
-#[derive(Args)]
-pub struct UserList {
-    /// How the answer is written.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
-}
-
-/// Another role.
-#[derive(Args)]
-pub struct UserRole {
-    /// Name of the account.
-    pub name: String,
-    /// What they may do.
-    #[arg(value_parser = roles())]
-    pub role: Role,
     /// How the answer is written.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,

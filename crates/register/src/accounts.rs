@@ -163,6 +163,16 @@ impl Register {
         self.database.read(USER, &[name.into()]).await?.first().map(user).transpose()
     }
 
+    /// The name of the account that writes as an author; `None` where there is none any more.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn user_name(&self, author: &Author) -> Result<Option<String>, RegisterError> {
+        let sql = "SELECT name FROM users WHERE id = $1";
+        let rows = self.database.read(sql, &[author.id().into()]).await?;
+        Ok(rows.first().map(|row| row.text(0)).transpose()?.map(str::to_owned))
+    }
+
     /// Gives an author's id a name to show.
     ///
     /// # Errors

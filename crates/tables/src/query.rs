@@ -45,41 +45,26 @@ pub(crate) struct Found {
     pub(crate) observation: Observation,
 }
 
-const BY_INDICATOR_AND_PLACE: &str = "
-SELECT s.id, o.period, o.batch, s.indicator, s.place, s.dimensions, s.unit, s.source, \
-       o.value, o.standard_error, o.n, o.status \
-FROM series s JOIN observations o ON o.series = s.id JOIN batches b ON b.id = o.batch \
-WHERE s.indicator = $1 AND s.place = $2 AND b.superseded_by IS NULL \
-ORDER BY s.id, o.period, o.batch";
+// Figures that stand, by series, then period.
+macro_rules! figures {
+    ($filter:literal) => {
+        concat!(
+            "SELECT s.id, o.period, o.batch, s.indicator, s.place, s.dimensions, s.unit, s.source, \
+             o.value, o.standard_error, o.n, o.status \
+             FROM series s JOIN observations o ON o.series = s.id \
+             JOIN batches b ON b.id = o.batch WHERE ",
+            $filter,
+            " AND b.superseded_by IS NULL ORDER BY s.id, o.period, o.batch"
+        )
+    };
+}
 
-const BY_INDICATOR: &str = "
-SELECT s.id, o.period, o.batch, s.indicator, s.place, s.dimensions, s.unit, s.source, \
-       o.value, o.standard_error, o.n, o.status \
-FROM series s JOIN observations o ON o.series = s.id JOIN batches b ON b.id = o.batch \
-WHERE s.indicator = $1 AND b.superseded_by IS NULL \
-ORDER BY s.id, o.period, o.batch";
-
-const BY_INDICATOR_AND_DIMENSIONS: &str = "
-SELECT s.id, o.period, o.batch, s.indicator, s.place, s.dimensions, s.unit, s.source, \
-       o.value, o.standard_error, o.n, o.status \
-FROM series s JOIN observations o ON o.series = s.id JOIN batches b ON b.id = o.batch \
-WHERE s.indicator = $1 AND s.dimensions = $2 AND b.superseded_by IS NULL \
-ORDER BY s.id, o.period, o.batch";
-
-const BY_PLACE: &str = "
-SELECT s.id, o.period, o.batch, s.indicator, s.place, s.dimensions, s.unit, s.source, \
-       o.value, o.standard_error, o.n, o.status \
-FROM series s JOIN observations o ON o.series = s.id JOIN batches b ON b.id = o.batch \
-WHERE s.place = $1 AND b.superseded_by IS NULL \
-ORDER BY s.id, o.period, o.batch";
-
-const WITHIN: &str = "
-SELECT s.id, o.period, o.batch, s.indicator, s.place, s.dimensions, s.unit, s.source, \
-       o.value, o.standard_error, o.n, o.status \
-FROM series s JOIN observations o ON o.series = s.id JOIN batches b ON b.id = o.batch \
-WHERE s.place > $1 AND s.place < $2 AND s.indicator = $3 AND s.dimensions = $4 \
-  AND b.superseded_by IS NULL \
-ORDER BY s.id, o.period, o.batch";
+const BY_INDICATOR_AND_PLACE: &str = figures!("s.indicator = $1 AND s.place = $2");
+const BY_INDICATOR: &str = figures!("s.indicator = $1");
+const BY_INDICATOR_AND_DIMENSIONS: &str = figures!("s.indicator = $1 AND s.dimensions = $2");
+const BY_PLACE: &str = figures!("s.place = $1");
+const WITHIN: &str =
+    figures!("s.place > $1 AND s.place < $2 AND s.indicator = $3 AND s.dimensions = $4");
 
 // A page has one statement for each combination of filters, so that what the planner decides fits the
 // question whatever the tables held when it decided. PostgreSQL keeps plans; a statement for all questions

@@ -58,9 +58,10 @@ impl Features {
         self.rows.is_empty()
     }
 
-    /// Bytes of all its cells.
+    /// Bytes that its cells take: their text, and where each ends. A row of one cell in the thousandth column has a
+    /// thousand.
     pub fn size(&self) -> usize {
-        self.text.len()
+        self.text.len() + self.ends.len() * size_of::<u32>()
     }
 
     /// Whether any row has a shape.
@@ -141,6 +142,6 @@ mod tests {
         assert_eq!((table.row(0), table.row(1), table.row(9)), (2, 4, 0));
         assert_eq!((table.geometry(0), table.geometry(1)), (None, Some(&point)));
         assert_eq!((table.len(), table.column("c"), table.cell(9, 0)), (3, Some(2), ""));
-        assert!(table.has_geometries() && table.size() == 5);
+        assert!(table.has_geometries() && table.size() == 5 + 5 * 4);
     }
 }

@@ -16,6 +16,7 @@ pub mod kit;
 mod made;
 mod ndt7;
 pub mod pages;
+mod person;
 pub mod plan;
 mod planning;
 mod ranges;
@@ -53,6 +54,10 @@ pub struct App {
     measures: bool,
     /// Reverse proxies of its owner, which say who sends.
     pub(crate) proxies: Arc<[Proxy]>,
+    /// Whether people can open accounts for themselves.
+    pub(crate) people: bool,
+    /// For how many days what sites measured is kept whole; for ever without it.
+    keep: Option<u32>,
 }
 
 impl App {
@@ -66,6 +71,8 @@ impl App {
             base: base.into(),
             measures: false,
             proxies: Arc::from([]),
+            people: false,
+            keep: None,
         }
     }
 
@@ -99,6 +106,10 @@ pub struct Open {
     pub measure: Option<usize>,
     /// Reverse proxies, whose word on who sends is taken.
     pub proxies: Vec<Proxy>,
+    /// Whether people can open accounts for themselves.
+    pub people: bool,
+    /// For how many days files of measurements are kept; for ever without it.
+    pub keep: Option<u32>,
 }
 
 /// Serves until the process is asked to stop. `base` is the node's public address; where its owner gives
@@ -123,10 +134,12 @@ pub async fn serve(
     }
     app.measures = open.measure.is_some();
     app.proxies = open.proxies.into();
+    app.people = open.people;
+    app.keep = open.keep;
     let work = app.planning.clone().map(|planning| tokio::spawn(planning::work(desk, planning)));
     let watched = app.clone();
     let watch = tokio::spawn(async move { watch_changes(&watched).await });
-    let closing = tokio::spawn(close_days(Arc::clone(&app.desk)));
+    let closing = tokio::spawn(close_days(Arc::clone(&app.desk), open.keep));
     let mut routes = router(app);
     if let Some(at_once) = open.measure {
         routes = routes.merge(ndt7::router(ndt7::Tests::at_once(at_once, address)));
@@ -163,11 +176,21 @@ async fn watch_changes(app: &App) {
     }
 }
 
-/// Days of measurements that are past are closed, within a minute of their time.
-async fn close_days(desk: Arc<Desk>) {
+/// Days of measurements that are past are closed, within a minute of their time, and reduced to their figures when they
+/// are as old as the node's owner says.
+async fn close_days(desk: Arc<Desk>, keep: Option<u32>) {
     loop {
         if let Err(error) = desk.close_measured_days().await {
             tracing::warn!(%error, "could not close days of measurements");
+        }
+        if let Some(days) = keep {
+            match desk.reduce_measured(days).await {
+                Ok(reduced) if reduced.changed.is_empty() => {}
+                Ok(reduced) => {
+                    tracing::warn!(?reduced.changed, "files of measurements are not what they were");
+                }
+                Err(error) => tracing::warn!(%error, "could not reduce days of measurements"),
+            }
         }
         tokio::time::sleep(Duration::from_secs(60)).await;
     }

@@ -31,6 +31,8 @@ pub struct Told {
     pub mix: Vec<MixRow>,
     /// Whether hills were looked at where radio hops are planned, which roads lines follow, where people live.
     pub beside: Vec<String>,
+    /// How many sites lie beyond the frame of its map; `None` where all are in it.
+    pub outside_map: Option<String>,
     /// What it costs: label and amount.
     pub money: Vec<(String, String)>,
     /// How far from the least it is.
@@ -117,6 +119,7 @@ impl Told {
                 .into_iter()
                 .flatten()
                 .collect(),
+            outside_map: outside_map(w, told),
             money: costs(w, told, years),
             bound: bound(w, told),
             bound_note: w.t(if summary.roads.is_some() {
@@ -203,6 +206,12 @@ fn mix(w: &Words, told: &PlanTold) -> Vec<MixRow> {
         rows.insert(0, row("already", summary.connected_already, 0.0));
     }
     rows
+}
+
+fn outside_map(w: &Words, told: &PlanTold) -> Option<String> {
+    let outside = told.map_frame.map(|frame| frame.outside).filter(|outside| *outside > 0)?;
+    let said = [("n", outside.into()), ("count", w.whole(outside).into())];
+    Some(w.say("plan-map-outside", &said))
 }
 
 fn roads(w: &Words, told: &PlanTold) -> Option<String> {

@@ -45,18 +45,22 @@ fn asked(headers: &HeaderMap, size: u64, tag: &str) -> Asked {
     }
     let range = text(header::RANGE).and_then(|range| range.trim().strip_prefix("bytes="));
     let Some((from, to)) = range.and_then(|range| range.split_once('-')) else { return Asked::All };
-    let number = |text: &str| text.trim().parse::<u64>();
+    // Digits alone: a number with a sign is none here.
+    let number = |text: &str| match text.trim() {
+        text if text.bytes().all(|byte| byte.is_ascii_digit()) => text.parse::<u64>().ok(),
+        _ => None,
+    };
     match (number(from), number(to)) {
-        (Ok(from), Ok(to)) if from <= to => match from < size {
+        (Some(from), Some(to)) if from <= to => match from < size {
             true => Asked::Part(from, to.saturating_add(1).min(size)),
             false => Asked::Beyond,
         },
-        (Ok(from), Err(_)) if to.trim().is_empty() => match from < size {
+        (Some(from), None) if to.trim().is_empty() => match from < size {
             true => Asked::Part(from, size),
             false => Asked::Beyond,
         },
         // So many bytes at the end.
-        (Err(_), Ok(last)) if from.trim().is_empty() => match last > 0 && size > 0 {
+        (None, Some(last)) if from.trim().is_empty() => match last > 0 && size > 0 {
             true => Asked::Part(size.saturating_sub(last), size),
             false => Asked::Beyond,
         },
@@ -205,6 +209,9 @@ mod tests {
             ("bytes=0-1,5-6", None),
             ("bytes=9-1", None),
             ("bytes=a-b", None),
+            ("bytes=+1-5", None),
+            ("bytes=-+5", None),
+            ("bytes=-", None),
             ("lines=0-1", None),
         ] {
             let (status, told, body) = get(size, &[(header::RANGE, range)]).await;

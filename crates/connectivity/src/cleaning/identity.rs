@@ -14,6 +14,8 @@ pub(super) fn identify(sites: &mut [Site], stems: &[String]) {
     let shared: FxHashSet<String> =
         counts.into_iter().filter(|(_, count)| *count > 1).map(|(id, _)| id.to_owned()).collect();
     let mut taken: FxHashSet<String> = FxHashSet::default();
+    // How often each was tried: a thousand places of one feature are a thousand rows of one number.
+    let mut tried: FxHashMap<String, u32> = FxHashMap::default();
     for site in sites.iter_mut() {
         let own = std::mem::take(&mut site.id);
         let origin = site.origins[0];
@@ -27,13 +29,13 @@ pub(super) fn identify(sites: &mut [Site], stems: &[String]) {
         };
         // Two rows of one file with one identifier, or a name that was made twice.
         let mut free = id.clone();
-        let mut tries = 0;
-        while taken.contains(&free) {
-            free = match tries {
-                0 => format!("{id}:{}", origin.row),
-                tries => format!("{id}:{}:{tries}", origin.row),
-            };
-            tries += 1;
+        if taken.contains(&free) {
+            let id = format!("{id}:{}", origin.row);
+            let tries = tried.entry(id.clone()).or_default();
+            while taken.contains(&free) {
+                free = if *tries == 0 { id.clone() } else { format!("{id}:{tries}") };
+                *tries += 1;
+            }
         }
         taken.insert(free.clone());
         site.id = free;

@@ -1,5 +1,7 @@
 //! Sites matched to an official list: by identifier, else by name where only one of the list can be meant.
 
+use std::collections::BTreeSet;
+
 use passerelle_vocabulary::Features;
 use passerelle_vocabulary::place::fold;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -60,12 +62,10 @@ pub(super) fn identify(
     findings: &mut Vec<CleaningFinding>,
 ) {
     let mut by_id: FxHashMap<String, usize> = FxHashMap::default();
-    let mut by_name: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let mut names = Names::default();
     for (at, entry) in list.entries.iter().enumerate() {
         by_id.entry(compared(&entry.id)).or_insert(at);
-        if !entry.name.is_empty() {
-            by_name.entry(fold(&entry.name)).or_default().push(at);
-        }
+        names.add(at, entry);
     }
     let mut used: FxHashSet<usize> = FxHashSet::default();
     let mut unmatched = Vec::new();
@@ -83,8 +83,7 @@ pub(super) fn identify(
         let site = &mut sites[at];
         let origin = site.origins[0];
         let finding = |code| CleaningFinding::new(origin.file, origin.row, code);
-        let candidates = by_name.get(&fold(&site.name)).map_or(&[][..], Vec::as_slice);
-        match alone(site, candidates, list).filter(|entry| !used.contains(entry)) {
+        match names.alone(site).filter(|entry| !used.contains(entry)) {
             Some(entry) => {
                 used.insert(entry);
                 let id = &list.entries[entry].id;
@@ -102,22 +101,51 @@ pub(super) fn identify(
     }
 }
 
-/// The one entry of its name that a site can be: the only one whose area it names, or the only one of all where
-/// areas are not known.
-fn alone(site: &Site, candidates: &[usize], list: &OfficialList) -> Option<usize> {
-    if site.name.is_empty() {
-        return None;
+/// Entries of one name, or of one name in one area: the first, and whether there are others.
+#[derive(Debug, Clone, Copy)]
+struct Alike {
+    first: usize,
+    /// The narrowest area of the first is told.
+    has_area: bool,
+    several: bool,
+}
+
+/// Entries of a list by their names. Thousands may have one name: they are counted, not kept.
+#[derive(Default)]
+struct Names {
+    all: FxHashMap<String, Alike>,
+    /// By name and narrowest area.
+    within: FxHashMap<(String, String), Alike>,
+}
+
+impl Names {
+    fn add(&mut self, at: usize, entry: &OfficialEntry) {
+        if entry.name.is_empty() {
+            return;
+        }
+        let name = fold(&entry.name);
+        let narrowest = entry.areas.iter().rev().find(|area| !area.is_empty());
+        let alike = Alike { first: at, has_area: narrowest.is_some(), several: false };
+        if let Some(area) = narrowest {
+            let key = (name.clone(), area.clone());
+            self.within.entry(key).and_modify(|one| one.several = true).or_insert(alike);
+        }
+        self.all.entry(name).and_modify(|one| one.several = true).or_insert(alike);
     }
-    let areas: Vec<String> = site.areas.iter().map(|area| fold(area)).collect();
-    let known = |entry: &&usize| !list.entries[**entry].areas.iter().all(String::is_empty);
-    let fits = |entry: &&usize| {
-        let narrowest = list.entries[**entry].areas.iter().rev().find(|area| !area.is_empty());
-        narrowest.is_some_and(|area| areas.contains(area))
-    };
-    let within: Vec<&usize> = candidates.iter().filter(known).filter(fits).collect();
-    match (within.as_slice(), candidates) {
-        ([only], _) => Some(**only),
-        ([], [only]) if areas.is_empty() || !known(&only) => Some(*only),
-        _ => None,
+
+    /// The one entry of its name that a site can be: the only one whose area it names, or the only one of all where
+    /// areas are not known.
+    fn alone(&self, site: &Site) -> Option<usize> {
+        let name = fold(&site.name);
+        let all = self.all.get(&name).filter(|_| !site.name.is_empty())?;
+        let areas: BTreeSet<String> = site.areas.iter().map(|area| fold(area)).collect();
+        let is_placeless = areas.is_empty();
+        let within = areas.into_iter().filter_map(|area| self.within.get(&(name.clone(), area)));
+        let within: Vec<&Alike> = within.take(2).collect();
+        match within[..] {
+            [only] => (!only.several).then_some(only.first),
+            [] => (!all.several && (is_placeless || !all.has_area)).then_some(all.first),
+            _ => None,
+        }
     }
 }

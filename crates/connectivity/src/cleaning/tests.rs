@@ -278,3 +278,45 @@ fn a_line_is_no_site() {
     let (sites, report) = cleaner.finish(None);
     assert!(sites.is_empty() && report.findings[0].code == FindingCode::NotAPoint);
 }
+
+#[test]
+fn many_places_of_one_feature_have_an_identifier_each() {
+    let names = ["id"].map(str::to_owned).to_vec();
+    let mut table = Features::new(names);
+    let many = 50_000;
+    for at in 0..many {
+        let position = Position { lat: f64::from(at) * 0.001, lon: 36.0 };
+        table.push(1, ["7"], Some(Geometry::Point(position))).unwrap();
+    }
+    let (sites, report) = cleaned_of(&[table], &Territory::default(), None);
+    assert_eq!((sites.len(), report.sites), (many as usize, u64::from(many as u32)));
+    let ids: FxHashSet<&str> = sites.iter().map(|site| site.id.as_str()).collect();
+    assert_eq!(ids.len(), sites.len());
+    assert_eq!(
+        [&*sites[0].id, &*sites[1].id, &*sites[2].id],
+        ["schools:7", "schools:7:1", "schools:7:1:1"]
+    );
+}
+
+#[test]
+fn a_name_that_many_entries_have_names_the_one_of_its_area() {
+    let entry = |number: usize, area: &str| OfficialEntry {
+        row: number as u32 + 2,
+        id: number.to_string(),
+        name: "Clinic".to_owned(),
+        areas: vec![area.to_owned()],
+    };
+    // As many without an area as with one, and one in another area.
+    let mut entries: Vec<OfficialEntry> = (0..20_000).map(|at| entry(at, "")).collect();
+    entries.push(entry(20_000, "nyeri"));
+    let list = OfficialList { file: 1, entries };
+    let mut table = table(HEADER, &[]);
+    for at in 0..20_000_u32 {
+        let county = if at == 9 { "Nyeri" } else { "Kisumu" };
+        let (id, lat) = ((at + 100_000).to_string(), (0.5 + f64::from(at) * 1e-5).to_string());
+        table.push(at + 2, [&*id, "Clinic", &lat, "36", county], None).unwrap();
+    }
+    let (sites, _) = cleaned_of(&[table], &kenya(), Some(&list));
+    let matched: Vec<&str> = sites.iter().filter_map(|site| site.official_id.as_deref()).collect();
+    assert_eq!(matched, ["20000"]);
+}

@@ -9,6 +9,10 @@ use rstar::{AABB, RTree, RTreeObject};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+/// Pairs of sides that are looked at for an outline that crosses itself: some ten for each side of real ones. Outlines
+/// whose sides all lie above each other would take the square of their number.
+const LOOKS: u64 = 50_000_000;
+
 /// Why there is no area.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum AreaMistake {
@@ -132,24 +136,24 @@ impl Area {
         if !(south..=north).contains(&lat) {
             return false;
         }
-        // How often each ring goes around the place: crossings of a line to the east.
-        let mut around: Vec<(u32, u32, i32)> = Vec::new();
+        // Crossings of a line to the east, by polygon and ring.
+        let mut crossed: Vec<(u32, u32, i32)> = Vec::new();
         let ray = AABB::from_corners([lon, lat], [east, lat]);
         for side in self.sides.locate_in_envelope_intersecting(ray) {
             let ([x1, y1], [x2, y2]) = (side.from, side.to);
             if (y1 > lat) == (y2 > lat) || (x2 - x1) * (lat - y1) / (y2 - y1) + x1 <= lon {
                 continue;
             }
-            let way = if y2 > y1 { 1 } else { -1 };
-            match around.iter_mut().find(|one| (one.0, one.1) == (side.polygon, side.ring)) {
-                Some(one) => one.2 += way,
-                None => around.push((side.polygon, side.ring, way)),
-            }
+            crossed.push((side.polygon, side.ring, if y2 > y1 { 1 } else { -1 }));
         }
-        let goes = |polygon: u32, outer: bool| {
-            around.iter().any(|one| one.0 == polygon && (one.1 == 0) == outer && one.2 != 0)
-        };
-        around.iter().any(|one| one.1 == 0 && goes(one.0, true) && !goes(one.0, false))
+        crossed.sort_unstable();
+        // The outer ring is the first of its polygon.
+        let goes_around = |ring: &[(u32, u32, i32)]| ring.iter().map(|one| one.2).sum::<i32>() != 0;
+        crossed.chunk_by(|one, other| one.0 == other.0).any(|polygon| {
+            let mut rings = polygon.chunk_by(|one, other| one.1 == other.1);
+            let outer = rings.next().is_some_and(|first| first[0].1 == 0 && goes_around(first));
+            outer && !rings.any(goes_around)
+        })
     }
 
     /// The share of a straight stretch that is within.
@@ -191,11 +195,16 @@ impl Area {
             .sum()
     }
 
-    /// A place where two sides of one ring cross, the southernmost.
+    /// A place where two sides of one ring cross, the southernmost of those that are found with [`LOOKS`] looks.
     fn crossing(&self) -> Option<Position> {
         let mut found: Option<[f64; 2]> = None;
+        let mut looks = 0;
         for side in &self.sides {
+            if looks > LOOKS {
+                break;
+            }
             for other in self.sides.locate_in_envelope_intersecting(side.envelope()) {
+                looks += 1;
                 let one_ring = (side.polygon, side.ring) == (other.polygon, other.ring);
                 let inner = |share: f64| 1e-9 < share && share < 1.0 - 1e-9;
                 let Some((s, t)) = crossing(side.from, side.to, other.from, other.to) else {
@@ -321,6 +330,31 @@ mod tests {
         assert_eq!(Area::of([&point]).unwrap_err(), AreaMistake::NoPolygon);
         let pole = [(80.0, 0.0), (80.0, 120.0), (80.0, -120.0), (80.0, 0.0)];
         assert_eq!(area(&[&pole]).unwrap_err(), AreaMistake::AroundPole);
+    }
+
+    #[test]
+    fn a_hole_is_one_of_its_own_polygon_only() {
+        let square = |south: f64, west: f64, size: f64| -> Vec<Position> {
+            let corners = [(0.0, 0.0), (0.0, size), (size, size), (size, 0.0), (0.0, 0.0)];
+            corners.iter().map(|(lat, lon)| at(south + lat, west + lon)).collect()
+        };
+        let holed = vec![square(0.0, 0.0, 10.0), square(2.0, 2.0, 6.0)];
+        // Many small ones east of it, and one that fills a part of the hole.
+        let mut polygons = vec![holed, vec![square(4.0, 4.0, 1.0)]];
+        polygons
+            .extend((0..2_000).map(|step| vec![square(0.0, 20.0 + 0.01 * f64::from(step), 9.0)]));
+        let (area, notes) = Area::of([&Geometry::Polygons(polygons)]).unwrap();
+        assert_eq!((notes.polygons, notes.crosses_itself), (2_002, None));
+        for (lat, lon, inside) in [
+            (1.0, 1.0, true),
+            (3.0, 3.0, false),
+            (4.5, 4.5, true),
+            (4.5, 5.5, false),
+            (4.5, 15.0, false),
+            (4.5, 25.0, true),
+        ] {
+            assert_eq!(area.contains(at(lat, lon)), inside, "{lat} {lon}");
+        }
     }
 
     #[test]

@@ -15,13 +15,30 @@ pub const MOST_COVERED: u32 = 3_600;
 /// How far an agent's clock may be ahead, in seconds.
 const AHEAD: i64 = 600;
 /// How old what a queue held may be, in seconds.
-const OLDEST: i64 = 400 * DAY;
+const OLDEST: i64 = OLDEST_DAYS * DAY;
+/// The same, in days.
+pub const OLDEST_DAYS: i64 = 400;
+/// What a moment is told that is still to come.
+pub const AHEAD_CODE: &str = "measure-ahead";
+/// What a moment is told that is too long ago.
+pub const OLD_CODE: &str = "measure-old";
+
+/// What is wrong with a moment by a clock that says `now`: [`AHEAD_CODE`], [`OLD_CODE`] or nothing.
+pub fn moment_code(at: i64, now: i64) -> Option<&'static str> {
+    match at {
+        _ if at > now.saturating_add(AHEAD) => Some(AHEAD_CODE),
+        _ if at < now.saturating_sub(OLDEST) => Some(OLD_CODE),
+        _ => None,
+    }
+}
 /// The fastest that is believed, in megabits a second.
 const FASTEST: f64 = 1e6;
 /// The longest round trip that is believed, in milliseconds.
 const SLOWEST: f64 = 600_000.0;
 /// Characters of a server's address.
 const SERVER: usize = 200;
+/// The most bytes that a test is believed to have moved: more than any line carries while it lasts.
+const MOST_BYTES: u64 = 1_000_000_000_000_000;
 
 /// Why a test measured nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
@@ -58,24 +75,39 @@ impl Failure {
 #[serde(deny_unknown_fields)]
 pub struct Speed {
     /// Made by the agent, and never by it again: what is sent twice is kept once.
-    #[schema(example = "1764143100-3f9ac2")]
+    #[schema(
+        min_length = 1,
+        max_length = 100,
+        pattern = r"^[^\s\x00-\x1f\x7f-\x9f]+$",
+        example = "1764143100-3f9ac2"
+    )]
     pub id: String,
-    /// When it began, in seconds since 1970 (UTC).
+    /// When it began, in seconds since 1970 (UTC): no more than 400 days ago, or 10 minutes ahead.
+    #[schema(minimum = 0, maximum = 253402300799_i64)]
     pub at: i64,
     /// Which server it was measured against.
-    #[schema(example = "https://node.example")]
+    #[schema(
+        min_length = 1,
+        max_length = 200,
+        pattern = r"^[^\x00-\x1f\x7f-\x9f]+$",
+        example = "https://node.example"
+    )]
     pub server: String,
     /// Megabits a second from the server.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 0, maximum = 1000000)]
     pub download_mbps: Option<f64>,
     /// Megabits a second to the server.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 0, maximum = 1000000)]
     pub upload_mbps: Option<f64>,
     /// The quickest round trip on the idle line, in milliseconds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 0, maximum = 600000)]
     pub latency_ms: Option<f64>,
     /// Bytes that the test moved.
     #[serde(default)]
+    #[schema(minimum = 0, maximum = 1000000000000000_i64)]
     pub bytes: u64,
     /// Why something was not measured.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -87,10 +119,13 @@ pub struct Speed {
 #[serde(deny_unknown_fields)]
 pub struct Heartbeat {
     /// Made by the agent, and never by it again.
+    #[schema(min_length = 1, max_length = 100, pattern = r"^[^\s\x00-\x1f\x7f-\x9f]+$")]
     pub id: String,
-    /// When, in seconds since 1970 (UTC).
+    /// When, in seconds since 1970 (UTC): no more than 400 days ago, or 10 minutes ahead.
+    #[schema(minimum = 0, maximum = 253402300799_i64)]
     pub at: i64,
     /// For how many seconds from then it speaks: until the agent looked again.
+    #[schema(minimum = 1, maximum = 3600)]
     pub covers: u32,
     /// Whether the node could be reached.
     pub is_online: bool,
@@ -105,13 +140,20 @@ pub struct Heartbeat {
 #[serde(deny_unknown_fields)]
 pub struct Batch {
     /// The site.
-    #[schema(example = "KEN-00017")]
+    #[schema(
+        min_length = 1,
+        max_length = 100,
+        pattern = r"^[^\s\x00-\x1f\x7f-\x9f]+$",
+        example = "KEN/00017"
+    )]
     pub site: String,
-    /// Results.
+    /// Results; with the heartbeats no more than 2,000 rows.
     #[serde(default)]
+    #[schema(max_items = 2000)]
     pub results: Vec<Speed>,
     /// Heartbeats.
     #[serde(default)]
+    #[schema(max_items = 2000)]
     pub heartbeats: Vec<Heartbeat>,
 }
 
@@ -151,7 +193,7 @@ impl Batch {
             }
             // The agent tells both by the same clock.
             if let Some(started) =
-                heartbeat.started.filter(|started| *started > heartbeat.at + AHEAD)
+                heartbeat.started.filter(|started| *started > heartbeat.at.saturating_add(AHEAD))
             {
                 found.push(Finding::new(place("started"), "measure-started", started));
             }
@@ -174,10 +216,8 @@ fn common<'b>(
     } else if !ids.insert(id) {
         found.push(Finding::new(place("id"), "measure-twice", id));
     }
-    if at > now.saturating_add(AHEAD) {
-        found.push(Finding::new(place("at"), "measure-ahead", at));
-    } else if at < now.saturating_sub(OLDEST) {
-        found.push(Finding::new(place("at"), "measure-old", at));
+    if let Some(code) = moment_code(at, now) {
+        found.push(Finding::new(place("at"), code, at));
     }
 }
 
@@ -191,6 +231,9 @@ fn check_speed(speed: &Speed, place: &impl Fn(&str) -> String, found: &mut Vec<F
         if let Some(value) = value.filter(|value| !(0.0..=most).contains(value)) {
             found.push(Finding::new(place(field), "measure-figure", value));
         }
+    }
+    if speed.bytes > MOST_BYTES {
+        found.push(Finding::new(place("bytes"), "measure-figure", speed.bytes));
     }
     if speed.server.is_empty()
         || speed.server.chars().count() > SERVER
@@ -253,6 +296,14 @@ mod tests {
             ..Speed::default()
         });
         batch.heartbeats.push(Heartbeat { id: String::new(), at: 5, ..Heartbeat::default() });
+        let (at, started) = (i64::MAX, Some(i64::MAX));
+        batch.heartbeats.push(Heartbeat {
+            id: "z".into(),
+            at,
+            covers: 1,
+            started,
+            ..Heartbeat::default()
+        });
         batch.heartbeats[0].started = Some(NOW + 10_000);
         let found: Vec<(String, String)> =
             batch.check(NOW).into_iter().map(|one| (one.field, one.code)).collect();
@@ -267,6 +318,7 @@ mod tests {
             ("heartbeats[1].id", "measure-id"),
             ("heartbeats[1].at", "measure-old"),
             ("heartbeats[1].covers", "measure-covers"),
+            ("heartbeats[2].at", "measure-ahead"),
         ];
         assert_eq!(found, expected.map(|(field, code)| (field.to_owned(), code.to_owned())));
     }

@@ -13,8 +13,8 @@ use super::DAY;
 const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 /// Minutes of a day.
 const MINUTES: u16 = 24 * 60;
-/// Stretches that a text may name.
-const MOST: usize = 50;
+/// Stretches that a week may have.
+const MOST: usize = 200;
 
 /// A week's opening hours.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,7 +116,8 @@ impl FromStr for OpeningHours {
         let mut hours = Self { week: Default::default(), offset: 0 };
         let parts: Vec<&str> =
             text.split(';').map(str::trim).filter(|part| !part.is_empty()).collect();
-        if parts.is_empty() || parts.len() > MOST {
+        // One more for the clock.
+        if parts.is_empty() || parts.len() > MOST + 1 {
             return Err(refused());
         }
         for part in parts {
@@ -131,7 +132,8 @@ impl FromStr for OpeningHours {
             hours.add(part).ok_or_else(refused)?;
         }
         hours.week.iter_mut().for_each(joined);
-        if hours.week.iter().all(Vec::is_empty) { Err(refused()) } else { Ok(hours) }
+        let stretches: usize = hours.week.iter().map(Vec::len).sum();
+        if (1..=MOST).contains(&stretches) { Ok(hours) } else { Err(refused()) }
     }
 }
 
@@ -240,6 +242,23 @@ mod tests {
         ] {
             assert!(wrong.parse::<OpeningHours>().is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn what_is_read_is_read_again_however_much_of_it_there_is() {
+        // 28 stretches of every second day: 112 as they are written.
+        let every = |minute: usize| format!("Mon,Wed,Fri,Sun 08:{minute:02}-08:{:02};", minute + 1);
+        let many: String = (0..56).step_by(2).map(every).collect();
+        let read = hours(&many);
+        assert_eq!(hours(&read.to_string()), read);
+        let more: String =
+            (0..59).map(|at| format!("Mon-Sun {:02}:30-{:02}:31;", at % 24, at % 24)).collect();
+        assert_eq!(hours(&more).open_seconds(0, 7 * DAY), 7 * 24 * 60);
+        let most: String = (0..58)
+            .step_by(2)
+            .map(|minute| format!("Mon-Sun 08:{minute:02}-08:{:02};", minute + 1))
+            .collect();
+        assert!(most.parse::<OpeningHours>().is_err(), "more than 200 in a week");
     }
 
     #[test]

@@ -144,8 +144,10 @@ fn line(text: &str) -> Option<Vec<Position>> {
 
 /// A number of people, of metres, of megabits: `1 234`, `1,234`, `12,5`, `12.5`. `None`: it is none, or below 0.
 pub fn amount(cell: &str) -> Option<f64> {
+    // Of zero the sign means nothing.
+    let sound = |number: f64| (number >= 0.0 && number.is_finite()).then_some(number + 0.0);
     if let Ok(number) = cell.parse::<f64>() {
-        return Some(number).filter(|number| *number >= 0.0 && number.is_finite());
+        return sound(number);
     }
     let tight: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
     let mut parts = tight.split(',');
@@ -154,7 +156,7 @@ pub fn amount(cell: &str) -> Option<f64> {
         && (1..=3).contains(&first.len())
         && rest.iter().all(|part| part.split('.').next().is_some_and(|whole| whole.len() == 3));
     let plain = if thousands { tight.replace(',', "") } else { tight.replace(',', ".") };
-    plain.parse::<f64>().ok().filter(|number| *number >= 0.0 && number.is_finite())
+    plain.parse::<f64>().ok().and_then(sound)
 }
 
 #[cfg(test)]

@@ -23,6 +23,8 @@ use crate::affordability::{AreaIncomes, Basis, IncomeGroup, Incomes, Per};
 
 /// Months of a year.
 const MONTHS: f64 = 12.0;
+/// Characters of a cell that a problem shows.
+const SHOWN: usize = 60;
 /// How far the parts of groups may be from a whole.
 const WHOLE: f64 = 0.005;
 
@@ -127,7 +129,7 @@ impl RowReader<'_> {
     }
 
     fn wrong(&mut self, name: &str, code: &str) {
-        let found: String = self.cell(name).chars().take(60).collect();
+        let found: String = self.cell(name).chars().take(SHOWN).collect();
         self.problems.push((self.table.row(self.at), Finding::new(name, code, found)));
     }
 
@@ -217,8 +219,9 @@ impl RowReader<'_> {
 /// The incomes of an area of all its rows.
 fn of_area(rows: Vec<IncomeRow>, problems: &mut Vec<(u32, Finding)>) -> Option<AreaIncomes> {
     let first = rows.first()?;
+    let shown: String = first.area.chars().take(SHOWN).collect();
     let mut wrong = |row: u32, field: &str, code: &str| {
-        problems.push((row, Finding::new(field, code, &first.area)));
+        problems.push((row, Finding::new(field, code, &shown)));
     };
     let known = |value: fn(&IncomeRow) -> Option<f64>| rows.iter().find_map(value);
     let (people, household_size) = (known(|row| row.people), known(|row| row.household_size));

@@ -65,6 +65,21 @@ struct About {
     origin: Origin,
 }
 
+/// Characters of a text that each part of a line repeats.
+const REPEATED: usize = 200;
+
+impl About {
+    /// Cuts texts that are no names: a line of many parts would repeat them in each.
+    fn shorten(&mut self) {
+        for text in [&mut self.id, &mut self.name, &mut self.operator] {
+            if let Some((end, _)) = text.char_indices().nth(REPEATED) {
+                text.truncate(end);
+                text.push('…');
+            }
+        }
+    }
+}
+
 impl<'c> NetworkReader<'c> {
     /// Nothing yet.
     pub fn new(territory: &'c Territory, catalogue: &ColumnCatalogue) -> Self {
@@ -164,6 +179,7 @@ impl<'c> NetworkReader<'c> {
 
     fn lines(&mut self, lines: Vec<Vec<Position>>, about: About) {
         let parts = lines.len();
+        let mut about = about;
         for mut path in lines {
             path.dedup();
             if path.len() < 2 {
@@ -191,6 +207,7 @@ impl<'c> NetworkReader<'c> {
                 operator: about.operator.clone(),
                 origin: about.origin,
             });
+            about.shorten();
         }
     }
 
@@ -358,6 +375,23 @@ impl<'c> TowerReader<'c> {
 mod tests {
     use super::*;
     use crate::territory::DegreeBox;
+
+    #[test]
+    fn parts_of_a_line_do_not_repeat_what_is_no_name() {
+        let catalogue = ColumnCatalogue::default();
+        let nowhere = Territory::default();
+        let mut reader = NetworkReader::new(&nowhere, &catalogue);
+        let part = vec![Position { lat: 0.0, lon: 0.0 }, Position { lat: 1.0, lon: 1.0 }];
+        let (id, name, operator) = ("é".repeat(100_000), "Backbone".to_owned(), String::new());
+        let origin = Origin { file: 0, row: 1 };
+        let about = About { id: id.clone(), name, status: LineStatus::Unknown, operator, origin };
+        reader.lines(vec![part; 1_000], about);
+        let (network, _) = reader.finish();
+        assert_eq!(network.lines.len(), 1_000);
+        assert!(network.lines.iter().all(|line| line.name == "Backbone"));
+        assert_eq!(network.lines[0].id, id, "of the first nothing is lost");
+        assert!(network.lines[1..].iter().all(|line| line.id == "é".repeat(200) + "…"));
+    }
 
     #[test]
     fn swapped_coordinates_are_put_right() {

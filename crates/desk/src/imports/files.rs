@@ -1,18 +1,10 @@
 //! Files and folders on disk.
 
 use std::collections::HashSet;
-use std::fs::File;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
-
 use crate::DeskError;
-
-/// The name of a file, without its folder.
-pub(super) fn file_name(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
-}
+use crate::whole::{self, name_of};
 
 /// Every file of the paths; folders are walked in the order of names, hidden files left out. Links are
 /// followed; a folder that was already walked, by whatever way, is not walked again.
@@ -48,7 +40,7 @@ fn walk(
         .map_err(failed)?;
     entries.sort();
     for path in entries {
-        let hidden = file_name(&path).starts_with('.');
+        let hidden = name_of(&path).starts_with('.');
         match (hidden, path.is_dir()) {
             (true, _) => {}
             (false, true) => walk(&path, files, walked)?,
@@ -66,16 +58,5 @@ pub(super) async fn hash_file(path: &Path) -> Result<String, DeskError> {
 
 /// How many bytes a file has, and their SHA-256 in hexadecimal.
 pub(super) fn hashed(path: &Path) -> Result<(u64, String), DeskError> {
-    let failed = |error| DeskError::File { path: path.to_owned(), error };
-    let mut file = File::open(path).map_err(failed)?;
-    let (mut hasher, mut chunk, mut bytes) = (Sha256::new(), vec![0; 1 << 18], 0);
-    loop {
-        match file.read(&mut chunk).map_err(failed)? {
-            0 => return Ok((bytes, hex::encode(hasher.finalize()))),
-            count => {
-                hasher.update(&chunk[..count]);
-                bytes += count as u64;
-            }
-        }
-    }
+    whole::hashed(path).map_err(|error| DeskError::File { path: path.to_owned(), error })
 }

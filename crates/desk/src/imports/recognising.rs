@@ -19,10 +19,11 @@ use passerelle_exchange::statistics::{
 use passerelle_vocabulary::Observation;
 use sha2::{Digest, Sha256};
 
-use super::files::{file_name, hashed};
+use super::files::hashed;
 use super::{FileState, Ready, Watcher, collect, reading_options};
 use crate::DeskError;
 use crate::catalogue::Catalogue;
+use crate::whole::name_of;
 
 /// What the catalogue says of a readable file.
 pub(crate) struct Known {
@@ -51,7 +52,7 @@ pub(super) enum Identified {
 impl Identified {
     /// A file whose form is wrong.
     fn refused(path: &Path, problems: &Problems) -> Self {
-        let mut report = Report { file: file_name(path), ..Report::default() };
+        let mut report = Report { file: name_of(path), ..Report::default() };
         report.add_format_problems(&problems.list, problems.count);
         Self::Other(FileState::Refused, Some(Box::new(report)))
     }
@@ -123,7 +124,7 @@ fn message(catalogue: &Catalogue, path: &Path, table: Vec<u8>, limits: &Limits) 
         }
         Ok(None) => {
             let recognised = {
-                let input = Input::bytes(&file_name(path), &table);
+                let input = Input::bytes(&name_of(path), &table);
                 recognise(&input, &catalogue.publishers, &Options::default())
             };
             match recognised {
@@ -161,7 +162,7 @@ fn without_entries(path: &Path, recognised: Recognised<'_>) -> Identified {
         }
         Recognised::Unknown(header) => Identified::Other(FileState::Undescribed { header }, None),
         Recognised::Unreadable(code, hint) => {
-            let mut report = Report { file: file_name(path), ..Report::default() };
+            let mut report = Report { file: name_of(path), ..Report::default() };
             report.add(code, 0, "", b"", &hint);
             Identified::Other(FileState::Refused, Some(Box::new(report)))
         }
@@ -175,7 +176,7 @@ fn without_entries(path: &Path, recognised: Recognised<'_>) -> Identified {
 /// is another's.
 fn of_site(catalogue: &Catalogue, path: &Path) -> Option<Identified> {
     let limits = Limits::default();
-    let name = file_name(path);
+    let name = name_of(path);
     let id = open_sdg::Indicator::id_of_file(&name)?;
     let site = path.parent()?.parent()?;
     let read = |path: &Path| whole(path, &limits).ok();
@@ -222,7 +223,7 @@ fn known(catalogue: &Catalogue, path: &Path, entries: &[Entry<'_>]) -> Known {
     hasher.update(&catalogue.hash);
     hasher.update(ids.join("+"));
     Known {
-        origin: format!("{source}/{}", file_name(path)),
+        origin: format!("{source}/{}", name_of(path)),
         source: source.to_owned(),
         mapping_hash: hex::encode(hasher.finalize()),
     }
@@ -244,7 +245,7 @@ pub(super) fn read_file(
         };
         read(input, &entries, &catalogue.places, &options, sink)
     };
-    let name = file_name(path);
+    let name = name_of(path);
     let mut ready = collect(watcher, |sink| match way {
         Way::AsItIs => table(&Input::path(path), sink),
         Way::Table(bytes) | Way::Site(bytes) => table(&Input::bytes(&name, bytes), sink),

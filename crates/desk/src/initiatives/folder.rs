@@ -6,14 +6,13 @@ use std::path::Path;
 
 use passerelle_compact::budget::Cost;
 use passerelle_compact::initiative::InitiativePlace;
-use passerelle_connectivity::coarse::TOGETHER;
 use passerelle_exchange::features::{FeatureLimits, read};
 use passerelle_exchange::statistics::Input;
 use passerelle_vocabulary::{Features, Position};
 use sha2::{Digest, Sha256};
 
 use super::InitiativeError;
-use crate::plans::{BILL, LOTS, PlanTold, PlansError, PublicPlan, SUMMARY};
+use crate::plans::{BILL, LOTS, PlanTold, PlansError, SUMMARY};
 use crate::whole::hash_of;
 
 /// Largest summary.
@@ -59,20 +58,6 @@ impl CheckedPlan {
         let costs = bill(&table(&folder.join(BILL))?, &told)?;
         let places = places(&table(&folder.join(LOTS))?);
         Ok(Self { told, summary_hash, costs, places })
-    }
-}
-
-impl CheckedPlan {
-    /// Leaves of its lots what may be shown of them: some are one, and where the others are is as precise as it may be.
-    pub fn show(&mut self, public: &PublicPlan) {
-        let is_one = |lot: &str| public.together.contains(lot);
-        for cost in self.costs.iter_mut().filter(|cost| is_one(&cost.lot)) {
-            TOGETHER.clone_into(&mut cost.lot);
-        }
-        self.places.retain(|place| !is_one(&place.name));
-        for place in &mut self.places {
-            place.position = place.position.map(|at| public.policy.rounded(at));
-        }
     }
 }
 

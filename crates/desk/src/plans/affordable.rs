@@ -18,7 +18,6 @@ use passerelle_exchange::statistics::Input;
 use passerelle_vocabulary::Finding;
 use passerelle_vocabulary::place::fold;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::{InputFile, PlanAsked, PlansError};
 use crate::catalogue::CatalogueProblem;
@@ -151,7 +150,7 @@ pub(super) fn affordable(
 /// The incomes of a file; everything that is wrong with it together.
 fn incomes(path: &Path, costs: &Costs) -> Result<(Vec<AreaIncomes>, InputFile), PlansError> {
     let failed = |error| PlansError::File { path: path.to_owned(), error };
-    let sha256 = hex::encode(Sha256::digest(std::fs::read(path).map_err(failed)?));
+    let mut input = InputFile::hashed(path, 0).map_err(failed)?;
     let file = read(&Input::path(path), LARGEST);
     let (incomes, found) = read_incomes(&file.table, &costs.currency);
     let problem = |(row, finding): (u32, Finding)| CatalogueProblem {
@@ -165,8 +164,8 @@ fn incomes(path: &Path, costs: &Costs) -> Result<(Vec<AreaIncomes>, InputFile), 
     if !problems.is_empty() {
         return Err(PlansError::Costs(problems));
     }
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    Ok((incomes, InputFile { name, sha256, rows: file.table.len() as u64 }))
+    input.rows = file.table.len() as u64;
+    Ok((incomes, input))
 }
 
 /// The sites of a plan by the areas of which incomes are known.

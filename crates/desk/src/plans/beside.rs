@@ -44,7 +44,6 @@ pub(super) fn roads(
     if !lines.joined.is_empty() && lines.unjoined() == lines.joined.len() {
         return Err(problem("elsewhere", String::new()));
     }
-    let sha256 = crate::whole::hash_of(path).map_err(|error| problem("file", error.to_string()))?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    Ok((lines, InputFile { name, sha256, rows: 0 }))
+    let file = InputFile::hashed(path, 0).map_err(|error| problem("file", error.to_string()))?;
+    Ok((lines, file))
 }

@@ -9,7 +9,6 @@ use passerelle_exchange::hgt;
 use passerelle_vocabulary::terrain::{Corner, Terrain};
 
 use super::{InputFile, PlansError};
-use crate::whole::hash_of;
 
 /// Bytes of heights that a plan holds, at the most: 740 tiles of three seconds of arc, or 82 of one second.
 const MOST: u64 = 2 << 30;
@@ -62,7 +61,7 @@ pub(crate) fn terrain(
     }
     let (mut terrain, mut inputs, mut bytes) = (Terrain::default(), Vec::new(), 0);
     for (corner, path) in found.iter().filter(|(corner, _)| wanted.contains(*corner)) {
-        let (tile, sha256) = match (hgt::read(path), hash_of(path)) {
+        let (tile, input) = match (hgt::read(path), InputFile::hashed(path, 0)) {
             (Err(error), _) => {
                 problems.push(TerrainProblem::of(path, &error));
                 continue;
@@ -71,15 +70,14 @@ pub(crate) fn terrain(
                 problems.push(TerrainProblem::new(path, "file", error));
                 continue;
             }
-            (Ok(tile), Ok(sha256)) => (tile, sha256),
+            (Ok(tile), Ok(input)) => (tile, input),
         };
         bytes += tile.bytes();
         if bytes > MOST {
             problems.push(TerrainProblem::new(path, "too-many", used.len()));
             break;
         }
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        inputs.push(InputFile { name, sha256, rows: 0 });
+        inputs.push(input);
         terrain.insert(*corner, tile);
     }
     if problems.is_empty() {

@@ -18,8 +18,9 @@ use std::io::{self, BufWriter};
 use std::path::Path;
 
 use passerelle_connectivity::coarse::{Grid, coarsened};
+use passerelle_connectivity::frame::frame;
 use passerelle_vocabulary::features::Full;
-use passerelle_vocabulary::{Features, Position, Text};
+use passerelle_vocabulary::{Features, Geometry, Position, Text};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -154,6 +155,7 @@ fn public(exact: PlanTables, policy: &SitePolicy) -> Result<(PlanTables, BTreeSe
             curve: found.rows.curve.clone(),
             within_budget: within_budget.map(|(within, bought)| WithinBudget { bought, ..within }),
             lots: found.rows.lots.len() as u64,
+            map_frame: found.rows.sites.as_ref().and_then(|sites| frame(points(sites))),
             files: Vec::new(),
             ..exact.told
         },
@@ -162,6 +164,14 @@ fn public(exact: PlanTables, policy: &SitePolicy) -> Result<(PlanTables, BTreeSe
         ..exact
     };
     Ok((tables, found.together))
+}
+
+/// The places of rows.
+fn points(table: &Features) -> impl Iterator<Item = Position> + Clone {
+    (0..table.len()).filter_map(|at| match table.geometry(at)? {
+        Geometry::Point(place) => Some(*place),
+        _ => None,
+    })
 }
 
 /// What is told of cleaning without its rows: they hold coordinates as they were written.

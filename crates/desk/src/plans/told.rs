@@ -1,12 +1,17 @@
 //! What a plan's `summary.json` says.
 
+use std::path::Path;
+
 use passerelle_connectivity::Costs;
+use passerelle_connectivity::frame::MapFrame;
 use passerelle_connectivity::lots::LotsBy;
 use passerelle_connectivity::summary::{Sensitivity, Summary};
 use passerelle_connectivity::works::{Bought, Priority};
 use serde::{Deserialize, Serialize};
 
 use super::{AffordabilityTold, PlacesShown};
+use crate::sites::ReadFile;
+use crate::whole::{hash_of, name_of};
 
 /// The file `summary.json`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -34,6 +39,9 @@ pub struct PlanTold {
     pub lots: u64,
     /// Rows that were read and set aside, with the reason in the cleaning report.
     pub rows_set_aside: u64,
+    /// What a map of its sites is framed by; `None` in a plan of an earlier version of the program.
+    #[serde(default)]
+    pub map_frame: Option<MapFrame>,
     /// Whether the prices are the program's defaults.
     pub default_costs: bool,
     /// Wall time to make it, without writing.
@@ -87,4 +95,16 @@ pub struct InputFile {
     pub sha256: String,
     /// Rows or features in it; 0 where it is not one of rows.
     pub rows: u64,
+}
+
+impl InputFile {
+    /// A list that was read.
+    pub(crate) fn of_list(file: &ReadFile) -> Self {
+        Self { name: file.name.clone(), sha256: file.sha256.clone(), rows: file.rows }
+    }
+
+    /// A file on disk, with the hash of its bytes.
+    pub(crate) fn hashed(path: &Path, rows: u64) -> std::io::Result<Self> {
+        Ok(Self { name: name_of(path), sha256: hash_of(path)?, rows })
+    }
 }

@@ -146,7 +146,7 @@ async fn a_correction_is_shown_once_it_is_accepted_and_until_a_newer_list() {
         }
     };
     let (member, moderator) =
-        (user("mia", Role::Member).await, user("moses", Role::Moderator).await);
+        (user("mia", Role::Reader).await, user("moses", Role::Moderator).await);
     let because = "I teach there and see it every day".to_owned();
     let status = Proposed {
         what: "status".into(),

@@ -8,9 +8,10 @@ use passerelle_exchange::features::{FeatureLimits, read};
 use passerelle_exchange::statistics::Input;
 use passerelle_vocabulary::Features;
 
+use super::SitesError;
 use super::options::{Known, SiteOptions};
 use super::report::ReadFile;
-use super::{SitesError, name_of};
+use crate::whole::name_of;
 
 /// A file that was read.
 pub(super) struct Opened {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use passerelle_connectivity::SiteKind;
-use passerelle_connectivity::cleaning::{CleaningReport, FindingGroup};
+use passerelle_connectivity::cleaning::{CleaningFinding, CleaningReport, FindingGroup};
 use passerelle_connectivity::reading::{
     ColumnRole, Mapping, NetworkReport, PopulationReport, TowersReport,
 };
@@ -131,80 +131,70 @@ impl SitesReport {
     }
 }
 
+/// What lists of something else hold: of a network, of towers, of people.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, ToSchema)]
+pub struct ListCheck<R> {
+    /// The country, where it was said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// The files.
+    pub files: Vec<ReadFile>,
+    /// The file of areas.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub areas: Option<ReadFile>,
+    /// What was found, by kind, with the first rows of each.
+    pub groups: Vec<FindingGroup>,
+    /// What was counted, and everything that was found.
+    #[serde(flatten)]
+    pub report: R,
+}
+
 /// What files of a network hold.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, ToSchema)]
-pub struct NetworkCheck {
-    /// The country, where it was said.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub country: Option<String>,
-    /// The files.
-    pub files: Vec<ReadFile>,
-    /// The file of areas.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub areas: Option<ReadFile>,
-    /// What was found, by kind, with the first rows of each.
-    pub groups: Vec<FindingGroup>,
-    /// Counts and lengths, and everything that was found.
-    #[serde(flatten)]
-    pub report: NetworkReport,
-}
-
-impl NetworkCheck {
-    /// Whether every file was read to its end and holds shapes or coordinates.
-    pub fn is_understood(&self) -> bool {
-        !self.files.is_empty() && self.files.iter().chain(&self.areas).all(ReadFile::is_understood)
-    }
-}
-
+pub type NetworkCheck = ListCheck<NetworkReport>;
 /// What files of towers hold.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, ToSchema)]
-pub struct TowersCheck {
-    /// The country, where it was said.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub country: Option<String>,
-    /// The files.
-    pub files: Vec<ReadFile>,
-    /// The file of areas.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub areas: Option<ReadFile>,
-    /// What was found, by kind, with the first rows of each.
-    pub groups: Vec<FindingGroup>,
-    /// Counts, and everything that was found.
-    #[serde(flatten)]
-    pub report: TowersReport,
-}
+pub type TowersCheck = ListCheck<TowersReport>;
+/// What files of population hold.
+pub type PopulationCheck = ListCheck<PopulationReport>;
 
-impl TowersCheck {
-    /// Whether every file was read to its end and says where its rows are.
-    pub fn is_understood(&self) -> bool {
-        !self.files.is_empty() && self.files.iter().chain(&self.areas).all(ReadFile::is_understood)
+/// What is counted in lists of one kind.
+pub trait ListReport {
+    /// What was found, row by row.
+    fn findings(&self) -> &[CleaningFinding];
+
+    /// Whether a file has, besides places, what such a list must have.
+    fn is_counted(_file: &ReadFile) -> bool {
+        true
     }
 }
 
-/// What files of population hold.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, ToSchema)]
-pub struct PopulationCheck {
-    /// The country, where it was said.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub country: Option<String>,
-    /// The files.
-    pub files: Vec<ReadFile>,
-    /// The file of areas.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub areas: Option<ReadFile>,
-    /// What was found, by kind, with the first rows of each.
-    pub groups: Vec<FindingGroup>,
-    /// Counts, and everything that was found.
-    #[serde(flatten)]
-    pub report: PopulationReport,
+impl ListReport for NetworkReport {
+    fn findings(&self) -> &[CleaningFinding] {
+        &self.findings
+    }
 }
 
-impl PopulationCheck {
-    /// Whether every file was read to its end, and says where how many people live.
+impl ListReport for TowersReport {
+    fn findings(&self) -> &[CleaningFinding] {
+        &self.findings
+    }
+}
+
+impl ListReport for PopulationReport {
+    fn findings(&self) -> &[CleaningFinding] {
+        &self.findings
+    }
+
+    /// A list of people says how many live where.
+    fn is_counted(file: &ReadFile) -> bool {
+        file.mapping.column(ColumnRole::People).is_some()
+    }
+}
+
+impl<R: ListReport> ListCheck<R> {
+    /// Whether every file was read to its end, and says where its rows are and what they count.
     pub fn is_understood(&self) -> bool {
-        let counted = |file: &ReadFile| file.mapping.column(ColumnRole::People).is_some();
         !self.files.is_empty()
             && self.files.iter().chain(&self.areas).all(ReadFile::is_understood)
-            && self.files.iter().all(counted)
+            && self.files.iter().all(R::is_counted)
     }
 }

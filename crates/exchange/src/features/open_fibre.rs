@@ -8,7 +8,7 @@
 use std::fmt;
 
 use passerelle_vocabulary::{Geometry, Position};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::coordinates::{Shape, ShapeSeed};
@@ -124,14 +124,13 @@ fn straight(
 }
 
 fn name_organisations(cells: &mut Cells, organisations: &FxHashMap<String, String>) {
-    let mut named = Cells::new();
-    for (name, text) in cells.iter() {
-        let Some(role) = name.strip_suffix("/id") else { continue };
-        let known = cells.iter().any(|(own, _)| own.strip_suffix("/name") == Some(role));
-        if let Some(found) = organisations.get(text).filter(|_| !known) {
-            named.push((format!("{role}/name"), found.clone()));
-        }
-    }
+    let known: FxHashSet<&str> =
+        cells.iter().filter_map(|(name, _)| name.strip_suffix("/name")).collect();
+    let unnamed = cells.iter().filter_map(|(name, text)| {
+        let role = name.strip_suffix("/id").filter(|role| !known.contains(role))?;
+        Some((format!("{role}/name"), organisations.get(text)?.clone()))
+    });
+    let mut named: Cells = unnamed.collect();
     cells.append(&mut named);
 }
 

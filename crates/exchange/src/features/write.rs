@@ -84,7 +84,8 @@ fn value(cell: &str) -> Value {
     }
     let number = cell.parse::<f64>().ok().filter(|number| number.is_finite());
     match number {
-        Some(number) if number.fract() == 0.0 && number.abs() < 1e15 && written(number) == cell => {
+        // Not −0, which is no whole number.
+        Some(number) if number.abs() < 1e15 && (number as i64).to_string() == cell => {
             json!(number as i64)
         }
         Some(number) if written(number) == cell => json!(number),
@@ -156,6 +157,20 @@ mod tests {
                 assert_eq!(found.table.cell(at, again), table().cell(at, column));
             }
         }
+    }
+
+    #[test]
+    fn cells_that_look_like_numbers_stay_what_they_are() {
+        let cells = ["-0", "0", "-7", "1e5", "01", "0.10", "-0.5", "999999999999999", "1e300"];
+        let names = (0..cells.len()).map(|at| format!("c{at}")).collect();
+        let mut table = Features::new(names);
+        table.push(2, cells, None).unwrap();
+        let mut bytes = Vec::new();
+        write_geojson(&table, &mut bytes).unwrap();
+        let found = read(&Input::bytes("a", &bytes), FeatureLimits::default()).table;
+        let column = |at: usize| found.column(&format!("c{at}")).unwrap();
+        let again: Vec<&str> = (0..cells.len()).map(|at| found.cell(0, column(at))).collect();
+        assert_eq!(again, cells);
     }
 
     #[test]

@@ -146,3 +146,23 @@ fn any_bytes_of_blocks_are_survived() {
         let _ = read(&bad);
     }
 }
+
+#[test]
+fn blocks_that_unpack_to_roads_without_end_are_refused() {
+    let mut strings = Vec::new();
+    bytes(1, b"highway", &mut strings);
+    bytes(1, b"track", &mut strings);
+    // Two million nodes, each the next number: two megabytes that are packed into some thousand.
+    let nodes = vec![2_u8; 2_000_000];
+    let mut road = Vec::new();
+    bytes(2, &plain(&[0]), &mut road);
+    bytes(3, &plain(&[1]), &mut road);
+    bytes(8, &nodes, &mut road);
+    let (mut ways, mut data) = (Vec::new(), Vec::new());
+    bytes(3, &road, &mut ways);
+    bytes(1, &strings, &mut data);
+    bytes(2, &ways, &mut data);
+    let file = [block(b"OSMHeader", b"", false), block(b"OSMData", &data, true)].concat();
+    assert!(file.len() < 20_000, "{}", file.len());
+    assert_eq!(read(&file).unwrap_err().code(), "too-many-roads");
+}

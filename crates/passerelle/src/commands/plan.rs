@@ -82,7 +82,7 @@ fn write(
             return Ok(Err(PlansError::Write { path, error }));
         }
     };
-    let more = plan_files(&tables, std::slice::from_ref(output.words));
+    let more = plan_files(&tables, std::slice::from_ref(output.words.on_paper()));
     let more: Vec<(&str, &[u8])> =
         more.iter().map(|(name, content)| (name.as_str(), content.as_slice())).collect();
     let files = match made.write(folder, &tables, &more) {

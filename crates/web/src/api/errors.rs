@@ -14,6 +14,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::description;
+pub(crate) use super::kinds::{Bad, Missing};
 use super::not_taken::{FieldFinding, NotTaken};
 use crate::addresses;
 use crate::words::Words;
@@ -33,7 +34,8 @@ pub(crate) struct ErrorBody {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct ErrorDetail {
     /// Stable: `not-found`, `bad-parameter`, `unknown-parameter`, `method-not-allowed`, `busy`, `failed`;
-    /// those of queries of SDMX begin with `sdmx-`.
+    /// those of queries of SDMX begin with `sdmx-`; of measurements that are sent: `not-allowed`, `unreadable`,
+    /// `too-large`, `unsound`, `too-much`.
     code: &'static str,
     /// What is wrong and what to do, in the language of `Accept-Language` (English or French; English
     /// unless told).
@@ -47,114 +49,6 @@ pub(crate) struct ErrorDetail {
     /// Of what was sent, everything that is wrong, by field: the first hundred.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     findings: Vec<FieldFinding>,
-}
-
-/// What is not there, each with its words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Missing {
-    /// The address itself.
-    Address,
-    Indicator,
-    Place,
-    Source,
-    Commitment,
-    Record,
-    Table,
-    /// The signed state of a log that is empty.
-    State,
-    /// A leaf or a size of the log.
-    InLog,
-    /// The row of a list after which the next page begins.
-    Row,
-    Dimension,
-    Scorecard,
-    Initiative,
-    /// Who answers for an initiative has no identifier in IATI.
-    Reporter,
-}
-
-impl Missing {
-    /// The parameter that names it, and its message.
-    fn told(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Address => ("", "api-error-nothing"),
-            Self::Indicator => ("indicator", "api-error-no-indicator"),
-            Self::Place => ("place", "api-error-no-place"),
-            Self::Source => ("source", "api-error-no-source"),
-            Self::Commitment => ("id", "api-error-no-commitment"),
-            Self::Record => ("key", "api-error-no-record"),
-            Self::Table => ("table", "api-error-no-table"),
-            Self::State => ("checkpoint", "api-error-no-state"),
-            Self::InLog => ("", "api-error-not-in-log"),
-            Self::Row => ("after", "api-error-no-row"),
-            Self::Dimension => ("dimensions", "api-error-no-dimension"),
-            Self::Scorecard => ("year", "api-error-no-scorecard"),
-            Self::Initiative => ("slug", "api-error-no-initiative"),
-            Self::Reporter => ("slug", "api-error-no-reporter"),
-        }
-    }
-}
-
-/// What is wrong with the value of a parameter.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Bad {
-    /// They cannot be read at all.
-    Parameters,
-    /// One that is needed is not there.
-    Absent(&'static str),
-    /// One is not a whole number.
-    Number(&'static str),
-    /// One that stands once is there more often.
-    Twice(&'static str),
-    /// `lang`, and those that there are.
-    Language(String),
-    /// `limit`, and the greatest.
-    Limit(usize),
-    After,
-    /// `format`, and those that there are.
-    Format(&'static [&'static str]),
-    /// `order`, and those that there are.
-    Order(&'static str),
-    Dimensions,
-    Places,
-    Period,
-    /// A text with a character that no code has.
-    Text(&'static str),
-}
-
-impl Bad {
-    /// The parameter, and its message.
-    fn told(&self) -> (&'static str, &'static str) {
-        match self {
-            Self::Parameters => ("", "api-error-parameters"),
-            Self::Absent(field) => (field, "api-error-absent"),
-            Self::Number(field) => (field, "api-error-number"),
-            Self::Twice(field) => (field, "api-error-twice"),
-            Self::Language(_) => ("lang", "api-error-language"),
-            Self::Limit(_) => ("limit", "api-error-limit"),
-            Self::After => ("after", "api-error-after"),
-            Self::Format(_) => ("format", "api-error-format"),
-            Self::Order(_) => ("order", "api-error-order"),
-            Self::Dimensions => ("dimensions", "api-error-dimensions"),
-            Self::Places => ("place", "api-error-places"),
-            Self::Period => ("period", "api-error-period"),
-            Self::Text(field) => (field, "api-error-text"),
-        }
-    }
-
-    /// What its message also tells.
-    fn variable(&self) -> (&'static str, FluentValue<'static>) {
-        match self {
-            Self::Limit(most) => ("most", (*most).into()),
-            Self::Format(known) => ("known", known.join(", ").into()),
-            Self::Order(known) => ("known", (*known).into()),
-            Self::Text(field) | Self::Absent(field) | Self::Number(field) | Self::Twice(field) => {
-                ("field", (*field).into())
-            }
-            Self::Language(known) => ("known", known.clone().into()),
-            _ => ("known", "".into()),
-        }
-    }
 }
 
 /// An error of the API.
@@ -173,7 +67,10 @@ pub(crate) enum ApiError {
         found: String,
         known: String,
     },
+    /// What can only be read was asked to do something else.
     Method,
+    /// What is only sent to was asked for something.
+    OnlySent,
     /// What is wrong with a query of SDMX.
     Sdmx(Problems),
     /// Measurements that are not taken in.
@@ -204,7 +101,7 @@ impl ApiError {
         match self {
             Self::NotFound { .. } => StatusCode::NOT_FOUND,
             Self::BadParameter { .. } | Self::UnknownParameter { .. } => StatusCode::BAD_REQUEST,
-            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Method | Self::OnlySent => StatusCode::METHOD_NOT_ALLOWED,
             Self::Sdmx(problems) => of_query(problems),
             Self::Measurements(why) => why.told().0,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
@@ -223,7 +120,7 @@ impl ApiError {
             Self::NotFound { .. } => "not-found",
             Self::BadParameter { .. } => "bad-parameter",
             Self::UnknownParameter { .. } => "unknown-parameter",
-            Self::Method => "method-not-allowed",
+            Self::Method | Self::OnlySent => "method-not-allowed",
             Self::Sdmx(problems) => {
                 problems.list.first().map_or("bad-parameter", |problem| problem.code.code())
             }
@@ -254,6 +151,7 @@ impl ApiError {
                 told(&field, "api-error-parameter-unknown", found, ("known", known.into()))
             }
             Self::Method => told("", "api-error-method", String::new(), nothing),
+            Self::OnlySent => told("", "api-error-method-sent", String::new(), nothing),
             Self::Sdmx(problems) => {
                 let sentences = problems.list.iter().take(MOST_TOLD);
                 let message: Vec<String> =
@@ -320,12 +218,13 @@ fn language(headers: &HeaderMap) -> &'static Words {
 }
 
 /// Gives a refusal its body; anything else is given back as it is.
-pub(crate) fn worded(mut response: Response, headers: &HeaderMap) -> Response {
+pub(crate) fn worded(mut response: Response, headers: &HeaderMap, path: &str) -> Response {
     let status = response.status();
     if !status.is_client_error() && !status.is_server_error() {
         return response;
     }
     let error = response.extensions_mut().remove::<ApiError>().unwrap_or(match status {
+        StatusCode::METHOD_NOT_ALLOWED if addresses::is_only_sent_to(path) => ApiError::OnlySent,
         StatusCode::METHOD_NOT_ALLOWED => ApiError::Method,
         StatusCode::NOT_FOUND => {
             ApiError::NotFound { what: Missing::Address, found: String::new() }
@@ -345,7 +244,7 @@ pub(crate) fn worded(mut response: Response, headers: &HeaderMap) -> Response {
         told.insert(header::CONTENT_LANGUAGE, code);
     }
     match status {
-        StatusCode::METHOD_NOT_ALLOWED => addresses::allow(told),
+        StatusCode::METHOD_NOT_ALLOWED => addresses::allow(told, path),
         StatusCode::SERVICE_UNAVAILABLE => {
             told.insert(header::RETRY_AFTER, HeaderValue::from(AGAIN));
         }
@@ -444,7 +343,8 @@ mod tests {
             found: "x".to_owned(),
             known: known.to_owned(),
         };
-        let others = [unknown(""), unknown("a"), ApiError::Method, ApiError::Busy];
+        let others =
+            [unknown(""), unknown("a"), ApiError::Method, ApiError::OnlySent, ApiError::Busy];
         let not_taken = [
             NotTaken::NotAllowed,
             NotTaken::Unreadable("line 1".to_owned()),

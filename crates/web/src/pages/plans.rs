@@ -13,7 +13,8 @@ mod within;
 
 use askama::Template;
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::extract::{DefaultBodyLimit, FromRequestParts, Path, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderValue, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
@@ -35,16 +36,19 @@ pub(super) fn router() -> Router<App> {
         .route("/{lang}/plans", get(list))
         .route("/{lang}/plans/new", get(ask::form).post(ask::sent))
         .layer(DefaultBodyLimit::max(SENT))
+        .route("/plans/costs.toml", get(ask::costs))
         .route("/{lang}/plans/asked/{token}", get(asked::page))
+        .route("/{lang}/plans/asked/{token}/again", get(ask::again))
         .route("/{lang}/plans/asked/{token}/cancel", post(asked::cancel))
-        .route("/{lang}/plans/asked/{token}/area", get(within::asked_area))
-        .route("/{lang}/plans/asked/{token}/site", get(within::asked_site))
-        .route("/{lang}/plans/asked/{token}/map", get(map::asked))
+        .route("/{lang}/plans/asked/{token}/remove", post(asked::remove))
+        .route("/{lang}/plans/asked/{token}/area", get(within::area))
+        .route("/{lang}/plans/asked/{token}/site", get(within::site))
+        .route("/{lang}/plans/asked/{token}/map", get(map::page))
         .route("/plans/asked/{token}/files/{name}", get(file::asked))
         .route("/{lang}/plans/{slug}", get(plan::page))
         .route("/{lang}/plans/{slug}/area", get(within::area))
         .route("/{lang}/plans/{slug}/site", get(within::site))
-        .route("/{lang}/plans/{slug}/map", get(map::published))
+        .route("/{lang}/plans/{slug}/map", get(map::page))
         .route("/plans/{slug}/files/{name}", get(file::published))
 }
 
@@ -94,6 +98,38 @@ fn told_places(w: &Words, found: &PublishedPlan) -> Vec<String> {
     });
     let why = (decided.is_some() || withheld.is_some()).then(|| w.t("places-policy-why"));
     decided.into_iter().chain(withheld).chain(why).collect()
+}
+
+/// A page within a plan, whichever plan it is: the plan that its address names, and the frame of the page.
+pub(super) struct Within {
+    f: Frame,
+    shown: Shown,
+}
+
+/// The parts of the address of such a page: a plan has a slug where it is published, else a secret.
+#[derive(serde::Deserialize)]
+struct Whose {
+    lang: String,
+    slug: Option<String>,
+    token: Option<String>,
+}
+
+impl FromRequestParts<App> for Within {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, PageError> {
+        let whose = Path::<Whose>::from_request_parts(parts, app).await;
+        let Path(Whose { lang, slug, token }) = whose.map_err(|_| PageError::NotFound)?;
+        let path = parts.uri.path();
+        let path = path.strip_prefix(&format!("/{lang}")).unwrap_or(path).to_owned();
+        let f = Frame::new(&lang, path)?;
+        let shown = match (slug, token) {
+            (Some(slug), _) => Shown::published(app, f.w, &slug).await?,
+            (None, Some(token)) => Shown::asked(app, &token).await?,
+            (None, None) => return Err(PageError::NotFound),
+        };
+        Ok(Self { f, shown })
+    }
 }
 
 /// An answer that nobody keeps: who has its address alone may see it.

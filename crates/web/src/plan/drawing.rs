@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use passerelle_desk::plans::PlanTables;
+use passerelle_desk::plans::connectivity::frame::MapFrame;
+use passerelle_desk::plans::connectivity::territory::DegreeBox;
 use passerelle_desk::plans::connectivity::works::Bought;
 use passerelle_vocabulary::{Features, Geometry, Position};
 
@@ -18,6 +20,8 @@ const MOST_LINES: usize = 4_000;
 /// Degrees to units of the drawing: as far east as north at the middle of the map.
 pub(crate) struct Frame {
     west: f64,
+    /// Longitude of the middle: every place is drawn on that side of the Earth on which it is nearer to it.
+    middle: f64,
     north: f64,
     east_scale: f64,
     scale: f64,
@@ -33,12 +37,29 @@ impl Frame {
             sides = Some([west.min(lon), east.max(lon), south.min(lat), north.max(lat)]);
         }
         let [west, east, south, north] = sides?;
+        Some(Self::between([west, east, south, north]))
+    }
+
+    /// Between these edges.
+    pub(crate) fn within(edges: &DegreeBox) -> Self {
+        let DegreeBox { west, south, east, north } = *edges;
+        Self::between([west, if east < west { east + 360.0 } else { east }, south, north])
+    }
+
+    fn between([west, east, south, north]: [f64; 4]) -> Self {
         let east_scale = ((south + north) / 2.0).to_radians().cos().max(0.01);
         // A single place has a frame too.
         let (wide, high) = (((east - west) * east_scale).max(0.01), (north - south).max(0.01));
         // Not taller than it is wide.
         let scale = (WIDTH / wide).min(WIDTH / high);
-        Some(Self { west, north, east_scale, scale, height: high * scale + 2.0 })
+        let middle = (west + east) / 2.0;
+        Self { west, middle, north, east_scale, scale, height: high * scale + 2.0 }
+    }
+
+    pub(crate) fn at(&self, place: Position) -> (f64, f64) {
+        let around = ((place.lon - self.middle) / 360.0).round() * 360.0;
+        let x = (place.lon - around - self.west) * self.east_scale * self.scale;
+        (x, (self.north - place.lat) * self.scale)
     }
 
     /// Width and height of a cell of so many degrees.
@@ -46,9 +67,15 @@ impl Frame {
         (degrees * self.east_scale * self.scale, degrees * self.scale)
     }
 
-    pub(crate) fn at(&self, place: Position) -> (f64, f64) {
-        let x = (place.lon - self.west) * self.east_scale * self.scale;
-        (x, (self.north - place.lat) * self.scale)
+    /// Whether a part of a way may be seen.
+    fn shows(&self, path: &[Position]) -> bool {
+        let mut sides = [f64::INFINITY, f64::NEG_INFINITY, f64::INFINITY, f64::NEG_INFINITY];
+        for (x, y) in path.iter().map(|place| self.at(*place)) {
+            let [left, right, top, bottom] = sides;
+            sides = [left.min(x), right.max(x), top.min(y), bottom.max(y)];
+        }
+        let [left, right, top, bottom] = sides;
+        left <= WIDTH && right >= 0.0 && top <= self.height && bottom >= 0.0
     }
 }
 
@@ -63,16 +90,20 @@ const COLOURS: [(&str, &str); 5] = [
 ];
 
 /// The map of a plan as SVG: squares coloured by how most of their sites are connected, and the lines to build. Where
-/// places are rounded, squares are the cells that they are rounded to. `None` where no site is shown by itself.
+/// places are rounded, squares are the cells that they are rounded to. What lies
+/// beyond its frame is not drawn; `None` where no site is shown by itself.
 pub fn map(tables: &PlanTables, label: &str) -> Option<String> {
     let (sites, lines) = (tables.rows.sites.as_ref()?, tables.rows.lines.as_ref()?);
     let rounded = tables.told.places.as_ref().map(|places| places.round);
+    let MapFrame { edges, .. } = tables.told.map_frame?;
+    // The whole of the outermost cells.
     let half = rounded.unwrap_or_default() / 2.0;
-    let places = (0..sites.len()).filter_map(|at| point(sites, at));
-    let corners = places.flat_map(|Position { lat, lon }| {
-        [(lat - half, lon - half), (lat + half, lon + half)].map(|(lat, lon)| Position { lat, lon })
+    let frame = Frame::within(&DegreeBox {
+        west: edges.west - half,
+        south: edges.south - half,
+        east: edges.east + half,
+        north: edges.north + half,
     });
-    let frame = Frame::of(corners)?;
     let square = WIDTH / CELLS;
     let (wide, high) = match rounded {
         Some(degrees) => frame.cell(degrees),
@@ -80,7 +111,8 @@ pub fn map(tables: &PlanTables, label: &str) -> Option<String> {
     };
     let mut cells: BTreeMap<(i64, i64), BTreeMap<&str, u32>> = BTreeMap::new();
     for at in 0..sites.len() {
-        let Some(place) = point(sites, at) else { continue };
+        let place = point(sites, at).filter(|place| edges.contains(*place));
+        let Some(place) = place else { continue };
         let (x, y) = frame.at(place);
         let cell = ((x / wide).floor() as i64, (y / high).floor() as i64);
         *cells.entry(cell).or_default().entry(how(sites, at)).or_default() += 1;
@@ -115,7 +147,8 @@ pub fn map(tables: &PlanTables, label: &str) -> Option<String> {
     let network =
         tables.network.iter().flat_map(|table| (0..table.len()).map(move |at| (table, at)));
     for (table, at) in network.filter(|(table, at)| is_usable(table, *at)) {
-        ways(table, at).iter().for_each(|path| way(&mut svg, &frame, path));
+        let seen = ways(table, at).iter().filter(|path| frame.shows(path));
+        seen.for_each(|path| way(&mut svg, &frame, path));
     }
     svg.push_str("\"/>");
     let mut lines: Vec<&Vec<Position>> = (0..lines.len()).flat_map(|at| ways(lines, at)).collect();
@@ -123,7 +156,8 @@ pub fn map(tables: &PlanTables, label: &str) -> Option<String> {
         |path: &[Position]| path.windows(2).map(|two| two[0].distance(two[1])).sum::<f64>();
     lines.sort_by(|a, b| length(b).total_cmp(&length(a)));
     svg.push_str("<path fill=\"none\" stroke=\"#1b1b1b\" stroke-width=\".8\" d=\"");
-    lines.into_iter().take(MOST_LINES).for_each(|path| way(&mut svg, &frame, path));
+    let seen = lines.into_iter().filter(|path| frame.shows(path));
+    seen.take(MOST_LINES).for_each(|path| way(&mut svg, &frame, path));
     svg.push_str("\"/></svg>");
     Some(svg)
 }

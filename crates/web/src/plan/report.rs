@@ -10,6 +10,7 @@ use crate::words::Words;
 /// The look of the report.
 const STYLE: &str = concat!(
     include_str!("../../templates/kit/style.css"),
+    include_str!("../../templates/printed/sheet.css"),
     include_str!("../../templates/plan/style.css")
 );
 

@@ -21,8 +21,7 @@ struct PlanPage {
     f: Frame,
     base: String,
     title: String,
-    /// What is to be read of a private plan: that it goes, and when.
-    private: Option<String>,
+    private: Option<Private>,
     /// Initiatives that carry it out: slug and title.
     initiatives: Vec<(String, String)>,
     told: Told,
@@ -40,6 +39,14 @@ struct PlanPage {
     files: Vec<FileRow>,
     /// What was found in the files, in words.
     found: Option<String>,
+}
+
+/// What is to be read and done only by those who have the address of a private plan.
+pub(super) struct Private {
+    /// That it goes, and when.
+    pub said: String,
+    /// Where it can be asked for again with other choices.
+    pub again: Option<String>,
 }
 
 /// A piece of a bar: its colour, where it begins, how long it is, of 100.
@@ -122,7 +129,7 @@ pub(super) fn show(
     f: Frame,
     shown: &Shown,
     initiatives: Vec<(String, String)>,
-    private: Option<String>,
+    private: Option<Private>,
     found: Option<String>,
 ) -> Result<Response, PageError> {
     let (w, plan) = (f.w, &shown.plan);

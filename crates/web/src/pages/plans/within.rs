@@ -1,14 +1,14 @@
 //! An area of a plan, and a site of it: what is planned there, why, and what would change it.
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::response::Response;
 
 use passerelle_desk::DeskError;
 use passerelle_tables::sites::{SiteFilter, SiteRow, joined_areas};
 
-use super::Shown;
 use super::plan::AreaRow;
+use super::{Shown, Within};
 use crate::App;
 use crate::pages::{Frame, PageError, asked_for, render};
 use crate::plan::{reasons, technology};
@@ -79,29 +79,8 @@ fn how(w: &Words, site: &SiteRow) -> String {
 
 pub(super) async fn area(
     State(app): State<App>,
-    Path((lang, slug)): Path<(String, String)>,
+    Within { mut f, shown }: Within,
     asked: Asked,
-) -> Result<Response, PageError> {
-    let f = Frame::new(&lang, format!("/plans/{slug}/area"))?;
-    let shown = Shown::published(&app, f.w, &slug).await?;
-    show_area(&app, f, &shown, &asked).await
-}
-
-pub(super) async fn asked_area(
-    State(app): State<App>,
-    Path((lang, token)): Path<(String, String)>,
-    asked: Asked,
-) -> Result<Response, PageError> {
-    let f = Frame::new(&lang, format!("/plans/asked/{token}/area"))?;
-    let shown = Shown::asked(&app, &token).await?;
-    show_area(&app, f, &shown, &asked).await
-}
-
-async fn show_area(
-    app: &App,
-    mut f: Frame,
-    shown: &Shown,
-    asked: &Asked,
 ) -> Result<Response, PageError> {
     let w = f.w;
     let names: Vec<String> =
@@ -115,7 +94,7 @@ async fn show_area(
     };
     let filter = SiteFilter {
         area: joined_areas(&names),
-        after: value(asked, "after").to_owned(),
+        after: value(&asked, "after").to_owned(),
         ..SiteFilter::default()
     };
     let mut sites = match &shown.plan.list {
@@ -138,7 +117,7 @@ async fn show_area(
         .filter(|one| one.names.len() == names.len() + 1 && one.names[..names.len()] == names[..]);
     let page = AreaPage {
         base: shown.base.clone(),
-        title: title(w, shown),
+        title: title(w, &shown),
         within: (1..names.len())
             .filter_map(|level| row(&names[..level]))
             .map(|row| (row.name, row.address))
@@ -205,32 +184,11 @@ struct SiteTold {
 
 pub(super) async fn site(
     State(app): State<App>,
-    Path((lang, slug)): Path<(String, String)>,
+    Within { mut f, shown }: Within,
     asked: Asked,
-) -> Result<Response, PageError> {
-    let f = Frame::new(&lang, format!("/plans/{slug}/site"))?;
-    let shown = Shown::published(&app, f.w, &slug).await?;
-    show_site(&app, f, &shown, &asked).await
-}
-
-pub(super) async fn asked_site(
-    State(app): State<App>,
-    Path((lang, token)): Path<(String, String)>,
-    asked: Asked,
-) -> Result<Response, PageError> {
-    let f = Frame::new(&lang, format!("/plans/asked/{token}/site"))?;
-    let shown = Shown::asked(&app, &token).await?;
-    show_site(&app, f, &shown, &asked).await
-}
-
-async fn show_site(
-    app: &App,
-    mut f: Frame,
-    shown: &Shown,
-    asked: &Asked,
 ) -> Result<Response, PageError> {
     let w = f.w;
-    let id = value(asked, "id").trim();
+    let id = value(&asked, "id").trim();
     f.path = asked_for(&f.path, &[("id", id)]);
     let list = shown.plan.list.as_ref().ok_or(PageError::NotFound)?;
     let lists = app.desk.site_lists();
@@ -241,13 +199,13 @@ async fn show_site(
     };
     let page = SitePage {
         base: shown.base.clone(),
-        title: title(w, shown),
+        title: title(w, &shown),
         asked: id.to_owned(),
         found: match only {
             Some(_) => Vec::new(),
             None => found.iter().map(|site| SiteLine::of(w, &shown.base, site)).collect(),
         },
-        site: only.map(|site| told(w, shown, &site)),
+        site: only.map(|site| told(w, &shown, &site)),
         f,
     };
     shown.answer(render(&page))

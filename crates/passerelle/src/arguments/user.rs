@@ -1,0 +1,59 @@
+//! Accounts.
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Subcommand};
+use passerelle_desk::Role;
+
+use super::Format;
+
+/// Accounts.
+#[derive(Subcommand)]
+pub enum User {
+    /// Add an account; the password is asked for, or read from the first line of standard input.
+    Add(UserAdd),
+    /// List the accounts.
+    List(UserList),
+    /// Give an account another role.
+    Role(UserRole),
+}
+
+/// The role of a new account when none is given: the first one is that of who runs the node.
+pub const DEFAULT_ROLE: Role = Role::Administrator;
+
+fn roles() -> impl TypedValueParser<Value = Role> {
+    PossibleValuesParser::new(Role::ALL.map(Role::code)).try_map(|code| code.parse::<Role>())
+}
+
+/// A new account.
+#[derive(Args)]
+pub struct UserAdd {
+    /// Name to sign in with.
+    pub name: String,
+    /// What they may do; [`DEFAULT_ROLE`] if it is not said.
+    #[arg(long, value_parser = roles())]
+    pub role: Option<Role>,
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// The accounts.
+#[derive(Args)]
+pub struct UserList {
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// Another role.
+#[derive(Args)]
+pub struct UserRole {
+    /// Name of the account.
+    pub name: String,
+    /// What they may do.
+    #[arg(value_parser = roles())]
+    pub role: Role,
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
