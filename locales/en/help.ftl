@@ -19,6 +19,7 @@ help-serve-measure = Let sites and people measure their connection to this node,
 help-serve-measure-at-once = How many may measure at the same time; the others are told to come back.
 help-serve-keep-measurements = After how many days what sites measured is reduced to each day’s figures (402 at least). Without it everything is kept (docs/measure.md).
 help-serve-planning = Let people ask for plans of connecting sites on its pages: they send files, plans are made in the background one after the other and removed after seven days.
+help-serve-proxy = A reverse proxy of yours in front of the node, by its address (127.0.0.1) or its network (10.0.0.0/8): who sends is then read in the X-Forwarded-For that it writes, for limits that are fair. Repeat it for several.
 help-serve-planning-gb = What is kept of such plans, with the files that were sent, at the most, in gigabytes. Where more comes, the oldest plans that were made go first; those that wait, are being made or are published never do.
 help-serve-planning-most = How many such plans are kept at the most; the oldest that were made go first.
 help-serve-format = How it is told that the node is open: in sentences, or as one line of JSON.
@@ -202,7 +203,7 @@ help-plan-lots-by = Which of a site’s areas makes a lot: 1 for the widest, 2 f
 help-plan-compare = Say how two plans differ: what they cost, and which sites are connected in another way.
 help-plan-compare-one = Folder of a plan.
 help-plan-compare-other = Folder of the plan to compare with.
-help-plan-publish = Make a plan an initiative: its bill becomes a budget, with what payers have promised and what is open for others to fund.
+help-plan-publish = Make a plan an initiative: its bill becomes a budget, with what payers have promised and what is open for others to fund. Where its sites are is shown as the policy of its country lets it be (docs/plan.md).
 help-plan-publish-more =
     For example: passerelle plan publish plan --title "Connect every school" --title-fr "Raccorder chaque école" --commitment gdc.1.connectivity.b --country STP
 
@@ -443,6 +444,7 @@ help-fact-possible = possible: { $what }
 help-fact-variable = variable: { $what }
 
 help-value-day = YYYY-MM-DD
+help-value-address = ADDRESS
 help-value-address-port = ADDRESS:PORT
 help-value-code = CODE
 help-value-country = COUNTRY
@@ -543,6 +545,7 @@ args-wrong-epsilon = Write a number above 0, such as 0.5.
 args-wrong-runs = Write a whole number from 1 to 100000.
 args-wrong-threads = Write a whole number from 1 to 1024.
 args-wrong-listen = Write an IP address and a port, such as 127.0.0.1:8080, or 0.0.0.0:8080 for every address of the machine.
+args-wrong-proxy = Write an IP address, such as 127.0.0.1, or a network, such as 10.0.0.0/8.
 args-wrong-public-url = Write an address without a path, such as https://node.example.
 args-wrong-reason = Write a code in lower-case letters and hyphens that says nothing of the content, such as person-asked.
 args-wrong-show-ranks = Write true or false.

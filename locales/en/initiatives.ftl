@@ -74,6 +74,7 @@ initiative-lines = { $n ->
     [one] One budget line.
    *[other] { $n } budget lines.
 }
+initiative-places-kept = The node holds nothing more precise. The exact plan is in your folder alone: keep it.
 initiative-published = Published as { $slug }, version { $version }. Its page is /en/initiatives/{ $slug } of the node.
 country-initiatives = What is done to keep them
 language-of-fr = French

@@ -149,6 +149,7 @@ plan-error-not-understood = The files below were not understood, so no plan was 
     .command = The files below were not understood, so no plan was made. “passerelle sites check”, “sites network” and “sites towers” say more about each.
 plan-error-file = { $path } cannot be read: { $detail }.
 plan-error-write = { $path } cannot be written: { $detail }. Nothing of an earlier plan there was changed but what had been written before.
+plan-error-not-exact = { $path } holds what may be shown of a plan, without its places. Publish the folder that “passerelle plan --out” wrote.
 plan-error-not-a-plan = { $path } holds other files. Name a folder that is empty, is not there yet, or holds an earlier plan.
 plan-error-stopped = The plan was stopped before it was made. Nothing was written.
 plan-error-roads-file = { $path } cannot be read: { $detail }.
@@ -215,7 +216,10 @@ plan-site-fibre = Fibre, because it saves { $saves } at the site against that, m
 plan-site-no-fibre = Not fibre, because there is no network to join.
     .command = Not fibre, because there is no network to join. Give one with --network.
 plan-site-cheaper-anyway = Not fibre, because even without a line it would cost { $saves } more at the site. Only the price of bandwidth or of the terminal would change that.
-plan-site-too-far = Not fibre: it would save { $saves } at the site, but the nearest fibre is { $km } km away, at { $perkm } a kilometre. A line for this site alone would pay below { $breakeven } a kilometre.
+plan-site-too-far = Not fibre: it would save { $saves } at the site, but the nearest fibre is { $km } km away, at { $perkm } a kilometre. A line for this site alone would pay below { $breakeven } a kilometre.
+plan-site-cost-alone = { $how }: present cost { $cost }, the cheapest choice without fibre.
+plan-site-cost-untold = { $how }. What it costs at this site is not told: it would tell where the site is. The cheapest choice without fibre is { $other }, at { $othercost }.
+plan-site-not-worth = Not fibre: a line to it would cost more than fibre saves.
 plan-site-radio-none = Radio: no mast is within reach.
 plan-site-radio-unchecked = Radio: { $from } is { $km } km away; hills were not looked at, because the plan was made without heights of the ground.
     .command = Radio: { $from } is { $km } km away; hills were not looked at, because the plan was made without --terrain.
@@ -277,6 +281,7 @@ plan-col-for-all = Price for the poorest group
 plan-col-subsidy = Missing a month
 plan-lots-title = Lots
 plan-lots-note = All lots are in lots.csv, each with its bill in bill_of_quantities.csv. Years are counted from the start of the plan; they are there where a budget a year is. Amounts are rounded so that they add up to the plan, to the cent; what is bought again later is no part of a lot.
+plan-lot-several = Several lots, told as one
 plan-lot-group = Neighbours { $number }
 plan-col-lot = Lot
 plan-col-km = Km of cable
@@ -302,3 +307,13 @@ finding-income-differs = The rows of an area have one year, one basis, one numbe
 finding-income-one-group = One group says nothing of the others: give all groups of the area, or a mean without a group.
 finding-income-twice = The area has groups and a mean: keep one of the two.
 finding-income-household = The size of a household is needed to turn incomes of people into those of households: fill household_size.
+
+# How precisely the sites of a published plan are shown.
+plan-places-areas = { $decided ->
+    [yes] Decided by { $who } on { $day }: the sites
+   *[no] Until the ministry decides otherwise, the sites
+} of this plan are counted by area and not shown one by one, and there is no map of them.
+plan-places-rounded = { $decided ->
+    [yes] Decided by { $who } on { $day }: the place
+   *[no] Until the ministry decides otherwise, the place
+} of each site is rounded to about { $km } km, on maps, on pages and in files. Lines are drawn straight between rounded places; lengths and amounts that would tell where a site is are left out or told together.

@@ -19,6 +19,7 @@ help-serve-measure = Laisser des sites et des personnes mesurer leur connexion �
 help-serve-measure-at-once = Combien peuvent mesurer en même temps ; les autres sont invités à revenir.
 help-serve-keep-measurements = Au bout de combien de jours ce que les sites ont mesuré est réduit aux chiffres de chaque jour (402 au moins). Sans cela, tout est gardé (docs/measure.md).
 help-serve-planning = Laisser demander des plans de connexion sur ses pages : on y envoie des fichiers, les plans sont établis l’un après l’autre en arrière-plan et supprimés après sept jours.
+help-serve-proxy = Un mandataire inverse à vous devant le nœud, par son adresse (127.0.0.1) ou son réseau (10.0.0.0/8) : qui envoie est alors lu dans le X-Forwarded-For qu’il écrit, pour des limites équitables. À répéter s’il y en a plusieurs.
 help-serve-planning-gb = Ce qui est gardé de ces plans, avec les fichiers envoyés, au plus, en gigaoctets. Quand il en vient davantage, les plans établis les plus anciens partent d’abord ; ceux qui attendent, sont en cours ou sont publiés ne partent jamais.
 help-serve-planning-most = Combien de ces plans sont gardés au plus ; les plus anciens parmi ceux qui sont établis partent d’abord.
 help-serve-format = Comment dire que le nœud est ouvert : en phrases, ou sur une ligne de JSON.
@@ -202,7 +203,7 @@ help-plan-lots-by = Quelle zone d’un site fait un lot : 1 pour la plus large,
 help-plan-compare = Dire en quoi deux plans diffèrent : ce qu’ils coûtent, et quels sites sont raccordés autrement.
 help-plan-compare-one = Dossier d’un plan.
 help-plan-compare-other = Dossier du plan à comparer.
-help-plan-publish = Faire d’un plan une initiative : son devis devient un budget, avec ce que les payeurs ont promis et ce qui reste à financer.
+help-plan-publish = Faire d’un plan une initiative : son devis devient un budget, avec ce que les payeurs ont promis et ce qui reste à financer. Où sont ses sites est montré comme la politique de son pays le permet (docs/plan.md).
 help-plan-publish-more =
     Par exemple : passerelle plan publish plan --title "Connect every school" --title-fr "Raccorder chaque école" --commitment gdc.1.connectivity.b --country STP
 
@@ -443,6 +444,7 @@ help-fact-possible = possibles : { $what }
 help-fact-variable = variable : { $what }
 
 help-value-day = AAAA-MM-JJ
+help-value-address = ADRESSE
 help-value-address-port = ADRESSE:PORT
 help-value-code = CODE
 help-value-country = PAYS
@@ -543,6 +545,7 @@ args-wrong-epsilon = Écrivez un nombre supérieur à 0, comme 0.5.
 args-wrong-runs = Écrivez un nombre entier de 1 à 100000.
 args-wrong-threads = Écrivez un nombre entier de 1 à 1024.
 args-wrong-listen = Écrivez une adresse IP et un port, comme 127.0.0.1:8080, ou 0.0.0.0:8080 pour toutes les adresses de la machine.
+args-wrong-proxy = Écrivez une adresse IP, comme 127.0.0.1, ou un réseau, comme 10.0.0.0/8.
 args-wrong-public-url = Écrivez une adresse sans chemin, comme https://node.example.
 args-wrong-reason = Écrivez un code en minuscules et traits d’union qui ne dit rien du contenu, comme person-asked.
 args-wrong-show-ranks = Écrivez true ou false.

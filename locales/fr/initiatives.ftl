@@ -74,6 +74,7 @@ initiative-lines = { $n ->
     [one] Une ligne de budget.
    *[other] { $n } lignes de budget.
 }
+initiative-places-kept = Le nœud ne contient rien de plus précis. Le plan exact n’est que dans votre dossier : gardez-le.
 initiative-published = Publiée sous le nom { $slug }, version { $version }. Sa page est /fr/initiatives/{ $slug } sur le nœud.
 country-initiatives = Ce qui est fait pour les tenir
 language-of-fr = français

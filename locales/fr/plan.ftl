@@ -149,6 +149,7 @@ plan-error-not-understood = Les fichiers ci-dessous n’ont pas été compris :
     .command = Les fichiers ci-dessous n’ont pas été compris : aucun plan n’a été fait. « passerelle sites check », « sites network » et « sites towers » en disent plus sur chacun.
 plan-error-file = { $path } ne peut pas être lu : { $detail }.
 plan-error-write = { $path } ne peut pas être écrit : { $detail }. Rien d’un plan précédent n’y a changé, sauf ce qui avait déjà été écrit.
+plan-error-not-exact = { $path } contient ce qui peut être montré d’un plan, sans ses lieux. Publiez le dossier que « passerelle plan --out » a écrit.
 plan-error-not-a-plan = { $path } contient d’autres fichiers. Nommez un dossier vide, qui n’existe pas encore, ou qui contient un plan précédent.
 plan-error-stopped = Le plan a été arrêté avant d’être établi. Rien n’a été écrit.
 plan-error-roads-file = { $path } ne peut pas être lu : { $detail }.
@@ -215,7 +216,10 @@ plan-site-fibre = La fibre, parce qu’elle économise { $saves } sur le site pa
 plan-site-no-fibre = Pas la fibre, parce qu’il n’y a aucun réseau à rejoindre.
     .command = Pas la fibre, parce qu’il n’y a aucun réseau à rejoindre. Donnez-en un avec --network.
 plan-site-cheaper-anyway = Pas la fibre, parce que même sans ligne elle coûterait { $saves } de plus sur le site. Seul le prix du débit ou du terminal changerait cela.
-plan-site-too-far = Pas la fibre : elle économiserait { $saves } sur le site, mais la fibre la plus proche est à { $km } km, à { $perkm } le kilomètre. Une ligne pour ce seul site serait rentable sous { $breakeven } le kilomètre.
+plan-site-too-far = Pas la fibre : elle économiserait { $saves } sur le site, mais la fibre la plus proche est à { $km } km, à { $perkm } le kilomètre. Une ligne pour ce seul site serait rentable sous { $breakeven } le kilomètre.
+plan-site-cost-alone = { $how } : coût actualisé { $cost }, le choix le moins cher sans fibre.
+plan-site-cost-untold = { $how }. Ce qu’il coûte sur ce site n’est pas dit : cela dirait où est le site. Le choix le moins cher sans fibre est { $other }, à { $othercost }.
+plan-site-not-worth = Pas la fibre : une ligne jusqu’à lui coûterait plus que la fibre n’économise.
 plan-site-radio-none = Faisceau hertzien : aucun mât n’est à portée.
 plan-site-radio-unchecked = Faisceau hertzien : { $from } est à { $km } km ; le relief n’a pas été regardé, car le plan a été fait sans altitudes du terrain.
     .command = Faisceau hertzien : { $from } est à { $km } km ; le relief n’a pas été regardé, car le plan a été fait sans --terrain.
@@ -277,6 +281,7 @@ plan-col-for-all = Prix pour la tranche la plus pauvre
 plan-col-subsidy = Manque par mois
 plan-lots-title = Lots
 plan-lots-note = Tous les lots sont dans lots.csv, avec le devis quantitatif de chacun dans bill_of_quantities.csv. Les années se comptent depuis le début du plan ; elles sont données quand il y a un budget par an. Les montants sont arrondis de façon à faire ensemble le total du plan, au centime près ; ce qui est racheté plus tard n’est dans aucun lot.
+plan-lot-several = Plusieurs lots, donnés ensemble
 plan-lot-group = Sites voisins { $number }
 plan-col-lot = Lot
 plan-col-km = Km de câble
@@ -302,3 +307,13 @@ finding-income-differs = Les lignes d’une zone ont une seule année, une seule
 finding-income-one-group = Une tranche ne dit rien des autres : donnez toutes les tranches de la zone, ou une moyenne sans tranche.
 finding-income-twice = La zone a des tranches et une moyenne : gardez l’une des deux.
 finding-income-household = La taille des ménages est nécessaire pour passer des revenus par personne à ceux des ménages : remplissez household_size.
+
+# Avec quelle précision les sites d’un plan publié sont montrés.
+plan-places-areas = { $decided ->
+    [yes] Décision du { $day }, { $who } : les sites
+   *[no] Tant que le ministère n’en décide pas autrement, les sites
+} de ce plan sont comptés par territoire et ne sont pas montrés un par un ; il n’y en a pas de carte.
+plan-places-rounded = { $decided ->
+    [yes] Décision du { $day }, { $who } : le lieu
+   *[no] Tant que le ministère n’en décide pas autrement, le lieu
+} de chaque site est arrondi à environ { $km } km, sur les cartes, les pages et dans les fichiers. Les lignes vont tout droit d’un lieu arrondi à l’autre ; les longueurs et les montants qui diraient où est un site sont omis ou donnés ensemble.

@@ -32,6 +32,7 @@
 pub mod access;
 pub mod affordability;
 pub mod cleaning;
+pub mod coarse;
 pub mod costs;
 pub mod emergency;
 pub mod finance;

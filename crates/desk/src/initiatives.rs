@@ -3,12 +3,14 @@
 //! A plan of connections becomes one ([`Desk::publish_initiative`]): its folder is read and held against the hashes of
 //! its summary (`folder`), its bill becomes a budget ([`passerelle_compact::budget`]), what payers promised is shared
 //! out to the lines, and the initiative is a version in the register, beside the plan itself
-//! ([`Desk::publish_plan`]). Published again under its slug it is a later version. Before that it can be a draft, to be
-//! looked at and changed (`drafts`).
+//! ([`crate::plans::PublishedPlan`]). Published again under its slug it is a later version. Its places are the middles
+//! of lots, as precisely as the policy of the country lets them be named, when it is published and when it is read.
+//! Before that it can be a draft, to be looked at and changed (`drafts`).
 
 mod drafts;
 pub(crate) mod folder;
 mod lines;
+mod shown;
 
 use std::path::Path;
 
@@ -25,10 +27,11 @@ use passerelle_vocabulary::{Finding, Key, Lang, Record as _, Text};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::plans::{PlanTold, PlansError, PublishPlanError, plan_key};
+use crate::plans::{Draw, PlanTold, PlansError, PublishPlanError, plan_key};
 use crate::records::key;
 use crate::{Desk, DeskError, now};
 use folder::CheckedPlan;
+use shown::show;
 
 pub use drafts::{DraftView, InitiativeChanges};
 pub use passerelle_compact::changes::Change;
@@ -168,20 +171,25 @@ pub struct InitiativeView {
     pub initiative: Initiative,
 }
 
-impl InitiativeView {
-    fn of(stored: &Stored) -> Result<Self, DeskError> {
-        Ok(Self {
+impl Desk {
+    /// An initiative as it may be shown today: a ministry may have decided since it was published.
+    fn initiative_view(&self, stored: &Stored) -> Result<InitiativeView, DeskError> {
+        let mut initiative: Initiative = stored.record()?;
+        let policy = self.site_policies.of(initiative.country.as_deref().unwrap_or_default());
+        for place in &mut initiative.places {
+            place.position = place.position.map(|at| policy.rounded(at));
+        }
+        Ok(InitiativeView {
             slug: stored.key.slug().to_owned(),
             version: stored.number,
             moment: crate::written_time(stored.at),
-            initiative: stored.record()?,
+            initiative,
         })
     }
-}
 
-impl Desk {
     /// Publishes the plan of a folder as an initiative; gives it as it stands then. Without a user the program itself
-    /// writes it: whoever has the node's folder runs it.
+    /// writes it: whoever has the node's folder runs it. `draw` makes what is drawn or told of the plan, where places
+    /// may not be shown as they are.
     ///
     /// # Errors
     /// [`InitiativeError`].
@@ -190,17 +198,12 @@ impl Desk {
         folder: &Path,
         proposal: &InitiativeProposal,
         user: Option<&User>,
+        draw: Draw,
     ) -> Result<InitiativeView, InitiativeError> {
         let prepared = self.prepared_initiative(folder, proposal, user, Action::Publish).await?;
         let author = user.map_or_else(Author::program, User::author);
-        self.put_initiative(
-            &prepared.key,
-            prepared.seen,
-            Some(folder),
-            &prepared.initiative,
-            &author,
-        )
-        .await
+        let Prepared { key, seen, initiative } = prepared;
+        self.put_initiative(&key, seen, Some((folder, draw)), initiative, &author).await
     }
 
     /// What is to be written of the plan of a folder, if it is sound and this user may.
@@ -235,23 +238,29 @@ impl Desk {
         Ok(Prepared { key, seen: standing.map(|one| one.number), initiative })
     }
 
-    /// Writes an initiative, with the plan of a folder where there is one; gives it as it stands then.
+    /// Writes an initiative, with the plan of a folder where there is one, as it may be shown; gives it as it stands
+    /// then.
     async fn put_initiative(
         &self,
         key: &Key,
         seen: Option<u64>,
-        folder: Option<&Path>,
-        initiative: &Initiative,
+        folder: Option<(&Path, Draw)>,
+        mut initiative: Initiative,
         author: &Author,
     ) -> Result<InitiativeView, InitiativeError> {
         let slug = key.slug();
-        if let Some(folder) = folder {
+        if let Some((folder, draw)) = folder {
             let country = initiative.country.clone().unwrap_or_default();
+            let public = self.public_plan(folder, &country, draw).await?;
+            show(&mut initiative, &public);
             let titled = (initiative.title.clone(), country.as_str());
-            self.publish_plan(slug, titled, folder, author).await?;
+            let record = self.publish_plan(slug, titled, public, author).await?;
+            if let Some(plan) = &mut initiative.plan {
+                plan.summary = record.summary;
+            }
         }
         let work = async |writer: &mut Writer| -> Result<(), DeskError> {
-            writer.put(key, seen, REASON_PUBLISHED, initiative).await?;
+            writer.put(key, seen, REASON_PUBLISHED, &initiative).await?;
             Ok(())
         };
         self.register.write(author, now(), work).await?;
@@ -341,7 +350,7 @@ impl Desk {
     /// The database refused.
     pub async fn initiative(&self, slug: &str) -> Result<Option<InitiativeView>, DeskError> {
         let Ok(key) = Key::new(Initiative::KIND, slug) else { return Ok(None) };
-        self.register.get(&key).await?.as_ref().map(InitiativeView::of).transpose()
+        self.register.get(&key).await?.map(|stored| self.initiative_view(&stored)).transpose()
     }
 
     /// Every initiative, by slug; those of a country where one is named.
@@ -360,7 +369,7 @@ impl Desk {
             let Some(last) = page.last() else { return Ok(found) };
             after = Some(last.key.clone());
             for stored in &page {
-                found.push(InitiativeView::of(stored)?);
+                found.push(self.initiative_view(stored)?);
             }
         }
     }

@@ -10,7 +10,10 @@ mod bill;
 pub(crate) mod ground;
 mod kept;
 mod map;
+mod public;
+mod published;
 mod stored;
+mod tables;
 mod told;
 pub mod waiting;
 mod write;
@@ -38,7 +41,11 @@ use passerelle_connectivity::{
     Beside, Costs, Network, Plan, PlanError, Question, Setting, Site, Tower, plan,
 };
 use passerelle_vocabulary::Finding;
-pub use stored::{PlanArea, PlanRecord, PublishPlanError, StoredPlan, plan_key};
+pub(crate) use public::PublicPlan;
+pub use public::{Draw, PlacesShown};
+pub use published::{PlanRecord, PublishPlanError, PublishedPlan, Withheld, plan_key};
+pub use stored::{PlanArea, StoredPlan};
+pub use tables::PlanTables;
 pub use told::{InputFile, OutputFile, PlanTold, WithinBudget};
 pub(crate) use write::{BILL, LOTS, SUMMARY};
 
@@ -178,6 +185,9 @@ pub enum PlansError {
     /// The folder holds something else than a plan.
     #[error("{} holds other files", .0.display())]
     NotAPlan(PathBuf),
+    /// The folder holds what may be shown of a plan, not the plan.
+    #[error("{} holds a plan without its places", .0.display())]
+    NotExact(PathBuf),
 }
 
 /// What was found in the files.
@@ -376,6 +386,7 @@ pub fn make_plan_watched(
         peak_memory_mb: 0.0,
         parameters: costs.clone(),
         inputs: inputs(asked, &reports, files)?,
+        places: None,
         files: Vec::new(),
     };
     Ok(MadePlan {

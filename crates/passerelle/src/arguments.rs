@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use passerelle_desk::Settings;
 use passerelle_desk::plans::waiting::PlansRoom;
+use passerelle_web::Proxy;
 
 mod corrections;
 mod emergency;
@@ -271,6 +272,10 @@ pub struct Serve {
         value_parser = clap::builder::BoolishValueParser::new()
     )]
     pub planning: bool,
+    /// A reverse proxy of yours, by its address or its network: who sends is then read in its `X-Forwarded-For`. May be
+    /// given several times.
+    #[arg(long, value_name = "ADDRESS", env = "PASSERELLE_PROXY", value_delimiter = ',')]
+    pub proxy: Vec<Proxy>,
     /// What is kept of such plans at the most, in gigabytes.
     #[arg(long, value_name = "NUMBER", default_value_t = PlansRoom::default().bytes as f64 / 1e9,
         value_parser = measure::gigabytes)]

@@ -21,6 +21,7 @@ pub mod plan;
 mod planning;
 mod ranges;
 pub mod scorecard;
+mod sender;
 pub mod serve;
 pub mod sites;
 mod stream;
@@ -35,7 +36,8 @@ use axum::Router;
 use passerelle_desk::Desk;
 
 use cache::Cache;
-pub use planning::files as plan_files;
+pub use planning::{draw as draw_plan, files as plan_files};
+pub use sender::{NoProxy, Proxy};
 
 /// What every request can ask.
 #[derive(Clone)]
@@ -50,6 +52,8 @@ pub struct App {
     base: Arc<str>,
     /// Whether connections are measured against this node.
     measures: bool,
+    /// Reverse proxies of its owner, which say who sends.
+    pub(crate) proxies: Arc<[Proxy]>,
     /// Whether people can open accounts for themselves.
     pub(crate) people: bool,
     /// For how many days what sites measured is kept whole; for ever without it.
@@ -66,6 +70,7 @@ impl App {
             planning: None,
             base: base.into(),
             measures: false,
+            proxies: Arc::from([]),
             people: false,
             keep: None,
         }
@@ -92,13 +97,15 @@ pub fn router(app: App) -> Router {
     pages.layer(answered).with_state(app)
 }
 
-/// What the owner of a node opens besides its pages.
-#[derive(Debug, Clone, Copy, Default)]
+/// What the owner of a node opens besides its pages, and how it is reached.
+#[derive(Debug, Clone, Default)]
 pub struct Open {
     /// Whether plans can be asked for on pages.
     pub planning: bool,
     /// How many may measure their connection at once, by ndt7; nobody without it.
     pub measure: Option<usize>,
+    /// Reverse proxies, whose word on who sends is taken.
+    pub proxies: Vec<Proxy>,
     /// Whether people can open accounts for themselves.
     pub people: bool,
     /// For how many days files of measurements are kept; for ever without it.
@@ -126,6 +133,7 @@ pub async fn serve(
         app = app.planning();
     }
     app.measures = open.measure.is_some();
+    app.proxies = open.proxies.into();
     app.people = open.people;
     app.keep = open.keep;
     let work = app.planning.clone().map(|planning| tokio::spawn(planning::work(desk, planning)));

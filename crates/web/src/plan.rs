@@ -6,10 +6,10 @@ mod funding;
 mod report;
 mod site;
 
-use passerelle_desk::plans::PlanTold;
 use passerelle_desk::plans::connectivity::Technology;
 use passerelle_desk::plans::connectivity::summary::Sensitivity;
 use passerelle_desk::plans::connectivity::works::{Bought, Priority};
+use passerelle_desk::plans::{PlacesShown, PlanTold};
 
 use crate::words::Words;
 
@@ -149,6 +149,20 @@ impl Told {
 /// Money, whole, with the code of its currency.
 pub fn money(w: &Words, amount: f64, currency: &str) -> String {
     w.t2("plan-money", "amount", w.number(amount, 0), "currency", currency.to_owned())
+}
+
+/// How precisely the sites of a plan are shown, and who decided it, in a sentence.
+pub fn places(w: &Words, shown: &PlacesShown) -> String {
+    // A degree of latitude is 111 km.
+    let km = shown.round * 111.2;
+    let who = shown.decided_by.as_ref().map(|who| w.text(who).to_owned());
+    let said = [
+        ("km", w.number(km, if km < 10.0 { 1 } else { 0 }).into()),
+        ("decided", if who.is_some() { "yes" } else { "no" }.into()),
+        ("who", who.unwrap_or_default().into()),
+        ("day", w.day(&shown.decided_on).into()),
+    ];
+    w.say(&format!("plan-places-{}", shown.precision.code()), &said)
 }
 
 /// The name of a technology by its code.

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use super::folder::CheckedPlan;
 use super::{InitiativeError, InitiativeProposal, InitiativeView, allowed, lines};
+use crate::plans::Draw;
 use crate::records::key;
 use crate::{Desk, DeskError, now};
 
@@ -195,7 +196,7 @@ impl Desk {
     }
 
     /// Publishes somebody's draft, and throws it away. `over`: the version that it is published over, where that is
-    /// another one than it was begun from.
+    /// another one than it was begun from. `draw`: as in [`Desk::publish_initiative`].
     ///
     /// # Errors
     /// They have none, or may not; it is not sound; another version stands; its plan's folder was changed.
@@ -204,6 +205,7 @@ impl Desk {
         slug: &str,
         over: Option<u64>,
         user: Option<&User>,
+        draw: Draw,
     ) -> Result<InitiativeView, InitiativeError> {
         let draft = self.initiative_draft(slug, user).await?;
         let key = key(Initiative::KIND, slug)?;
@@ -226,8 +228,8 @@ impl Desk {
             }
         }
         let author = author_of(user);
-        let folder = draft.folder.as_deref();
-        let view = self.put_initiative(&key, version, folder, &draft.initiative, &author).await?;
+        let folder = draft.folder.as_deref().map(|folder| (folder, draw));
+        let view = self.put_initiative(&key, version, folder, draft.initiative, &author).await?;
         self.register.delete_draft(&author, &key).await?;
         Ok(view)
     }

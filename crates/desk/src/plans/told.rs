@@ -9,7 +9,7 @@ use passerelle_connectivity::summary::{Sensitivity, Summary};
 use passerelle_connectivity::works::{Bought, Priority};
 use serde::{Deserialize, Serialize};
 
-use super::AffordabilityTold;
+use super::{AffordabilityTold, PlacesShown};
 use crate::sites::ReadFile;
 use crate::whole::{hash_of, name_of};
 
@@ -52,6 +52,9 @@ pub struct PlanTold {
     pub parameters: Costs,
     /// The files that it was made of.
     pub inputs: Vec<InputFile>,
+    /// How precisely its sites are shown; `None` where they are where its lists say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub places: Option<PlacesShown>,
     /// The other files of its folder; empty until it is written.
     pub files: Vec<OutputFile>,
 }

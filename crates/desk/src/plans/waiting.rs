@@ -22,7 +22,7 @@ use passerelle_tables::jobs::JobState;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{MadePlan, PlansError};
+use super::{MadePlan, PlanTables, PlansError};
 use crate::sites::ReadFile;
 use crate::{Desk, DeskError, now};
 
@@ -240,7 +240,7 @@ pub struct WaitingPlan {
 /// What a worker adds to a plan in words.
 pub trait Teller: Send + Sync {
     /// Files of a plan that are made of words or drawn: name and content.
-    fn files(&self, made: &MadePlan) -> Vec<(String, Vec<u8>)>;
+    fn files(&self, tables: &PlanTables) -> Vec<(String, Vec<u8>)>;
     /// What was found in the files of a plan, by language.
     fn made(&self, made: &MadePlan) -> Words;
     /// Why there is no plan, by language.

@@ -15,7 +15,8 @@ use passerelle_desk::plans::PlanTold;
 use passerelle_desk::{Desk, User};
 use passerelle_vocabulary::{Finding, Lang, Text};
 use passerelle_web::api::initiatives::budget_csv;
-use passerelle_web::plan::{Told, explain as explain_plan, money};
+use passerelle_web::draw_plan;
+use passerelle_web::plan::{Told, explain as explain_plan, money, places as plan_places};
 use passerelle_web::words::Words;
 
 use super::release::who;
@@ -93,16 +94,18 @@ pub(super) async fn publish(
             Err(error) => refuse(output, &asked.folder, error),
         };
     }
-    let published = desk.publish_initiative(&asked.folder, &proposal, user.as_ref()).await;
+    let published =
+        desk.publish_initiative(&asked.folder, &proposal, user.as_ref(), draw_plan).await;
     let view = match published {
         Ok(view) => view,
         Err(error) => return refuse(output, &asked.folder, error),
     };
-    published_as(&view, asked.format, output)
+    published_as(&desk, &view, asked.format, output).await
 }
 
-/// Says what was published.
-fn published_as(
+/// Says what was published, and how precisely its plan says where its sites are.
+async fn published_as(
+    desk: &Desk,
     view: &InitiativeView,
     format: Format,
     output: &Output,
@@ -112,8 +115,14 @@ fn published_as(
         return Ok(ExitCode::SUCCESS);
     }
     let said = [("slug", view.slug.as_str().into()), ("version", view.version.into())];
-    output.line(&output.words.say("initiative-published", &said))?;
+    let w = output.words;
+    output.line(&w.say("initiative-published", &said))?;
     told_of(&view.initiative, output)?;
+    let published = desk.published_plan(&view.slug).await?;
+    if let Some(places) = published.and_then(|one| one.plan.told.places) {
+        output.line(&plan_places(w, &places))?;
+        output.line(&w.t("initiative-places-kept"))?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 

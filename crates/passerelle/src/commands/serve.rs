@@ -36,6 +36,7 @@ pub(super) async fn run(node: &Node, asked: &Serve, output: &Output) -> anyhow::
         measure,
         people: asked.sign_up,
         keep: asked.keep_measurements,
+        proxies: asked.proxy.clone(),
     };
     let base = asked.public_url.as_deref();
     let served = passerelle_web::serve(Arc::clone(&desk), asked.listen, base, open, tell).await;

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use passerelle_desk::catalogue::Catalogue;
 use passerelle_desk::initiatives::InitiativeView;
 use passerelle_desk::initiatives::initiative::{Aim, Initiative, OrganisationRole, Purpose, Sum};
+use passerelle_desk::plans::connectivity::coarse::TOGETHER;
 
 use super::part::told::Told;
 use super::{Frame, PageError, PageResult, render, view};
@@ -258,6 +259,9 @@ fn by_year(w: &Words, one: &Initiative) -> Vec<MoneyRow> {
 
 /// A lot by the name that files have for it.
 fn lot_name(w: &Words, name: &str) -> String {
+    if name == TOGETHER {
+        return w.t("plan-lot-several");
+    }
     match name.strip_prefix("group ") {
         Some(number) => w.t1("plan-lot-group", "number", number.to_owned()),
         None => name.to_owned(),

@@ -177,9 +177,10 @@ async fn word_problems(request: axum::extract::Request, next: axum::middleware::
     let path = request.uri().path().to_owned();
     let response = next.run(request).await;
     // A form that is shown again has its own words.
-    let is_form =
-        matches!(response.status(), StatusCode::UNPROCESSABLE_ENTITY | StatusCode::CONFLICT)
-            && response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == HTML);
+    let own =
+        [StatusCode::UNPROCESSABLE_ENTITY, StatusCode::CONFLICT, StatusCode::TOO_MANY_REQUESTS];
+    let is_form = own.contains(&response.status())
+        && response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == HTML);
     let refused =
         response.status().is_client_error() && !is_form && !crate::addresses::is_api(&path);
     let own = response.extensions().get().map(|Problem(status)| *status);

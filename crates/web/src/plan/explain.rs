@@ -59,5 +59,6 @@ pub fn explain(w: &Words, error: &PlansError) -> String {
         }
         PlansError::Stopped => w.t("plan-error-stopped"),
         PlansError::NotAPlan(path) => w.t1("plan-error-not-a-plan", "path", shown(path)),
+        PlansError::NotExact(path) => w.t1("plan-error-not-exact", "path", shown(path)),
     }
 }

@@ -190,10 +190,14 @@ fn make_into(
     if !go_on(PlanStep::Writing) {
         return Err(PlansError::Stopped);
     }
-    let more = teller.files(&made);
+    let tables = made.tables().map_err(|full| PlansError::Write {
+        path: out.to_owned(),
+        error: std::io::Error::other(full),
+    })?;
+    let more = teller.files(&tables);
     let more: Vec<(&str, &[u8])> =
         more.iter().map(|(name, content)| (name.as_str(), content.as_slice())).collect();
-    made.write(out, &more)?;
+    made.write(out, &tables, &more)?;
     let lists = made.reports.sites.files.iter().map(ListColumns::of).collect();
     Ok(Outcome { words: teller.made(&made), lists })
 }

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use passerelle_desk::Desk;
 use passerelle_desk::initiatives::initiative::BudgetLine;
 use passerelle_desk::initiatives::{Change, DraftView, InitiativeChanges, InitiativeView};
+use passerelle_web::draw_plan;
 use passerelle_web::plan::money;
 use passerelle_web::words::Words;
 
@@ -100,8 +101,8 @@ pub(super) async fn publish(
     };
     let draft = desk.initiative_draft(&asked.slug, user.as_ref()).await;
     let folder = draft.ok().and_then(|draft| draft.folder).unwrap_or_default();
-    match desk.publish_draft(&asked.slug, asked.over, user.as_ref()).await {
-        Ok(view) => published_as(&view, asked.format, output),
+    match desk.publish_draft(&asked.slug, asked.over, user.as_ref(), draw_plan).await {
+        Ok(view) => published_as(&desk, &view, asked.format, output).await,
         Err(error) => refuse(output, &folder, error),
     }
 }

@@ -37,6 +37,8 @@ struct AreaPage {
     /// The areas in it.
     areas: Vec<AreaRow>,
     sites: Vec<SiteLine>,
+    /// Why no site is shown, where none is.
+    places: Vec<String>,
     /// Where the next sites are.
     next: Option<String>,
 }
@@ -95,9 +97,13 @@ pub(super) async fn area(
         after: value(&asked, "after").to_owned(),
         ..SiteFilter::default()
     };
-    let lists = app.desk.site_lists();
-    let mut sites =
-        lists.page(shown.plan.list.id, &filter, PAGE + 1).await.map_err(DeskError::from)?;
+    let mut sites = match &shown.plan.list {
+        Some(list) => {
+            let page = app.desk.site_lists().page(list.id, &filter, PAGE + 1).await;
+            page.map_err(DeskError::from)?
+        }
+        None => Vec::new(),
+    };
     let more = sites.len() > PAGE;
     sites.truncate(PAGE);
     let here = AreaRow::of(w, &shown.base, area, currency);
@@ -120,6 +126,7 @@ pub(super) async fn area(
         lead: lead(w, &here),
         areas: inside.map(|area| AreaRow::of(w, &shown.base, area, currency)).collect(),
         sites: sites.iter().map(|site| SiteLine::of(w, &shown.base, site)).collect(),
+        places: if shown.plan.list.is_some() { Vec::new() } else { shown.places.clone() },
         next,
         f,
     };
@@ -138,7 +145,7 @@ fn lead(w: &Words, row: &AreaRow) -> String {
         ("people", row.people.as_str().into()),
         ("present", row.present.as_str().into()),
     ];
-    w.say("plans-area-lead", &said)
+    w.say(if row.is_told { "plans-area-lead" } else { "plans-area-lead-untold" }, &said)
 }
 
 pub(super) fn title(w: &Words, shown: &Shown) -> String {
@@ -183,9 +190,9 @@ pub(super) async fn site(
     let w = f.w;
     let id = value(&asked, "id").trim();
     f.path = asked_for(&f.path, &[("id", id)]);
+    let list = shown.plan.list.as_ref().ok_or(PageError::NotFound)?;
     let lists = app.desk.site_lists();
-    let list = shown.plan.list.id;
-    let mut found = lists.named(list, id, PAGE).await.map_err(DeskError::from)?;
+    let mut found = lists.named(list.id, id, PAGE).await.map_err(DeskError::from)?;
     let only = match found.as_slice() {
         [_] => found.pop(),
         _ => found.iter().find(|site| site.id == id).cloned(),
@@ -213,7 +220,11 @@ fn told(w: &Words, shown: &Shown, site: &SiteRow) -> SiteTold {
     };
     // Areas beyond those that the plan sums up have no page.
     let levels = shown.plan.areas.iter().map(|area| area.names.len()).max().unwrap_or_default();
-    let place = format!("{:.5}, {:.5}", site.lat, site.lon);
+    let why = shown.plan.site(site);
+    let place = match why.is_rounded {
+        true => w.t2("plans-near", "lat", w.number(site.lat, 2), "lon", w.number(site.lon, 2)),
+        false => format!("{:.5}, {:.5}", site.lat, site.lon),
+    };
     let kind = w.t(&format!("sites-kind-{}", site.kind.replace('_', "-")));
     let mut facts = vec![
         (w.t("sites-role-kind"), kind),
@@ -227,7 +238,7 @@ fn told(w: &Words, shown: &Shown, site: &SiteRow) -> SiteTold {
         id: site.id.clone(),
         code: code(site).to_owned(),
         how: how(w, site),
-        reasons: reasons(w, &shown.plan.site(site)).into_iter().skip(1).collect(),
+        reasons: reasons(w, &why).into_iter().skip(1).chain(shown.places.clone()).collect(),
         facts,
         areas: (1..=names.len().min(levels)).map(area).collect(),
     }
