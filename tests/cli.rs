@@ -269,18 +269,18 @@ fn accounts_are_added_with_a_password_on_standard_input() {
         let add = |name: &str, role: &str, password: &str| {
             run(&mut node.command(&["user", "add", name, "--role", role]), password)
         };
-        let short = add("ana", "owner", "short\n");
+        let short = add("ana", "administrator", "short\n");
         assert_ne!(short.code, 0);
         assert!(short.err.contains("at least twelve characters"), "{}", short.err);
-        add("ana", "owner", "une phrase assez longue\n").well();
-        let twice = add("ana", "member", "une phrase assez longue\n");
+        add("ana", "administrator", "une phrase assez longue\n").well();
+        let twice = add("ana", "reader", "une phrase assez longue\n");
         assert_ne!(twice.code, 0, "a name is taken once");
         assert_eq!(add("bob", "king", "une phrase assez longue\n").code, 2, "no such role");
-        add("bea", "owner", "une phrase assez longue\n").well();
-        node.run(&["user", "role", "ana", "editor"]).well();
+        add("bea", "administrator", "une phrase assez longue\n").well();
+        node.run(&["user", "role", "ana", "custodian"]).well();
         let users = node.run(&["user", "list", "--format", "json"]).well().json();
         assert_eq!(users.as_array().unwrap().len(), 2);
-        assert_eq!((&users[0]["name"], &users[0]["role"]), (&json!("ana"), &json!("editor")));
+        assert_eq!((&users[0]["name"], &users[0]["role"]), (&json!("ana"), &json!("custodian")));
         let everything = users.to_string();
         assert!(!everything.contains("phrase") && !everything.contains("argon2"));
     }

@@ -73,7 +73,7 @@ fn the_document_answers_as_it_says() {
         }
         typed += 1;
     }
-    assert_eq!(typed, 6);
+    assert_eq!(typed, 11);
     let budget = std::fs::read_to_string(folder.path().join("budget.csv")).unwrap();
     assert!(budget.starts_with("initiative,line,budget_year,purpose"), "{budget}");
     let xml = std::fs::read_to_string(folder.path().join("island.xml")).unwrap();
@@ -255,7 +255,7 @@ fn what_cannot_be_published_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     island(folder.path(), PAYERS, &[]).well();
     let node = Node::new();
-    for (name, role) in [("amina", "editor"), ("chloe", "member")] {
+    for (name, role) in [("amina", "custodian"), ("chloe", "reader")] {
         run(&mut node.command(&["user", "add", name, "--role", role]), PASSWORD).well();
     }
     let refused = |more: &[&str], input: &str, said: &str| {
@@ -274,7 +274,7 @@ fn what_cannot_be_published_is_refused() {
     assert_eq!(list, serde_json::json!([]), "nothing of it was written");
     publish(&node, folder.path(), &[TITLED, &["--as", "amina"]].concat(), PASSWORD).well();
     // What somebody else published, an editor may not change.
-    run(&mut node.command(&["user", "add", "dora", "--role", "editor"]), PASSWORD).well();
+    run(&mut node.command(&["user", "add", "dora", "--role", "custodian"]), PASSWORD).well();
     refused(&["--slug", "schools-b-online-b", "--as", "dora"], PASSWORD, "dora");
     let unreported = node.run(&["export", "iati", "--initiative", "schools-b-online-b"]);
     assert!(unreported.code == 1 && unreported.err.contains("--reporter-id"), "{unreported:?}");
@@ -298,4 +298,86 @@ fn what_cannot_be_published_is_refused() {
     refused(&["--slug", "other"], "", "EUR");
     std::fs::remove_file(&path).unwrap();
     refused(&["--slug", "other"], "", "summary.json");
+}
+
+/// A plan becomes a draft that only its author sees, is changed, and is published with what it changes told.
+#[test]
+fn a_draft_is_looked_at_and_changed_before_it_is_published() {
+    let folder = tempfile::tempdir().unwrap();
+    island(folder.path(), PAYERS, &["--budget-per-year", "40000"]).well();
+    for node in Node::each() {
+        for (name, role) in [("chloe", "contributor"), ("moussa", "moderator")] {
+            run(&mut node.command(&["user", "add", name, "--role", role]), PASSWORD).well();
+        }
+        let slug = "schools-b-online-b";
+        let as_member = |typed: &[&str]| {
+            run(&mut node.command(&[typed, &["--as", "chloe"]].concat()), PASSWORD)
+        };
+        let drafted = [TITLED, &["--draft", "--start", "2027", "--as", "chloe"]].concat();
+        let draft = publish(&node, folder.path(), &drafted, PASSWORD).well();
+        assert!(draft.out.contains("Nothing of it is published yet."), "{draft:?}");
+        let list = node.run(&["initiatives", "list", "--format", "json"]).well().json();
+        assert_eq!(list, serde_json::json!([]), "a draft is nothing that others see");
+        let others = node.run(&["initiatives", "draft", slug]);
+        assert!(others.code == 1 && others.err.contains("--as"), "{others:?}");
+        let named = as_member(&["initiatives", "draft"]).well();
+        assert!(named.out.contains("One draft") && named.out.contains(slug), "{named:?}");
+        // A member proposes; publishing is for others.
+        let refused = as_member(&["initiatives", "publish", slug]);
+        assert!(refused.code == 1 && refused.err.contains("chloe"), "{refused:?}");
+        as_member(&["initiatives", "discard", slug]).well();
+        assert_eq!(as_member(&["initiatives", "draft", slug]).code, 1);
+
+        // The program's own draft; its budget goes through a spreadsheet.
+        let drafted = [TITLED, &["--draft", "--start", "2027"]].concat();
+        publish(&node, folder.path(), &drafted, "").well();
+        let csv = node.run(&["export", "budget", "--initiative", slug, "--draft"]).well().out;
+        let path = folder.path().join("budget.csv");
+        let rows: Vec<&str> = csv.lines().collect();
+        std::fs::write(&path, [&rows[..rows.len() - 1], &[""]].concat().join("\n")).unwrap();
+        let path = path.display().to_string();
+        let more = ["--title-fr", "Toutes les écoles", "--budget", &path, "--start", "2028"];
+        let changed = node.run(&[&["initiatives", "change", slug][..], &more].concat()).well();
+        // The budget is read as it is written: its years are those of the file.
+        assert!(
+            changed.out.contains("year-outside") || changed.out.contains("not between start"),
+            "{changed:?}"
+        );
+        let refused = node.run(&["initiatives", "publish", slug]);
+        assert!(refused.code == 1 && refused.err.contains("budget."), "{refused:?}");
+        let wrong = ["--commitment", "gdc.9.nothing", "--start", "2027"];
+        let told = node.run(&[&["initiatives", "change", slug][..], &wrong].concat()).well();
+        assert!(told.out.contains("gdc.9.nothing"), "{told:?}");
+        let mended = ["--without", "gdc.9.nothing", "--commitment", "gdc.1.connectivity.a"];
+        let told = node
+            .run(&[&["initiatives", "change", slug][..], &mended, &["--budget", &path]].concat());
+        assert!(told.well().out.contains("To publish it"), "what was wrong is mended");
+        let published = node.run(&["initiatives", "publish", slug]).well();
+        assert!(published.out.contains("version 1"), "{published:?}");
+        assert_eq!(node.run(&["initiatives", "draft", slug]).code, 1, "it is a draft no more");
+
+        // What is published is changed by a draft, which says what it changes.
+        let later = ["--start", "2029", "--status", "under-way", "--description", "Later."];
+        let told = node.run(&[&["initiatives", "change", slug][..], &later].concat()).well();
+        for said in
+            ["in version 1", "start: 2027 → 2029", "planned → under way", "budget line 1: 2027"]
+        {
+            assert!(told.out.contains(said), "{said}: {told:?}");
+        }
+        // Somebody else publishes meanwhile: nothing is written over unseen.
+        let other = ["initiatives", "change", slug, "--title", "Another", "--as", "moussa"];
+        run(&mut node.command(&other), PASSWORD).well();
+        let other = ["initiatives", "publish", slug, "--as", "moussa"];
+        assert!(run(&mut node.command(&other), PASSWORD).well().out.contains("version 2"));
+        let refused = node.run(&["initiatives", "publish", slug]);
+        assert!(refused.code == 1 && refused.err.contains("--over 2"), "{refused:?}");
+        let seen = node.run(&["initiatives", "draft", slug, "--format", "json"]).well().json();
+        assert_eq!((&seen["begun_from"], &seen["version"]), (&1.into(), &2.into()));
+        let over = node.run(&["initiatives", "publish", slug, "--over", "2"]).well();
+        assert!(over.out.contains("version 3"), "{over:?}");
+        let shown = node.run(&["initiatives", "show", slug, "--format", "json"]).well().json();
+        assert_eq!((&shown["start"], &shown["status"]), (&"2029".into(), &"under_way".into()));
+        assert_eq!(shown["budget"][0]["year"], 2029);
+        node.run(&["verify"]).well();
+    }
 }

@@ -93,7 +93,9 @@ fn a_batch_is_taken_in_once_and_all_that_is_wrong_with_one_is_told() {
         assert_eq!(send(&server, &token, &long).0, 413);
         // What was refused left nothing.
         assert_eq!(send(&server, &token, &batch), (200, json!({ "new": 0, "known": 2 })));
-        assert_eq!(server.get("/api/v1/measurements").status, 405);
+        let get = server.get("/api/v1/measurements");
+        assert_eq!((get.status, get.header("allow")), (405, "POST,OPTIONS"));
+        assert!(get.text().contains("(POST)"), "{}", get.text());
         let page = server.get("/en/measure/school-1");
         assert!(
             page.status == 200 && page.text().contains("Moderate connection"),
@@ -102,6 +104,75 @@ fn a_batch_is_taken_in_once_and_all_that_is_wrong_with_one_is_told() {
         );
         assert!(server.get("/fr/measure/school-1").text().contains("Connexion moyenne"));
     }
+}
+
+/// Sends the head of a batch and this part of its body, and goes.
+fn send_half(server: &Server, token: &str, batch: &Value, part: f64) {
+    let body = batch.to_string();
+    let head = format!(
+        "POST /api/v1/measurements HTTP/1.1\r\nHost: node.example\r\nAuthorization: Bearer {token}\r\n\
+         Content-Type: application/json\r\nContent-Length: {}\r\n\r\n",
+        body.len()
+    );
+    let mut stream = TcpStream::connect(server.base.trim_start_matches("http://")).unwrap();
+    stream.write_all(head.as_bytes()).unwrap();
+    let part = (body.len() as f64 * part) as usize;
+    stream.write_all(&body.as_bytes()[..part]).unwrap();
+}
+
+#[test]
+fn of_a_batch_that_came_half_nothing_is_kept_and_a_batch_with_a_wrong_clock_is_told() {
+    let node = Node::new();
+    node.begin();
+    let token = token(&node, "school-1", &[]);
+    let server = Server::start(node, &[]);
+    let at = now();
+    let beats = |from: i64, number: i64| -> Vec<Value> {
+        (0..number).map(|n| heartbeat(&format!("{from}-{n}"), from - n * 600)).collect()
+    };
+    let batch = json!({ "site": "school-1", "heartbeats": beats(at, 300) });
+    for part in [0.0, 0.5, 0.999] {
+        send_half(&server, &token, &batch, part);
+    }
+    // A body that is whole by its length, and half a batch.
+    let text = batch.to_string();
+    let cut: String = text[..text.len() / 2].to_owned();
+    let agent: ureq::Agent =
+        ureq::Agent::config_builder().http_status_as_error(false).build().into();
+    let request = agent
+        .post(format!("{}/api/v1/measurements", server.base))
+        .header("authorization", format!("Bearer {token}"));
+    assert_eq!(request.send(cut).unwrap().status().as_u16(), 400);
+    assert_eq!(send(&server, &token, &batch), (200, json!({ "new": 300, "known": 0 })));
+    // Half of them known, half new: each is kept once.
+    let both = [beats(at, 300), beats(at - 7, 200)].concat();
+    let more = json!({ "site": "school-1", "heartbeats": both });
+    assert_eq!(send(&server, &token, &more), (200, json!({ "new": 200, "known": 300 })));
+    // A clock that runs ahead, and one that began in 1970: told row by row, and the others are not lost with them.
+    let jumped = json!({ "site": "school-1", "heartbeats": [heartbeat("x", at + 86_400), heartbeat("y", 86_400),
+                                                             heartbeat("z", at - 9)] });
+    let (status, answer) = send(&server, &token, &jumped);
+    let findings = answer["error"]["findings"].as_array().unwrap();
+    let told: Vec<(&str, &str)> = findings
+        .iter()
+        .map(|one| (one["field"].as_str().unwrap(), one["code"].as_str().unwrap()))
+        .collect();
+    let expected = [("heartbeats[0].at", "measure-ahead"), ("heartbeats[1].at", "measure-old")];
+    assert_eq!((status, told), (422, expected.to_vec()));
+    let sound = json!({ "site": "school-1", "heartbeats": [heartbeat("z", at - 9)] });
+    assert_eq!(send(&server, &token, &sound), (200, json!({ "new": 1, "known": 0 })));
+}
+
+#[test]
+fn what_was_measured_long_ago_is_reduced_when_asked() {
+    let node = Node::new();
+    node.begin();
+    let answer = node.run(&["sites", "reduce", "--days", "401"]);
+    assert!(answer.code == 2 && answer.err.contains("402"), "{answer:?}");
+    let answer = node.run(&["sites", "reduce"]).well();
+    assert!(answer.out.contains("730"), "{answer:?}");
+    let answer = node.run(&["sites", "reduce", "--days", "402", "--format", "json"]).well();
+    assert_eq!(answer.json(), json!({ "days": 0, "files": 0, "bytes": 0, "changed": [] }));
 }
 
 #[test]
@@ -298,8 +369,10 @@ fn only_ndt7_is_spoken_and_those_beyond_the_places_are_told_to_come_back() {
         open("/ndt/v7/upload").1.starts_with("http/1.1 101")
     });
     assert!(came);
-    let without = Server::start(Node::new(), &[]);
+    let without = Server::start(Node::new(), &["--keep-measurements", "500"]);
     assert_eq!(without.get("/ndt/v7/download").status, 404);
+    assert!(without.get("/en/measure").text().contains("After 500 days"));
+    assert!(server.get("/en/measure").text().contains("as long as this node"));
     assert!(without.get("/en/measure").text().contains("passerelle serve --measure"));
     assert!(server.get("/fr/measure").text().contains("ndt7"));
 }

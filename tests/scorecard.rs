@@ -52,7 +52,7 @@ fn look_and_sign(node: &Node, by: &str) -> Answer {
 
 /// A node with figures, someone who prepares and someone who signs.
 fn office(node: &Node, folder: &Path) {
-    for (name, role) in [("amina", "editor"), ("brian", "moderator"), ("chloe", "member")] {
+    for (name, role) in [("amina", "custodian"), ("brian", "moderator"), ("chloe", "reader")] {
         with_password(node, &["user", "add", name, "--role", role]).well();
     }
     let (code, answer) = node.import(&[&figures(folder, 37.6)], &[]);

@@ -200,18 +200,21 @@ fn accounts_have_names_that_show_and_a_node_keeps_an_owner() {
             run(&mut command, "une phrase assez longue\n")
         };
         for hidden in ["a\nb", "a\u{1b}[31m", "\u{202e}anima", "\t"] {
-            let refused = add(hidden, "owner");
+            let refused = add(hidden, "administrator");
             assert_eq!(refused.code, 3, "{refused:?}");
         }
         assert!(std::fs::read_dir(node.data()).unwrap().next().is_none(), "no node was made");
-        add("alice", "owner").well();
-        let refused = node.run(&["user", "role", "alice", "member"]);
+        add("alice", "administrator").well();
+        let refused = node.run(&["user", "role", "alice", "reader"]);
         assert_eq!(refused.code, 3, "{refused:?}");
-        assert!(refused.err.contains("alice") && refused.err.contains("owner"), "{refused:?}");
-        add("béatrice", "member").well();
-        assert_eq!(node.run(&["user", "role", "alice", "member"]).code, 3);
-        node.run(&["user", "role", "béatrice", "owner"]).well();
-        node.run(&["user", "role", "alice", "member"]).well();
+        assert!(
+            refused.err.contains("alice") && refused.err.contains("administrator"),
+            "{refused:?}"
+        );
+        add("béatrice", "reader").well();
+        assert_eq!(node.run(&["user", "role", "alice", "reader"]).code, 3);
+        node.run(&["user", "role", "béatrice", "administrator"]).well();
+        node.run(&["user", "role", "alice", "reader"]).well();
     }
 }
 

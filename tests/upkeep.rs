@@ -48,7 +48,7 @@ fn what_only_reads_creates_no_node() {
             &["key", "show"],
             &["key", "renew"],
             &["user", "list"],
-            &["user", "role", "ana", "member"],
+            &["user", "role", "ana", "reader"],
         ] {
             let answer = node.run(typed);
             assert_eq!(answer.code, 3, "{typed:?}: {answer:?}");
@@ -240,7 +240,7 @@ fn errors_are_told_in_french_too() {
     let taken = add();
     assert!(taken.err.contains("«\u{202f}amina\u{202f}» est déjà pris"), "{taken:?}");
     for (typed, said) in [
-        (["user", "role", "nobody", "member"].as_slice(), "«\u{202f}nobody\u{202f}»"),
+        (["user", "role", "nobody", "reader"].as_slice(), "«\u{202f}nobody\u{202f}»"),
         (&["export", "observations", "--place", "Kenya"], "Vouliez-vous dire «\u{202f}KEN"),
         (&["export", "observations", "--dimensions", "femmes"], "«\u{202f}femmes\u{202f}»"),
         (&["pull", "worldbank", "--base", "nowhere", "it_net_user_zs"], "http://"),

@@ -29,14 +29,20 @@ api-error-dimensions = “dimensions” is written sex=female;location=rural, or
 api-error-text = “{ $field }” holds a character that no code has.
 api-error-places = “place” is given once for each place to compare, from 1 to 6 times.
 api-error-method = This address can be read (GET, HEAD) and nothing else.
+api-error-method-sent = Measurements are sent to this address (POST); nothing is read from it.
 api-error-busy = Many large downloads are going on. Please ask again in { $seconds } seconds, or for fewer figures at a time with “limit” and “after”.
 api-error-failed = Something went wrong on this node; it has been noted. Please try again later.
 
 # In the description of the API: what a status means.
+api-site-token = The site’s own token, which “passerelle sites token SITE” makes on the node
 api-metadata = What the columns of the CSV are (CSV on the Web): each file tells the address in “Link”, rel="describedby"
 api-answer-200 = What was asked for
-api-answer-400 = A parameter that the address does not know, or whose value makes no sense
+api-answer-400 = A parameter that the address does not know, or whose value makes no sense; or what was sent cannot be read
+api-answer-401 = No token, or none of this site
 api-answer-404 = Nothing here has this code or this address
+api-answer-413 = More than is taken in at once
+api-answer-422 = Something is wrong in what was sent: all of it is in “findings”, by field; nothing was taken in
+api-answer-429 = More than any site measures waits; “Retry-After” says when to send again
 api-answer-503 = Too much is being asked for at once; “Retry-After” says when to ask again
 
 # The columns of the other tables, as their metadata describe them.

@@ -23,7 +23,8 @@ emergency-nodes-cut-off = Nodes elsewhere, cut off
 emergency-lines-cut = Lines that cross the area
 emergency-km-in-area = Kilometres of lines in the area
 emergency-nothing-cut = Nothing that was connected needs a link.
-emergency-no-stock = No stock was given: say what there is, for example --stock satellite=20,radio=5,cell=2,repair=3, to have an order of what to do.
+emergency-no-stock = No stock was given: say what there is, to have an order of what to do.
+    .command = No stock was given: say what there is, for example --stock satellite=20,radio=5,cell=2,repair=3, to have an order of what to do.
 emergency-relief-best = With this stock, in this order, { $people } of { $all } people are back, at { $sites } sites: no other choice brings back more.
 emergency-relief = With this stock, in this order, { $people } of { $all } people are back, at { $sites } sites; no choice brings back more than { $most }.
 emergency-work = That is { $hours } hours of work, and { $price } of equipment and cable.
@@ -82,9 +83,13 @@ emergency-note-other-shapes = { $n ->
    *[other] { $count } shapes in the file of the area are no outlines, and were left out.
 }
 emergency-note-roots-lost = { $n ->
-    [one] One of the nodes named with --root is in the area.
-   *[other] { $count } of the nodes named with --root are in the area.
+    [one] One of the nodes named as leading out is in the area.
+   *[other] { $count } of the nodes named as leading out are in the area.
 }
+    .command = { $n ->
+        [one] One of the nodes named with --root is in the area.
+       *[other] { $count } of the nodes named with --root are in the area.
+    }
 emergency-note-people-untold = { $n ->
     [one] One of the sites that are cut does not say how many people it serves: the number of the prices’ file is taken.
    *[other] { $count } of the sites that are cut do not say how many people they serve: the number of the prices’ file is taken for each.
@@ -97,9 +102,12 @@ emergency-note-untold = { $n ->
     [one] One site is connected in a way that is not told: it is taken to stand unless it is in the area.
    *[other] { $count } sites are connected in a way that is not told: they are taken to stand unless they are in the area.
 }
-emergency-note-no-terrain = Hills were not looked at for radio links: give heights of the ground with --terrain.
-emergency-note-default-costs = Hours and prices are the program’s defaults, not yours: print them with “passerelle plan --print-costs”, put yours in, and give the file with --costs.
-emergency-note-guarantee = Which side of a cut leads out is known where --root names a node, and otherwise taken to be the side with most kilometres still in service. Each action is the one that brings back most people more; the number that no choice exceeds is proved for this stock and these reaches.
+emergency-note-no-terrain = Hills were not looked at for radio links: heights of the ground were not given.
+    .command = Hills were not looked at for radio links: give heights of the ground with --terrain.
+emergency-note-default-costs = Hours and prices are the program’s defaults, not those of the place.
+    .command = Hours and prices are the program’s defaults, not yours: print them with “passerelle plan --print-costs”, put yours in, and give the file with --costs.
+emergency-note-guarantee = Which side of a cut leads out is known where a node was named as leading out, and otherwise taken to be the side with most kilometres still in service. Each action is the one that brings back most people more; the number that no choice exceeds is proved for this stock and these reaches.
+    .command = Which side of a cut leads out is known where --root names a node, and otherwise taken to be the side with most kilometres still in service. Each action is the one that brings back most people more; the number that no choice exceeds is proved for this stock and these reaches.
 
 # What is wrong.
 emergency-error-area-file = The file of the area was not understood:

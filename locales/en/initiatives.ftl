@@ -74,6 +74,7 @@ initiative-lines = { $n ->
     [one] One budget line.
    *[other] { $n } budget lines.
 }
+initiative-places-kept = The node holds nothing more precise. The exact plan is in your folder alone: keep it.
 initiative-published = Published as { $slug }, version { $version }. Its page is /en/initiatives/{ $slug } of the node.
 country-initiatives = What is done to keep them
 language-of-fr = French
@@ -111,3 +112,49 @@ finding-ends-before-it-begins = It ends before it begins.
 finding-year-outside = The year is not between start and end.
 finding-pledged-twice = More is promised than the line has.
 finding-not-an-organisation = Whoever promises is one of the organisations that take part.
+
+# Drafts.
+initiative-drafts = { $n ->
+    [0] There is no draft.
+    [one] One draft:
+   *[other] { $n } drafts, the newest first:
+}
+initiative-draft-about = Draft of { $slug }, saved { $moment }. Nobody but its author sees it.
+initiative-draft-new = Nothing of it is published yet.
+initiative-draft-same = It changes nothing in version { $version }, which is published.
+initiative-draft-changes = What it changes in version { $version }, which is published:
+initiative-draft-problems = What keeps it from being published:
+initiative-draft-next = To change it: passerelle initiatives change { $slug }. To publish it: passerelle initiatives publish { $slug }.
+initiative-draft-discarded = The draft of { $slug } is thrown away. What is published stays as it is.
+initiative-change-to = { $field }: { $before } → { $after }
+initiative-change-come = { $field }: new: { $after }
+initiative-change-gone = { $field }: no longer: { $before }
+initiative-change-line = budget line { $n }
+initiative-change-line-of = { $year }, { $purpose }, { $technology }, { $lot }, { $amount } ({ $committed } of it promised)
+initiative-field-in = { $field } ({ $lang })
+initiative-field-title = title
+initiative-field-description = description
+initiative-field-country = country
+initiative-field-start = start
+initiative-field-end = end
+initiative-field-status = how far it has come
+initiative-field-began-before-pledge = begun before it was pledged
+initiative-field-currency = currency
+initiative-field-plan = plan
+initiative-field-serves = commitment
+initiative-field-groups = for whom
+initiative-field-part-of = part of
+initiative-field-languages = language
+initiative-field-places = place
+initiative-field-organisations = organisation
+initiative-field-aims = aim
+initiative-is-true = yes
+initiative-is-false = no
+initiative-error-no-draft = There is no draft of { $slug } here, and nothing published that one could be begun from. “passerelle initiatives draft” names the drafts that there are; each is its author’s (--as).
+initiative-error-form = A form of { $slug } is being filled in on the node’s pages by the same person. Publish it there, or throw it away there, before a draft is made here.
+initiative-error-moved = { $slug } has version { $version } now, and this draft was begun from another. Look at what it would change with “passerelle initiatives draft { $slug }”; if that is meant, publish it with --over { $version }.
+finding-budget-unreadable = This is no table that can be read. “passerelle export budget” writes one.
+finding-budget-no-column = The table has no such column: it needs budget_year, purpose, technology, lot and amount, as “passerelle export budget” writes them.
+finding-budget-currency = An initiative has one currency: convert the amount.
+finding-not-a-purpose = Write build, renew or run.
+finding-not-a-pledge = Write who promises, then the amount, one after the other with semicolons between: Ministry 500.00;Fund 250.00.

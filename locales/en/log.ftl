@@ -14,6 +14,7 @@ log-author-program = the program
 log-reason-catalogue-loaded = catalogue loaded
 log-reason-import = file of figures brought in
 log-reason-measurements-closed = day of measurements closed
+log-reason-measurements-reduced = day of measurements reduced to its figures
 log-reason-site-corrected = correction of a site accepted
 log-reason-sites-imported = list of sites brought in
 log-reason-initiative-published = initiative published

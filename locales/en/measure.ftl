@@ -91,6 +91,8 @@ measure-kept = What is kept
 measure-kept-what = Of a test: its moment, the server, the three figures, the bytes moved, or why it failed. Of a heartbeat: its moment and whether the node was reached. Under the name of the site, and nothing about people.
 measure-kept-address = No internet address, neither of a site that sends nor of anyone who measures: none is written down, anywhere. A test tells the one who measures their own address, as the protocol has it, and forgets it.
 measure-kept-proof = Two days later a day is closed: its rows go into a file whose hash is in this node’s log, so that nobody can change them unnoticed.
+measure-kept-long = After { $days } days these rows go. What stays is each day in a few figures: tests, median, share of opening hours connected.
+measure-kept-ever = These rows stay as long as this node does, unless its owner reduces days of more than a year ago to their figures.
 measure-kept-policy = Where a school is and when it is cut off can be of use to those who wish it ill. What is shown of single sites, how precisely and how late, is decided by the ministry; figures of areas are shown first.
 measure-run = To measure a site
 measure-run-token = On the node, make a token for the site. It is shown once; a new one replaces it.
@@ -121,6 +123,7 @@ measure-why-unreachable = the node cannot be reached.
 measure-why-timeout = the node did not answer in time.
 measure-why-refused = the node answered something unexpected; is it a node of Passerelle, and recent enough?
 measure-why-busy = the node asks to come back later.
+measure-why-clock = the clock of this machine and that of the node disagree; put the wrong one right, and nothing is lost.
 measure-why-redirected = the address leads elsewhere: the token is sent to nobody else. Write the node’s own address.
 measure-why-too-large = the node’s answer is too long.
 measure-why-not-an-address = this is not an address.
@@ -147,3 +150,14 @@ token-renewed = { $site } may send what it measures, with this token and no long
 token-not-a-site = “{ $found }” cannot be a site: a name has 1 to 100 characters, without spaces.
 token-unknown-site = “{ $found }” is not in the list of its country. “passerelle import sites” brings a list in.
 token-not-hours = “{ $found }” is not opening hours. Write them as: Mon-Fri 08:00-16:00; Sat 08:00-12:00; UTC+3 (days in English, three letters), or: always.
+
+# What “passerelle sites reduce” says.
+reduced = { $days ->
+    [0] Nothing to reduce: no file of measurements is more than { $kept } days old.
+    [one] One day is reduced to its figures: { $files ->
+        [one] one file
+       *[other] { $files } files
+    }, { $megabytes } MB.
+   *[other] { $days } days are reduced to their figures: { $files } files, { $megabytes } MB.
+}
+reduced-changed = { $file } is not the file that the log tells of: its day is left as it is. “passerelle verify” says what else differs.

@@ -148,11 +148,23 @@ places-lon = Longitude, such as 36.8172
 places-if-name = If its name is wrong
 places-right-name = The right name
 places-because = How do you know? (10 to 1,000 letters)
-places-privacy = Neither your name nor your address is asked for or kept. What you write here is read by moderators only: name nobody.
+places-privacy = Neither your name nor your address is asked for or kept; how many proposals come from a network is counted for a day, under a sign that nobody can read back. What you write here is read by moderators only: name nobody.
 places-send = Send to the moderators
 places-back = Back to the site
 places-waits = Thank you. Your correction waits for a moderator, under the number { $number }.
-places-too-many = Too many corrections are waiting at the moment, and this one was not kept. Please try again later.
+places-not-kept = This one was not kept.
+places-later-sender = Many proposals came from your network. One more is taken { $wait }. What you wrote is still below.
+places-later-node = Many proposals are coming in just now. One more is taken { $wait }. What you wrote is still below.
+places-later-site = As many proposals as may wait for this site are waiting. One more is taken once a moderator has decided on one of them: try again in some days.
+places-later-moderators = Thousands of proposals are waiting for the moderators. One more is taken once they have decided on some: try again in some days.
+places-wait-minutes = { $n ->
+    [one] in one minute
+   *[other] in { $n } minutes
+}
+places-wait-hours = { $n ->
+    [one] in one hour
+   *[other] in { $n } hours
+}
 places-mistake-what-not-chosen = Choose what is wrong.
 places-mistake-lat-no-degrees = Give latitude and longitude in degrees: -90 to 90, and -180 to 180.
 places-mistake-name-missing = Give the right name.

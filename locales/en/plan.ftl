@@ -1,12 +1,17 @@
 # Plans of connecting sites: at a terminal, in the report, on pages.
 
 plan-title = A plan to connect { $sites } sites
-plan-lead = { $fibre } sites by { $km } km of new fibre, the others by what costs least where they are: { $cost } over { $years ->
+plan-lead = { $n ->
+    [0] New fibre pays nowhere: each site is connected by what costs least where it is
+    [one] One site by { $km } km of new fibre, the others by what costs least where they are
+   *[other] { $fibre } sites by { $km } km of new fibre, the others by what costs least where they are
+}: { $cost } over { $years ->
     [one] one year
    *[other] { $years } years
 }, for { $people } people.
-plan-default-costs = Made with the program’s default prices, which are not your country’s. Print them with “passerelle plan --print-costs”, put yours in, and give the file with --costs before you decide anything.
-plan-money = { $amount } { $currency }
+plan-default-costs = Made with the program’s default prices, which are not your country’s. Put yours into the file of default prices, and have the plan made again with it before you decide anything.
+    .command = Made with the program’s default prices, which are not your country’s. Print them with “passerelle plan --print-costs”, put yours in, and give the file with --costs before you decide anything.
+plan-money = { $amount } { $currency }
 plan-mix = How sites are connected
 plan-technology-already = Connected already
 plan-technology-fibre = Fibre
@@ -22,20 +27,32 @@ plan-col-file = File
 plan-col-rows = Rows
 plan-map = Map of the plan: how sites are connected, and the lines to build. The table above gives the numbers.
 plan-map-note = Each square shows how most of its sites are connected; wide lines are the network that exists, fine ones the fibre to build. All of it is in sites.csv and lines.geojson.
-plan-roads = Lines follow roads: { $km } km of them lead from sites to each other and to the network. { $joined } places of sites are joined to a road, { $n ->
+plan-map-outside = { $n ->
+    [one] One site lies far from the others, outside this map. If it does not belong there, say which country it is: sites outside are then set aside.
+   *[other] { $count } sites lie far from the others, outside this map. If they do not belong there, say which country it is: sites outside are then set aside.
+}
+    .command = { $n ->
+        [one] One site lies far from the others, outside this map. If it does not belong there, give --country: sites outside are then set aside.
+       *[other] { $count } sites lie far from the others, outside this map. If they do not belong there, give --country: sites outside are then set aside.
+    }
+plan-roads = Lines follow roads: { $km } km of them lead from sites to each other and to the network. { $joined } places of sites are joined to a road, { $n ->
     [0] all there are.
     [one] one has no road within reach and is reached in a straight line.
    *[other] { $unjoined } have no road within reach and are reached in a straight line.
 }
-plan-population = Of { $people } people in the file of population, { $others } have a site that is not connected yet as their nearest, at most { $km } km away, and { $connected } one that is connected already; { $beyond } live farther from every site. Each person is counted once, at the nearest site.
+plan-population = Of { $people } people in the file of population, { $others } have a site that is not connected yet as their nearest, at most { $km } km away, and { $connected } one that is connected already; { $beyond } live farther from every site. Each person is counted once, at the nearest site.
 plan-hops-checked = { $n ->
     [one] Radio hops: one site has a mast within reach; { $profiles } profiles of the ground were looked at. Clear: { $clear } (with a mast at the site: { $mast }). Ground in the way: { $blocked }. Not known, because heights are missing: { $unknown }. A hop that is not clear is not planned.
    *[other] Radio hops: { $sites } sites have a mast within reach; { $profiles } profiles of the ground were looked at. Clear: { $clear } (with a mast at the site: { $mast }). Ground in the way: { $blocked }. Not known, because heights are missing: { $unknown }. A hop that is not clear is not planned.
 }
 plan-hops-unchecked = { $n ->
-    [one] Radio hops were not checked against hills (one site has a mast within reach): give heights of the ground with --terrain.
-   *[other] Radio hops were not checked against hills ({ $sites } sites have a mast within reach): give heights of the ground with --terrain.
+    [one] Radio hops were not checked against hills (one site has a mast within reach): send the heights of the ground too.
+   *[other] Radio hops were not checked against hills ({ $sites } sites have a mast within reach): send the heights of the ground too.
 }
+    .command = { $n ->
+        [one] Radio hops were not checked against hills (one site has a mast within reach): give heights of the ground with --terrain.
+       *[other] Radio hops were not checked against hills ({ $sites } sites have a mast within reach): give heights of the ground with --terrain.
+    }
 plan-costs = What it costs
 plan-present-cost = Present cost: { $years ->
     [one] one year
@@ -78,8 +95,10 @@ plan-warning-rows-set-aside = { $n ->
     [one] One row was set aside because it was not understood: cleaning.json says which and why.
    *[other] { $count } rows were set aside because they were not understood: cleaning.json says which and why.
 }
-plan-warning-no-network = No network was given, or none that is in use: give yours with --network, or every site is connected without fibre unless one of the sites has it.
-plan-warning-no-towers = No towers were given, and not every site says whether a mobile network reaches it: give a list with --towers, or these sites are not offered one.
+plan-warning-no-network = No fibre network was sent, or none that is in use: send yours too, or every site is connected without fibre unless one of the sites has it.
+    .command = No network was given, or none that is in use: give yours with --network, or every site is connected without fibre unless one of the sites has it.
+plan-warning-no-towers = No mobile towers were sent, and not every site says whether a mobile network reaches it: send a list of towers too, or these sites are not offered one.
+    .command = No towers were given, and not every site says whether a mobile network reaches it: give a list with --towers, or these sites are not offered one.
 plan-warning-status-untold = { $n ->
     [one] One site does not say whether it is connected: it is taken not to be.
    *[other] { $count } sites do not say whether they are connected: they are taken not to be.
@@ -123,11 +142,14 @@ plan-warning-long-lines = { $n ->
 plan-written = Written: { $folder } ({ $files })
 
 # What is wrong.
-plan-error-no-sites = There is no site to plan for: no row was understood, or every one was set aside. See “passerelle sites check”.
+plan-error-no-sites = There is no site to plan for: no row was understood, or every one was set aside.
+    .command = There is no site to plan for: no row was understood, or every one was set aside. See “passerelle sites check”.
 plan-error-senseless = These prices and sites make no plan that can be computed ({ $detail }). Look for prices that are far too large.
-plan-error-not-understood = The files below were not understood, so no plan was made. “passerelle sites check”, “sites network” and “sites towers” say more about each.
+plan-error-not-understood = The files below were not understood, so no plan was made.
+    .command = The files below were not understood, so no plan was made. “passerelle sites check”, “sites network” and “sites towers” say more about each.
 plan-error-file = { $path } cannot be read: { $detail }.
 plan-error-write = { $path } cannot be written: { $detail }. Nothing of an earlier plan there was changed but what had been written before.
+plan-error-not-exact = { $path } holds what may be shown of a plan, without its places. Publish the folder that “passerelle plan --out” wrote.
 plan-error-not-a-plan = { $path } holds other files. Name a folder that is empty, is not there yet, or holds an earlier plan.
 plan-error-stopped = The plan was stopped before it was made. Nothing was written.
 plan-error-roads-file = { $path } cannot be read: { $detail }.
@@ -140,17 +162,27 @@ plan-error-terrain-file = { $path } cannot be read: { $detail }.
 plan-error-terrain-size = { $path } is no tile of heights: it has { $detail } bytes. A tile of SRTM has 2,884,802 (3 seconds of arc) or 25,934,402 (1 second). Download it again.
 plan-error-terrain-name = The name of { $path } does not say where it is. A tile is named by its south-western corner, such as S02E036.hgt: give it its name back.
 plan-error-terrain-empty = The folder { $path } has no tiles of heights (files such as S02E036.hgt or S02E036.SRTMGL1.hgt.zip).
-plan-error-terrain-elsewhere = None of the tiles given with --terrain is where the sites are. Give those of the country; a tile is named by its south-western corner, such as S02E036.hgt.
+plan-error-terrain-elsewhere = None of the tiles of heights is where the sites are. Send those of the country; a tile is named by its south-western corner, such as S02E036.hgt.
+    .command = None of the tiles given with --terrain is where the sites are. Give those of the country; a tile is named by its south-western corner, such as S02E036.hgt.
 plan-error-terrain-too-many = The { $detail } tiles that hops can cross hold more than 2 GB of heights. Give tiles of 3 seconds of arc instead of 1, or plan region by region.
-finding-cost-out-of-range = Prices are above 0, shares from 0 to 1, years from 1 to 100: “passerelle plan --print-costs” prints a file with a comment beside each field. Correct it.
 finding-cost-too-many = There are too many of these: 20 rates to compare (“compare_rates”) and 1,000 payers at the most. Take some out.
+plan-asked-budget = Budget
+    .command = --budget
+plan-asked-budget-per-year = Budget a year for building
+    .command = --budget-per-year
+plan-asked-basket = Price of an entry basket a month
+    .command = --basket
+plan-asked-at-least = Least share of each area
+    .command = --at-least
+finding-cost-out-of-range = Prices are above 0, shares from 0 to 1, years from 1 to 100: the file of default prices has a comment beside each field. Correct it.
+    .command = Prices are above 0, shares from 0 to 1, years from 1 to 100: “passerelle plan --print-costs” prints a file with a comment beside each field. Correct it.
 finding-not-a-currency = Give the three letters of ISO 4217, such as USD, KES or XOF; all prices of a file are in this one currency.
 finding-not-an-amount = An amount of money is above 0.
 finding-not-a-share = A share goes from 0 to 1: 0.5 is half of the sites of each area.
 
 # What other prices would change.
 plan-sensitivity = With other prices
-plan-sensitivity-line = { $field } × { $factor }: { $cost } ({ $change }), { $km } km of fibre, { $n ->
+plan-sensitivity-line = { $field } × { $factor }: { $cost } ({ $change }), { $km } km of fibre, { $n ->
     [0] no site is connected in another way
     [one] one site is connected in another way
    *[other] { $switched } sites are connected in another way
@@ -181,15 +213,20 @@ plan-site = { $name } ({ $id })
 plan-site-already = Connected already ({ $how }): nothing is planned.
 plan-site-cost = { $how }: present cost { $cost }, of which { $line } is its part of shared lines. The cheapest choice without fibre is { $other }, at { $othercost }.
 plan-site-fibre = Fibre, because it saves { $saves } at the site against that, more than its part of the lines costs. It stays the choice while that part stays below the saving.
-plan-site-no-fibre = Not fibre, because there is no network to join. Give one with --network.
+plan-site-no-fibre = Not fibre, because there is no network to join.
+    .command = Not fibre, because there is no network to join. Give one with --network.
 plan-site-cheaper-anyway = Not fibre, because even without a line it would cost { $saves } more at the site. Only the price of bandwidth or of the terminal would change that.
 plan-site-too-far = Not fibre: it would save { $saves } at the site, but the nearest fibre is { $km } km away, at { $perkm } a kilometre. A line for this site alone would pay below { $breakeven } a kilometre.
+plan-site-cost-alone = { $how }: present cost { $cost }, the cheapest choice without fibre.
+plan-site-cost-untold = { $how }. What it costs at this site is not told: it would tell where the site is. The cheapest choice without fibre is { $other }, at { $othercost }.
+plan-site-not-worth = Not fibre: a line to it would cost more than fibre saves.
 plan-site-radio-none = Radio: no mast is within reach.
-plan-site-radio-unchecked = Radio: { $from } is { $km } km away; hills were not looked at, because the plan was made without --terrain.
-plan-site-radio-clear = Radio: { $from }, { $km } km away, is in sight of the site’s roof.
-plan-site-radio-mast = Radio: { $from }, { $km } km away, is in sight of a mast at the site, not of its roof.
-plan-site-radio-blocked = Radio: the ground is in the way of every mast that was tried; the nearest is { $from }, { $km } km away.
-plan-site-radio-unknown = Radio: { $from } is { $km } km away, and heights are missing on the way, so a hop was not planned.
+plan-site-radio-unchecked = Radio: { $from } is { $km } km away; hills were not looked at, because the plan was made without heights of the ground.
+    .command = Radio: { $from } is { $km } km away; hills were not looked at, because the plan was made without --terrain.
+plan-site-radio-clear = Radio: { $from }, { $km } km away, is in sight of the site’s roof.
+plan-site-radio-mast = Radio: { $from }, { $km } km away, is in sight of a mast at the site, not of its roof.
+plan-site-radio-blocked = Radio: the ground is in the way of every mast that was tried; the nearest is { $from }, { $km } km away.
+plan-site-radio-unknown = Radio: { $from } is { $km } km away, and heights are missing on the way, so a hop was not planned.
 plan-error-no-site = The plan in { $folder } has no site { $site }. Give its identifier as in sites.csv, or its whole name.
 
 # Who pays, who could pay at home, lots and bills.
@@ -200,8 +237,10 @@ plan-col-payer = Who
 plan-col-at-start = At the start
 plan-col-later = Later
 plan-afford-title = Who around the sites could pay
-plan-afford-no-incomes = It is not said who could pay to be connected at home: give incomes with --incomes.
-plan-afford-no-basket = It is not said who could pay to be connected at home: give the price of an entry basket a month with --basket, or in the file of prices.
+plan-afford-no-incomes = It is not said who could pay to be connected at home: send incomes too.
+    .command = It is not said who could pay to be connected at home: give incomes with --incomes.
+plan-afford-no-basket = It is not said who could pay to be connected at home: give the price of an entry basket a month, in the form or in the file of prices.
+    .command = It is not said who could pay to be connected at home: give the price of an entry basket a month with --basket, or in the file of prices.
 plan-afford-no-area = It is not said who could pay to be connected at home: no site is in an area of the file of incomes. Write areas there as the lists of sites do, or add a row without an area for the whole country.
 plan-afford-means-only = It is not said which share of the people could pay: only mean incomes are known. Give groups of income, or a Gini coefficient.
 plan-afford-share = { $share } of the people could pay an entry basket of { $price } a month for each { $per ->
@@ -242,6 +281,7 @@ plan-col-for-all = Price for the poorest group
 plan-col-subsidy = Missing a month
 plan-lots-title = Lots
 plan-lots-note = All lots are in lots.csv, each with its bill in bill_of_quantities.csv. Years are counted from the start of the plan; they are there where a budget a year is. Amounts are rounded so that they add up to the plan, to the cent; what is bought again later is no part of a lot.
+plan-lot-several = Several lots, told as one
 plan-lot-group = Neighbours { $number }
 plan-col-lot = Lot
 plan-col-km = Km of cable
@@ -254,7 +294,8 @@ plan-col-amount = Amount
 plan-col-paid = Paid
 plan-paid-once = once
 plan-paid-each-year = each year
-finding-income-no-column = The file of incomes has no such column: it needs income_per_month (or income_per_year), currency and year. docs/financing.md says what each column holds.
+finding-income-no-column = The file of incomes has no such column: it needs income_per_month (or income_per_year), currency and year.
+    .command = The file of incomes has no such column: it needs income_per_month (or income_per_year), currency and year. docs/financing.md says what each column holds.
 finding-income-unreadable = This is no table of incomes that can be read.
 finding-income-shares = The parts of the groups of an area are all given and add up to 1 (or 100), or none is given.
 finding-income-people = This is a number of people above 0.
@@ -266,3 +307,13 @@ finding-income-differs = The rows of an area have one year, one basis, one numbe
 finding-income-one-group = One group says nothing of the others: give all groups of the area, or a mean without a group.
 finding-income-twice = The area has groups and a mean: keep one of the two.
 finding-income-household = The size of a household is needed to turn incomes of people into those of households: fill household_size.
+
+# How precisely the sites of a published plan are shown.
+plan-places-areas = { $decided ->
+    [yes] Decided by { $who } on { $day }: the sites
+   *[no] Until the ministry decides otherwise, the sites
+} of this plan are counted by area and not shown one by one, and there is no map of them.
+plan-places-rounded = { $decided ->
+    [yes] Decided by { $who } on { $day }: the place
+   *[no] Until the ministry decides otherwise, the place
+} of each site is rounded to about { $km } km, on maps, on pages and in files. Lines are drawn straight between rounded places; lengths and amounts that would tell where a site is are left out or told together.

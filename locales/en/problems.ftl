@@ -131,6 +131,7 @@ verify-problem-import-changed = What the database says of this import is not wha
 verify-problem-import-missing = The register tells of this import, or of a later one, and its line is gone from the database. The command “passerelle check --rebuild” writes it again.
 verify-problem-import-untold = The register tells of no such import. The command “passerelle check --rebuild” takes its line away.
 verify-problem-file-changed = This file is no longer the one that its record stands for, or is not there.
+verify-problem-figures-changed = The figures of this day of measurements are no longer those that its records tell of.
 verify-problem-list-changed = This list of sites is no longer the one that its record stands for, or is not there.
 verify-problem-leaf-out-of-order = A line of the log is missing or out of place.
 verify-problem-number-out-of-order = The versions of this record do not follow one another.

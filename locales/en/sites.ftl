@@ -17,11 +17,16 @@ sites-column-part = { $column } (for its word “{ $word }”)
 sites-unused = Not used: { $columns }
 sites-passed-over = The column “{ $column }” should be “{ $role }” by its name, but holds “{ $cell }”: it was passed over. { $place ->
     [yes] If these are metres of a map grid, convert them to degrees.
-   *[no] To read it all the same, give --column.
+   *[no] To read it all the same, say so under “Which column is what”.
 }
+    .command = The column “{ $column }” should be “{ $role }” by its name, but holds “{ $cell }”: it was passed over. { $place ->
+        [yes] If these are metres of a map grid, convert them to degrees.
+       *[no] To read it all the same, give --column.
+    }
 sites-no-identifiers = No column of this list holds identifiers: nothing can be matched to it. Name it “EMIS code” or “id”.
 sites-no-file = { $file }: there is no such file. Check its name and folder.
-sites-no-place = Nothing here says where a row is. Name the columns of coordinates, for example --column lat=Y --column lon=X.
+sites-no-place = Nothing here says where a row is. Name the columns of coordinates under “Which column is what”.
+    .command = Nothing here says where a row is. Name the columns of coordinates, for example --column lat=Y --column lon=X.
 sites-no-people-column = No column says how many people live at each point. Name the column “population”.
 
 sites-role-latitude = latitude
@@ -73,7 +78,8 @@ sites-connected = { $told ->
 }
 sites-people = Pupils and people served, as far as they are told: { $people }.
 sites-official = With an identifier of { $file }: { $n }.
-sites-no-territory = Whether they are in the country was not looked at, and swapped coordinates were not all seen: give --country, or better --areas.
+sites-no-territory = Whether they are in the country was not looked at, and swapped coordinates were not all seen: say which country it is, or better send its outlines.
+    .command = Whether they are in the country was not looked at, and swapped coordinates were not all seen: give --country, or better --areas.
 sites-not-understood = Not everything here was understood. No plan is made of it, and no sites were written, until it is put right.
 sites-written = Written: { $files }.
 
@@ -210,7 +216,8 @@ sites-towers-hold = { $towers ->
    *[other] { $rows } rows
 }; 4G: { $g4 }, 5G: { $g5 }; of { $backhaul } it is told how they are connected.
 
-sites-unknown-country = There is no country “{ $country }”, or nothing is known of where it lies. Write its three letters (KEN), or give its outlines with --areas.
+sites-unknown-country = There is no country “{ $country }”, or nothing is known of where it lies. Choose another, or send its outlines.
+    .command = There is no country “{ $country }”, or nothing is known of where it lies. Write its three letters (KEN), or give its outlines with --areas.
 sites-no-column = No file has the column “{ $column }” ({ $role }). There are: { $present }.
 sites-cannot-write = { $file } cannot be written: { $detail }.
 

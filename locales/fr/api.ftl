@@ -29,14 +29,20 @@ api-error-dimensions = « dimensions » s’écrit sex=female;location=rural
 api-error-text = « { $field } » contient un caractère qu’aucun code n’a.
 api-error-places = « place » est donné une fois par lieu à comparer, de 1 à 6 fois.
 api-error-method = Cette adresse se lit (GET, HEAD), et rien d’autre.
+api-error-method-sent = On envoie des mesures à cette adresse (POST) ; rien ne s’y lit.
 api-error-busy = Beaucoup de gros téléchargements sont en cours. Redemandez dans { $seconds } secondes, ou moins de chiffres à la fois avec « limit » et « after ».
 api-error-failed = Quelque chose s’est mal passé sur ce nœud ; c’est noté. Réessayez plus tard.
 
 # Dans la description de l’API : ce que veut dire un code de réponse.
+api-site-token = Le jeton propre au site, que « passerelle sites token SITE » crée sur le nœud
 api-metadata = Ce que sont les colonnes du CSV (CSV on the Web) : chaque fichier en dit l’adresse dans « Link », rel="describedby"
 api-answer-200 = Ce qui a été demandé
-api-answer-400 = Un paramètre que l’adresse ne connaît pas, ou dont la valeur n’a pas de sens
+api-answer-400 = Un paramètre que l’adresse ne connaît pas, ou dont la valeur n’a pas de sens ; ou un envoi illisible
+api-answer-401 = Pas de jeton, ou pas celui de ce site
 api-answer-404 = Rien ici ne porte ce code ou cette adresse
+api-answer-413 = Plus que ce qui se prend en une fois
+api-answer-422 = Quelque chose ne va pas dans l’envoi : tout est dans « findings », champ par champ ; rien n’a été pris
+api-answer-429 = Plus qu’aucun site ne mesure attend déjà ; « Retry-After » dit quand renvoyer
 api-answer-503 = Trop de choses sont demandées à la fois ; « Retry-After » dit quand revenir
 
 # Les colonnes des autres tables, telles que leurs métadonnées les décrivent.

@@ -23,7 +23,8 @@ emergency-nodes-cut-off = Nœuds ailleurs, isolés
 emergency-lines-cut = Lignes qui traversent la zone
 emergency-km-in-area = Kilomètres de lignes dans la zone
 emergency-nothing-cut = Rien de ce qui était raccordé n’a besoin d’un lien.
-emergency-no-stock = Aucun stock n’a été donné : dites ce qu’il y a, par exemple --stock satellite=20,radio=5,cell=2,repair=3, pour avoir l’ordre de ce qu’il faut faire.
+emergency-no-stock = Aucun stock n’a été donné : dites ce qu’il y a, pour avoir l’ordre de ce qu’il faut faire.
+    .command = Aucun stock n’a été donné : dites ce qu’il y a, par exemple --stock satellite=20,radio=5,cell=2,repair=3, pour avoir l’ordre de ce qu’il faut faire.
 emergency-relief-best = Avec ce stock, dans cet ordre, { $people } personnes sur { $all } sont rétablies, dans { $sites } sites : aucun autre choix n’en rétablit plus.
 emergency-relief = Avec ce stock, dans cet ordre, { $people } personnes sur { $all } sont rétablies, dans { $sites } sites ; aucun choix n’en rétablit plus de { $most }.
 emergency-work = Cela fait { $hours } heures de travail, et { $price } de matériel et de câble.
@@ -82,9 +83,13 @@ emergency-note-other-shapes = { $n ->
    *[other] { $count } formes du fichier de la zone ne sont pas des contours, et ont été laissées de côté.
 }
 emergency-note-roots-lost = { $n ->
-    [one] Un des nœuds nommés avec --root est dans la zone.
-   *[other] { $count } des nœuds nommés avec --root sont dans la zone.
+    [one] Un des nœuds nommés comme menant au reste du monde est dans la zone.
+   *[other] { $count } des nœuds nommés comme menant au reste du monde sont dans la zone.
 }
+    .command = { $n ->
+        [one] Un des nœuds nommés avec --root est dans la zone.
+       *[other] { $count } des nœuds nommés avec --root sont dans la zone.
+    }
 emergency-note-people-untold = { $n ->
     [one] Un des sites coupés ne dit pas combien de personnes il sert : on prend le nombre du fichier des prix.
    *[other] { $count } des sites coupés ne disent pas combien de personnes ils servent : on prend pour chacun le nombre du fichier des prix.
@@ -97,9 +102,12 @@ emergency-note-untold = { $n ->
     [one] Un site est raccordé d’une façon qui n’est pas dite : on le suppose en service, sauf s’il est dans la zone.
    *[other] { $count } sites sont raccordés d’une façon qui n’est pas dite : on les suppose en service, sauf s’ils sont dans la zone.
 }
-emergency-note-no-terrain = Le relief n’a pas été regardé pour les faisceaux hertziens : donnez les altitudes du terrain avec --terrain.
-emergency-note-default-costs = Les heures et les prix sont ceux du programme par défaut, pas les vôtres : affichez-les avec « passerelle plan --print-costs », mettez les vôtres, et donnez le fichier avec --costs.
-emergency-note-guarantee = Le côté d’une coupure qui mène au reste du monde est connu là où --root nomme un nœud ; sinon, on suppose que c’est celui qui garde le plus de kilomètres en service. Chaque action est celle qui rétablit le plus de personnes de plus ; le nombre qu’aucun choix ne dépasse est prouvé pour ce stock et ces portées.
+emergency-note-no-terrain = Le relief n’a pas été regardé pour les faisceaux hertziens : les altitudes du terrain n’ont pas été données.
+    .command = Le relief n’a pas été regardé pour les faisceaux hertziens : donnez les altitudes du terrain avec --terrain.
+emergency-note-default-costs = Les heures et les prix sont ceux du programme par défaut, pas ceux du lieu.
+    .command = Les heures et les prix sont ceux du programme par défaut, pas les vôtres : affichez-les avec « passerelle plan --print-costs », mettez les vôtres, et donnez le fichier avec --costs.
+emergency-note-guarantee = Le côté d’une coupure qui mène au reste du monde est connu là où un nœud a été nommé comme y menant ; sinon, on suppose que c’est celui qui garde le plus de kilomètres en service. Chaque action est celle qui rétablit le plus de personnes de plus ; le nombre qu’aucun choix ne dépasse est prouvé pour ce stock et ces portées.
+    .command = Le côté d’une coupure qui mène au reste du monde est connu là où --root nomme un nœud ; sinon, on suppose que c’est celui qui garde le plus de kilomètres en service. Chaque action est celle qui rétablit le plus de personnes de plus ; le nombre qu’aucun choix ne dépasse est prouvé pour ce stock et ces portées.
 
 # Ce qui ne va pas.
 emergency-error-area-file = Le fichier de la zone n’a pas été compris :

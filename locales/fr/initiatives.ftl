@@ -74,6 +74,7 @@ initiative-lines = { $n ->
     [one] Une ligne de budget.
    *[other] { $n } lignes de budget.
 }
+initiative-places-kept = Le nœud ne contient rien de plus précis. Le plan exact n’est que dans votre dossier : gardez-le.
 initiative-published = Publiée sous le nom { $slug }, version { $version }. Sa page est /fr/initiatives/{ $slug } sur le nœud.
 country-initiatives = Ce qui est fait pour les tenir
 language-of-fr = français
@@ -111,3 +112,49 @@ finding-ends-before-it-begins = La fin vient avant le début.
 finding-year-outside = L’année n’est pas entre le début et la fin.
 finding-pledged-twice = Il est promis plus que ce que compte la ligne.
 finding-not-an-organisation = Qui promet est l’une des organisations qui y prennent part.
+
+# Les brouillons.
+initiative-drafts = { $n ->
+    [0] Il n’y a aucun brouillon.
+    [one] Un brouillon :
+   *[other] { $n } brouillons, les plus récents d’abord :
+}
+initiative-draft-about = Brouillon de { $slug }, enregistré le { $moment }. Seule la personne qui l’a écrit le voit.
+initiative-draft-new = Rien n’en est encore publié.
+initiative-draft-same = Il ne change rien à la version { $version }, qui est publiée.
+initiative-draft-changes = Ce qu’il change à la version { $version }, qui est publiée :
+initiative-draft-problems = Ce qui empêche de le publier :
+initiative-draft-next = Pour le changer : passerelle initiatives change { $slug }. Pour le publier : passerelle initiatives publish { $slug }.
+initiative-draft-discarded = Le brouillon de { $slug } est jeté. Ce qui est publié reste tel quel.
+initiative-change-to = { $field } : { $before } → { $after }
+initiative-change-come = { $field } : en plus : { $after }
+initiative-change-gone = { $field } : en moins : { $before }
+initiative-change-line = ligne { $n } du budget
+initiative-change-line-of = { $year }, { $purpose }, { $technology }, { $lot }, { $amount } (dont { $committed } promis)
+initiative-field-in = { $field } ({ $lang })
+initiative-field-title = titre
+initiative-field-description = description
+initiative-field-country = pays
+initiative-field-start = début
+initiative-field-end = fin
+initiative-field-status = avancement
+initiative-field-began-before-pledge = commencée avant d’être promise
+initiative-field-currency = monnaie
+initiative-field-plan = plan
+initiative-field-serves = engagement
+initiative-field-groups = pour qui
+initiative-field-part-of = fait partie de
+initiative-field-languages = langue
+initiative-field-places = lieu
+initiative-field-organisations = organisation
+initiative-field-aims = but
+initiative-is-true = oui
+initiative-is-false = non
+initiative-error-no-draft = Il n’y a ici aucun brouillon de { $slug }, et rien de publié d’où en commencer un. « passerelle initiatives draft » nomme les brouillons qu’il y a ; chacun est à la personne qui l’a écrit (--as).
+initiative-error-form = La même personne remplit un formulaire de { $slug } sur les pages du nœud. Qu’elle le publie ou le jette là-bas avant d’en faire un brouillon ici.
+initiative-error-moved = { $slug } en est à la version { $version }, et ce brouillon est parti d’une autre. Regardez ce qu’il changerait avec « passerelle initiatives draft { $slug } » ; si c’est voulu, publiez-le avec --over { $version }.
+finding-budget-unreadable = Ce n’est pas un tableau qui puisse se lire. « passerelle export budget » en écrit un.
+finding-budget-no-column = Le tableau n’a pas cette colonne : il lui faut budget_year, purpose, technology, lot et amount, comme les écrit « passerelle export budget ».
+finding-budget-currency = Une initiative a une seule monnaie : convertissez la somme.
+finding-not-a-purpose = Écrivez build, renew ou run.
+finding-not-a-pledge = Écrivez qui promet, puis la somme, l’un après l’autre avec des points-virgules entre eux : Ministère 500.00;Fonds 250.00.

@@ -14,6 +14,7 @@ log-author-program = le programme
 log-reason-catalogue-loaded = catalogue chargé
 log-reason-import = fichier de chiffres apporté
 log-reason-measurements-closed = jour de mesures clos
+log-reason-measurements-reduced = jour de mesures réduit à ses chiffres
 log-reason-site-corrected = correction d’un site acceptée
 log-reason-sites-imported = liste de sites apportée
 log-reason-initiative-published = initiative publiée

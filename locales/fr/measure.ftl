@@ -91,6 +91,8 @@ measure-kept = Ce qui est conservé
 measure-kept-what = D’un test : son moment, le serveur, les trois chiffres, les octets échangés, ou pourquoi il a échoué. D’un battement : son moment et si le nœud a été atteint. Sous le nom du site, et rien sur les personnes.
 measure-kept-address = Aucune adresse internet, ni d’un site qui envoie ni de quiconque mesure : aucune n’est notée, nulle part. Un test dit à qui mesure sa propre adresse, comme le veut le protocole, puis l’oublie.
 measure-kept-proof = Deux jours plus tard, le jour est clos : ses lignes vont dans un fichier dont l’empreinte est dans le journal de ce nœud, si bien que personne ne peut les changer sans que cela se voie.
+measure-kept-long = Au bout de { $days } jours ces lignes s’en vont. Reste chaque jour en quelques chiffres : tests, médiane, part des heures d’ouverture où le site était connecté.
+measure-kept-ever = Ces lignes restent aussi longtemps que ce nœud, à moins que qui le tient ne réduise à leurs chiffres les jours de plus d’un an.
 measure-kept-policy = Où se trouve une école et quand elle est coupée du monde peut servir à qui lui veut du mal. Ce que l’on montre d’un site en particulier, avec quelle précision et quel retard, c’est le ministère qui le décide ; les chiffres des zones passent en premier.
 measure-run = Mesurer un site
 measure-run-token = Sur le nœud, faites un jeton pour le site. Il n’est montré qu’une fois ; un nouveau le remplace.
@@ -122,6 +124,7 @@ measure-why-unreachable = le nœud ne peut pas être atteint.
 measure-why-timeout = le nœud n’a pas répondu à temps.
 measure-why-refused = le nœud a répondu autre chose que prévu ; est-ce un nœud Passerelle, assez récent ?
 measure-why-busy = le nœud demande de revenir plus tard.
+measure-why-clock = l’horloge de cette machine et celle du nœud ne sont pas d’accord ; remettez à l’heure celle qui a tort, et rien n’est perdu.
 measure-why-redirected = l’adresse mène ailleurs, et le jeton n’est envoyé à personne d’autre. Écrivez l’adresse même du nœud.
 measure-why-too-large = la réponse du nœud est trop longue.
 measure-why-not-an-address = ce n’est pas une adresse.
@@ -148,3 +151,14 @@ token-renewed = { $site } peut envoyer ce qu’il mesure, avec ce jeton et plus 
 token-not-a-site = « { $found } » ne peut pas être un site : un nom compte de 1 à 100 caractères, sans espace.
 token-unknown-site = « { $found } » n’est pas dans la liste de son pays. « passerelle import sites » apporte une liste.
 token-not-hours = « { $found } » n’est pas un horaire. Écrivez-le ainsi : Mon-Fri 08:00-16:00; Sat 08:00-12:00; UTC+3 (jours en anglais, trois lettres), ou : always.
+
+# Ce que dit « passerelle sites reduce ».
+reduced = { $days ->
+    [0] Rien à réduire : aucun fichier de mesures n’a plus de { $kept } jours.
+    [one] Un jour est réduit à ses chiffres : { $files ->
+        [one] un fichier
+       *[other] { $files } fichiers
+    }, { $megabytes } Mo.
+   *[other] { $days } jours sont réduits à leurs chiffres : { $files } fichiers, { $megabytes } Mo.
+}
+reduced-changed = { $file } n’est pas le fichier dont parle le journal : son jour reste tel quel. « passerelle verify » dit ce qui diffère encore.

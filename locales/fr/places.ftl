@@ -148,11 +148,23 @@ places-lon = Longitude, par exemple 36,8172
 places-if-name = Si son nom est faux
 places-right-name = Le bon nom
 places-because = Comment le savez-vous ? (10 à 1 000 caractères)
-places-privacy = Ni votre nom ni votre adresse ne sont demandés ou conservés. Seule la modération lit ce que vous écrivez ici : ne nommez personne.
+places-privacy = Ni votre nom ni votre adresse ne sont demandés ou conservés ; le nombre de propositions venues d’un réseau est compté pendant un jour, sous un signe que personne ne peut relire. Seule la modération lit ce que vous écrivez ici : ne nommez personne.
 places-send = Envoyer à la modération
 places-back = Retour au site
 places-waits = Merci. Votre correction attend la modération, sous le numéro { $number }.
-places-too-many = Trop de corrections attendent en ce moment, et celle-ci n’a pas été conservée. Merci de réessayer plus tard.
+places-not-kept = Celle-ci n’a pas été conservée.
+places-later-sender = Beaucoup de propositions sont venues de votre réseau. Une de plus sera prise { $wait }. Ce que vous avez écrit est encore ci-dessous.
+places-later-node = Beaucoup de propositions arrivent en ce moment. Une de plus sera prise { $wait }. Ce que vous avez écrit est encore ci-dessous.
+places-later-site = Autant de propositions qu’il peut en attendre pour ce site attendent déjà. Une de plus sera prise quand la modération aura décidé de l’une d’elles : réessayez dans quelques jours.
+places-later-moderators = Des milliers de propositions attendent la modération. Une de plus sera prise quand elle aura décidé de quelques-unes : réessayez dans quelques jours.
+places-wait-minutes = { $n ->
+    [one] dans une minute
+   *[other] dans { $n } minutes
+}
+places-wait-hours = { $n ->
+    [one] dans une heure
+   *[other] dans { $n } heures
+}
 places-mistake-what-not-chosen = Choisissez ce qui est faux.
 places-mistake-lat-no-degrees = Donnez la latitude et la longitude en degrés : de -90 à 90, et de -180 à 180.
 places-mistake-name-missing = Donnez le bon nom.

@@ -1,12 +1,17 @@
 # Plans de raccordement : au terminal, dans le rapport, sur les pages.
 
 plan-title = Un plan pour raccorder { $sites } sites
-plan-lead = { $fibre } sites par { $km } km de fibre nouvelle, les autres par ce qui coûte le moins là où ils sont : { $cost } sur { $years ->
+plan-lead = { $n ->
+    [0] Aucune fibre nouvelle ne vaut son prix : chaque site est raccordé par ce qui coûte le moins là où il est
+    [one] Un site par { $km } km de fibre nouvelle, les autres par ce qui coûte le moins là où ils sont
+   *[other] { $fibre } sites par { $km } km de fibre nouvelle, les autres par ce qui coûte le moins là où ils sont
+} : { $cost } sur { $years ->
     [one] un an
    *[other] { $years } ans
 }, pour { $people } personnes.
-plan-default-costs = Fait avec les prix par défaut du programme, qui ne sont pas ceux de votre pays. Affichez-les avec « passerelle plan --print-costs », mettez les vôtres, et donnez le fichier avec --costs avant de rien décider.
-plan-money = { $amount } { $currency }
+plan-default-costs = Fait avec les prix par défaut du programme, qui ne sont pas ceux de votre pays. Mettez les vôtres dans le fichier des prix par défaut, et faites refaire le plan avec lui avant de rien décider.
+    .command = Fait avec les prix par défaut du programme, qui ne sont pas ceux de votre pays. Affichez-les avec « passerelle plan --print-costs », mettez les vôtres, et donnez le fichier avec --costs avant de rien décider.
+plan-money = { $amount } { $currency }
 plan-mix = Comment les sites sont raccordés
 plan-technology-already = Déjà raccordés
 plan-technology-fibre = Fibre
@@ -22,20 +27,32 @@ plan-col-file = Fichier
 plan-col-rows = Lignes
 plan-map = Carte du plan : comment les sites sont raccordés, et les lignes à construire. Le tableau ci-dessus donne les nombres.
 plan-map-note = Chaque carré montre comment la plupart de ses sites sont raccordés ; les traits larges sont le réseau existant, les traits fins la fibre à construire. Tout est dans sites.csv et lines.geojson.
-plan-roads = Les lignes suivent les routes : { $km } km de routes mènent des sites aux autres sites et au réseau. { $joined } lieux de sites sont rattachés à une route ; { $n ->
+plan-map-outside = { $n ->
+    [one] Un site est loin des autres, hors de cette carte. S’il n’a rien à faire là, dites de quel pays il s’agit : les sites qui sont dehors sont alors mis de côté.
+   *[other] { $count } sites sont loin des autres, hors de cette carte. S’ils n’ont rien à faire là, dites de quel pays il s’agit : les sites qui sont dehors sont alors mis de côté.
+}
+    .command = { $n ->
+        [one] Un site est loin des autres, hors de cette carte. S’il n’a rien à faire là, ajoutez --country : les sites qui sont dehors sont alors mis de côté.
+       *[other] { $count } sites sont loin des autres, hors de cette carte. S’ils n’ont rien à faire là, ajoutez --country : les sites qui sont dehors sont alors mis de côté.
+    }
+plan-roads = Les lignes suivent les routes : { $km } km de routes mènent des sites aux autres sites et au réseau. { $joined } lieux de sites sont rattachés à une route ; { $n ->
     [0] il n’en manque aucun.
     [one] un seul n’a pas de route à portée et est atteint en ligne droite.
    *[other] { $unjoined } n’ont pas de route à portée et sont atteints en ligne droite.
 }
-plan-population = Sur { $people } personnes dans le fichier de population, { $others } ont pour site le plus proche, à { $km } km au plus, un site qui n’est pas encore raccordé, et { $connected } un site déjà raccordé ; { $beyond } vivent plus loin de tout site. Chaque personne est comptée une fois, au site le plus proche.
+plan-population = Sur { $people } personnes dans le fichier de population, { $others } ont pour site le plus proche, à { $km } km au plus, un site qui n’est pas encore raccordé, et { $connected } un site déjà raccordé ; { $beyond } vivent plus loin de tout site. Chaque personne est comptée une fois, au site le plus proche.
 plan-hops-checked = { $n ->
     [one] Faisceaux hertziens : un site a un mât à portée ; { $profiles } profils du terrain ont été regardés. Dégagés : { $clear } (avec un mât sur le site : { $mast }). Relief en travers : { $blocked }. Inconnu, faute d’altitudes : { $unknown }. Un faisceau qui n’est pas dégagé n’est pas prévu.
    *[other] Faisceaux hertziens : { $sites } sites ont un mât à portée ; { $profiles } profils du terrain ont été regardés. Dégagés : { $clear } (avec un mât sur le site : { $mast }). Relief en travers : { $blocked }. Inconnu, faute d’altitudes : { $unknown }. Un faisceau qui n’est pas dégagé n’est pas prévu.
 }
 plan-hops-unchecked = { $n ->
-    [one] Le relief n’a pas été regardé pour les faisceaux hertziens (un site a un mât à portée) : donnez les altitudes du terrain avec --terrain.
-   *[other] Le relief n’a pas été regardé pour les faisceaux hertziens ({ $sites } sites ont un mât à portée) : donnez les altitudes du terrain avec --terrain.
+    [one] Le relief n’a pas été regardé pour les faisceaux hertziens (un site a un mât à portée) : joignez les altitudes du terrain.
+   *[other] Le relief n’a pas été regardé pour les faisceaux hertziens ({ $sites } sites ont un mât à portée) : joignez les altitudes du terrain.
 }
+    .command = { $n ->
+        [one] Le relief n’a pas été regardé pour les faisceaux hertziens (un site a un mât à portée) : donnez les altitudes du terrain avec --terrain.
+       *[other] Le relief n’a pas été regardé pour les faisceaux hertziens ({ $sites } sites ont un mât à portée) : donnez les altitudes du terrain avec --terrain.
+    }
 plan-warning-sight-unknown = { $n ->
     [one] Des altitudes manquent sur le chemin des faisceaux vers un site : aucun n’y est prévu.
    *[other] Des altitudes manquent sur le chemin des faisceaux vers { $count } sites : aucun n’y est prévu.
@@ -82,8 +99,10 @@ plan-warning-rows-set-aside = { $n ->
     [one] Une ligne a été mise de côté parce qu’elle n’a pas été comprise : cleaning.json dit laquelle et pourquoi.
    *[other] { $count } lignes ont été mises de côté parce qu’elles n’ont pas été comprises : cleaning.json dit lesquelles et pourquoi.
 }
-plan-warning-no-network = Aucun réseau n’a été donné, ou aucun qui soit en service : donnez le vôtre avec --network, sinon tous les sites sont raccordés sans fibre, sauf si l’un d’eux l’a déjà.
-plan-warning-no-towers = Aucune liste d’antennes n’a été donnée, et tous les sites ne disent pas si un réseau mobile les atteint : donnez une liste avec --towers, sinon il ne leur est pas proposé.
+plan-warning-no-network = Aucun réseau de fibre n’a été joint, ou aucun qui soit en service : joignez le vôtre, sinon tous les sites sont raccordés sans fibre, sauf si l’un d’eux l’a déjà.
+    .command = Aucun réseau n’a été donné, ou aucun qui soit en service : donnez le vôtre avec --network, sinon tous les sites sont raccordés sans fibre, sauf si l’un d’eux l’a déjà.
+plan-warning-no-towers = Aucune liste de pylônes mobiles n’a été jointe, et tous les sites ne disent pas si un réseau mobile les atteint : joignez-en une, sinon il ne leur est pas proposé.
+    .command = Aucune liste d’antennes n’a été donnée, et tous les sites ne disent pas si un réseau mobile les atteint : donnez une liste avec --towers, sinon il ne leur est pas proposé.
 plan-warning-status-untold = { $n ->
     [one] Un site ne dit pas s’il est raccordé : on suppose que non.
    *[other] { $count } sites ne disent pas s’ils sont raccordés : on suppose que non.
@@ -123,11 +142,14 @@ plan-warning-long-lines = { $n ->
 plan-written = Écrit : { $folder } ({ $files })
 
 # Ce qui ne va pas.
-plan-error-no-sites = Il n’y a aucun site à planifier : aucune ligne n’a été comprise, ou toutes ont été mises de côté. Voyez « passerelle sites check ».
+plan-error-no-sites = Il n’y a aucun site à planifier : aucune ligne n’a été comprise, ou toutes ont été mises de côté.
+    .command = Il n’y a aucun site à planifier : aucune ligne n’a été comprise, ou toutes ont été mises de côté. Voyez « passerelle sites check ».
 plan-error-senseless = Avec ces prix et ces sites, aucun plan ne peut se calculer ({ $detail }). Cherchez des prix beaucoup trop grands.
-plan-error-not-understood = Les fichiers ci-dessous n’ont pas été compris : aucun plan n’a été fait. « passerelle sites check », « sites network » et « sites towers » en disent plus sur chacun.
+plan-error-not-understood = Les fichiers ci-dessous n’ont pas été compris : aucun plan n’a été fait.
+    .command = Les fichiers ci-dessous n’ont pas été compris : aucun plan n’a été fait. « passerelle sites check », « sites network » et « sites towers » en disent plus sur chacun.
 plan-error-file = { $path } ne peut pas être lu : { $detail }.
 plan-error-write = { $path } ne peut pas être écrit : { $detail }. Rien d’un plan précédent n’y a changé, sauf ce qui avait déjà été écrit.
+plan-error-not-exact = { $path } contient ce qui peut être montré d’un plan, sans ses lieux. Publiez le dossier que « passerelle plan --out » a écrit.
 plan-error-not-a-plan = { $path } contient d’autres fichiers. Nommez un dossier vide, qui n’existe pas encore, ou qui contient un plan précédent.
 plan-error-stopped = Le plan a été arrêté avant d’être établi. Rien n’a été écrit.
 plan-error-roads-file = { $path } ne peut pas être lu : { $detail }.
@@ -140,17 +162,27 @@ plan-error-terrain-file = { $path } ne peut pas être lu : { $detail }.
 plan-error-terrain-size = { $path } n’est pas une tuile d’altitudes : il a { $detail } octets. Une tuile SRTM en a 2 884 802 (3 secondes d’arc) ou 25 934 402 (1 seconde). Téléchargez-la de nouveau.
 plan-error-terrain-name = Le nom de { $path } ne dit pas où il est. Une tuile porte le nom de son coin sud-ouest, comme S02E036.hgt : rendez-lui son nom.
 plan-error-terrain-empty = Le dossier { $path } n’a aucune tuile d’altitudes (des fichiers comme S02E036.hgt ou S02E036.SRTMGL1.hgt.zip).
-plan-error-terrain-elsewhere = Aucune des tuiles données avec --terrain n’est là où sont les sites. Donnez celles du pays ; une tuile porte le nom de son coin sud-ouest, comme S02E036.hgt.
+plan-error-terrain-elsewhere = Aucune des tuiles d’altitudes n’est là où sont les sites. Joignez celles du pays ; une tuile porte le nom de son coin sud-ouest, comme S02E036.hgt.
+    .command = Aucune des tuiles données avec --terrain n’est là où sont les sites. Donnez celles du pays ; une tuile porte le nom de son coin sud-ouest, comme S02E036.hgt.
 plan-error-terrain-too-many = Les { $detail } tuiles que les faisceaux peuvent traverser contiennent plus de 2 Go d’altitudes. Donnez des tuiles de 3 secondes d’arc au lieu d’une, ou planifiez région par région.
-finding-cost-out-of-range = Les prix sont au-dessus de 0, les parts entre 0 et 1, les années entre 1 et 100 : « passerelle plan --print-costs » affiche un fichier avec un commentaire à côté de chaque champ. Corrigez-le.
 finding-cost-too-many = Il y en a trop : au plus 20 taux à comparer (« compare_rates ») et 1 000 payeurs. Retirez-en.
+plan-asked-budget = Budget
+    .command = --budget
+plan-asked-budget-per-year = Budget annuel de construction
+    .command = --budget-per-year
+plan-asked-basket = Prix mensuel d’un forfait d’entrée de gamme
+    .command = --basket
+plan-asked-at-least = Part minimale de chaque région
+    .command = --at-least
+finding-cost-out-of-range = Les prix sont au-dessus de 0, les parts entre 0 et 1, les années entre 1 et 100 : le fichier des prix par défaut a un commentaire à côté de chaque champ. Corrigez-le.
+    .command = Les prix sont au-dessus de 0, les parts entre 0 et 1, les années entre 1 et 100 : « passerelle plan --print-costs » affiche un fichier avec un commentaire à côté de chaque champ. Corrigez-le.
 finding-not-a-currency = Donnez les trois lettres d’ISO 4217, comme USD, KES ou XOF ; tous les prix d’un fichier sont dans cette seule monnaie.
 finding-not-an-amount = Une somme d’argent est au-dessus de 0.
 finding-not-a-share = Une part va de 0 à 1 : 0.5 est la moitié des sites de chaque zone.
 
 # Ce que d’autres prix changeraient.
 plan-sensitivity = Avec d’autres prix
-plan-sensitivity-line = { $field } × { $factor } : { $cost } ({ $change }), { $km } km de fibre, { $n ->
+plan-sensitivity-line = { $field } × { $factor } : { $cost } ({ $change }), { $km } km de fibre, { $n ->
     [0] aucun site n’est raccordé autrement
     [one] un site est raccordé autrement
    *[other] { $switched } sites sont raccordés autrement
@@ -181,15 +213,20 @@ plan-site = { $name } ({ $id })
 plan-site-already = Déjà raccordé ({ $how }) : rien n’est prévu.
 plan-site-cost = { $how } : coût actualisé { $cost }, dont { $line } pour sa part des lignes partagées. Le choix le moins cher sans fibre est { $other }, à { $othercost }.
 plan-site-fibre = La fibre, parce qu’elle économise { $saves } sur le site par rapport à cela, plus que ne coûte sa part des lignes. Elle reste le choix tant que cette part reste sous l’économie.
-plan-site-no-fibre = Pas la fibre, parce qu’il n’y a aucun réseau à rejoindre. Donnez-en un avec --network.
+plan-site-no-fibre = Pas la fibre, parce qu’il n’y a aucun réseau à rejoindre.
+    .command = Pas la fibre, parce qu’il n’y a aucun réseau à rejoindre. Donnez-en un avec --network.
 plan-site-cheaper-anyway = Pas la fibre, parce que même sans ligne elle coûterait { $saves } de plus sur le site. Seul le prix du débit ou du terminal changerait cela.
 plan-site-too-far = Pas la fibre : elle économiserait { $saves } sur le site, mais la fibre la plus proche est à { $km } km, à { $perkm } le kilomètre. Une ligne pour ce seul site serait rentable sous { $breakeven } le kilomètre.
+plan-site-cost-alone = { $how } : coût actualisé { $cost }, le choix le moins cher sans fibre.
+plan-site-cost-untold = { $how }. Ce qu’il coûte sur ce site n’est pas dit : cela dirait où est le site. Le choix le moins cher sans fibre est { $other }, à { $othercost }.
+plan-site-not-worth = Pas la fibre : une ligne jusqu’à lui coûterait plus que la fibre n’économise.
 plan-site-radio-none = Faisceau hertzien : aucun mât n’est à portée.
-plan-site-radio-unchecked = Faisceau hertzien : { $from } est à { $km } km ; le relief n’a pas été regardé, car le plan a été fait sans --terrain.
-plan-site-radio-clear = Faisceau hertzien : { $from }, à { $km } km, est en vue du toit du site.
-plan-site-radio-mast = Faisceau hertzien : { $from }, à { $km } km, est en vue d’un mât sur le site, pas de son toit.
-plan-site-radio-blocked = Faisceau hertzien : le relief cache tous les mâts essayés ; le plus proche est { $from }, à { $km } km.
-plan-site-radio-unknown = Faisceau hertzien : { $from } est à { $km } km, mais des altitudes manquent en chemin : aucun faisceau n’est prévu.
+plan-site-radio-unchecked = Faisceau hertzien : { $from } est à { $km } km ; le relief n’a pas été regardé, car le plan a été fait sans altitudes du terrain.
+    .command = Faisceau hertzien : { $from } est à { $km } km ; le relief n’a pas été regardé, car le plan a été fait sans --terrain.
+plan-site-radio-clear = Faisceau hertzien : { $from }, à { $km } km, est en vue du toit du site.
+plan-site-radio-mast = Faisceau hertzien : { $from }, à { $km } km, est en vue d’un mât sur le site, pas de son toit.
+plan-site-radio-blocked = Faisceau hertzien : le relief cache tous les mâts essayés ; le plus proche est { $from }, à { $km } km.
+plan-site-radio-unknown = Faisceau hertzien : { $from } est à { $km } km, mais des altitudes manquent en chemin : aucun faisceau n’est prévu.
 plan-error-no-site = Le plan de { $folder } n’a pas de site { $site }. Donnez son identifiant comme dans sites.csv, ou son nom entier.
 
 # Qui paie, qui pourrait payer chez soi, lots et devis.
@@ -200,8 +237,10 @@ plan-col-payer = Qui
 plan-col-at-start = Au départ
 plan-col-later = Plus tard
 plan-afford-title = Qui pourrait payer autour des sites
-plan-afford-no-incomes = On ne dit pas qui pourrait payer pour être raccordé chez soi : donnez les revenus avec --incomes.
-plan-afford-no-basket = On ne dit pas qui pourrait payer pour être raccordé chez soi : donnez le prix mensuel d’un forfait d’entrée de gamme avec --basket, ou dans le fichier des prix.
+plan-afford-no-incomes = On ne dit pas qui pourrait payer pour être raccordé chez soi : joignez les revenus.
+    .command = On ne dit pas qui pourrait payer pour être raccordé chez soi : donnez les revenus avec --incomes.
+plan-afford-no-basket = On ne dit pas qui pourrait payer pour être raccordé chez soi : donnez le prix mensuel d’un forfait d’entrée de gamme, dans le formulaire ou dans le fichier des prix.
+    .command = On ne dit pas qui pourrait payer pour être raccordé chez soi : donnez le prix mensuel d’un forfait d’entrée de gamme avec --basket, ou dans le fichier des prix.
 plan-afford-no-area = On ne dit pas qui pourrait payer pour être raccordé chez soi : aucun site n’est dans une zone du fichier des revenus. Écrivez-y les zones comme les listes de sites, ou ajoutez une ligne sans zone pour tout le pays.
 plan-afford-means-only = On ne dit pas quelle part des habitants pourrait payer : on ne connaît que des revenus moyens. Donnez des tranches de revenus, ou un indice de Gini.
 plan-afford-share = { $share } des habitants pourraient payer un forfait d’entrée de gamme de { $price } par mois et par { $per ->
@@ -242,6 +281,7 @@ plan-col-for-all = Prix pour la tranche la plus pauvre
 plan-col-subsidy = Manque par mois
 plan-lots-title = Lots
 plan-lots-note = Tous les lots sont dans lots.csv, avec le devis quantitatif de chacun dans bill_of_quantities.csv. Les années se comptent depuis le début du plan ; elles sont données quand il y a un budget par an. Les montants sont arrondis de façon à faire ensemble le total du plan, au centime près ; ce qui est racheté plus tard n’est dans aucun lot.
+plan-lot-several = Plusieurs lots, donnés ensemble
 plan-lot-group = Sites voisins { $number }
 plan-col-lot = Lot
 plan-col-km = Km de câble
@@ -254,7 +294,8 @@ plan-col-amount = Montant
 plan-col-paid = Payé
 plan-paid-once = une fois
 plan-paid-each-year = chaque année
-finding-income-no-column = Le fichier des revenus n’a pas cette colonne : il lui faut income_per_month (ou income_per_year), currency et year. docs/financing.md dit ce que contient chacune.
+finding-income-no-column = Le fichier des revenus n’a pas cette colonne : il lui faut income_per_month (ou income_per_year), currency et year.
+    .command = Le fichier des revenus n’a pas cette colonne : il lui faut income_per_month (ou income_per_year), currency et year. docs/financing.md dit ce que contient chacune.
 finding-income-unreadable = Ce n’est pas un tableau de revenus qui puisse se lire.
 finding-income-shares = Les parts des tranches d’une zone sont toutes données et font ensemble 1 (ou 100), ou aucune ne l’est.
 finding-income-people = C’est un nombre de personnes au-dessus de 0.
@@ -266,3 +307,13 @@ finding-income-differs = Les lignes d’une zone ont une seule année, une seule
 finding-income-one-group = Une tranche ne dit rien des autres : donnez toutes les tranches de la zone, ou une moyenne sans tranche.
 finding-income-twice = La zone a des tranches et une moyenne : gardez l’une des deux.
 finding-income-household = La taille des ménages est nécessaire pour passer des revenus par personne à ceux des ménages : remplissez household_size.
+
+# Avec quelle précision les sites d’un plan publié sont montrés.
+plan-places-areas = { $decided ->
+    [yes] Décision du { $day }, { $who } : les sites
+   *[no] Tant que le ministère n’en décide pas autrement, les sites
+} de ce plan sont comptés par territoire et ne sont pas montrés un par un ; il n’y en a pas de carte.
+plan-places-rounded = { $decided ->
+    [yes] Décision du { $day }, { $who } : le lieu
+   *[no] Tant que le ministère n’en décide pas autrement, le lieu
+} de chaque site est arrondi à environ { $km } km, sur les cartes, les pages et dans les fichiers. Les lignes vont tout droit d’un lieu arrondi à l’autre ; les longueurs et les montants qui diraient où est un site sont omis ou donnés ensemble.

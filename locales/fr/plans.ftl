@@ -6,9 +6,8 @@ plans-lead = Pour chaque école, poste de santé et lieu public : comment le co
 plans-empty = Aucun plan n’est encore publié sur ce nœud. Son propriétaire en publie un avec « passerelle plan publish ».
 plans-new = Établir un plan
 plans-new-lead = Envoyez les listes que vous avez. Le plan est établi ici, à partir de ces seuls fichiers, et vous pouvez en lire, vérifier et emporter chaque partie.
-plans-new-private = Ce que vous envoyez, et le plan, ne sont vus que par les personnes à qui vous donnez son adresse. Ils sont supprimés après sept jours. Les fichiers peuvent faire { $megabytes } Mo ensemble.
+plans-new-private = Ce que vous envoyez, et le plan, ne sont vus que par les personnes à qui vous donnez son adresse. Ils sont supprimés après sept jours, ou plus tôt si ce nœud manque de place. Les fichiers peuvent faire { $megabytes } Mo ensemble.
 plans-legend-files = Vos fichiers
-plans-legend-choices = Ce que vous voulez savoir
 plans-part-sites = Sites
 plans-part-sites-hint = Écoles, postes de santé, tout lieu à connecter : CSV, Excel ou GeoJSON, avec coordonnées. Les colonnes portent le nom que l’on veut.
 plans-part-network = Réseaux de fibre
@@ -24,7 +23,7 @@ plans-part-terrain-hint = Tuiles SRTM (S02E036.hgt) : les faisceaux ne sont alo
 plans-part-areas = Contours
 plans-part-areas-hint = Le pays ou ses régions, en GeoJSON : les sites qui sont dehors sont mis de côté.
 plans-part-costs = Prix
-plans-part-costs-hint = Les prix de votre pays : un fichier tel que l’affiche « passerelle plan --print-costs ». Sans lui, les prix par défaut valent, et le plan le dit.
+plans-part-costs-hint = Les prix de votre pays : le fichier des prix par défaut, avec les vôtres. Sans lui, les prix par défaut valent, et le plan le dit.
 plans-field-title = Nom du plan
 plans-field-country = Pays
 plans-field-country-hint = Les sites qui sont dehors sont mis de côté.
@@ -45,7 +44,7 @@ plans-problems = Le plan n’a pas été commencé. Corrigez ceci, puis choisiss
 plans-problem-busy = Beaucoup de plans sont en cours en ce moment. Réessayez dans quelques minutes.
 plans-problem-no-sites = Aucune liste de sites n’accompagnait le formulaire. Choisissez-en une.
 plans-problem-files = On peut envoyer { $n } fichiers à la fois au plus.
-plans-problem-large = Les fichiers font plus de { $megabytes } Mo ensemble. Envoyez-les en CSV, ou région par région ; la ligne de commande n’a pas cette limite.
+plans-problem-large = Les fichiers font plus de { $megabytes } Mo ensemble. Envoyez-les en CSV, ou région par région ; à la ligne de commande, cette limite n’existe pas.
 plans-problem-slow = Rien n’est arrivé pendant une minute, et l’envoi a été abandonné. Réessayez avec une meilleure connexion, ou envoyez des fichiers plus petits.
 plans-problem-cut = L’envoi s’est terminé trop tôt. Recommencez.
 plans-problem-number = { $field } : « { $written } » n’est pas un nombre de { $least } à { $most }.
@@ -68,7 +67,7 @@ plans-may-leave = Vous pouvez quitter cette page et y revenir : cette adresse m
 plans-cancel = Annuler
 plans-again = Établir un autre plan
 plans-sent = Ce que vous avez envoyé
-plans-private = Seules les personnes qui ont cette adresse voient ce plan. Il est supprimé le { $until } : emportez ses fichiers.
+plans-private = Seules les personnes qui ont cette adresse voient ce plan, avec ses lieux exacts. Il est supprimé le { $until }, ou plus tôt si ce nœud manque de place : emportez ses fichiers.
 plans-col-plan = Plan
 plans-col-country = Pays
 plans-col-area = Région
@@ -78,12 +77,15 @@ plans-more-areas = { $n ->
    *[other] { $n } régions de plus sont dans areas.csv.
 }
 plans-area-lead = { $sites } sites : { $already } déjà connectés, { $fibre } par fibre, { $radio } par faisceau hertzien, { $cellular } par réseau mobile, { $satellite } par satellite. { $present } pour { $people } personnes.
+plans-area-lead-untold = { $sites } sites : { $already } déjà connectés, { $fibre } par fibre, { $radio } par faisceau hertzien, { $cellular } par réseau mobile, { $satellite } par satellite, pour { $people } personnes. Ce que cela coûte n’est pas dit à part : si peu de lignes diraient où elles aboutissent.
+plans-untold = non dit
 plans-next = Sites suivants
 plans-find = Pourquoi un site est-il connecté ainsi ?
 plans-find-label = Nom ou identifiant d’un site
 plans-find-button = Montrer
 plans-known = Ce qu’on en sait
 plans-place = Latitude, longitude
+plans-near = Près de { $lat } ; { $lon } (arrondi)
 plans-site-id = Identifiant : { $id }
 plans-no-site = Ce plan n’a pas de site « { $site } ». Donnez son identifiant, ou son nom entier.
 plans-several = { $n } sites portent ce nom. Lequel ?
@@ -94,9 +96,11 @@ plans-megabytes = { $size } Mo
 plan-file-summary-json = Tous les chiffres, avec les prix et l’empreinte de ce dont le plan est fait.
 plan-file-sites-csv = Chaque site : comment, quand, à quel prix, et ce qui était possible d’autre.
 plan-file-lines-geojson = Les lignes à construire.
+plan-file-network-geojson = Le réseau qui existe.
 plan-file-phases-csv = Les travaux dans leur ordre, et ce qu’on obtient avec tous jusqu’à chacun.
 plan-file-areas-csv = Le plan par région.
 plan-file-cleaning-json = Ce qui a été trouvé dans les fichiers, ligne par ligne.
+plan-file-cleaning-json-counts = Ce qui a été trouvé dans les fichiers, compté.
 plan-file-report-html = Le rapport, à imprimer.
 plan-file-report-en-html = Le rapport en anglais, à imprimer.
 plan-file-report-fr-html = Le rapport en français, à imprimer.
@@ -108,3 +112,39 @@ plan-file-lots-csv = Les lots à mettre en appel d’offres.
 plan-file-bill_of_quantities-csv = Le devis quantitatif de chaque lot.
 plan-file-affordability-csv = Qui, autour des sites, pourrait payer pour être raccordé chez soi, par zone et par tranche de revenus.
 plans-initiative = Une initiative le met en œuvre : { $title }
+plans-withheld-policy = Depuis la publication de ce plan, il a été décidé de montrer les lieux moins précisément. Sa carte, ses sites et ses fichiers reviendront ici quand il aura été publié de nouveau.
+plans-withheld-until = Sa carte, ses sites et les fichiers qui parlent de sites un par un sont montrés à partir du { $day } : le ministère les fait attendre jusque-là.
+plans-default-costs = Prix par défaut, à remplir (costs.toml)
+plans-part-incomes = Revenus
+plans-part-incomes-hint = Ceux des habitants autour des sites, par zone : un tableau avec les colonnes area, income_per_month, currency et year, par tranche de revenus ou avec un indice de Gini (gini). Le plan dit alors qui pourrait payer pour être raccordé chez soi.
+plans-legend-plan = Le plan
+plans-legend-more = D’autres fichiers : routes, habitants, altitudes, contours, prix, revenus
+plans-legend-money = L’argent et les années
+plans-legend-order = Ce qui passe d’abord, et les lots
+plans-legend-columns = Quelle colonne contient quoi
+plans-columns-hint = Les colonnes de vos listes de sites sont reconnues à leur nom et à leur contenu. N’écrivez ici le nom d’une colonne que si une autre a été prise pour elle, ou aucune.
+plans-column-taken = Prise pour cela : { $columns }
+plans-column-of-several = { $role }, { $n ->
+    [1] la plus vaste
+    [2] la suivante
+   *[other] la plus petite
+}
+plans-field-budget-per-year-hint = Le plan dit alors en quelle année se fait chaque ouvrage.
+plans-field-basket = Prix mensuel d’un forfait d’entrée de gamme
+plans-field-basket-hint = Ce que coûte, chez soi, le raccordement utile le moins cher, dans la monnaie des prix. Avec les revenus, le plan dit qui pourrait le payer.
+plans-field-years-hint = La durée que le plan finance. Sans nombre, celle du fichier des prix.
+plans-field-area-level = De quelle région il s’agit
+plans-field-lots-by = Lots à mettre en appel d’offres
+plans-field-lots-by-hint = Le plan est découpé en lots, chacun avec son devis quantitatif.
+plans-level = { $n ->
+    [1] la plus vaste que disent les listes
+    [2] la suivante, à l’intérieur
+   *[other] la { $n }e à partir de la plus vaste
+}
+plans-lots-neighbours = des groupes de voisins, quelle que soit leur région
+plans-kept = Les fichiers déjà envoyés
+plans-kept-hint = Décochez ce qui ne doit plus servir. Les fichiers choisis ci-dessous s’y ajoutent ; pour les routes, les contours, les prix et les revenus, ils les remplacent.
+plans-problem-gone = Les fichiers envoyés auparavant ne sont plus gardés. Choisissez-les de nouveau.
+plans-problem-full = Ce nœud n’a pas de place pour vos fichiers en ce moment : il garde { $gigabytes } Go pour les plans, et ceux qui attendent ou sont en cours en prennent trop. Réessayez quand ils seront établis, envoyez des fichiers plus petits, ou établissez le plan à la ligne de commande.
+plans-change = Changer quelque chose, et le refaire avec les mêmes fichiers
+plans-remove = Le supprimer maintenant

@@ -131,6 +131,7 @@ verify-problem-import-changed = Ce que la base dit de cet import n’est pas ce 
 verify-problem-import-missing = Le registre raconte cet import, ou un import plus récent, et sa ligne a disparu de la base. La commande « passerelle check --rebuild » la réécrit.
 verify-problem-import-untold = Le registre ne raconte aucun import de ce numéro. La commande « passerelle check --rebuild » retire sa ligne.
 verify-problem-file-changed = Ce fichier n’est plus celui dont répond sa fiche, ou il n’est plus là.
+verify-problem-figures-changed = Les chiffres de ce jour de mesures ne sont plus ceux dont parlent ses fiches.
 verify-problem-list-changed = Cette liste de sites n’est plus celle dont répond sa fiche, ou elle n’est plus là.
 verify-problem-leaf-out-of-order = Une ligne du journal manque ou n’est pas à sa place.
 verify-problem-number-out-of-order = Les versions de cette fiche ne se suivent pas.

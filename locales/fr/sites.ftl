@@ -17,11 +17,16 @@ sites-column-part = { $column } (pour le mot « { $word } »)
 sites-unused = Non lues : { $columns }
 sites-passed-over = La colonne « { $column } » devrait être « { $role } » d’après son nom, mais contient « { $cell } » : elle a été écartée. { $place ->
     [yes] Si ce sont des mètres d’une grille de carte, convertissez-les en degrés.
-   *[no] Pour la lire quand même, utilisez --column.
+   *[no] Pour la lire quand même, dites-le sous « Quelle colonne contient quoi ».
 }
+    .command = La colonne « { $column } » devrait être « { $role } » d’après son nom, mais contient « { $cell } » : elle a été écartée. { $place ->
+        [yes] Si ce sont des mètres d’une grille de carte, convertissez-les en degrés.
+       *[no] Pour la lire quand même, utilisez --column.
+    }
 sites-no-identifiers = Aucune colonne de cette liste ne contient d’identifiants : rien ne peut y être retrouvé. Nommez-la « EMIS code » ou « id ».
 sites-no-file = { $file } : ce fichier n’existe pas. Vérifiez son nom et son dossier.
-sites-no-place = Rien ne dit ici où se trouve une ligne. Nommez les colonnes des coordonnées, par exemple --column lat=Y --column lon=X.
+sites-no-place = Rien ne dit ici où se trouve une ligne. Nommez les colonnes des coordonnées sous « Quelle colonne contient quoi ».
+    .command = Rien ne dit ici où se trouve une ligne. Nommez les colonnes des coordonnées, par exemple --column lat=Y --column lon=X.
 sites-no-people-column = Aucune colonne ne dit combien de personnes vivent à chaque point. Nommez la colonne « population ».
 
 sites-role-latitude = latitude
@@ -73,7 +78,8 @@ sites-connected = { $told ->
 }
 sites-people = Élèves et population desservie, quand c’est précisé : { $people }.
 sites-official = Avec un identifiant de { $file } : { $n }.
-sites-no-territory = L’appartenance au pays n’a pas été vérifiée, et des coordonnées inversées ont pu passer : ajoutez --country, ou mieux --areas.
+sites-no-territory = L’appartenance au pays n’a pas été vérifiée, et des coordonnées inversées ont pu passer : dites de quel pays il s’agit, ou mieux, joignez ses contours.
+    .command = L’appartenance au pays n’a pas été vérifiée, et des coordonnées inversées ont pu passer : ajoutez --country, ou mieux --areas.
 sites-not-understood = Tout n’a pas été compris ici. Aucun plan n’en sera tiré, et aucun site n’a été écrit, tant que ce n’est pas corrigé.
 sites-written = Écrit : { $files }.
 
@@ -210,7 +216,8 @@ sites-towers-hold = { $towers ->
    *[other] { $rows } lignes
 } ; 4G : { $g4 }, 5G : { $g5 } ; on sait comment { $backhaul } sont raccordés.
 
-sites-unknown-country = Il n’y a pas de pays « { $country } », ou l’on ne sait rien de sa place. Écrivez ses trois lettres (KEN), ou donnez ses contours avec --areas.
+sites-unknown-country = Il n’y a pas de pays « { $country } », ou l’on ne sait rien de sa place. Choisissez-en un autre, ou joignez ses contours.
+    .command = Il n’y a pas de pays « { $country } », ou l’on ne sait rien de sa place. Écrivez ses trois lettres (KEN), ou donnez ses contours avec --areas.
 sites-no-column = Aucun fichier n’a la colonne « { $column } » ({ $role }). Il y a : { $present }.
 sites-cannot-write = { $file } ne peut pas être écrit : { $detail }.
 

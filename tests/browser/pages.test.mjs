@@ -1,6 +1,7 @@
 // Opens every page of pages.txt in every language, and says what does not hold.
 //
-// `run` starts the node and gives BASE, CHROMIUM, MODULES (where the packages are), REAL_FIGURES and ONLY.
+// `run` starts the node and gives BASE, CHROMIUM, MODULES (where the packages are), REAL_FIGURES, ONLY, ISLAND (the files
+// of the invented country) and SHEETS (a folder with printed sheets in it).
 // Each check is a function that gives back sentences: nothing wrong, an empty list.
 
 import { createRequire } from 'node:module';
@@ -8,7 +9,9 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const { BASE, CHROMIUM, MODULES, REAL_FIGURES, ONLY } = process.env;
+import * as plans from './plans.mjs';
+
+const { BASE, CHROMIUM, MODULES, REAL_FIGURES, ONLY, ISLAND, SHEETS } = process.env;
 const require = createRequire(join(MODULES, 'package.json'));
 const { chromium } = require('playwright-core');
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -38,18 +41,18 @@ const pages = readFileSync(join(HERE, 'pages.txt'), 'utf8')
   })
   .filter(({ path, data }) => (!data || REAL_FIGURES) && (!ONLY || path.includes(ONLY)));
 
-const browser = await chromium.launch({
-  executablePath: CHROMIUM,
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-});
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...ARGUMENTS, '--disable-gpu'] });
+/** One that draws in three dimensions without a card for it: the interactive maps need that. */
+const drawer = () =>
+  chromium.launch({ executablePath: CHROMIUM, args: [...ARGUMENTS, '--use-angle=swiftshader', '--enable-unsafe-swiftshader'] });
 
 const found = [];
 const note = (where, problems) => problems.forEach((problem) => found.push(`${where}: ${problem}`));
@@ -142,6 +145,17 @@ const small = (page) =>
 
 const said = (prefix, problems) => problems.map((problem) => `${prefix}: ${problem}`);
 
+/** A sheet to print, at the width that it is opened in. */
+async function printable(page) {
+  await page.evaluate(AXE);
+  const violations = await axe(page, { runOnly: TAGS, resultTypes: ['violations'] });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  return [
+    ...violations,
+    ...(wide > 0 ? [`${wide} px wider than its window`] : []),
+  ];
+}
+
 /** Axe, light and dark; narrow, large, and from right to left. */
 async function drawn(page, address) {
   const problems = [];
@@ -199,7 +213,7 @@ async function drawn(page, address) {
       const shown = (selector) => [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility({ contentVisibilityAuto: true }));
       if (shown('nav, form, .skip').length) problems.push('print: menus or forms are printed');
       if (shown('h1').length !== 1) problems.push('print: the title is missing');
-      const hidden = [...document.querySelectorAll('details:not(:has(> form)) > *')].filter((one) => !one.checkVisibility());
+      const hidden = [...document.querySelectorAll('details:not(:has(> form), form *) > *')].filter((one) => !one.checkVisibility());
       if (hidden.length) problems.push(`print: ${hidden.length} folded parts are not printed`);
       if (getComputedStyle(document.body).backgroundColor !== 'rgb(255, 255, 255)') problems.push('print: dark paper');
       return problems;
@@ -363,6 +377,28 @@ for (const [index, lang] of Object.keys(LANGUAGES).entries()) {
   }
   if (!ONLY || ONLY.includes('explore')) work.push(async () => note(`explorer with script in ${lang}`, await announced(lang)));
   if (!ONLY) work.push(async () => note(`keyboard in ${lang}`, await journeys(lang)));
+  if (!ONLY || ONLY.includes('plans')) {
+    const files = plans.island(ISLAND);
+    work.push(async () => note(`a plan asked for in ${lang}`, await plans.asked(context, BASE, lang, files)));
+    work.push(async () => note(`a plan that waits in ${lang}`, await plans.waiting(context, BASE, lang, files, drawn)));
+    for (const name of ['report', 'emergency']) {
+      const path = join(SHEETS, lang, name, `${name}.html`);
+      work.push(async () => note(`${name}.html in ${lang}`, await plans.sheet(context, path, printable)));
+    }
+  }
+}
+if (!ONLY || ONLY.includes('map')) {
+  work.push(async () => {
+    const maps = await drawer();
+    const addresses = ['/fr/plans/island/map', ...(REAL_FIGURES ? ['/en/maps/sites/STP'] : [])];
+    for (const address of addresses) {
+      for (const width of [1280, 320]) {
+        const viewport = { width, height: 800 };
+        note(`${address}, ${width} px, with script`, await plans.interactive(maps, BASE + address, { viewport }));
+      }
+    }
+    await maps.close();
+  });
 }
 let heaviest = { bytes: 0, where: '' };
 if (!ONLY) {

@@ -1,8 +1,9 @@
-// Measures with the package @m-lab/ndt7, on Node with ws: SERVER=host:port MODULES=folder node client.mjs
+// Measures with the package @m-lab/ndt7, on Node with ws: SERVER=host:port PROTOCOL=ws MODULES=folder node client.mjs
+// With PROTOCOL=wss the certificate must be one that Node trusts (NODE_EXTRA_CA_CERTS).
 import { createRequire } from "node:module";
 import { Worker as Thread } from "node:worker_threads";
 
-const { SERVER: server, MODULES: modules } = process.env;
+const { SERVER: server, PROTOCOL: protocol = "ws", MODULES: modules } = process.env;
 const require = createRequire(`${modules}/`);
 const ndt7 = require("@m-lab/ndt7");
 
@@ -33,7 +34,7 @@ const keep = (test) => (complete) => { last[test] = complete; };
 const file = (test) => require.resolve(`@m-lab/ndt7/src/ndt7-${test}-worker.js`);
 const config = {
   server,
-  protocol: "ws",
+  protocol,
   mlabDataPolicyInapplicable: true,
   downloadworkerfile: file("download"),
   uploadworkerfile: file("upload"),

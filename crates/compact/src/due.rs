@@ -16,6 +16,11 @@ pub struct Due {
 }
 
 impl Due {
+    /// By the end of a year.
+    pub const fn of_year(year: i16) -> Self {
+        Self { year, month: None, day: None }
+    }
+
     /// The year.
     pub fn year(self) -> i32 {
         i32::from(self.year)
@@ -31,6 +36,14 @@ impl Due {
         let month = self.month.unwrap_or(12);
         let day = self.day.unwrap_or_else(|| days_in(self.year(), month));
         (self.year(), month, day)
+    }
+
+    /// As many years later; `None` where there is no such year. The 29th of February becomes the 28th where it must.
+    pub fn later(self, years: i32) -> Option<Self> {
+        let year = self.year().checked_add(years).filter(|year| (1000..=9999).contains(year))?;
+        let last = self.month.map_or(31, |month| days_in(year, month));
+        let day = self.day.map(|day| day.min(last));
+        Some(Self { year: i16::try_from(year).ok()?, month: self.month, day })
     }
 }
 
@@ -113,6 +126,17 @@ mod tests {
             assert_eq!((due.to_string().as_str(), due.last_day()), (written, last));
             assert!(due.first_day() <= last && due.first_day().0 == due.year());
         }
+    }
+
+    #[test]
+    fn some_years_later_it_is_as_precise() {
+        for (written, years, later) in
+            [("2030", -3, "2027"), ("2028-02-29", 1, "2029-02-28"), ("2027-09", 10, "2037-09")]
+        {
+            let due: Due = written.parse().unwrap();
+            assert_eq!(due.later(years).unwrap().to_string(), later);
+        }
+        assert_eq!("9990".parse::<Due>().unwrap().later(10), None);
     }
 
     #[test]

@@ -114,6 +114,17 @@ pub enum OrganisationRole {
     Partner,
 }
 
+impl OrganisationRole {
+    /// As files and addresses hold it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Lead => "lead",
+            Self::Funder => "funder",
+            Self::Partner => "partner",
+        }
+    }
+}
+
 /// An organisation that takes part.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Organisation {
@@ -240,6 +251,9 @@ pub struct Initiative {
     pub title: Text,
     /// What it is about.
     pub description: Text,
+    /// The actor whose promise it is; `None` where nobody has taken it for theirs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Key>,
     /// Languages in which it works.
     #[serde(default)]
     pub languages: Vec<Lang>,
@@ -335,7 +349,8 @@ impl Record for Initiative {
             .plan
             .iter()
             .map(|carried| Link { relation: "carries_out".to_owned(), to: carried.plan.clone() });
-        serves.chain(shown).chain(plan).collect()
+        let by = self.by.iter().map(|to| Link { relation: "by".to_owned(), to: to.clone() });
+        serves.chain(shown).chain(plan).chain(by).collect()
     }
 
     fn facets(&self) -> Facets {

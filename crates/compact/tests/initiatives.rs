@@ -29,6 +29,7 @@ fn initiative() -> Initiative {
     Initiative {
         title: Text::new("Écoles", "Schools"),
         description: Text::new("Raccorder", "Connect"),
+        by: None,
         languages: vec![Lang::fr()],
         country: Some("STP".to_owned()),
         places: vec![InitiativePlace {

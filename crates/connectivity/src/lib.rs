@@ -32,9 +32,11 @@
 pub mod access;
 pub mod affordability;
 pub mod cleaning;
+pub mod coarse;
 pub mod costs;
 pub mod emergency;
 pub mod finance;
+pub mod frame;
 pub mod hops;
 mod layout;
 mod lognormal;

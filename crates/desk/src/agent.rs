@@ -4,12 +4,20 @@
 //! ([`Schedule`]), both with requests through `exchange` only. Everything goes to the [`Journal`] first, on the
 //! disk; what was taken in by the node leaves it. So nothing is lost while the line is cut or the power fails, and
 //! nothing is counted twice: the node knows each row by its id. A month's allowance of data is kept there too.
+//!
+//! The machine's clock may be wrong, and may jump: many have none that runs without power. A test that would be due
+//! in years is due now; no pause is longer than one between heartbeats; when the machine was started is asked anew
+//! each time; and rows whose moment the node does not believe wait until the two clocks agree ([`answers`]).
 
+mod answers;
 mod journal;
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use passerelle_connectivity::measurement::schedule::{Schedule, Waits};
 use passerelle_connectivity::measurement::{Batch, Failure, Heartbeat, Speed};
 use passerelle_exchange::fetch::{FetchError, Fetcher, Policy};
@@ -22,6 +30,7 @@ use serde::Serialize;
 pub use journal::{Journal, JournalError, MOST_WAITING, rows_of};
 
 use crate::now;
+use answers::Doubts;
 
 /// Seconds between two heartbeats.
 const BEAT: i64 = 600;
@@ -43,6 +52,8 @@ pub struct AgentOptions {
     pub queue: PathBuf,
     /// Bytes that may be moved in a month.
     pub cap: Option<u64>,
+    /// Where months begin at midnight: whoever sells data counts them so.
+    pub zone: TimeZone,
     /// How long is sent in each direction: for tests; ten seconds otherwise.
     pub sending: Option<Duration>,
 }
@@ -117,7 +128,6 @@ pub struct Agent {
     journal: Journal,
     waits: Waits,
     seed: u64,
-    started: Option<i64>,
 }
 
 /// Seconds since 1970.
@@ -125,10 +135,22 @@ fn seconds() -> i64 {
     now() / 1000
 }
 
-/// Year and month of now, as 202611.
-fn month() -> u32 {
-    let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
-    u32::try_from(today.year()).unwrap_or(0) * 100 + u32::try_from(today.month()).unwrap_or(0)
+/// Year and month of a moment, as 202611.
+fn month(at: Timestamp, zone: &TimeZone) -> u32 {
+    let day = at.to_zoned(zone.clone()).date();
+    u32::try_from(day.year()).unwrap_or(0) * 100 + u32::try_from(day.month()).unwrap_or(0)
+}
+
+/// Whether a test that is scheduled for a moment is made now. None is ever scheduled later than the longest wait: a
+/// clock that was ahead then made it so.
+fn is_due(next: i64, now: i64) -> bool {
+    now >= next || next - now > Schedule::default().most as i64 + BEAT
+}
+
+/// How long nothing is due: never longer than from one heartbeat to the next, whatever the clock did meanwhile.
+fn pause(begun: i64, next_test: i64, now: i64) -> Duration {
+    let next = (begun + BEAT).min(next_test.max(begun + 1));
+    Duration::from_secs(u64::try_from((next - now).clamp(0, BEAT)).unwrap_or_default())
 }
 
 /// When this machine was started, where the system tells.
@@ -158,7 +180,7 @@ impl Agent {
         };
         let waits = Schedule::default().waits(seed);
         let fetcher = Fetcher::new(policy);
-        Ok(Self { options, server, fetcher, journal, waits, seed, started: started() })
+        Ok(Self { options, server, fetcher, journal, waits, seed })
     }
 
     /// An id that this agent never makes again.
@@ -173,7 +195,8 @@ impl Agent {
     /// # Errors
     /// The journal cannot be written.
     pub fn measure(&mut self) -> Result<Event, AgentError> {
-        let allowance = self.journal.allowance().in_month(month());
+        let month = month(Timestamp::now(), &self.options.zone);
+        let allowance = self.journal.allowance(month);
         let Some(room) = allowance.room(self.options.cap) else {
             let (cap, used) = (self.options.cap.unwrap_or_default(), allowance.used);
             return Ok(Event::CapReached { cap, used });
@@ -211,7 +234,7 @@ impl Agent {
         let answer = self.fetcher.get(&address);
         let is_online = answer.is_ok_and(|answer| answer.body.starts_with(b"User-agent"));
         let covers = u32::try_from(BEAT).unwrap_or_default();
-        let started = self.started;
+        let started = started();
         let beat = Heartbeat { id: self.id(), at: seconds(), covers, is_online, started };
         self.journal.add_heartbeat(&beat)?;
         Ok(Event::Heartbeat { is_online })
@@ -224,8 +247,10 @@ impl Agent {
     pub fn send(&mut self, tell: &mut dyn FnMut(Event)) -> Result<(), AgentError> {
         let Some(site) = self.options.site.clone() else { return Ok(()) };
         let address = format!("{}/api/v1/measurements", self.server.name());
-        while self.journal.waiting() > 0 {
-            let (results, heartbeats) = self.journal.first(SENT);
+        // Rows that are not sent again before the clocks agree.
+        let mut doubted = HashSet::new();
+        while self.journal.waiting() > doubted.len() {
+            let (results, heartbeats) = self.journal.first(SENT, &doubted);
             let batch = Batch { site: site.clone(), results, heartbeats };
             // Plain data is always written.
             let json = serde_json::to_vec(&batch).unwrap_or_default();
@@ -234,12 +259,20 @@ impl Agent {
                 Answered::Taken => {
                     tell(Event::Sent { rows: batch.rows(), waiting: self.journal.waiting() });
                 }
-                Answered::Refused { rows, detail } => tell(Event::Refused { rows, detail }),
+                Answered::Doubted { given_up, detail, ids } => {
+                    if given_up > 0 {
+                        tell(Event::Refused { rows: given_up, detail });
+                    }
+                    doubted.extend(ids);
+                }
                 Answered::Stop(event) => {
                     tell(event);
-                    break;
+                    return Ok(());
                 }
             }
+        }
+        if !doubted.is_empty() {
+            tell(Event::Waiting { rows: doubted.len(), why: "clock" });
         }
         Ok(())
     }
@@ -262,12 +295,14 @@ impl Agent {
             }
             Ok((401 | 403, _)) => Ok(Answered::Stop(Event::NotAllowed)),
             Ok((422, body)) => {
-                let (wrong, detail) = refused(batch, &body);
-                if wrong.is_empty() {
+                let Doubts { wrong, clock, detail } = Doubts::of(batch, &body, seconds());
+                if wrong.is_empty() && clock.is_empty() {
                     return wait("refused");
                 }
-                self.journal.remove(&wrong)?;
-                Ok(Answered::Refused { rows: wrong.len(), detail })
+                if !wrong.is_empty() {
+                    self.journal.remove(&wrong)?;
+                }
+                Ok(Answered::Doubted { given_up: wrong.len(), detail, ids: clock })
             }
             Ok((429 | 503, _)) => wait("busy"),
             Ok(_) => wait("refused"),
@@ -282,7 +317,7 @@ impl Agent {
     pub fn work(&mut self, tell: &mut dyn FnMut(Event)) -> Result<Duration, AgentError> {
         let begun = seconds();
         tell(self.beat()?);
-        if begun >= self.journal.next_test() {
+        if is_due(self.journal.next_test(), begun) {
             let event = self.measure()?;
             tell(event);
             let wait = self.waits.next().unwrap_or_default() as i64;
@@ -290,8 +325,7 @@ impl Agent {
             tell(Event::Next { seconds: wait });
         }
         self.send(tell)?;
-        let next = (begun + BEAT).min(self.journal.next_test().max(begun + 1));
-        Ok(Duration::from_secs(u64::try_from(next - seconds()).unwrap_or_default()))
+        Ok(pause(begun, self.journal.next_test(), seconds()))
     }
 
     /// How many rows wait.
@@ -303,9 +337,11 @@ impl Agent {
 /// What became of a batch.
 enum Answered {
     Taken,
-    Refused {
-        rows: usize,
+    /// The node does not believe all of it: some rows were given up, some wait until the clocks agree.
+    Doubted {
+        given_up: usize,
         detail: String,
+        ids: Vec<String>,
     },
     /// Nothing more is sent for now.
     Stop(Event),
@@ -339,82 +375,5 @@ fn taken(speed: &mut Speed, test: Test, outcome: &Result<Outcome, Ndt7Error>) ->
     }
 }
 
-/// The ids of the rows of a batch that a node finds wrong, and what it says.
-fn refused(batch: &Batch, body: &[u8]) -> (Vec<String>, String) {
-    let answer: serde_json::Value = serde_json::from_slice(body).unwrap_or_default();
-    let findings = answer["error"]["findings"].as_array().cloned().unwrap_or_default();
-    let id = |finding: &serde_json::Value| {
-        let (list, rest) = finding["field"].as_str()?.split_once('[')?;
-        let at: usize = rest.split(']').next()?.parse().ok()?;
-        match list {
-            "results" => batch.results.get(at).map(|one| one.id.clone()),
-            _ => batch.heartbeats.get(at).map(|one| one.id.clone()),
-        }
-    };
-    let mut wrong: Vec<String> = findings.iter().filter_map(id).collect();
-    wrong.sort_unstable();
-    wrong.dedup();
-    (wrong, answer["error"]["message"].as_str().unwrap_or_default().chars().take(500).collect())
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn agent(folder: &std::path::Path, server: String, cap: Option<u64>) -> Agent {
-        let options = AgentOptions {
-            site: Some("a".into()),
-            server,
-            token: "t".into(),
-            queue: folder.join("queue"),
-            cap,
-            sending: None,
-        };
-        Agent::open(options).unwrap()
-    }
-
-    /// The address of a server that is not there.
-    fn nowhere() -> String {
-        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-        format!("http://{}", listener.local_addr().unwrap())
-    }
-
-    #[test]
-    fn what_cannot_be_sent_waits_on_the_disk() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut agent = agent(folder.path(), nowhere(), None);
-        let mut events = Vec::new();
-        let pause = agent.work(&mut |event| events.push(event)).unwrap();
-        assert!(pause <= Duration::from_secs(600), "{pause:?}");
-        assert!(matches!(events[0], Event::Heartbeat { is_online: false }));
-        let Event::Measured(speed) = &events[1] else { panic!("{events:?}") };
-        assert_eq!((speed.failure, speed.download_mbps), (Some(Failure::Unreachable), None));
-        assert!(matches!(events[2], Event::Next { seconds: 2_160..=54_000 }), "{events:?}");
-        assert_eq!(events[3], Event::Waiting { rows: 2, why: "unreachable" });
-        drop(agent);
-        let agent = self::agent(folder.path(), nowhere(), None);
-        assert_eq!(agent.waiting(), 2);
-    }
-
-    #[test]
-    fn an_allowance_that_is_used_up_is_told_and_nothing_is_moved() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut agent = agent(folder.path(), nowhere(), Some(5_000_000));
-        assert_eq!(agent.measure().unwrap(), Event::CapReached { cap: 5_000_000, used: 0 });
-    }
-
-    #[test]
-    fn only_the_rows_that_a_node_finds_wrong_are_given_up() {
-        let speed = |id: &str| Speed { id: id.into(), ..Speed::default() };
-        let beat = Heartbeat { id: "c".into(), ..Heartbeat::default() };
-        let batch = Batch {
-            site: "s".into(),
-            results: vec![speed("a"), speed("b")],
-            heartbeats: vec![beat],
-        };
-        let body = br#"{"error":{"message":"m","findings":[{"field":"results[1].at"},{"field":"results[1].id"},
-            {"field":"heartbeats[0].at"},{"field":"results[9].at"},{"field":"site"}]}}"#;
-        assert_eq!(refused(&batch, body), (vec!["b".to_owned(), "c".to_owned()], "m".to_owned()));
-        assert_eq!(refused(&batch, b"<html>").0, Vec::<String>::new());
-    }
-}
+mod tests;

@@ -5,18 +5,22 @@
 //! `site_correction/<country>-<site>` in the register → [`crate::shown`] puts it on what the list says.
 //!
 //! The version says what kind of thing was corrected, and a hash of the rest: a place may be more precise than the
-//! ministry lets be published, and the reader's reason is not for everyone.
+//! ministry lets be published, and the reader's reason is not for everyone. How many are taken, and of whom:
+//! `senders`.
 
-use std::collections::VecDeque;
-use std::sync::{Mutex, PoisonError};
+mod senders;
+
+use std::net::IpAddr;
 
 use passerelle_register::{Action, User, Writer, may};
 pub use passerelle_tables::corrections::{Correction, CorrectionState};
-use passerelle_tables::corrections::{MostWaiting, NewCorrection};
+use passerelle_tables::corrections::{MostWaiting, NewCorrection, Room};
 use passerelle_vocabulary::{Facets, Key, Position, Record, Text};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
+
+pub(crate) use senders::Senders;
 
 use crate::shown::Change;
 use crate::{Desk, DeskError, now};
@@ -27,14 +31,8 @@ const REASON_CORRECTED: &str = "site-corrected";
 const BECAUSE: std::ops::RangeInclusive<usize> = 10..=1_000;
 /// Letters of a name.
 const NAME: std::ops::RangeInclusive<usize> = 1..=200;
-/// Proposals that are taken in an hour, whoever makes them: who asks is not kept.
-const IN_AN_HOUR: usize = 120;
-const HOUR: i64 = 60 * 60 * 1_000;
 /// Proposals that may wait.
 const WAITING: MostWaiting = MostWaiting { of_site: 5, of_all: 5_000 };
-
-/// When the last proposals came.
-pub(crate) type Recent = Mutex<VecDeque<i64>>;
 
 /// What was corrected of a site, as the register remembers it: each version is one correction.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -104,10 +102,49 @@ pub enum Taken {
     Waits(i64),
     /// Something is wrong with it.
     Wrong(Vec<Mistake>),
-    /// Too many came, or wait: later.
-    TooMany,
+    /// Too many came, or wait.
+    Later(Later),
     /// There is no such site, or it is not shown.
     NoSite,
+}
+
+/// Why a proposal is not taken now, and for how long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Later {
+    /// Many came from the network of the one who sends.
+    Sender {
+        /// Until one more is taken from there.
+        seconds: u64,
+    },
+    /// Many came, from wherever.
+    Node {
+        /// Until one more is taken.
+        seconds: u64,
+    },
+    /// As many as may wait for a site do: until a moderator has decided.
+    Site,
+    /// As many as may wait do: until moderators have decided.
+    Moderators,
+}
+
+impl Later {
+    /// A code that does not change.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Sender { .. } => "sender",
+            Self::Node { .. } => "node",
+            Self::Site => "site",
+            Self::Moderators => "moderators",
+        }
+    }
+
+    /// Seconds until one more is taken; `None` where that is for moderators to say.
+    pub fn seconds(self) -> Option<u64> {
+        match self {
+            Self::Sender { seconds } | Self::Node { seconds } => Some(seconds),
+            Self::Site | Self::Moderators => None,
+        }
+    }
 }
 
 /// Why a correction is not decided.
@@ -219,7 +256,8 @@ fn text(given: &str, letters: &std::ops::RangeInclusive<usize>) -> Result<String
 }
 
 impl Desk {
-    /// Takes a correction of a site, for a moderator to decide.
+    /// Takes a correction of a site, for a moderator to decide. `from`: the address that it comes from, `None` where
+    /// that is not known. It is kept nowhere.
     ///
     /// # Errors
     /// The database refused.
@@ -228,6 +266,7 @@ impl Desk {
         iso3: &str,
         site: &str,
         proposed: &Proposed,
+        from: Option<IpAddr>,
     ) -> Result<Taken, DeskError> {
         let (change, because) = match proposed.read() {
             Ok(read) => read,
@@ -237,9 +276,28 @@ impl Desk {
             return Ok(Taken::NoSite);
         }
         let at = now();
-        if !self.takes_one_more(at) {
-            return Ok(Taken::TooMany);
-        }
+        let place = match self.senders.take(from, at).map_err(unrandom)? {
+            Ok(place) => place,
+            Err(later) => return Ok(Taken::Later(later)),
+        };
+        let kept = self.keep_proposal((iso3, site), &change, because, at).await;
+        let later = match kept {
+            Ok(Room::Kept(number)) => return Ok(Taken::Waits(number)),
+            Ok(Room::SiteFull) => Ok(Taken::Later(Later::Site)),
+            Ok(Room::Full) => Ok(Taken::Later(Later::Moderators)),
+            Err(error) => Err(error),
+        };
+        self.senders.give_back(place);
+        later
+    }
+
+    async fn keep_proposal(
+        &self,
+        (iso3, site): (&str, &str),
+        change: &Change,
+        because: String,
+        at: i64,
+    ) -> Result<Room, DeskError> {
         let list =
             self.sites.standing(&crate::site_lists::site_list_key(iso3)?.to_string()).await?;
         let new = NewCorrection {
@@ -247,26 +305,12 @@ impl Desk {
             site: site.to_owned(),
             list: list.map_or(0, |list| list.id),
             what: change.code().to_owned(),
-            value: serde_json::to_string(&change)
+            value: serde_json::to_string(change)
                 .map_err(|error| DeskError::Key(error.to_string()))?,
             because,
             salt: salt()?,
         };
-        let number = self.corrections.propose(&new, WAITING, at).await?;
-        Ok(number.map_or(Taken::TooMany, Taken::Waits))
-    }
-
-    /// Whether another proposal is taken this hour; it is counted if it is.
-    fn takes_one_more(&self, at: i64) -> bool {
-        let mut recent = self.recent_proposals.lock().unwrap_or_else(PoisonError::into_inner);
-        while recent.front().is_some_and(|first| *first <= at - HOUR) {
-            recent.pop_front();
-        }
-        let takes = recent.len() < IN_AN_HOUR;
-        if takes {
-            recent.push_back(at);
-        }
-        takes
+        Ok(self.corrections.propose(&new, WAITING, at).await?)
     }
 
     /// Corrections of a state after a number, at most a thousand.
@@ -374,8 +418,12 @@ pub fn correction_key(iso3: &str, site: &str) -> Result<Key, DeskError> {
 
 fn salt() -> Result<String, DeskError> {
     let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes).map_err(|error| DeskError::Key(error.to_string()))?;
+    getrandom::fill(&mut bytes).map_err(unrandom)?;
     Ok(hex::encode(bytes))
+}
+
+fn unrandom(error: getrandom::Error) -> DeskError {
+    passerelle_register::RegisterError::System(error.to_string()).into()
 }
 
 #[cfg(test)]

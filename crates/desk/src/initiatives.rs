@@ -3,13 +3,18 @@
 //! A plan of connections becomes one ([`Desk::publish_initiative`]): its folder is read and held against the hashes of
 //! its summary (`folder`), its bill becomes a budget ([`passerelle_compact::budget`]), what payers promised is shared
 //! out to the lines, and the initiative is a version in the register, beside the plan itself
-//! ([`Desk::publish_plan`]). Published again under its slug it is a later version.
+//! ([`crate::plans::PublishedPlan`]). Published again under its slug it is a later version. Its places are the middles
+//! of lots, as precisely as the policy of the country lets them be named, when it is published and when it is read.
+//! Before that it can be a draft, to be looked at and changed (`drafts`).
 
+mod drafts;
 pub(crate) mod folder;
+mod lines;
+mod shown;
 
 use std::path::Path;
 
-use passerelle_compact::Due;
+pub use passerelle_compact::Due;
 use passerelle_compact::budget::{Promise, budget};
 pub use passerelle_compact::initiative::{self, Initiative};
 use passerelle_compact::initiative::{
@@ -22,10 +27,14 @@ use passerelle_vocabulary::{Finding, Key, Lang, Record as _, Text};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::plans::{PlanTold, PlansError, PublishPlanError, plan_key};
+use crate::plans::{Draw, PlanTold, PlansError, PublishPlanError, plan_key};
 use crate::records::key;
 use crate::{Desk, DeskError, now};
 use folder::CheckedPlan;
+use shown::show;
+
+pub use drafts::{DraftView, InitiativeChanges};
+pub use passerelle_compact::changes::Change;
 
 /// Why an initiative was written: a code, whose words are in `locales/`.
 const REASON_PUBLISHED: &str = "initiative-published";
@@ -103,6 +112,20 @@ pub enum InitiativeError {
     /// Another initiative has this slug.
     #[error("{0} is taken")]
     Taken(String),
+    /// There is no such initiative, or no draft of it.
+    #[error("no {0}")]
+    Unknown(String),
+    /// Its author fills in a form of it on pages.
+    #[error("a form of {0} is being filled in")]
+    Form(String),
+    /// Another version was published since the draft was begun.
+    #[error("{slug} has version {version} now")]
+    Moved {
+        /// The initiative.
+        slug: String,
+        /// Its version now.
+        version: u64,
+    },
     /// This account may not do it.
     #[error("{0} may not do this")]
     NotAllowed(String),
@@ -148,20 +171,25 @@ pub struct InitiativeView {
     pub initiative: Initiative,
 }
 
-impl InitiativeView {
-    fn of(stored: &Stored) -> Result<Self, DeskError> {
-        Ok(Self {
+impl Desk {
+    /// An initiative as it may be shown today: a ministry may have decided since it was published.
+    fn initiative_view(&self, stored: &Stored) -> Result<InitiativeView, DeskError> {
+        let mut initiative: Initiative = stored.record()?;
+        let policy = self.site_policies.of(initiative.country.as_deref().unwrap_or_default());
+        for place in &mut initiative.places {
+            place.position = place.position.map(|at| policy.rounded(at));
+        }
+        Ok(InitiativeView {
             slug: stored.key.slug().to_owned(),
             version: stored.number,
             moment: crate::written_time(stored.at),
-            initiative: stored.record()?,
+            initiative,
         })
     }
-}
 
-impl Desk {
     /// Publishes the plan of a folder as an initiative; gives it as it stands then. Without a user the program itself
-    /// writes it: whoever has the node's folder runs it.
+    /// writes it: whoever has the node's folder runs it. `draw` makes what is drawn or told of the plan, where places
+    /// may not be shown as they are.
     ///
     /// # Errors
     /// [`InitiativeError`].
@@ -170,12 +198,28 @@ impl Desk {
         folder: &Path,
         proposal: &InitiativeProposal,
         user: Option<&User>,
+        draw: Draw,
     ) -> Result<InitiativeView, InitiativeError> {
+        let prepared = self.prepared_initiative(folder, proposal, user, Action::Publish).await?;
+        let author = user.map_or_else(Author::program, User::author);
+        let Prepared { key, seen, initiative } = prepared;
+        self.put_initiative(&key, seen, Some((folder, draw)), initiative, &author).await
+    }
+
+    /// What is to be written of the plan of a folder, if it is sound and this user may.
+    async fn prepared_initiative(
+        &self,
+        folder: &Path,
+        proposal: &InitiativeProposal,
+        user: Option<&User>,
+        action: Action,
+    ) -> Result<Prepared, InitiativeError> {
         let path = folder.to_owned();
         let read = tokio::task::spawn_blocking(move || CheckedPlan::read(&path));
         let plan = read.await.map_err(DeskError::from)??;
         let slug = proposal.slug.clone().unwrap_or_else(|| slug_of(&proposal.title));
-        let mut problems = self.unknown(proposal);
+        let country = proposal.country.as_deref();
+        let mut problems = self.unknown(&proposal.commitments, country, &proposal.groups);
         if slug.is_empty() || slug.contains('/') || Key::new(Initiative::KIND, &slug).is_err() {
             problems.push(Finding::new("slug", "bad-slug", &slug));
             return Err(InitiativeError::Unsound(problems));
@@ -185,46 +229,65 @@ impl Desk {
         if standing.is_some() && proposal.slug.is_none() {
             return Err(InitiativeError::Taken(slug));
         }
-        let own = |user: &User| standing.as_ref().is_none_or(|one| one.author == user.id);
-        if let Some(user) =
-            user.filter(|user| !may(user.role, Initiative::KIND, Action::Publish, own(user)))
-        {
-            return Err(InitiativeError::NotAllowed(user.name.clone()));
-        }
+        allowed(user, standing.as_ref(), action)?;
         let initiative = self.initiative_of(&slug, &plan, proposal)?;
         problems.extend(initiative.check());
         if !problems.is_empty() {
             return Err(InitiativeError::Unsound(problems));
         }
-        let author = user.map_or_else(Author::program, User::author);
-        let country = initiative.country.clone().unwrap_or_default();
-        let titled = (initiative.title.clone(), country.as_str());
-        self.publish_plan(&slug, titled, folder, &author).await?;
-        let seen = standing.map(|one| one.number);
-        let work = async |writer: &mut Writer| -> Result<(), DeskError> {
-            writer.put(&key, seen, REASON_PUBLISHED, &initiative).await?;
-            Ok(())
-        };
-        self.register.write(&author, now(), work).await?;
-        self.refresh().await?;
-        let standing = self.initiative(&slug).await?;
-        standing.ok_or_else(|| DeskError::Key(slug).into())
+        Ok(Prepared { key, seen: standing.map(|one| one.number), initiative })
     }
 
-    /// What the catalogue does not know of a proposal.
-    fn unknown(&self, proposal: &InitiativeProposal) -> Vec<Finding> {
+    /// Writes an initiative, with the plan of a folder where there is one, as it may be shown; gives it as it stands
+    /// then.
+    async fn put_initiative(
+        &self,
+        key: &Key,
+        seen: Option<u64>,
+        folder: Option<(&Path, Draw)>,
+        mut initiative: Initiative,
+        author: &Author,
+    ) -> Result<InitiativeView, InitiativeError> {
+        let slug = key.slug();
+        if let Some((folder, draw)) = folder {
+            let country = initiative.country.clone().unwrap_or_default();
+            let public = self.public_plan(folder, &country, draw).await?;
+            show(&mut initiative, &public);
+            let titled = (initiative.title.clone(), country.as_str());
+            let record = self.publish_plan(slug, titled, public, author).await?;
+            if let Some(plan) = &mut initiative.plan {
+                plan.summary = record.summary;
+            }
+        }
+        let work = async |writer: &mut Writer| -> Result<(), DeskError> {
+            writer.put(key, seen, REASON_PUBLISHED, &initiative).await?;
+            Ok(())
+        };
+        self.register.write(author, now(), work).await?;
+        self.refresh().await?;
+        let standing = self.initiative(slug).await?;
+        standing.ok_or_else(|| DeskError::Key(slug.to_owned()).into())
+    }
+
+    /// What the catalogue does not know of an initiative.
+    fn unknown(
+        &self,
+        commitments: &[String],
+        country: Option<&str>,
+        groups: &[String],
+    ) -> Vec<Finding> {
         let mut found = Vec::new();
-        for id in &proposal.commitments {
+        for id in commitments {
             if self.catalogue.commitment(id).is_none() {
                 found.push(Finding::new("serves", "unknown-commitment", id));
             }
         }
-        if let Some(code) = &proposal.country
+        if let Some(code) = country
             && self.catalogue.places.country(code).is_none()
         {
             found.push(Finding::new("country", "unknown-country", code));
         }
-        for group in &proposal.groups {
+        for group in groups {
             let known = group.split_once('=').and_then(|(dimension, category)| {
                 let dimension = self.catalogue.dimension(dimension)?;
                 dimension.category.iter().find(|one| one.code == category)
@@ -262,6 +325,7 @@ impl Desk {
         Ok(Initiative {
             title: proposal.title.clone(),
             description: proposal.description.clone(),
+            by: None,
             languages: proposal.languages.clone(),
             country: proposal.country.clone(),
             places: plan.places.clone(),
@@ -286,7 +350,7 @@ impl Desk {
     /// The database refused.
     pub async fn initiative(&self, slug: &str) -> Result<Option<InitiativeView>, DeskError> {
         let Ok(key) = Key::new(Initiative::KIND, slug) else { return Ok(None) };
-        self.register.get(&key).await?.as_ref().map(InitiativeView::of).transpose()
+        self.register.get(&key).await?.map(|stored| self.initiative_view(&stored)).transpose()
     }
 
     /// Every initiative, by slug; those of a country where one is named.
@@ -305,7 +369,7 @@ impl Desk {
             let Some(last) = page.last() else { return Ok(found) };
             after = Some(last.key.clone());
             for stored in &page {
-                found.push(InitiativeView::of(stored)?);
+                found.push(self.initiative_view(stored)?);
             }
         }
     }
@@ -332,7 +396,7 @@ impl Desk {
         self.initiatives_naming("carries_out", &plan_key(plan)?).await
     }
 
-    async fn initiatives_naming(
+    pub(crate) async fn initiatives_naming(
         &self,
         relation: &str,
         named: &Key,
@@ -344,6 +408,29 @@ impl Desk {
             }
         }
         Ok(found)
+    }
+}
+
+/// An initiative that may be written.
+struct Prepared {
+    key: Key,
+    /// The version that stands.
+    seen: Option<u64>,
+    initiative: Initiative,
+}
+
+/// Whether somebody may do it: to what they published themselves, and to what is new, or to that of others. Without a
+/// user the program itself does it.
+fn allowed(
+    user: Option<&User>,
+    standing: Option<&Stored>,
+    action: Action,
+) -> Result<(), InitiativeError> {
+    let Some(user) = user else { return Ok(()) };
+    let own = standing.is_none_or(|one| one.author == user.id);
+    match may(user.role, Initiative::KIND, action, own) {
+        true => Ok(()),
+        false => Err(InitiativeError::NotAllowed(user.name.clone())),
     }
 }
 
@@ -391,7 +478,12 @@ fn aims(plan: &CheckedPlan, proposal: &InitiativeProposal, start: i32, done: i32
 
 /// A title as it can stand in an address: the words of its English, or of whatever language it has.
 fn slug_of(title: &Text) -> String {
-    let folded = fold(title.get(&Lang::en()));
+    slug_of_words(title.get(&Lang::en()))
+}
+
+/// A name in addresses, made of words.
+pub(crate) fn slug_of_words(words: &str) -> String {
+    let folded = fold(words);
     let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { ' ' };
     let folded: String = folded.chars().map(plain).collect();
     let mut slug = String::new();

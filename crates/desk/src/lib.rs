@@ -22,6 +22,8 @@
 //! | [`corrections`] | say what is wrong with a site, and decide what is shown of that |
 //! | [`plans`] | have the connection of sites planned, with what it costs and who pays |
 //! | [`mod@initiatives`] | publish a plan as an initiative with a budget, see who does what |
+//! | [`part`] | take part: endorse, contribute, tell of progress, assess, reply; moderate |
+//! | [`people`] | have an account, sign in and out, see what is stored about them |
 //! | [`surveys`] | turn survey microdata into figures with their errors |
 //! | [`kit`] | run a national survey on digital inclusion: forms, figures, methodology, practice data |
 //! | [`indices`] | build composite indices, and see how sure they are |
@@ -34,7 +36,7 @@
 //! | [`upkeep`] | check, back up, give accounts |
 
 pub use passerelle_exchange::sources::Publisher;
-pub use passerelle_register::{Role, User};
+pub use passerelle_register::{Action, Role, User};
 
 pub mod agent;
 pub mod areas;
@@ -55,6 +57,8 @@ pub mod kit;
 pub mod measurements;
 pub mod naming;
 pub mod panel;
+pub mod part;
+pub mod people;
 pub mod plans;
 pub mod protection;
 pub mod pulls;
@@ -100,6 +104,8 @@ pub struct Settings {
     pub demo: bool,
     /// Says where a place ranks among its peers: its owner decides, and the default is no.
     pub show_ranks: bool,
+    /// How much is kept of plans that are asked for on pages.
+    pub plans_room: plans::waiting::PlansRoom,
     /// The day from which ages, due dates and the present year are counted; the system's (UTC) without
     /// it. To see a node as on another day, and for tests.
     pub today: Option<jiff::civil::Date>,
@@ -195,12 +201,14 @@ pub struct Desk {
     sites: Sites,
     measurements: Measurements,
     corrections: Corrections,
-    recent_proposals: corrections::Recent,
+    senders: corrections::Senders,
+    tries: people::Tries,
     site_policies: shown::SitePolicies,
     site_maps: shown::Maps,
     register: Register,
     data: PathBuf,
     catalogue_folder: Option<PathBuf>,
+    plans_room: plans::waiting::PlansRoom,
     panels: Panels,
     areas: Areas,
     years: Years,
@@ -288,12 +296,14 @@ impl Desk {
             sites,
             measurements,
             corrections,
-            recent_proposals: corrections::Recent::default(),
+            senders: corrections::Senders::default(),
+            tries: people::Tries::default(),
             site_policies,
             site_maps: shown::Maps::default(),
             register,
             data: settings.data.clone(),
             catalogue_folder: settings.catalogue.clone(),
+            plans_room: settings.plans_room,
             panels: Panels::default(),
             areas: Areas::default(),
             years: Years::default(),

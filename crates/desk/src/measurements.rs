@@ -3,12 +3,13 @@
 //! The way of a measurement: an agent ([`crate::agent`], or any program) sends a batch with the site's token →
 //! checked whole ([`Batch::check`]) → rows of [`passerelle_tables::measurements`], each once → two days later its
 //! day is closed (`closing`): a file of columns, named with its digest in a record of the register → pages read
-//! days in a few figures, and the open rows (`view`).
+//! days in a few figures, and the open rows (`view`) → after a year and more, the figures alone are kept (`reducing`).
 //!
 //! No address of anybody is kept or looked at: a batch is let in by its token, and that is all.
 
 mod closing;
 mod parquet;
+mod reducing;
 mod view;
 
 use passerelle_connectivity::measurement::hours::OpeningHours;
@@ -25,6 +26,7 @@ use sha2::{Digest as _, Sha256};
 use utoipa::ToSchema;
 
 pub use closing::MeasurementsRecord;
+pub use reducing::{LEAST_DAYS, Reduced, ReducedTo};
 pub use view::SiteMeasured;
 
 use crate::{Desk, DeskError, now};

@@ -10,7 +10,10 @@ mod bill;
 pub(crate) mod ground;
 mod kept;
 mod map;
+mod public;
+mod published;
 mod stored;
+mod tables;
 mod told;
 pub mod waiting;
 mod write;
@@ -27,6 +30,7 @@ pub use beside::RoadsProblem;
 pub use ground::TerrainProblem;
 pub use kept::{Comparison, SiteTold, compare_plans, explain_site};
 pub use passerelle_connectivity as connectivity;
+use passerelle_connectivity::frame::frame;
 use passerelle_connectivity::hops::{Hop, hops};
 use passerelle_connectivity::lots::{BillWords, Lots, LotsBy, lots};
 use passerelle_connectivity::population::people_around;
@@ -37,7 +41,11 @@ use passerelle_connectivity::{
     Beside, Costs, Network, Plan, PlanError, Question, Setting, Site, Tower, plan,
 };
 use passerelle_vocabulary::Finding;
-pub use stored::{PlanArea, PlanRecord, PublishPlanError, StoredPlan, plan_key};
+pub(crate) use public::PublicPlan;
+pub use public::{Draw, PlacesShown};
+pub use published::{PlanRecord, PublishPlanError, PublishedPlan, Withheld, plan_key};
+pub use stored::{PlanArea, StoredPlan};
+pub use tables::PlanTables;
 pub use told::{InputFile, OutputFile, PlanTold, WithinBudget};
 pub(crate) use write::{BILL, LOTS, SUMMARY};
 
@@ -59,6 +67,13 @@ pub(crate) const FILES: [&str; 2] = [COSTS, bill::ITEMS];
 /// people and copied.
 pub fn default_costs(folder: Option<&Path>) -> String {
     Catalogue::file(folder, COSTS).unwrap_or_default()
+}
+
+impl crate::Desk {
+    /// The default prices of this node, as [`default_costs`].
+    pub fn default_costs(&self) -> String {
+        default_costs(self.catalogue_folder.as_deref())
+    }
 }
 
 /// What is wrong with the default prices and the words of bills; `file` gives the text of a file of the catalogue.
@@ -170,6 +185,9 @@ pub enum PlansError {
     /// The folder holds something else than a plan.
     #[error("{} holds other files", .0.display())]
     NotAPlan(PathBuf),
+    /// The folder holds what may be shown of a plan, not the plan.
+    #[error("{} holds a plan without its places", .0.display())]
+    NotExact(PathBuf),
 }
 
 /// What was found in the files.
@@ -362,11 +380,13 @@ pub fn make_plan_watched(
         lots_by: asked.lots_by,
         lots: lots.lots.len() as u64,
         rows_set_aside: reports.sites.cleaning.set_aside,
+        map_frame: frame(sites.iter().map(|site| site.position)),
         default_costs,
         seconds: started.elapsed().as_secs_f64(),
         peak_memory_mb: 0.0,
         parameters: costs.clone(),
         inputs: inputs(asked, &reports, files)?,
+        places: None,
         files: Vec::new(),
     };
     Ok(MadePlan {
@@ -409,9 +429,9 @@ pub(crate) fn costs(asked: &PlanAsked) -> Result<(Costs, bool), PlansError> {
         costs.check().into_iter().map(|finding| CatalogueProblem::of(&file, "", finding));
     let mut problems: Vec<CatalogueProblem> = findings.collect();
     let amounts = [
-        ("--budget", asked.budget),
-        ("--budget-per-year", asked.budget_per_year),
-        ("--basket", asked.basket),
+        ("budget", asked.budget),
+        ("budget-per-year", asked.budget_per_year),
+        ("basket", asked.basket),
     ];
     let amounts = amounts.into_iter().filter_map(|(option, amount)| Some((option, amount?)));
     let wrong = amounts.filter(|(_, amount)| !(amount.is_finite() && *amount > 0.0));
@@ -421,11 +441,7 @@ pub(crate) fn costs(asked: &PlanAsked) -> Result<(Costs, bool), PlansError> {
     if let Some(share) = asked.equity.map(|equity| equity.share)
         && !(0.0..=1.0).contains(&share)
     {
-        problems.push(CatalogueProblem::of(
-            "--at-least",
-            "",
-            Finding::new("", "not-a-share", share),
-        ));
+        problems.push(CatalogueProblem::of("at-least", "", Finding::new("", "not-a-share", share)));
     }
     match problems.is_empty() {
         true => Ok((costs, asked.costs.is_none())),

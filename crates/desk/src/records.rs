@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use passerelle_compact::{Commitment, Initiative};
+use passerelle_compact::{Actor, Assessment, Commitment, Endorsement, Initiative, Reply, Update};
 use passerelle_inclusion::scorecard::Release;
 use passerelle_inclusion::{Dimension, Indicator};
 pub use passerelle_register::Version;
@@ -75,6 +75,11 @@ pub(crate) fn kinds() -> Kinds {
         .with::<Dimension>()
         .with::<Import>()
         .with::<Initiative>()
+        .with::<Actor>()
+        .with::<Endorsement>()
+        .with::<Update>()
+        .with::<Assessment>()
+        .with::<Reply>()
         .with::<Release>()
         .with::<SiteListRecord>()
         .with::<SiteCorrectionRecord>()

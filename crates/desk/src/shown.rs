@@ -29,11 +29,12 @@ pub use map::SitesMap;
 pub(crate) use policy::{FILES, problems};
 pub use policy::{OfficialCount, Precision, SitePolicies, SitePolicy};
 
+use crate::measurements::SiteMeasured;
 use crate::site_lists::{SiteListRecord, site_list_key};
 use crate::{Desk, DeskError, now};
 
 /// Milliseconds of a day.
-const DAY: i64 = 24 * 60 * 60 * 1_000;
+pub(crate) const DAY: i64 = 24 * 60 * 60 * 1_000;
 
 /// How sure it is whether a site is connected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -334,6 +335,29 @@ impl Desk {
         let nothing = Applied::default();
         let applied = standing.applied.get(id).unwrap_or(&nothing);
         Ok(standing.policy.show(&row, applied))
+    }
+}
+
+impl Desk {
+    /// What was measured of a site, where everyone may see it: its token was given for that, its country shows sites
+    /// one by one, and, where the country has a list, shows this one today.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn shown_measured(&self, site: &str) -> Result<Option<SiteMeasured>, DeskError> {
+        let listed = site.split_once('/');
+        let listed = listed.filter(|(iso3, _)| self.catalogue.places.country(iso3).is_some());
+        let policy = self.site_policies.of(listed.map_or("", |(iso3, _)| iso3));
+        if policy.precision == Precision::Areas {
+            return Ok(None);
+        }
+        if let Some((iso3, id)) = listed
+            && self.site_list(iso3).await?.is_some()
+            && self.shown_site(iso3, id).await?.is_none()
+        {
+            return Ok(None);
+        }
+        Ok(self.site_measured(site).await?.filter(|measured| measured.is_public))
     }
 }
 

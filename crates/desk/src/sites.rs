@@ -27,6 +27,7 @@ use crate::catalogue::CatalogueProblem;
 use files::Opened;
 
 pub use options::SiteOptions;
+pub(crate) use options::country_boxes;
 pub use report::{
     ListCheck, ListReport, NetworkCheck, PopulationCheck, ReadFile, SitesReport, TowersCheck,
 };

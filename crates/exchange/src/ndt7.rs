@@ -65,6 +65,46 @@ pub struct AppInfo {
     pub num_bytes: i64,
 }
 
+/// What the system knows of the connection under a test, as M-Lab's specification names it. Bytes are those of TCP:
+/// what WebSocket (and TLS) adds is among them. Times are microseconds. What a system does not tell is left out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct TcpInfo {
+    /// How long there was something to send.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub busy_time: Option<i64>,
+    /// Bytes that the other end has said it has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bytes_acked: Option<i64>,
+    /// Bytes received.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bytes_received: Option<i64>,
+    /// Bytes sent, those sent again among them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bytes_sent: Option<i64>,
+    /// Bytes sent again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bytes_retrans: Option<i64>,
+    /// Since the beginning of the test.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub elapsed_time: Option<i64>,
+    /// The quickest round trip.
+    #[serde(rename = "MinRTT", default, skip_serializing_if = "Option::is_none")]
+    pub min_rtt: Option<i64>,
+    /// The round trip of late.
+    #[serde(rename = "RTT", default, skip_serializing_if = "Option::is_none")]
+    pub rtt: Option<i64>,
+    /// How much round trips differ.
+    #[serde(rename = "RTTVar", default, skip_serializing_if = "Option::is_none")]
+    pub rtt_var: Option<i64>,
+    /// How long the other end had no room for more.
+    #[serde(rename = "RWndLimited", default, skip_serializing_if = "Option::is_none")]
+    pub rwnd_limited: Option<i64>,
+    /// How long this end's own room was used up.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub snd_buf_limited: Option<i64>,
+}
+
 /// Who is connected to whom. Told to the one who measures, and kept nowhere.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConnectionInfo {
@@ -95,6 +135,9 @@ pub struct Measurement {
     /// `download` or `upload`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub test: String,
+    /// What the system knows of the connection; a server says it where its system does.
+    #[serde(rename = "TCPInfo", default, skip_serializing_if = "Option::is_none")]
+    pub tcp_info: Option<TcpInfo>,
 }
 
 /// A direction.
@@ -162,17 +205,26 @@ mod tests {
             }),
             origin: "server".into(),
             test: "download".into(),
+            tcp_info: Some(TcpInfo {
+                min_rtt: Some(41_500),
+                rwnd_limited: Some(0),
+                snd_buf_limited: Some(7),
+                ..TcpInfo::default()
+            }),
         };
         let written = serde_json::to_string(&told).unwrap();
         assert_eq!(
             written,
             "{\"AppInfo\":{\"ElapsedTime\":1250,\"NumBytes\":17},\
              \"ConnectionInfo\":{\"Client\":\"[::1]:1\",\"Server\":\"[::1]:2\",\"UUID\":\"a\"},\
-             \"Origin\":\"server\",\"Test\":\"download\"}"
+             \"Origin\":\"server\",\"Test\":\"download\",\
+             \"TCPInfo\":{\"MinRTT\":41500,\"RWndLimited\":0,\"SndBufLimited\":7}}"
         );
+        assert_eq!(serde_json::from_str::<Measurement>(&written).unwrap(), told);
         // What is not known to us is passed over.
-        let more = r#"{"AppInfo":{"ElapsedTime":1,"NumBytes":2},"TCPInfo":{"RTT":3}}"#;
+        let more = r#"{"AppInfo":{"ElapsedTime":1,"NumBytes":2},"TCPInfo":{"RTT":3,"CAState":1},"BBRInfo":{"BW":4}}"#;
         let read: Measurement = serde_json::from_str(more).unwrap();
         assert_eq!(read.app_info.unwrap().num_bytes, 2);
+        assert_eq!(read.tcp_info.unwrap().rtt, Some(3));
     }
 }

@@ -8,6 +8,8 @@ use clap_complete::Shell;
 use jiff::civil::Date;
 
 use passerelle_desk::Settings;
+use passerelle_desk::plans::waiting::PlansRoom;
+use passerelle_web::Proxy;
 
 mod corrections;
 mod emergency;
@@ -30,10 +32,11 @@ pub use index::{
     IndexUnsure,
 };
 pub use initiatives::{
-    ExportBudget, ExportIati, Initiatives, InitiativesList, InitiativesShow, PlanPublish,
+    ExportBudget, ExportIati, Initiatives, InitiativesChange, InitiativesDiscard, InitiativesDraft,
+    InitiativesList, InitiativesPublish, InitiativesShow, PlanPublish,
 };
 pub use kit::{SheetFormat, SurveyIndicators, SurveyKit, SurveyMethodology, SurveySimulate};
-pub use measure::{Measure, SitesToken};
+pub use measure::{Measure, SitesReduce, SitesToken};
 pub use plan::{Plan, PlanCompare, PlanExplain, PlanLook, PlanMake};
 pub use protect::Protect;
 pub use publish::{ExportOpenSdg, ExportSdmx, Sdmx, SdmxConvert};
@@ -109,6 +112,7 @@ impl Node {
             catalogue: self.catalogue.clone(),
             demo,
             show_ranks: false,
+            plans_room: PlansRoom::default(),
             today: self.today,
         }
     }
@@ -240,6 +244,9 @@ pub struct Serve {
     /// the frames that people copy. Otherwise the address listened on.
     #[arg(long, value_name = "URL", env = "PASSERELLE_PUBLIC_URL", value_parser = public_url)]
     pub public_url: Option<String>,
+    /// Let people open accounts for themselves, to endorse and to contribute.
+    #[arg(long)]
+    pub sign_up: bool,
     /// Let sites and people measure their connection to this node (ndt7).
     #[arg(
         long,
@@ -250,6 +257,14 @@ pub struct Serve {
     /// How many may measure at once; the others are told to come back.
     #[arg(long, value_name = "COUNT", default_value_t = 256)]
     pub measure_at_once: usize,
+    /// Reduce what was measured more than so many days ago to its days in figures.
+    #[arg(
+        long,
+        value_name = "DAYS",
+        env = "PASSERELLE_KEEP_MEASUREMENTS",
+        value_parser = measure::days()
+    )]
+    pub keep_measurements: Option<u32>,
     /// Let people ask for plans of connecting sites on its pages.
     #[arg(
         long,
@@ -257,6 +272,18 @@ pub struct Serve {
         value_parser = clap::builder::BoolishValueParser::new()
     )]
     pub planning: bool,
+    /// A reverse proxy of yours, by its address or its network: who sends is then read in its `X-Forwarded-For`. May be
+    /// given several times.
+    #[arg(long, value_name = "ADDRESS", env = "PASSERELLE_PROXY", value_delimiter = ',')]
+    pub proxy: Vec<Proxy>,
+    /// What is kept of such plans at the most, in gigabytes.
+    #[arg(long, value_name = "NUMBER", default_value_t = PlansRoom::default().bytes as f64 / 1e9,
+        value_parser = measure::gigabytes)]
+    pub planning_gb: f64,
+    /// How many such plans are kept at the most.
+    #[arg(long, value_name = "COUNT", default_value_t = PlansRoom::default().plans,
+        value_parser = clap::value_parser!(u64).range(1..))]
+    pub planning_most: u64,
     /// How it is told that the node is open.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,

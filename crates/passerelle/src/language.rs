@@ -13,18 +13,18 @@ use passerelle_web::words::Words;
 pub fn chosen(typed: &[OsString]) -> Result<&'static Words, (String, &'static Words)> {
     let set = |name: &&str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let system = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(set);
-    let otherwise = system.as_deref().and_then(spoken).or_else(|| Words::of("en"));
-    let otherwise = otherwise.unwrap_or(&Words::all()[0]);
+    let otherwise = system.as_deref().and_then(spoken).or_else(|| spoken("en"));
+    let otherwise = otherwise.unwrap_or_else(|| Words::all()[0].at_terminal());
     match asked(typed).or_else(|| set(&"PASSERELLE_LANG")) {
         Some(asked) => spoken(&asked).ok_or((asked, otherwise)),
         None => Ok(otherwise),
     }
 }
 
-/// The words of `fr`, `fr-SN` or `fr_SN.UTF-8`.
+/// The words of `fr`, `fr-SN` or `fr_SN.UTF-8`, as they are spoken at a terminal.
 fn spoken(written: &str) -> Option<&'static Words> {
     let code = written.split(['_', '.', '-', '@']).next().unwrap_or_default();
-    Words::of(&code.to_ascii_lowercase())
+    Words::of(&code.to_ascii_lowercase()).map(Words::at_terminal)
 }
 
 /// What follows `--lang`; the last one, as clap has it.

@@ -132,7 +132,7 @@ mod tests {
             (&["serve", "--listen", "nowhere"], &["nowhere", "127.0.0.1:8080"]),
             (&["serve", "--public-url", "a/b"], &["a/b", "https://node.example"]),
             (&["import", "statistics"], &["passerelle import statistics --help"]),
-            (&["user", "add", "ana", "--role", "king"], &["king", "visitor, member"]),
+            (&["user", "add", "ana", "--role", "king"], &["king", "visitor, reader"]),
             (&["erase", "import/1", "--reason", "Amina"], &["Amina", "person-asked"]),
             (&["erase", "import/1"], &["--reason"]),
         ] {

@@ -32,6 +32,18 @@ impl User {
 }
 
 const NAME_BYTES: usize = 200;
+const CLOSE_SESSIONS: &str =
+    "DELETE FROM sessions WHERE user_id IN (SELECT id FROM users WHERE name = $1)";
+/// What is known of an account, in every table that knows something of it.
+const FORGET: [&str; 7] = [
+    "DELETE FROM authors WHERE id = $1",
+    "DELETE FROM users WHERE id = $1",
+    "DELETE FROM grants WHERE user_id = $1",
+    "DELETE FROM sessions WHERE user_id = $1",
+    "DELETE FROM recovery_codes WHERE user_id = $1",
+    "DELETE FROM sign_ins WHERE user_id = $1",
+    "DELETE FROM drafts WHERE author = $1",
+];
 const USER: &str = "SELECT id, name, role, created_at, disabled, password_hash FROM users
                     WHERE name = $1";
 
@@ -105,21 +117,26 @@ impl Register {
         let before = owners(&mut transaction).await?;
         let rows = transaction.execute(sql, &[name.into(), value]).await?;
         exists(rows, name)?;
+        // Whoever may do less from now on does not go on with what they may no longer do.
+        transaction.execute(CLOSE_SESSIONS, &[name.into()]).await?;
         if before > 0 && owners(&mut transaction).await? == 0 {
             return Err(RegisterError::LastOwner(name.to_owned()));
         }
         Ok(transaction.commit().await?)
     }
 
-    /// Gives an account another password.
+    /// Gives an account another password, and closes its sessions.
     ///
     /// # Errors
     /// There is no account of this name.
     pub async fn set_password(&self, name: &str, password: &str) -> Result<(), RegisterError> {
         let hash = hash_password(password.to_owned()).await?;
         let sql = "UPDATE users SET password_hash = $2 WHERE name = $1";
-        let rows = self.change(sql, &[name.into(), hash.into()]).await?;
-        exists(rows, name)
+        let mut transaction = self.database.begin().await?;
+        let rows = transaction.execute(sql, &[name.into(), hash.into()]).await?;
+        exists(rows, name)?;
+        transaction.execute(CLOSE_SESSIONS, &[name.into()]).await?;
+        Ok(transaction.commit().await?)
     }
 
     /// The account, if it is open and this is its password. Takes as long for a name that does not
@@ -136,6 +153,24 @@ impl Register {
         let right = check_password(password.to_owned(), hash).await?;
         let found = rows.first().map(user).transpose()?;
         Ok(found.filter(|user| right && !user.disabled))
+    }
+
+    /// The account of this name.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn user(&self, name: &str) -> Result<Option<User>, RegisterError> {
+        self.database.read(USER, &[name.into()]).await?.first().map(user).transpose()
+    }
+
+    /// The name of the account that writes as an author; `None` where there is none any more.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn user_name(&self, author: &Author) -> Result<Option<String>, RegisterError> {
+        let sql = "SELECT name FROM users WHERE id = $1";
+        let rows = self.database.read(sql, &[author.id().into()]).await?;
+        Ok(rows.first().map(|row| row.text(0)).transpose()?.map(str::to_owned))
     }
 
     /// Gives an author's id a name to show.
@@ -158,17 +193,19 @@ impl Register {
         Ok(rows.first().map(|row| row.text(0)).transpose()?.map(str::to_owned))
     }
 
-    /// Erases the name of an author, and their account: what they wrote stays, by nobody in
-    /// particular.
+    /// Erases the name of an author, their account with its roles and sessions, and their drafts: what of theirs was
+    /// published stays, by nobody in particular.
     ///
     /// # Errors
     /// Whatever the database says.
     pub async fn forget_author(&self, author: &Author) -> Result<(), RegisterError> {
         let mut transaction = self.database.begin().await?;
-        transaction.execute("DELETE FROM authors WHERE id = $1", &[author.id().into()]).await?;
-        transaction.execute("DELETE FROM users WHERE id = $1", &[author.id().into()]).await?;
+        for sql in FORGET {
+            transaction.execute(sql, &[author.id().into()]).await?;
+        }
         transaction.commit().await?;
-        Ok(self.database.purge(&["authors", "users"]).await?)
+        let tables = ["authors", "users", "grants", "sessions", "recovery_codes", "sign_ins"];
+        Ok(self.database.purge(&[tables.as_slice(), &["drafts"]].concat()).await?)
     }
 }
 
@@ -188,7 +225,7 @@ pub fn check_name(name: &str) -> Result<(), RegisterError> {
 /// How many accounts may run the node.
 async fn owners(transaction: &mut Transaction) -> Result<i64, RegisterError> {
     let sql = "SELECT COUNT(*) FROM users WHERE role = $1 AND disabled = 0";
-    let rows = transaction.query(sql, &[Role::Owner.code().into()]).await?;
+    let rows = transaction.query(sql, &[Role::Administrator.code().into()]).await?;
     Ok(rows.first().map_or(Ok(0), |row| row.int(0))?)
 }
 
@@ -196,7 +233,7 @@ fn exists(rows: u64, name: &str) -> Result<(), RegisterError> {
     if rows > 0 { Ok(()) } else { Err(RegisterError::NotFound(name.to_owned())) }
 }
 
-fn user(row: &Row) -> Result<User, RegisterError> {
+pub(crate) fn user(row: &Row) -> Result<User, RegisterError> {
     let role = row.text(2)?;
     Ok(User {
         id: row.text(0)?.to_owned(),

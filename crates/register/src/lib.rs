@@ -14,7 +14,10 @@
 //! | [`note`] | the node's key and its signed checkpoints |
 //! | [`kinds`] | the kinds of records, and what is derived from a body |
 //! | [`roles`] | who may do what |
+//! | [`grants`] | roles for one actor, country or topic |
 //! | [`accounts`] | who may sign in |
+//! | [`sessions`] | who is signed in |
+//! | [`proposals`] | work that is not published yet |
 //!
 //! # The way of a write
 //!
@@ -28,15 +31,18 @@ pub mod database;
 mod drafts;
 mod erase;
 mod error;
+pub mod grants;
 mod keys;
 pub mod kinds;
 mod log;
 pub mod merkle;
 pub mod note;
 mod projection;
+pub mod proposals;
 mod read;
 pub mod roles;
 mod schema;
+pub mod sessions;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod tiles;
@@ -54,11 +60,14 @@ pub use database::{Database, DatabaseError};
 pub use drafts::Draft;
 pub use erase::Erasure;
 pub use error::RegisterError;
+pub use grants::{Grant, Standing};
 pub use keys::renew as renew_key;
 pub use kinds::Kinds;
 pub use note::{Checkpoint, KeyError, NodeKey, Verifier};
+pub use proposals::{Stage, Work};
 pub use read::{FacetCount, SignedCheckpoint, Stored};
 pub use roles::{Action, Role, may};
+pub use sessions::{Means, Session, SignIn};
 pub use verify::{Problem, Rebuilt, Verification};
 pub use version::Version;
 pub use writer::Writer;

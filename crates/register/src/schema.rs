@@ -7,8 +7,12 @@
 //! | `records`, `links`, `facets` | the current state: computed from the versions | computed |
 //! | `authors` | names behind opaque ids: can be erased | no |
 //! | `keys` | the public keys that signed, each with the size of the log when it began | no |
-//! | `drafts` | work that is not published yet: can be changed and thrown away | no |
+//! | `drafts` | work that is not published yet: can be changed, proposed, given back and thrown away | no |
 //! | `users` | who may sign in, and with which role | no |
+//! | `grants` | roles for one actor, country or topic | no |
+//! | `sessions` | who is signed in, by the hash of their token | no |
+//! | `recovery_codes` | hashes of codes that each sign in once, for who has lost their password | no |
+//! | `sign_ins` | when an account was signed in to, or was not | no |
 //!
 //! Keys sort by their bytes on both databases (`COLLATE "C"`), so that the records of one kind are
 //! one stretch of the index. A version has no `kind` of its own: it is the beginning of its key.
@@ -18,6 +22,7 @@ use crate::database::Migration;
 pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { name: "1-register", sqlite: SQLITE_1, postgres: POSTGRES_1 },
     Migration { name: "2-keys", sqlite: KEYS, postgres: KEYS },
+    Migration { name: "3-people", sqlite: PEOPLE_SQLITE, postgres: PEOPLE_POSTGRES },
 ];
 
 const KEYS: &str = "
@@ -26,6 +31,82 @@ CREATE TABLE keys (
     since BIGINT NOT NULL
 );
 ";
+
+const PEOPLE_SQLITE: &str = "
+CREATE TABLE grants (
+    user_id TEXT NOT NULL,
+    role TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (user_id, role, scope)
+);
+CREATE INDEX grants_scope ON grants (scope, role);
+CREATE TABLE sessions (
+    token_hash TEXT NOT NULL PRIMARY KEY,
+    user_id TEXT NOT NULL,
+    opened_at BIGINT NOT NULL,
+    seen_at BIGINT NOT NULL
+);
+CREATE INDEX sessions_user ON sessions (user_id);
+CREATE TABLE recovery_codes (
+    user_id TEXT NOT NULL,
+    code_hash TEXT NOT NULL,
+    PRIMARY KEY (user_id, code_hash)
+);
+CREATE TABLE sign_ins (
+    user_id TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    means TEXT NOT NULL,
+    outcome TEXT NOT NULL
+);
+CREATE INDEX sign_ins_user ON sign_ins (user_id, at);
+ALTER TABLE drafts ADD COLUMN revision BIGINT NOT NULL DEFAULT 1;
+ALTER TABLE drafts ADD COLUMN base BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE drafts ADD COLUMN stage TEXT NOT NULL DEFAULT 'draft';
+ALTER TABLE drafts ADD COLUMN note TEXT NOT NULL DEFAULT '';
+CREATE INDEX drafts_stage ON drafts (stage, at);
+UPDATE users SET role = 'reader' WHERE role = 'member';
+UPDATE users SET role = 'custodian' WHERE role = 'editor';
+UPDATE users SET role = 'administrator' WHERE role = 'owner';
+";
+
+const PEOPLE_POSTGRES: &str = r#"
+CREATE TABLE grants (
+    user_id TEXT COLLATE "C" NOT NULL,
+    role TEXT NOT NULL,
+    scope TEXT COLLATE "C" NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (user_id, role, scope)
+);
+CREATE INDEX grants_scope ON grants (scope, role);
+CREATE TABLE sessions (
+    token_hash TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    user_id TEXT COLLATE "C" NOT NULL,
+    opened_at BIGINT NOT NULL,
+    seen_at BIGINT NOT NULL
+);
+CREATE INDEX sessions_user ON sessions (user_id);
+CREATE TABLE recovery_codes (
+    user_id TEXT COLLATE "C" NOT NULL,
+    code_hash TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (user_id, code_hash)
+);
+CREATE TABLE sign_ins (
+    user_id TEXT COLLATE "C" NOT NULL,
+    at BIGINT NOT NULL,
+    means TEXT NOT NULL,
+    outcome TEXT NOT NULL
+);
+CREATE INDEX sign_ins_user ON sign_ins (user_id, at);
+ALTER TABLE drafts ADD COLUMN revision BIGINT NOT NULL DEFAULT 1;
+ALTER TABLE drafts ADD COLUMN base BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE drafts ADD COLUMN stage TEXT COLLATE "C" NOT NULL DEFAULT 'draft';
+ALTER TABLE drafts ADD COLUMN note TEXT NOT NULL DEFAULT '';
+CREATE INDEX drafts_stage ON drafts (stage, at);
+UPDATE users SET role = 'reader' WHERE role = 'member';
+UPDATE users SET role = 'custodian' WHERE role = 'editor';
+UPDATE users SET role = 'administrator' WHERE role = 'owner';
+"#;
 
 const SQLITE_1: &str = "
 CREATE TABLE versions (

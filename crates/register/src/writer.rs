@@ -381,6 +381,16 @@ impl Writer {
         self.group()?.current(&key.to_string()).await
     }
 
+    /// Takes away the author's work on a record that this write publishes, if it is at the revision that was looked at.
+    ///
+    /// # Errors
+    /// [`RegisterError::Conflict`] if it was saved meanwhile, or is gone.
+    pub async fn take_work(&mut self, key: &Key, seen: u64) -> Result<(), RegisterError> {
+        let author = self.author.clone();
+        let transaction = self.transaction().await?;
+        crate::proposals::take(transaction, (&author, key), seen).await
+    }
+
     /// The transaction that the versions will be in, for tables that live beside them: both are kept,
     /// or neither. (The versions themselves reach their tables at the commit only.)
     ///

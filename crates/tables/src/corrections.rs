@@ -110,6 +110,17 @@ pub struct MostWaiting {
     pub of_all: i64,
 }
 
+/// What became of a proposal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    /// It waits under this number.
+    Kept(i64),
+    /// As many wait for its site as may.
+    SiteFull,
+    /// As many wait as may.
+    Full,
+}
+
 /// The corrections of a node.
 #[derive(Clone)]
 pub struct Corrections {
@@ -137,7 +148,7 @@ impl Corrections {
         Ok(Self { database })
     }
 
-    /// Keeps a correction for a moderator; gives its number. `None` where too many wait already.
+    /// Keeps a correction for a moderator, where there is room.
     ///
     /// # Errors
     /// The database refused.
@@ -146,18 +157,21 @@ impl Corrections {
         new: &NewCorrection,
         most: MostWaiting,
         at_ms: i64,
-    ) -> Result<Option<i64>, DatabaseError> {
+    ) -> Result<Room, DatabaseError> {
         let mut transaction = self.database.begin().await?;
         let sql = "SELECT COALESCE(MAX(id), 0) + 1,
             SUM(CASE WHEN state = 'waiting' THEN 1 ELSE 0 END),
             SUM(CASE WHEN state = 'waiting' AND country = $1 AND site = $2 THEN 1 ELSE 0 END)
             FROM site_corrections";
         let rows = transaction.query(sql, &[(&new.country).into(), (&new.site).into()]).await?;
-        let Some(row) = rows.first() else { return Ok(None) };
+        // Sums of no rows are one row.
+        let Some(row) = rows.first() else { return Ok(Room::Full) };
         let (id, all, of_site) = (row.int(0)?, row.opt_int(1)?, row.opt_int(2)?);
-        if all.unwrap_or(0) >= most.of_all || of_site.unwrap_or(0) >= most.of_site {
+        let is_full = |waiting: Option<i64>, most: i64| waiting.unwrap_or(0) >= most;
+        if is_full(all, most.of_all) || is_full(of_site, most.of_site) {
             transaction.rollback().await?;
-            return Ok(None);
+            let of_site = is_full(of_site, most.of_site);
+            return Ok(if of_site { Room::SiteFull } else { Room::Full });
         }
         let sql = "INSERT INTO site_corrections
             (id, country, site, list, what, value, because, salt, proposed_at, state, decided_by)
@@ -175,7 +189,7 @@ impl Corrections {
         ];
         transaction.execute(sql, &params).await?;
         transaction.commit().await?;
-        Ok(Some(id))
+        Ok(Room::Kept(id))
     }
 
     /// Corrections of a state after a number, at most a thousand.

@@ -144,6 +144,36 @@ impl Files {
         Ok(KeptFile { name: name.to_owned(), hash, size })
     }
 
+    /// Gives a content that has a name in a folder another name, there or in another folder; says whether there was
+    /// such a name.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn name_again(
+        &self,
+        transaction: &mut Transaction,
+        (from, name): (&str, &str),
+        (folder, new_name): (&str, &str),
+        at_ms: i64,
+    ) -> Result<bool, FilesError> {
+        let sql = "INSERT INTO file_names (folder, name, hash, kept_at)
+                   SELECT $3, $4, hash, $5 FROM file_names WHERE folder = $1 AND name = $2";
+        let params = [from.into(), name.into(), folder.into(), new_name.into(), at_ms.into()];
+        Ok(transaction.execute(sql, &params).await? > 0)
+    }
+
+    /// Bytes of the contents that have a name in a folder whose name begins so, each counted once.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn size_under(&self, folder: &str) -> Result<u64, FilesError> {
+        let sql = "SELECT CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM file_contents
+                   WHERE hash IN (SELECT hash FROM file_names WHERE folder LIKE $1)";
+        let rows = self.database.read(sql, &[format!("{folder}%").into()]).await?;
+        let size = rows.first().map(|row| row.int(0)).transpose()?.unwrap_or_default();
+        Ok(u64::try_from(size).unwrap_or_default())
+    }
+
     /// The files of a folder, by name.
     ///
     /// # Errors

@@ -268,6 +268,38 @@ impl Jobs {
         rows.iter().map(job_of).collect()
     }
 
+    /// Jobs that wait or are being worked on.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn active(&self) -> Result<Vec<Job>, DatabaseError> {
+        let sql = select!("FROM jobs WHERE state IN ('waiting', 'running') ORDER BY id");
+        self.database.read(sql, &[]).await?.iter().map(job_of).collect()
+    }
+
+    /// How many jobs are over and left something: those that were not cancelled.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn left(&self) -> Result<u64, DatabaseError> {
+        let sql = "SELECT COUNT(*) FROM jobs WHERE state IN ('done', 'failed')";
+        let rows = self.database.read(sql, &[]).await?;
+        Ok(rows.first().map(|row| row.int(0)).transpose()?.unwrap_or_default() as u64)
+    }
+
+    /// The job that left something longest ago, but the one of this hash.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn oldest_left(&self, but: &str) -> Result<Option<Job>, DatabaseError> {
+        let sql = select!(
+            "FROM jobs WHERE state IN ('done', 'failed') AND token_hash <> $1
+             ORDER BY ended_at, id LIMIT 1"
+        );
+        let rows = self.database.read(sql, &[but.into()]).await?;
+        rows.first().map(job_of).transpose()
+    }
+
     /// Forgets a job that is over.
     ///
     /// # Errors

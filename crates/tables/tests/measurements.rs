@@ -84,7 +84,9 @@ async fn sites_days_and_files_are_as_they_were_put() {
             tests: 3,
             bytes: 1 << 40,
             uptime: [1, 2, 3, 4],
+            heard_from: 5,
             heard_until: 99,
+            started: Some(-7),
             online_hours: 0b110,
             download: spread,
             ..DayRow::default()
@@ -99,6 +101,7 @@ async fn sites_days_and_files_are_as_they_were_put() {
             heartbeats: 9,
             digest: "ab".into(),
             closed_at: 7,
+            reduced_at: None,
         };
         let mut transaction = database.begin().await.unwrap();
         measurements.put_site(&mut transaction, &site).await.unwrap();
@@ -121,9 +124,22 @@ async fn sites_days_and_files_are_as_they_were_put() {
         let both = ("KEN/2", "KEN/2");
         assert_eq!(measurements.days(both, (0, 99)).await.unwrap(), days);
         assert_eq!(measurements.days(both, (11, 11)).await.unwrap(), days[1..]);
+        for (before, expected) in [(10, None), (11, Some(&days[0])), (99, Some(&days[1]))] {
+            let heard = measurements.heard_before("KEN/2", before).await.unwrap();
+            assert_eq!(heard.as_ref(), expected);
+        }
         let hours = measurements.online_hours("Mombasa", (10, 10)).await.unwrap();
         assert_eq!(hours, [("KEN/2".to_owned(), 10, 0b110)]);
-        assert_eq!(measurements.files_of_day(10).await.unwrap(), [file]);
+        assert_eq!(measurements.files_of_day(10).await.unwrap(), std::slice::from_ref(&file));
+        assert_eq!(measurements.days_of(11).await.unwrap(), days[1..]);
+        assert_eq!(measurements.kept_days(10).await.unwrap(), Vec::<i64>::new());
+        assert_eq!(measurements.kept_days(11).await.unwrap(), [10]);
+        let mut transaction = database.begin().await.unwrap();
+        measurements.mark_reduced(&mut transaction, 10, 8).await.unwrap();
+        transaction.commit().await.unwrap();
+        let reduced = ClosedFile { reduced_at: Some(8), ..file };
+        assert_eq!(measurements.files_of_day(10).await.unwrap(), [reduced]);
+        assert_eq!(measurements.kept_days(99).await.unwrap(), Vec::<i64>::new());
         let beats = measurements.heartbeats_in("Mombasa", 0, 11 * 86_400).await.unwrap();
         assert_eq!(beats, [("KEN/2".to_owned(), 864_060, 300, true)]);
         database.close().await;

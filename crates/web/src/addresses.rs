@@ -20,6 +20,13 @@ const QUESTIONS: &[(&str, &[&str])] = &[
     ("commitments", &["sdg", "to"]),
     ("indicators/*", &["sort"]),
     ("initiatives", &["country"]),
+    ("endorsements", &["kind", "objective", "country", "promise"]),
+    ("sign-in", &["to"]),
+    ("sign-up", &["to"]),
+    ("recover", &["to"]),
+    ("write/*", WRITTEN_ABOUT),
+    ("write/*/*", WRITTEN_ABOUT),
+    ("write/*/*/*", WRITTEN_ABOUT),
     ("map", &["indicator"]),
     ("compare", &["place"]),
     ("explore", EXPLORED),
@@ -34,6 +41,9 @@ const QUESTIONS: &[(&str, &[&str])] = &[
     ("downloads/sites/*/*", SITES_ASKED),
     ("scorecards/*/*/embed", &["edition", "show", "rows", "theme"]),
 ];
+
+/// What a form is about.
+const WRITTEN_ABOUT: &[&str] = &["actor", "of", "to"];
 
 /// What can be chosen in the explorer.
 const EXPLORED: &[&str] = &["indicator", "place", "by", "and", "period", "source", "among"];
@@ -60,7 +70,18 @@ const PAGES: &[&str] = &[
     "maps",
     "about",
     "log",
+    "take-part",
+    "actors",
+    "endorsements",
+    "me",
+    "moderation",
+    "sign-in",
+    "sign-up",
+    "recover",
 ];
+
+/// The first part, after the language, of addresses whose pages are one person's: they are made anew for each who asks.
+const OF_A_PERSON: &[&str] = &["me", "moderation", "sign-in", "sign-up", "recover", "write"];
 
 /// A text as it stands in an address: what has a meaning there, and what is no plain letter, is escaped.
 pub(crate) fn escaped(text: &str) -> String {
@@ -96,6 +117,12 @@ pub(crate) fn is_open(path: &str) -> bool {
 pub(crate) fn is_live(path: &str) -> bool {
     let (_, parts) = parts(path);
     matches!(parts.as_slice(), ["measure", _, ..] | ["sites", _, _])
+}
+
+/// Whether a page depends on who asks.
+pub(crate) fn is_of_a_person(path: &str) -> bool {
+    let (_, parts) = parts(path);
+    parts.first().is_some_and(|first| OF_A_PERSON.contains(first))
 }
 
 /// The language of a page's address, if it has one, and its parts after it.
@@ -238,6 +265,16 @@ pub(crate) fn meant(uri: &Uri, headers: &HeaderMap) -> Option<Response> {
 }
 
 const READ: HeaderValue = HeaderValue::from_static("GET,HEAD,OPTIONS");
+const SENT: HeaderValue = HeaderValue::from_static("POST,OPTIONS");
+
+/// Whether an address of the API is one that is sent to, and that nothing is read from.
+pub(crate) fn is_only_sent_to(path: &str) -> bool {
+    path == crate::api::MEASUREMENTS
+}
+
+fn methods(path: &str) -> HeaderValue {
+    if is_only_sent_to(path) { SENT } else { READ }
+}
 
 /// Says that pages of others may read this answer.
 pub(crate) fn open(headers: &mut HeaderMap) {
@@ -246,11 +283,11 @@ pub(crate) fn open(headers: &mut HeaderMap) {
     headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, told);
 }
 
-/// Says what may be asked of an address, for whoever asks with `OPTIONS`.
-pub(crate) fn options() -> Response {
+/// Says what may be asked of an address, for whoever asks with `OPTIONS`. Pages of others read, and send nothing.
+pub(crate) fn options(path: &str) -> Response {
     let names = HeaderValue::from_static("accept, accept-language, if-none-match, content-type");
     let headers = [
-        (header::ALLOW, READ),
+        (header::ALLOW, methods(path)),
         (header::ACCESS_CONTROL_ALLOW_METHODS, READ),
         (header::ACCESS_CONTROL_ALLOW_HEADERS, names),
         (header::ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("86400")),
@@ -259,8 +296,8 @@ pub(crate) fn options() -> Response {
 }
 
 /// What may be asked of an address, told with a refusal of anything else.
-pub(crate) fn allow(headers: &mut HeaderMap) {
-    headers.insert(header::ALLOW, READ);
+pub(crate) fn allow(headers: &mut HeaderMap, path: &str) {
+    headers.insert(header::ALLOW, methods(path));
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod outlines;
 use axum::http::{HeaderValue, header};
 use axum::response::{Html, IntoResponse, Response};
 use passerelle_desk::catalogue::WorldMap;
+use passerelle_desk::plans::connectivity::territory::DegreeBox;
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -82,7 +83,7 @@ pub struct InteractiveMap {
     /// What the map is called by those who do not see it.
     pub label: String,
     /// What the script is told, as JSON.
-    pub data: String,
+    pub data: Value,
     /// Swatches and their words.
     pub legend: Vec<(&'static str, String)>,
     /// What is said of boundaries.
@@ -147,7 +148,7 @@ impl InteractiveMap {
         });
         Self {
             label,
-            data: data.to_string(),
+            data,
             legend,
             note: w.text(&world.note).to_owned(),
             library_style: assets::address("maplibre-gl.css"),
@@ -155,6 +156,15 @@ impl InteractiveMap {
             archive_script: assets::address("pmtiles.js"),
             script: assets::address("interactive.js"),
         }
+    }
+
+    /// The same, showing what lies between these edges at first; without them, all that the tiles hold.
+    #[must_use]
+    pub fn framed(mut self, edges: &DegreeBox) -> Self {
+        let DegreeBox { west, south, east, north } = *edges;
+        let east = if east < west { east + 360.0 } else { east };
+        self.data["bounds"] = json!([west, south, east, north]);
+        self
     }
 
     /// A page with the map in it, under the policy that lets it draw.

@@ -16,10 +16,12 @@ pub mod kit;
 mod made;
 mod ndt7;
 pub mod pages;
+mod person;
 pub mod plan;
 mod planning;
 mod ranges;
 pub mod scorecard;
+mod sender;
 pub mod serve;
 pub mod sites;
 mod stream;
@@ -34,7 +36,8 @@ use axum::Router;
 use passerelle_desk::Desk;
 
 use cache::Cache;
-pub use planning::files as plan_files;
+pub use planning::{draw as draw_plan, files as plan_files};
+pub use sender::{NoProxy, Proxy};
 
 /// What every request can ask.
 #[derive(Clone)]
@@ -49,6 +52,12 @@ pub struct App {
     base: Arc<str>,
     /// Whether connections are measured against this node.
     measures: bool,
+    /// Reverse proxies of its owner, which say who sends.
+    pub(crate) proxies: Arc<[Proxy]>,
+    /// Whether people can open accounts for themselves.
+    pub(crate) people: bool,
+    /// For how many days what sites measured is kept whole; for ever without it.
+    keep: Option<u32>,
 }
 
 impl App {
@@ -61,6 +70,9 @@ impl App {
             planning: None,
             base: base.into(),
             measures: false,
+            proxies: Arc::from([]),
+            people: false,
+            keep: None,
         }
     }
 
@@ -85,13 +97,19 @@ pub fn router(app: App) -> Router {
     pages.layer(answered).with_state(app)
 }
 
-/// What the owner of a node opens besides its pages.
-#[derive(Debug, Clone, Copy, Default)]
+/// What the owner of a node opens besides its pages, and how it is reached.
+#[derive(Debug, Clone, Default)]
 pub struct Open {
     /// Whether plans can be asked for on pages.
     pub planning: bool,
     /// How many may measure their connection at once, by ndt7; nobody without it.
     pub measure: Option<usize>,
+    /// Reverse proxies, whose word on who sends is taken.
+    pub proxies: Vec<Proxy>,
+    /// Whether people can open accounts for themselves.
+    pub people: bool,
+    /// For how many days files of measurements are kept; for ever without it.
+    pub keep: Option<u32>,
 }
 
 /// Serves until the process is asked to stop. `base` is the node's public address; where its owner gives
@@ -115,10 +133,13 @@ pub async fn serve(
         app = app.planning();
     }
     app.measures = open.measure.is_some();
+    app.proxies = open.proxies.into();
+    app.people = open.people;
+    app.keep = open.keep;
     let work = app.planning.clone().map(|planning| tokio::spawn(planning::work(desk, planning)));
     let watched = app.clone();
     let watch = tokio::spawn(async move { watch_changes(&watched).await });
-    let closing = tokio::spawn(close_days(Arc::clone(&app.desk)));
+    let closing = tokio::spawn(close_days(Arc::clone(&app.desk), open.keep));
     let mut routes = router(app);
     if let Some(at_once) = open.measure {
         routes = routes.merge(ndt7::router(ndt7::Tests::at_once(at_once, address)));
@@ -155,11 +176,21 @@ async fn watch_changes(app: &App) {
     }
 }
 
-/// Days of measurements that are past are closed, within a minute of their time.
-async fn close_days(desk: Arc<Desk>) {
+/// Days of measurements that are past are closed, within a minute of their time, and reduced to their figures when they
+/// are as old as the node's owner says.
+async fn close_days(desk: Arc<Desk>, keep: Option<u32>) {
     loop {
         if let Err(error) = desk.close_measured_days().await {
             tracing::warn!(%error, "could not close days of measurements");
+        }
+        if let Some(days) = keep {
+            match desk.reduce_measured(days).await {
+                Ok(reduced) if reduced.changed.is_empty() => {}
+                Ok(reduced) => {
+                    tracing::warn!(?reduced.changed, "files of measurements are not what they were");
+                }
+                Err(error) => tracing::warn!(%error, "could not reduce days of measurements"),
+            }
         }
         tokio::time::sleep(Duration::from_secs(60)).await;
     }

@@ -6,15 +6,19 @@
 //! pieces of one prepared buffer of noise, so that nothing is copied but by the system. After each
 //! quarter of a mebibyte the others get their turn.
 //!
-//! A test is bounded in time ([`STOP`]), in memory (its two buffers) and in number: beyond
-//! [`Tests::at_once`] a client is told to come back. Nothing of it is kept, least of all an address: the
-//! client learns its own in `ConnectionInfo`, as the protocol has it.
+//! A download's clock begins with the test, an upload's with its first bytes: a client that many others keep from
+//! sending at once is not measured by the time that it waited.
 //!
-//! `TCPInfo` is not sent: it takes a call of the system that no safe crate of ours offers.
+//! A test is bounded in time ([`STOP`], and [`Times::grace`] for a first byte), in memory (its two buffers) and in
+//! number: beyond [`Tests::at_once`] a client is told to come back. Nothing of it is kept, least of all an address:
+//! the client learns its own in `ConnectionInfo`, as the protocol has it, and what the system knows of the
+//! connection in `TCPInfo` ([`tcp`]).
+
+mod tcp;
 
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, SystemTime};
 
 use axum::Router;
@@ -24,18 +28,21 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use hyper::upgrade::OnUpgrade;
 use hyper_util::rt::TokioIo;
+use hyper_util::server::conn::auto::upgrade::downcast;
 use passerelle_exchange::ndt7::{
     AppInfo, ConnectionInfo, DOWNLOAD, FIRST_MESSAGE, LONGEST_MESSAGE, LONGEST_QUERY, Measurement,
-    SENDING, STOP, SUBPROTOCOL, TELLING, Test, UPLOAD, next_size, noise,
+    SENDING, STOP, SUBPROTOCOL, TELLING, TcpInfo, Test, UPLOAD, next_size, noise,
 };
 use passerelle_exchange::websocket::{
     Decoder, FrameError, Header, Kind, Piece, accept, frame, is_key,
 };
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::net::TcpStream;
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, mpsc};
 use tokio::time::{Instant, MissedTickBehavior};
 
 use crate::words::Words;
+use tcp::Line;
 
 /// Bytes after which the others get their turn.
 const TURN: usize = 1 << 18;
@@ -55,10 +62,16 @@ struct Times {
     farewell: Duration,
     /// When a test is over, whatever its state.
     stop: Duration,
+    /// How late an upload's first bytes may come and begin its time.
+    grace: Duration,
 }
 
-const TIMES: Times =
-    Times { sending: SENDING, farewell: Duration::from_millis(12_500), stop: STOP };
+const TIMES: Times = Times {
+    sending: SENDING,
+    farewell: Duration::from_millis(12_500),
+    stop: STOP,
+    grace: Duration::from_secs(3),
+};
 
 /// The tests that go on.
 #[derive(Clone)]
@@ -194,7 +207,12 @@ async fn run(test: Test, upgrade: OnUpgrade, about: ConnectionInfo, place: Owned
     let _place = place;
     // A client that goes away before its test has begun is nobody's problem.
     let Ok(Ok(connection)) = tokio::time::timeout(STOP, upgrade).await else { return };
-    let ended = measure(test, TokioIo::new(connection), about, TIMES).await;
+    // What `serve` listens with: nothing stands between the test and its socket from here on.
+    let Ok(parts) = downcast::<TokioIo<TcpStream>>(connection) else {
+        return tracing::warn!("a connection is not the one that was accepted");
+    };
+    let (from, to) = parts.io.into_inner().into_split();
+    let ended = measure(test, parts.read_buf.chain(from), to, about, TIMES).await;
     if let Err(ended) = ended {
         tracing::debug!(?ended, test = test.code(), "a test broke off");
     }
@@ -228,6 +246,8 @@ struct Shared {
     test: Test,
     times: Times,
     start: Instant,
+    /// When an upload's first bytes came, if not too late.
+    first: OnceLock<Instant>,
     /// Bytes sent, or received.
     bytes: AtomicU64,
     /// Whether the client has ended the conversation.
@@ -236,17 +256,42 @@ struct Shared {
 }
 
 impl Shared {
-    /// What was counted so far, as a frame.
-    fn told(&self, about: Option<&ConnectionInfo>) -> Vec<u8> {
-        let counted = AppInfo {
-            elapsed_time: self.start.elapsed().as_micros().try_into().unwrap_or(i64::MAX),
-            num_bytes: self.bytes.load(Ordering::Relaxed).try_into().unwrap_or(i64::MAX),
-        };
+    /// When the time that counts began.
+    fn begun(&self) -> Instant {
+        self.first.get().copied().unwrap_or(self.start)
+    }
+
+    /// Counts bytes of an upload.
+    fn received(&self, bytes: usize) {
+        self.bytes.fetch_add(bytes as u64, Ordering::Relaxed);
+        self.first.get_or_init(|| match Instant::now() {
+            late if late > self.start + self.times.grace => self.start,
+            first => first,
+        });
+    }
+
+    /// Ends when the test has to, whatever its state.
+    async fn late(&self) -> Ended {
+        loop {
+            // First bytes that come meanwhile move the end, once.
+            let end = self.begun() + self.times.stop;
+            if Instant::now() >= end {
+                return Ended::Late;
+            }
+            tokio::time::sleep_until(end).await;
+        }
+    }
+
+    /// What was counted so far, and what the system knows, as a frame.
+    fn told(&self, known: Option<TcpInfo>, about: Option<&ConnectionInfo>) -> Vec<u8> {
+        let elapsed_time = self.begun().elapsed().as_micros().try_into().unwrap_or(i64::MAX);
+        let num_bytes = self.bytes.load(Ordering::Relaxed).try_into().unwrap_or(i64::MAX);
         let told = Measurement {
-            app_info: Some(counted),
+            app_info: Some(AppInfo { elapsed_time, num_bytes }),
             connection_info: about.cloned(),
             origin: "server".to_owned(),
             test: self.test.code().to_owned(),
+            tcp_info: known.map(|known| TcpInfo { elapsed_time: Some(elapsed_time), ..known }),
         };
         // Plain data is always written.
         frame(Kind::Text, &serde_json::to_vec(&told).unwrap_or_default(), None)
@@ -255,21 +300,22 @@ impl Shared {
 
 async fn measure(
     test: Test,
-    connection: impl AsyncRead + AsyncWrite + Unpin,
+    mut from: impl AsyncRead + Unpin,
+    mut to: impl AsyncWrite + Line + Unpin,
     about: ConnectionInfo,
     times: Times,
 ) -> Result<(), Ended> {
-    let (mut from, mut to) = tokio::io::split(connection);
     let shared = Shared {
         test,
         times,
         start: Instant::now(),
+        first: OnceLock::new(),
         bytes: AtomicU64::new(0),
         is_closing: AtomicBool::new(false),
         closing: Notify::new(),
     };
     let (pings, mut pongs) = mpsc::channel(PONGS);
-    let over = tokio::time::timeout_at(shared.start + times.stop, async {
+    let talk = async {
         let telling = async {
             match test {
                 Test::Download => send(&mut to, &shared, &about, &mut pongs).await?,
@@ -281,8 +327,11 @@ async fn measure(
             Ok(())
         };
         tokio::try_join!(telling, hear(&mut from, &shared, pings)).map(|_| ())
-    });
-    let ended = over.await.unwrap_or(Err(Ended::Late));
+    };
+    let ended = tokio::select! {
+        ended = talk => ended,
+        late = shared.late() => Err(late),
+    };
     // The server goes first, so that no port of the client waits (RFC 6455, section 7.1.1).
     let _ = tokio::time::timeout(TELLING, to.shutdown()).await;
     ended
@@ -303,10 +352,8 @@ async fn hear(
         }
         let mut is_out_of_place = false;
         decoder.feed(&buffer[..read], &mut |piece| match piece {
-            Piece::Binary(bytes) => {
-                is_out_of_place |= shared.test == Test::Download;
-                shared.bytes.fetch_add(bytes as u64, Ordering::Relaxed);
-            }
+            Piece::Binary(_) if shared.test == Test::Download => is_out_of_place = true,
+            Piece::Binary(bytes) => shared.received(bytes),
             // More pings than are answered are not answered.
             Piece::Ping(payload) => drop(pings.try_send(payload)),
             Piece::Close => shared.is_closing.store(true, Ordering::Relaxed),
@@ -323,12 +370,12 @@ async fn hear(
 
 /// Sends as fast as the line takes it, and tells what was sent.
 async fn send(
-    to: &mut (impl AsyncWrite + Unpin),
+    to: &mut (impl AsyncWrite + Line + Unpin),
     shared: &Shared,
     about: &ConnectionInfo,
     pongs: &mut mpsc::Receiver<Vec<u8>>,
 ) -> Result<(), Ended> {
-    to.write_all(&shared.told(Some(about))).await?;
+    to.write_all(&shared.told(to.tcp_info(), Some(about))).await?;
     let (mut size, mut sent, mut told) = (FIRST_MESSAGE, 0_u64, Instant::now());
     let mut since_turn = 0;
     while shared.start.elapsed() < shared.times.sending
@@ -351,37 +398,39 @@ async fn send(
         size = next_size(size, sent);
         if told.elapsed() >= TELLING {
             told = Instant::now();
-            to.write_all(&shared.told(None)).await?;
+            to.write_all(&shared.told(to.tcp_info(), None)).await?;
         }
         while let Ok(payload) = pongs.try_recv() {
             to.write_all(&frame(Kind::Pong, &payload, None)).await?;
         }
     }
-    to.write_all(&shared.told(None)).await?;
+    to.write_all(&shared.told(to.tcp_info(), None)).await?;
     Ok(())
 }
 
 /// Tells what was received, until the client says farewell or its time is over.
 async fn count(
-    to: &mut (impl AsyncWrite + Unpin),
+    to: &mut (impl AsyncWrite + Line + Unpin),
     shared: &Shared,
     about: &ConnectionInfo,
     pongs: &mut mpsc::Receiver<Vec<u8>>,
 ) -> Result<(), Ended> {
-    to.write_all(&shared.told(Some(about))).await?;
+    to.write_all(&shared.told(to.tcp_info(), Some(about))).await?;
     let mut ticks = tokio::time::interval_at(shared.start + TELLING, TELLING);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    while shared.start.elapsed() < shared.times.farewell
-        && !shared.is_closing.load(Ordering::Relaxed)
-    {
+    while !shared.is_closing.load(Ordering::Relaxed) {
+        let farewell = shared.begun() + shared.times.farewell;
+        if Instant::now() >= farewell {
+            break;
+        }
         tokio::select! {
             () = shared.closing.notified() => {}
-            () = tokio::time::sleep_until(shared.start + shared.times.farewell) => {}
-            _ = ticks.tick() => to.write_all(&shared.told(None)).await?,
+            () = tokio::time::sleep_until(farewell) => {}
+            _ = ticks.tick() => to.write_all(&shared.told(to.tcp_info(), None)).await?,
             Some(payload) = pongs.recv() => to.write_all(&frame(Kind::Pong, &payload, None)).await?,
         }
     }
-    to.write_all(&shared.told(None)).await?;
+    to.write_all(&shared.told(to.tcp_info(), None)).await?;
     Ok(())
 }
 

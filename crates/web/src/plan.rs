@@ -6,10 +6,10 @@ mod funding;
 mod report;
 mod site;
 
-use passerelle_desk::plans::PlanTold;
 use passerelle_desk::plans::connectivity::Technology;
 use passerelle_desk::plans::connectivity::summary::Sensitivity;
 use passerelle_desk::plans::connectivity::works::{Bought, Priority};
+use passerelle_desk::plans::{PlacesShown, PlanTold};
 
 use crate::words::Words;
 
@@ -31,6 +31,8 @@ pub struct Told {
     pub mix: Vec<MixRow>,
     /// Whether hills were looked at where radio hops are planned, which roads lines follow, where people live.
     pub beside: Vec<String>,
+    /// How many sites lie beyond the frame of its map; `None` where all are in it.
+    pub outside_map: Option<String>,
     /// What it costs: label and amount.
     pub money: Vec<(String, String)>,
     /// How far from the least it is.
@@ -101,8 +103,10 @@ impl Told {
         let amount = |amount: f64| money(w, amount, &summary.currency);
         let years = told.parameters.horizon.years;
         let title = w.t1("plan-title", "sites", w.whole(summary.sites));
+        let by_fibre = sites_by(told, Technology::Fibre);
         let said = [
-            ("fibre", w.whole(sites_by(told, Technology::Fibre)).into()),
+            ("n", by_fibre.into()),
+            ("fibre", w.whole(by_fibre).into()),
             ("km", w.number(summary.fibre_km, 0).into()),
             ("cost", amount(summary.present_cost).into()),
             ("years", u64::from(years).into()),
@@ -117,6 +121,7 @@ impl Told {
                 .into_iter()
                 .flatten()
                 .collect(),
+            outside_map: outside_map(w, told),
             money: costs(w, told, years),
             bound: bound(w, told),
             bound_note: w.t(if summary.roads.is_some() {
@@ -144,6 +149,20 @@ impl Told {
 /// Money, whole, with the code of its currency.
 pub fn money(w: &Words, amount: f64, currency: &str) -> String {
     w.t2("plan-money", "amount", w.number(amount, 0), "currency", currency.to_owned())
+}
+
+/// How precisely the sites of a plan are shown, and who decided it, in a sentence.
+pub fn places(w: &Words, shown: &PlacesShown) -> String {
+    // A degree of latitude is 111 km.
+    let km = shown.round * 111.2;
+    let who = shown.decided_by.as_ref().map(|who| w.text(who).to_owned());
+    let said = [
+        ("km", w.number(km, if km < 10.0 { 1 } else { 0 }).into()),
+        ("decided", if who.is_some() { "yes" } else { "no" }.into()),
+        ("who", who.unwrap_or_default().into()),
+        ("day", w.day(&shown.decided_on).into()),
+    ];
+    w.say(&format!("plan-places-{}", shown.precision.code()), &said)
 }
 
 /// The name of a technology by its code.
@@ -189,6 +208,12 @@ fn mix(w: &Words, told: &PlanTold) -> Vec<MixRow> {
         rows.insert(0, row("already", summary.connected_already, 0.0));
     }
     rows
+}
+
+fn outside_map(w: &Words, told: &PlanTold) -> Option<String> {
+    let outside = told.map_frame.map(|frame| frame.outside).filter(|outside| *outside > 0)?;
+    let said = [("n", outside.into()), ("count", w.whole(outside).into())];
+    Some(w.say("plan-map-outside", &said))
 }
 
 fn roads(w: &Words, told: &PlanTold) -> Option<String> {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use passerelle_desk::Desk;
 use passerelle_desk::plans::waiting::{self, Teller};
-use passerelle_desk::plans::{MadePlan, PlansError};
+use passerelle_desk::plans::{MadePlan, PlanTables, PlansError};
 use tokio::sync::{Notify, Semaphore};
 
 use crate::plan::{Told, drawing, explain, report};
@@ -55,8 +55,8 @@ pub(crate) async fn work(desk: Arc<Desk>, planning: Arc<Planning>) {
 struct InWords;
 
 impl Teller for InWords {
-    fn files(&self, made: &MadePlan) -> Vec<(String, Vec<u8>)> {
-        files(made, Words::all())
+    fn files(&self, tables: &PlanTables) -> Vec<(String, Vec<u8>)> {
+        files(tables, Words::all())
     }
 
     fn made(&self, made: &MadePlan) -> waiting::Words {
@@ -71,9 +71,9 @@ impl Teller for InWords {
 }
 
 /// The files of a plan that are made of words or drawn: its map, and a report in each of these languages.
-pub fn files(made: &MadePlan, languages: &[Words]) -> Vec<(String, Vec<u8>)> {
+pub fn files(tables: &PlanTables, languages: &[Words]) -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::new();
-    if let Some(map) = drawing::map(made, "") {
+    if let Some(map) = drawing::map(tables, "") {
         // Within a page the drawing needs no name of its language; as a file it does.
         let map = map.replacen("<svg ", "<svg xmlns=\"http://www.w3.org/2000/svg\" ", 1);
         files.push(("map.svg".to_owned(), map.into_bytes()));
@@ -83,10 +83,15 @@ pub fn files(made: &MadePlan, languages: &[Words]) -> Vec<(String, Vec<u8>)> {
             [_] => "report.html".to_owned(),
             _ => format!("report-{}.html", w.code()),
         };
-        match report(w, &Told::of(w, &made.told), made) {
+        match report(w, &Told::of(w, &tables.told), tables) {
             Ok(report) => files.push((name, report.into_bytes())),
             Err(error) => tracing::error!(%error, "a report was not made"),
         }
     }
     files
+}
+
+/// The same in every language: how the files of a plan are drawn that is published.
+pub fn draw(tables: &PlanTables) -> Vec<(String, Vec<u8>)> {
+    files(tables, Words::all())
 }

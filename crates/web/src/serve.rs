@@ -66,7 +66,7 @@ pub async fn respond(State(app): State<App>, mut request: Request, next: Next) -
         None => answered(&app, &headers, request, next).await,
     };
     if addresses::is_api(&path) {
-        response = api::worded(response, &headers);
+        response = api::worded(response, &headers, &path);
     }
     if addresses::is_open(&path) {
         addresses::open(response.headers_mut());
@@ -79,9 +79,10 @@ pub async fn respond(State(app): State<App>, mut request: Request, next: Next) -
 fn at_once(request: &mut Request) -> Option<Response> {
     let path = request.uri().path();
     if request.method() == Method::OPTIONS && addresses::is_open(path) {
-        return Some(addresses::options());
+        return Some(addresses::options(path));
     }
-    if request.method() != Method::GET {
+    let is_sent = request.method() == Method::POST && addresses::is_only_sent_to(path);
+    if request.method() != Method::GET && !is_sent {
         return None;
     }
     if addresses::is_api(path) {
@@ -203,7 +204,7 @@ async fn make(making: Making, version: Version, request: Request, next: Next) ->
 
 /// What tells one answer from another: the address, and the kind of content asked for.
 fn key_of(request: &Request) -> Option<String> {
-    if request.method() != Method::GET {
+    if request.method() != Method::GET || addresses::is_of_a_person(request.uri().path()) {
         return None;
     }
     let address = request.uri().path_and_query()?.as_str();

@@ -3,8 +3,12 @@
 //! The words are Fluent files under `locales/<code>/`, compiled into the program. A page asks for them by
 //! name through a [`Words`], which also formats numbers as the language does. Adding a language is adding
 //! a folder; a test proves that every folder has the same names with the same variables.
+//!
+//! What is to be done is done on a page with a form, and at a terminal with an option. A message that says so has
+//! the words of the page as its value and those of the terminal as its attribute `.command`
+//! ([`Words::at_terminal`]).
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::{FluentNumber, FluentNumberOptions, FluentNumberType};
@@ -25,6 +29,12 @@ static LOCALES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../locales");
 
 static ALL: LazyLock<Vec<Words>> =
     LazyLock::new(|| LOCALES.dirs().filter_map(Words::load).collect());
+
+static AT_TERMINAL: LazyLock<Vec<Words>> =
+    LazyLock::new(|| ALL.iter().map(|one| Words { at_terminal: true, ..one.clone() }).collect());
+
+/// The attribute of a message that says it in the words of the command line.
+const COMMAND: &str = "command";
 
 /// A number that says a place in an order (1st, 2nd): messages choose by the plural rules of these.
 pub fn ordinal(number: usize) -> FluentValue<'static> {
@@ -55,8 +65,16 @@ fn write_number(value: &FluentValue<'_>, kept: &IntlLangMemoizer) -> Option<Stri
 }
 
 /// The words of one language.
+#[derive(Clone)]
 pub struct Words {
     lang: Lang,
+    /// Whether they are for somebody who types commands.
+    at_terminal: bool,
+    spoken: Arc<Spoken>,
+}
+
+/// A language, as it was loaded.
+struct Spoken {
     bundle: FluentBundle<FluentResource>,
     decimal: Option<DecimalFormatter>,
     collator: Option<CollatorBorrowed<'static>>,
@@ -107,7 +125,19 @@ impl Words {
         let locale: Locale = code.parse().ok()?;
         let decimal = DecimalFormatter::try_new((&locale).into(), Default::default()).ok();
         let collator = Collator::try_new((&locale).into(), CollatorOptions::default()).ok();
-        Some(Self { lang: Lang::new(code), bundle, decimal, collator })
+        let spoken = Arc::new(Spoken { bundle, decimal, collator });
+        Some(Self { lang: Lang::new(code), at_terminal: false, spoken })
+    }
+
+    /// The same language, for somebody who types commands: what is to be done is told with options.
+    pub fn at_terminal(&self) -> &'static Self {
+        let same = AT_TERMINAL.iter().find(|words| words.lang == self.lang);
+        same.unwrap_or(&AT_TERMINAL[0])
+    }
+
+    /// The same language, for somebody who reads a page or a printed sheet.
+    pub fn on_paper(&self) -> &'static Self {
+        ALL.iter().find(|words| words.lang == self.lang).unwrap_or(&ALL[0])
     }
 
     /// The language.
@@ -154,19 +184,22 @@ impl Words {
 
     /// The message, with its variables.
     pub fn say(&self, name: &str, variables: &[(&str, FluentValue<'_>)]) -> String {
-        let Some(pattern) = self.bundle.get_message(name).and_then(|message| message.value())
-        else {
+        let message = self.spoken.bundle.get_message(name);
+        let typed = message.as_ref().filter(|_| self.at_terminal);
+        let typed = typed.and_then(|message| message.get_attribute(COMMAND));
+        let typed = typed.map(|attribute| attribute.value());
+        let Some(pattern) = typed.or_else(|| message.and_then(|message| message.value())) else {
             return format!("⟦{name}⟧");
         };
         let args: FluentArgs<'_> =
             variables.iter().map(|(key, value)| (*key, value.clone())).collect();
         let mut errors = Vec::new();
-        self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned()
+        self.spoken.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned()
     }
 
     /// Whether there is a message of this name.
     pub fn has(&self, name: &str) -> bool {
-        self.bundle.has_message(name)
+        self.spoken.bundle.has_message(name)
     }
 
     /// A text of the catalogue in this language.
@@ -183,7 +216,7 @@ impl Words {
         } else {
             rounded
         };
-        match (&self.decimal, rounded.parse::<Decimal>()) {
+        match (&self.spoken.decimal, rounded.parse::<Decimal>()) {
             // A minus sign, not a hyphen: it is as wide as a plus and never breaks from its number.
             (Some(formatter), Ok(decimal)) => {
                 formatter.format(&decimal).to_string().replace('-', "\u{2212}")
@@ -195,7 +228,8 @@ impl Words {
     /// A whole number, with the language's separators.
     pub fn whole(&self, value: u64) -> String {
         let decimal = Decimal::from(value);
-        self.decimal
+        self.spoken
+            .decimal
             .as_ref()
             .map_or_else(|| value.to_string(), |formatter| formatter.format(&decimal).to_string())
     }
@@ -257,7 +291,7 @@ impl Words {
 
     /// Sorts by a name as the language's readers expect (`Émirats` near `Espagne`).
     pub fn sort_by_name<T>(&self, list: &mut [T], name: impl Fn(&T) -> &str) {
-        match &self.collator {
+        match &self.spoken.collator {
             Some(collator) => list.sort_by(|a, b| collator.compare(name(a), name(b))),
             None => list.sort_by(|a, b| name(a).cmp(name(b))),
         }
@@ -265,209 +299,4 @@ impl Words {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::collections::{BTreeMap, BTreeSet};
-
-    use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
-
-    use super::*;
-
-    #[test]
-    fn writes_numbers_as_the_language_does() {
-        let (fr, en) = (Words::of("fr").unwrap(), Words::of("en").unwrap());
-        assert_eq!(fr.number(1234.56, 1), "1\u{202f}234,6");
-        assert_eq!(en.number(1234.56, 1), "1,234.6");
-        assert_eq!(en.number(-0.001, 1), "0.0");
-        assert_eq!(en.number(-12.0, 0), "\u{2212}12");
-        assert_eq!(fr.whole(47_564_296), "47\u{202f}564\u{202f}296");
-    }
-
-    #[test]
-    fn counts_in_messages_are_written_as_the_language_does() {
-        let said = |lang: &str, name: &str, key: &'static str, n: i64| {
-            Words::of(lang).unwrap().t1(name, key, n)
-        };
-        assert_eq!(said("fr", "days-left", "days", 1), "il reste 1 jour");
-        assert_eq!(said("fr", "days-left", "days", 1500), "il reste 1\u{202f}500 jours");
-        assert_eq!(said("en", "days-left", "days", 1500), "1,500 days left");
-        assert_eq!(said("en", "days-past", "days", 1), "passed 1 day ago");
-        assert_eq!(said("fr", "cli-users", "n", 1), "1 compte");
-        assert_eq!(said("en", "cli-users", "n", 1), "1 account");
-        assert_eq!(said("en", "cli-users", "n", 1234), "1,234 accounts");
-    }
-
-    #[test]
-    fn writes_days_as_people_read_them() {
-        let (fr, en) = (Words::of("fr").unwrap(), Words::of("en").unwrap());
-        assert_eq!(en.day("2026-11-02"), "2 November 2026");
-        assert_eq!(fr.day("2026-11-01"), "1er novembre 2026");
-        assert_eq!(fr.day("2026-11-22"), "22 novembre 2026");
-        assert_eq!(fr.day("soon"), "soon");
-    }
-
-    #[test]
-    fn ranks_are_ordinals() {
-        let rank = |lang: &str, rank: usize, tied: usize| {
-            let variables = [
-                ("rank", ordinal(rank)),
-                ("n", 54.into()),
-                ("tied", tied.into()),
-                ("first", "highest".into()),
-            ];
-            Words::of(lang).unwrap().say("peer-rank", &variables)
-        };
-        for (place, written) in
-            [(1, "1st"), (2, "2nd"), (3, "3rd"), (11, "11th"), (12, "12th"), (22, "22nd")]
-        {
-            assert!(
-                rank("en", place, 0).contains(&format!(" {written} of 54")),
-                "{}",
-                rank("en", place, 0)
-            );
-        }
-        assert!(rank("fr", 1, 0).contains(" 1er rang sur 54"), "{}", rank("fr", 1, 0));
-        assert!(rank("fr", 2, 0).contains(" 2e rang sur 54"));
-        assert!(!rank("en", 2, 0).contains("level") && rank("en", 2, 1).contains("level"));
-    }
-
-    #[test]
-    fn writes_moments_as_people_read_them() {
-        let (fr, en) = (Words::of("fr").unwrap(), Words::of("en").unwrap());
-        for (written, french, english) in [
-            (
-                "2026-11-22T10:43:00Z",
-                "22 novembre 2026, 10\u{a0}h\u{a0}43 UTC",
-                "22 November 2026, 10:43 UTC",
-            ),
-            (
-                "2027-08-01T09:05:59Z",
-                "1er août 2027, 9\u{a0}h\u{a0}05 UTC",
-                "1 August 2027, 9:05 UTC",
-            ),
-        ] {
-            assert_eq!(
-                (fr.moment(written), en.moment(written)),
-                (french.to_owned(), english.to_owned())
-            );
-        }
-        for other in ["", "yesterday", "2026-13-01T00:00:00Z", "2026-11-22T10:43:00+02:00", "é"] {
-            assert_eq!(fr.moment(other), other);
-        }
-    }
-
-    #[test]
-    fn sorts_as_readers_expect() {
-        let mut names = vec!["Zambie", "Égypte", "Espagne", "Albanie"];
-        Words::of("fr").unwrap().sort_by_name(&mut names, |name| name);
-        assert_eq!(names, ["Albanie", "Égypte", "Espagne", "Zambie"]);
-    }
-
-    #[test]
-    fn negotiates_the_language() {
-        for (accepted, code) in [
-            ("en-GB,en;q=0.9,fr;q=0.8", "en"),
-            ("sw, fr;q=0.5, en;q=0.4", "fr"),
-            ("fr-CA", "fr"),
-            ("de", "fr"),
-            ("", "fr"),
-        ] {
-            assert_eq!(Words::negotiate(accepted).code(), code, "{accepted}");
-        }
-    }
-
-    /// Names of messages and of the variables in each, for every language.
-    fn inventory(folder: &Dir<'_>) -> BTreeMap<String, BTreeSet<String>> {
-        let mut names = BTreeMap::new();
-        for file in folder.files() {
-            let text = file.contents_utf8().unwrap();
-            let resource = fluent_syntax::parser::parse(text)
-                .unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", file.path().display()));
-            for entry in resource.body {
-                if let Entry::Message(message) = entry {
-                    let mut variables = BTreeSet::new();
-                    if let Some(pattern) = &message.value {
-                        variables_of(pattern, &mut variables);
-                    }
-                    let known = names.insert(message.id.name.to_owned(), variables);
-                    assert!(known.is_none(), "{} twice", message.id.name);
-                }
-            }
-        }
-        names
-    }
-
-    fn variables_of(pattern: &Pattern<&str>, found: &mut BTreeSet<String>) {
-        for element in &pattern.elements {
-            let PatternElement::Placeable { expression } = element else { continue };
-            match expression {
-                Expression::Inline(InlineExpression::VariableReference { id }) => {
-                    found.insert(id.name.to_owned());
-                }
-                Expression::Select { selector, variants } => {
-                    if let InlineExpression::VariableReference { id } = selector {
-                        found.insert(id.name.to_owned());
-                    }
-                    variants.iter().for_each(|variant| variables_of(&variant.value, found));
-                }
-                Expression::Inline(_) => {}
-            }
-        }
-    }
-
-    #[test]
-    fn every_language_says_the_same_things() {
-        let mut inventories =
-            LOCALES.dirs().map(|dir| (dir.path().display().to_string(), inventory(dir)));
-        let (first_name, first) = inventories.next().unwrap();
-        for (name, other) in inventories {
-            for (message, variables) in &first {
-                let there = other.get(message);
-                assert_eq!(there, Some(variables), "{message}: {first_name} against {name}");
-            }
-            for message in other.keys() {
-                assert!(first.contains_key(message), "{message} is in {name} only");
-            }
-        }
-    }
-
-    /// Every name asked for in templates and code exists.
-    #[test]
-    fn nothing_is_asked_that_nobody_wrote() {
-        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-        let words = Words::of("fr").unwrap();
-        let mut missing = BTreeSet::new();
-        for path in files_under(&root.join("templates")).chain(files_under(&root.join("src"))) {
-            let text = std::fs::read_to_string(&path).unwrap();
-            for call in [
-                "w.t(\"",
-                "w.t1(\"",
-                "w.t2(\"",
-                "w.say(\"",
-                "words.t(\"",
-                "words.t1(\"",
-                "words.say(\"",
-                "words.t2(\"",
-            ] {
-                for after in text.split(call).skip(1) {
-                    let name = after.split('"').next().unwrap();
-                    if !words.has(name) && !name.is_empty() {
-                        missing.insert(format!("{name} ({})", path.display()));
-                    }
-                }
-            }
-        }
-        assert_eq!(missing, BTreeSet::new());
-    }
-
-    fn files_under(folder: &std::path::Path) -> impl Iterator<Item = std::path::PathBuf> {
-        let mut found = Vec::new();
-        let mut folders = vec![folder.to_owned()];
-        while let Some(folder) = folders.pop() {
-            for entry in std::fs::read_dir(folder).unwrap().flatten() {
-                let path = entry.path();
-                if path.is_dir() { folders.push(path) } else { found.push(path) }
-            }
-        }
-        found.into_iter().filter(|path| !path.ends_with("words.rs"))
-    }
-}
+mod tests;

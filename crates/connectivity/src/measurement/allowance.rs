@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// The least that a test is given, in bytes: less says nothing of a line of ten megabits.
 pub const LEAST_TEST: u64 = 4_000_000;
 
-/// What may be moved in a month, and what was.
+/// What was moved in a month.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Allowance {
     /// Year and month, as 202611.
@@ -15,13 +15,6 @@ pub struct Allowance {
 }
 
 impl Allowance {
-    /// What it is in this month: nothing is used at the beginning of one. A clock that goes back gives nothing
-    /// back.
-    #[must_use]
-    pub fn in_month(self, month: u32) -> Self {
-        if month > self.month { Self { month, used: 0 } } else { self }
-    }
-
     /// With a test more.
     #[must_use]
     pub fn spent(self, bytes: u64) -> Self {
@@ -45,18 +38,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_month_begins_with_nothing_used() {
-        let used = Allowance::default().in_month(202_611).spent(9);
-        assert_eq!(used.in_month(202_611), used);
-        assert_eq!(used.in_month(202_612), Allowance { month: 202_612, used: 0 });
-        assert_eq!(used.in_month(202_610), used);
+    fn without_a_cap_there_is_room_and_with_too_little_left_there_is_none() {
+        let used = Allowance { month: 202_611, used: 9_000_000 };
         assert_eq!(used.room(None), Some(u64::MAX));
+        assert_eq!(used.room(Some(17_000_000)), Some(LEAST_TEST));
+        assert_eq!(used.room(Some(16_999_998)), None);
+        assert_eq!(used.spent(u64::MAX).room(Some(u64::MAX)), None);
     }
 
     proptest! {
         #[test]
         fn the_cap_holds_whatever_tests_move(cap in 0_u64..1_000_000_000, tests in prop::collection::vec(0.0_f64..1.0, 0..50)) {
-            let mut allowance = Allowance::default().in_month(1);
+            let mut allowance = Allowance::default();
             for share in tests {
                 let Some(room) = allowance.room(Some(cap)) else { break };
                 // Down and up, each no more than its room.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::between::Heard;
 use super::hours::OpeningHours;
 use super::uptime::{State, Uptime, states, uptime};
 use super::{DAY, Heartbeat, Speed, day_of};
@@ -53,18 +54,22 @@ pub struct Daily {
     pub upload: Option<Spread>,
     /// Round trips, in milliseconds.
     pub latency: Option<Spread>,
-    /// What its opening hours were.
+    /// What its opening hours were, as far as it was heard; what was between days, [`super::between::filled`] adds.
     pub uptime: Uptime,
+    /// When it was heard; `None` where it was not.
+    pub heard: Option<Heard>,
     /// Hours (UTC) in which it was open and connected: bit 0 is the first.
     pub online_hours: u32,
 }
 
 impl Daily {
-    /// A day, from what was measured on it; rows of other days are passed over, but for heartbeats, which may
-    /// reach into the day or tell what the time before them was.
+    /// A day, from what was measured on it; rows of other days are passed over, but for heartbeats that reach into
+    /// the day.
     pub fn of(day: i64, speeds: &[Speed], heartbeats: &[Heartbeat], hours: &OpeningHours) -> Self {
         let of_day = || speeds.iter().filter(|speed| day_of(speed.at) == day);
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let heard = Heard::of(day, heartbeats);
+        let told = |heard: Heard| uptime(heartbeats, hours, heard.from, heard.until);
         Self {
             day,
             tests: count(of_day().count()),
@@ -73,7 +78,8 @@ impl Daily {
             download: Spread::of(of_day().filter_map(|speed| speed.download_mbps)),
             upload: Spread::of(of_day().filter_map(|speed| speed.upload_mbps)),
             latency: Spread::of(of_day().filter_map(|speed| speed.latency_ms)),
-            uptime: uptime(heartbeats, hours, day * DAY, (day + 1) * DAY),
+            uptime: heard.map(told).unwrap_or_default(),
+            heard,
             online_hours: online_hours(day, heartbeats, hours),
         }
     }
@@ -145,7 +151,9 @@ mod tests {
         let day = Daily::of(1, &speeds, &[beat], &OpeningHours::always());
         assert_eq!((day.tests, day.failed, day.bytes), (2, 1, 200));
         assert_eq!(day.download.map(|spread| (spread.n, spread.median)), Some((1, 2.0)));
-        assert_eq!((day.uptime.online, day.uptime.open(), day.online_hours), (200, DAY, 1));
+        assert_eq!((day.uptime.online, day.uptime.open(), day.online_hours), (200, 200, 1));
+        let heard = Heard { from: DAY, until: DAY + 200, started: None };
+        assert_eq!(day.heard, Some(heard));
         assert_eq!(open_hours(1, &"Fri 08:00-10:01".parse().unwrap()), 0b111 << 8);
     }
 

@@ -2,8 +2,8 @@
 //!
 //! An agent sends [`Batch`]es of [`Speed`]s (a download, an upload, a round trip, at random moments:
 //! [`schedule`]) and of [`Heartbeat`]s (whether the node could be reached, every few minutes). From them come
-//! the site's [`Status`], its days ([`daily`]), how much of its opening hours it was connected, with cuts of
-//! power apart ([`uptime`], [`hours`]), and the outages of its area ([`outages`]). What a site pays by the
+//! the site's [`Status`], its days ([`daily`], [`between`]), how much of its opening hours it was connected, with
+//! cuts of power apart ([`uptime`], [`hours`]), and the outages of its area ([`outages`]). What a site pays by the
 //! gigabyte is bounded by an [`allowance`].
 //!
 //! Moments are seconds since 1970 (UTC); days are UTC's, numbered from 1 January 1970; speeds are megabits a
@@ -11,6 +11,7 @@
 
 pub mod allowance;
 mod batch;
+pub mod between;
 pub mod daily;
 pub mod hours;
 pub mod outages;
@@ -20,7 +21,10 @@ pub mod uptime;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-pub use batch::{Batch, Failure, Heartbeat, MOST_COVERED, MOST_ROWS, Speed, is_id};
+pub use batch::{
+    AHEAD_CODE, Batch, Failure, Heartbeat, MOST_COVERED, MOST_ROWS, OLD_CODE, OLDEST_DAYS, Speed,
+    is_id, moment_code,
+};
 
 /// Seconds of a day.
 pub const DAY: i64 = 86_400;

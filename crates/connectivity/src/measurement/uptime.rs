@@ -47,7 +47,8 @@ impl Uptime {
         }
     }
 
-    fn add(&mut self, state: State, seconds: i64) {
+    /// Adds a time.
+    pub fn add(&mut self, state: State, seconds: i64) {
         *match state {
             State::Online => &mut self.online,
             State::Offline => &mut self.offline,

@@ -1,12 +1,12 @@
 //! What an agent has measured and not yet sent, in one file on the disk.
 //!
-//! A line of JSON is a result, a heartbeat, the month's allowance, or when the next test is due. Lines are only
+//! A line of JSON is a result, a heartbeat, what was moved in a month, or when the next test is due. Lines are only
 //! added, and are on the disk before the agent goes on; what was sent leaves by the file being written anew beside
 //! itself and put in its place. So whenever the power fails the file is whole, but for a last line that is half
 //! written: it is passed over, as is any line that cannot be read. The file is bounded: of more than
 //! [`MOST_WAITING`] rows the oldest heartbeats go first, then the oldest results.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{BufReader, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -17,6 +17,8 @@ use serde::{Deserialize, Serialize};
 
 /// Rows that wait, at the most: the heartbeats of four months.
 pub const MOST_WAITING: usize = 18_000;
+/// Months of which it is known what was moved: a clock that jumps to another month and back forgets none of them.
+const MONTHS: usize = 24;
 /// The longest file that is read, in bytes.
 const LONGEST: u64 = 32 << 20;
 
@@ -52,7 +54,8 @@ enum Entry {
 struct Held {
     results: VecDeque<Speed>,
     heartbeats: VecDeque<Heartbeat>,
-    allowance: Allowance,
+    /// Bytes that tests moved, by month (202611).
+    moved: BTreeMap<u32, u64>,
     next: i64,
     /// Lines in the file.
     lines: usize,
@@ -63,7 +66,13 @@ impl Held {
         match entry {
             Entry::Result(speed) => self.results.push_back(speed),
             Entry::Heartbeat(beat) => self.heartbeats.push_back(beat),
-            Entry::Allowance(allowance) => self.allowance = allowance,
+            Entry::Allowance(Allowance { month, used }) => {
+                self.moved.insert(month, used);
+                while self.moved.len() > MONTHS {
+                    let oldest = self.moved.keys().copied().find(|one| *one != month);
+                    oldest.map(|oldest| self.moved.remove(&oldest));
+                }
+            }
             Entry::Next(next) => self.next = next,
         }
         while self.results.len() + self.heartbeats.len() > MOST_WAITING {
@@ -90,10 +99,12 @@ impl Held {
     }
 
     fn written(&self) -> Vec<u8> {
-        let state = [Entry::Allowance(self.allowance), Entry::Next(self.next)];
+        let moved = self.moved.iter();
+        let moved = moved.map(|(month, used)| Allowance { month: *month, used: *used });
+        let state = moved.map(Entry::Allowance).chain([Entry::Next(self.next)]);
         let results = self.results.iter().cloned().map(Entry::Result);
         let beats = self.heartbeats.iter().cloned().map(Entry::Heartbeat);
-        state.into_iter().chain(results).chain(beats).flat_map(|entry| line(&entry)).collect()
+        state.chain(results).chain(beats).flat_map(|entry| line(&entry)).collect()
     }
 }
 
@@ -155,7 +166,7 @@ impl Journal {
         let written = rewritten(&self.path, &self.held);
         self.file =
             written.map_err(|error| JournalError::File { path: self.path.clone(), error })?;
-        self.held.lines = self.waiting() + 2;
+        self.held.lines = self.waiting() + self.held.moved.len() + 1;
         Ok(())
     }
 
@@ -175,12 +186,12 @@ impl Journal {
         self.add(Entry::Heartbeat(beat.clone()))
     }
 
-    /// The month's allowance.
-    pub fn allowance(&self) -> Allowance {
-        self.held.allowance
+    /// What was moved in a month.
+    pub fn allowance(&self, month: u32) -> Allowance {
+        Allowance { month, used: self.held.moved.get(&month).copied().unwrap_or_default() }
     }
 
-    /// Keeps what is used of it.
+    /// Keeps what was moved in a month.
     ///
     /// # Errors
     /// It cannot be written.
@@ -206,11 +217,13 @@ impl Journal {
         self.held.results.len() + self.held.heartbeats.len()
     }
 
-    /// The first rows that wait, so many at the most: results before heartbeats.
-    pub fn first(&self, most: usize) -> (Vec<Speed>, Vec<Heartbeat>) {
-        let results: Vec<Speed> = self.held.results.iter().take(most).cloned().collect();
+    /// The first rows that wait, so many at the most and without those of these ids: results before heartbeats.
+    pub fn first(&self, most: usize, but: &HashSet<String>) -> (Vec<Speed>, Vec<Heartbeat>) {
+        let results = self.held.results.iter().filter(|one| !but.contains(&one.id));
+        let results: Vec<Speed> = results.take(most).cloned().collect();
         let left = most - results.len();
-        (results, self.held.heartbeats.iter().take(left).cloned().collect())
+        let beats = self.held.heartbeats.iter().filter(|one| !but.contains(&one.id));
+        (results, beats.take(left).cloned().collect())
     }
 
     /// Takes rows away: they are sent, or given up.
@@ -255,8 +268,8 @@ pub fn rows_of(bytes: &[u8]) -> usize {
     let mut written: &[u8] = &held.written();
     let again = Held::read(&mut written).unwrap_or_default();
     debug_assert_eq!(
-        (&again.results, &again.heartbeats, again.allowance, again.next),
-        (&held.results, &held.heartbeats, held.allowance, held.next)
+        (&again.results, &again.heartbeats, &again.moved, again.next),
+        (&held.results, &held.heartbeats, &held.moved, held.next)
     );
     held.results.len() + held.heartbeats.len()
 }
@@ -273,6 +286,10 @@ mod tests {
             is_online: false,
             started: None,
         }
+    }
+
+    fn first(journal: &Journal, most: usize) -> (Vec<Speed>, Vec<Heartbeat>) {
+        journal.first(most, &HashSet::new())
     }
 
     fn speed(id: &str) -> Speed {
@@ -297,14 +314,35 @@ mod tests {
         journal.schedule(99).unwrap();
         drop(journal);
         let mut journal = Journal::open(&path).unwrap();
-        assert_eq!((journal.waiting(), journal.next_test(), journal.allowance().used), (6, 99, 7));
-        let (results, beats) = journal.first(3);
-        assert_eq!((results, beats), (vec![speed("x")], vec![beat(0), beat(1)]));
+        let moved = journal.allowance(202_611).used;
+        assert_eq!((journal.waiting(), journal.next_test(), moved), (6, 99, 7));
+        assert_eq!(first(&journal, 3), (vec![speed("x")], vec![beat(0), beat(1)]));
+        let but = HashSet::from(["x".to_owned(), "0".to_owned()]);
+        assert_eq!(journal.first(2, &but), (vec![], vec![beat(1), beat(2)]));
         journal.remove(&["x".to_owned(), "1".to_owned()]).unwrap();
         drop(journal);
         let journal = Journal::open(&path).unwrap();
         assert_eq!((journal.waiting(), journal.next_test()), (4, 99));
-        assert_eq!(journal.first(9).1, [0, 2, 3, 4].map(beat));
+        assert_eq!(first(&journal, 9).1, [0, 2, 3, 4].map(beat));
+    }
+
+    #[test]
+    fn a_clock_that_jumps_forgets_no_month_and_a_new_month_begins_with_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("queue");
+        let mut journal = Journal::open(&path).unwrap();
+        assert_eq!(journal.allowance(202_611), Allowance { month: 202_611, used: 0 });
+        // November; a clock that is four years ahead for a test; November again; December.
+        for (month, bytes) in [(202_611, 7), (203_011, 5), (202_611, 2), (202_612, 1)] {
+            journal.spend(journal.allowance(month).spent(bytes)).unwrap();
+        }
+        drop(journal);
+        let mut journal = Journal::open(&path).unwrap();
+        let used = [202_611, 202_612, 203_011, 203_012].map(|month| journal.allowance(month).used);
+        assert_eq!(used, [9, 1, 5, 0]);
+        // And a clock that is never right does not fill the disk.
+        (0..200).for_each(|month| journal.spend(Allowance { month, used: 3 }).unwrap());
+        assert_eq!((journal.held.moved.len(), journal.allowance(199).used), (MONTHS, 3));
     }
 
     #[test]
@@ -321,7 +359,8 @@ mod tests {
             std::fs::write(&path, &whole[..cut]).unwrap();
             let mut journal = Journal::open(&path).unwrap();
             // A line without its end is still a line, if it is all there.
-            let (results, beats) = (journal.first(9).0.len(), journal.first(9).1.len());
+            let (results, beats) = first(&journal, 9);
+            let (results, beats) = (results.len(), beats.len());
             assert_eq!(results, usize::from(cut + 1 >= second), "{cut}");
             assert_eq!(beats, usize::from(cut + 1 >= whole.len()), "{cut}");
             // And the next one stands on a line of its own.

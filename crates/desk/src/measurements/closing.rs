@@ -10,13 +10,14 @@ use std::io::Cursor;
 use passerelle_connectivity::measurement::daily::{Daily, Spread};
 use passerelle_register::{Author, RegisterError, Writer};
 use passerelle_tables::measurements::{
-    ClosedFile, DayRow, MeasuredSite, MeasurementKind, MeasurementRow, SpreadRow, folder_of,
+    ClosedFile, DayRow, MeasurementKind, MeasurementRow, SpreadRow, folder_of,
 };
 use passerelle_vocabulary::{Facets, Key, Record, Text};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{DAY, Heartbeat, day_of, heartbeats_of, hours_of, parquet, speeds_of};
+use super::reducing::ReducedTo;
+use super::{DAY, day_of, heartbeats_of, hours_of, parquet, speeds_of};
 use crate::{Desk, DeskError, now};
 
 /// Why a file of measurements was written: a code, whose words are in `locales/`.
@@ -24,7 +25,7 @@ const REASON: &str = "measurements-closed";
 /// Sites of one file, at the most: what is held in memory at once.
 const SITES: usize = 2_000;
 /// Days that stay open, today among them.
-const OPEN: i64 = 2;
+pub(super) const OPEN: i64 = 2;
 
 /// A file of measurements of a day, as the register remembers it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -47,14 +48,22 @@ pub struct MeasurementsRecord {
     pub results: u64,
     /// Heartbeats in it.
     pub heartbeats: u64,
+    /// What is kept of the day, where its files are no longer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reduced: Option<ReducedTo>,
 }
 
 impl MeasurementsRecord {
-    /// The folder that its file is kept in; `None` where its day is none.
-    pub(crate) fn folder(&self) -> Option<String> {
+    /// The number of its day from 1 January 1970; `None` where it is none.
+    pub(crate) fn number_of_day(&self) -> Option<i64> {
         let first = jiff::civil::Date::new(1970, 1, 1).ok()?;
         let day: jiff::civil::Date = self.day.parse().ok()?;
-        Some(folder_of(i64::from(first.until(day).ok()?.get_days())))
+        Some(i64::from(first.until(day).ok()?.get_days()))
+    }
+
+    /// The folder that its file is kept in; `None` where its day is none.
+    pub(crate) fn folder(&self) -> Option<String> {
+        self.number_of_day().map(folder_of)
     }
 }
 
@@ -110,20 +119,22 @@ impl Desk {
         let ends = (between.0.as_str(), between.1.as_str());
         let mut snapshot = self.register.database().snapshot().await?;
         let open = self.measurements.rows_of_day(snapshot.transaction(), day, ends).await?;
-        let next = self.measurements.rows_of_day(snapshot.transaction(), day + 1, ends).await?;
         drop(snapshot);
         let earlier = self.closed_rows(day, &between).await?;
+        // Rows of a day that is reduced are no longer kept, however they came in.
+        let open_rows = if earlier.is_some() { open.as_slice() } else { &[] };
+        let earlier = earlier.unwrap_or_default();
         let known: HashSet<(&str, &str)> =
             earlier.iter().map(|row| (row.site.as_str(), row.id.as_str())).collect();
         let seen = open.len();
         let is_new = |row: &MeasurementRow| !known.contains(&(row.site.as_str(), row.id.as_str()));
-        let new: Vec<MeasurementRow> = open.into_iter().filter(is_new).collect();
-        let before = self.measurements.days(ends, (day - 1, day - 1)).await?;
+        let new: Vec<MeasurementRow> =
+            open_rows.iter().filter(|row| is_new(row)).cloned().collect();
         let mut by_site: BTreeMap<&str, Vec<MeasurementRow>> = BTreeMap::new();
         for row in &new {
             by_site.entry(&row.site).or_default().push(row.clone());
         }
-        for row in earlier.iter().chain(&next) {
+        for row in &earlier {
             // Only sites of which something is new are computed again.
             if let Some(rows) = by_site.get_mut(row.site.as_str()) {
                 rows.push(row.clone());
@@ -132,9 +143,8 @@ impl Desk {
         let mut days = Vec::new();
         for (site, rows) in by_site {
             let Some(about) = self.measurements.site(site).await? else { continue };
-            let carried =
-                before.iter().find(|one| one.site == site).map_or(0, |one| one.heard_until);
-            days.push(day_row(&about, day, &rows, carried));
+            let daily = Daily::of(day, &speeds_of(&rows), &heartbeats_of(&rows), &hours_of(&about));
+            days.push(row_of(site, &daily));
         }
         let written = new.clone();
         let parquet = tokio::task::spawn_blocking(move || parquet::write(&written)).await?;
@@ -142,14 +152,17 @@ impl Desk {
         Ok(Part { day, between, seen, new, days, parquet })
     }
 
-    /// The rows of the files that a day has already, of the sites from one to another.
+    /// The rows of the files that a day has already, of the sites from one to another; `None` where it is reduced.
     async fn closed_rows(
         &self,
         day: i64,
         (first, last): &(String, String),
-    ) -> Result<Vec<MeasurementRow>, DeskError> {
+    ) -> Result<Option<Vec<MeasurementRow>>, DeskError> {
         let mut rows = Vec::new();
         for file in self.measurements.files_of_day(day).await? {
+            if file.reduced_at.is_some() {
+                return Ok(None);
+            }
             if file.between.1 < *first || file.between.0 > *last {
                 continue;
             }
@@ -162,7 +175,7 @@ impl Desk {
             let read = read.map_err(|_| damaged())?;
             rows.extend(read.into_iter().filter(|row| row.site >= *first && row.site <= *last));
         }
-        Ok(rows)
+        Ok(Some(rows))
     }
 
     /// Closes a part of a day: file, record, days, all or nothing. `false` where there was nothing new in it.
@@ -198,6 +211,7 @@ impl Desk {
                 heartbeats: (new.len() - results) as i64,
                 digest: kept.hash.clone(),
                 closed_at: at,
+                reduced_at: None,
             };
             self.measurements.put_days(transaction, &days).await?;
             self.measurements.put_file(transaction, &file).await?;
@@ -225,6 +239,7 @@ fn record_of(file: &ClosedFile, size: u64) -> MeasurementsRecord {
         sites: count(file.sites),
         results: count(file.results),
         heartbeats: count(file.heartbeats),
+        reduced: None,
     }
 }
 
@@ -234,28 +249,7 @@ pub(super) fn written_day(day: i64) -> String {
     written.split('T').next().unwrap_or_default().to_owned()
 }
 
-/// A day of a site. `rows` are of the day and of the next; `carried` is until when the day before was heard.
-fn day_row(site: &MeasuredSite, day: i64, rows: &[MeasurementRow], carried: i64) -> DayRow {
-    let mut heartbeats = heartbeats_of(rows);
-    let of_day = |one: &&Heartbeat| day_of(one.at) == day;
-    let ends = heartbeats.iter().filter(of_day).map(|one| one.at + i64::from(one.covers));
-    let heard_until = ends.max().unwrap_or(0);
-    if carried > 0 {
-        // A moment of the day before, so that the time until the first heartbeat can be told.
-        let id = String::new();
-        heartbeats.push(Heartbeat {
-            id,
-            at: carried - 1,
-            covers: 1,
-            is_online: true,
-            started: None,
-        });
-    }
-    let daily = Daily::of(day, &speeds_of(rows), &heartbeats, &hours_of(site));
-    row_of(&site.site, &daily, heard_until)
-}
-
-fn row_of(site: &str, daily: &Daily, heard_until: i64) -> DayRow {
+fn row_of(site: &str, daily: &Daily) -> DayRow {
     let spread = |spread: Option<Spread>| {
         spread.map_or(SpreadRow::default(), |spread| SpreadRow {
             n: spread.n.into(),
@@ -264,7 +258,7 @@ fn row_of(site: &str, daily: &Daily, heard_until: i64) -> DayRow {
             high: Some(spread.high),
         })
     };
-    let time = daily.uptime;
+    let (time, heard) = (daily.uptime, daily.heard);
     DayRow {
         site: site.to_owned(),
         day: daily.day,
@@ -272,7 +266,9 @@ fn row_of(site: &str, daily: &Daily, heard_until: i64) -> DayRow {
         failed: daily.failed.into(),
         bytes: i64::try_from(daily.bytes).unwrap_or(i64::MAX),
         uptime: [time.online, time.offline, time.power_cut, time.unknown],
-        heard_until,
+        heard_from: heard.map_or(0, |heard| heard.from),
+        heard_until: heard.map_or(0, |heard| heard.until),
+        started: heard.and_then(|heard| heard.started),
         online_hours: daily.online_hours.into(),
         download: spread(daily.download),
         upload: spread(daily.upload),

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use passerelle_connectivity::measurement::between::{Heard, filled};
 use passerelle_connectivity::measurement::daily::{Daily, Spread, online_hours, open_hours};
 use passerelle_connectivity::measurement::outages::{Outage, Rule, Step, outages};
 use passerelle_connectivity::measurement::uptime::Uptime;
@@ -31,7 +32,8 @@ pub struct SiteMeasured {
     pub last: Option<Speed>,
     /// Until when it was heard, in seconds since 1970.
     pub heard_until: Option<i64>,
-    /// The last thirty days on which something was heard, in order.
+    /// The last thirty days on which something was heard, and those between them and since then on which it was open,
+    /// in order.
     pub days: Vec<Daily>,
     /// Medians of the days' medians: from the server, to the server, round trip.
     pub medians: [Option<Spread>; 3],
@@ -50,13 +52,17 @@ impl Desk {
     /// The database refused.
     pub async fn site_measured(&self, site: &str) -> Result<Option<SiteMeasured>, DeskError> {
         let Some(about) = self.measurements.site(site).await? else { return Ok(None) };
-        let today = day_of(now() / 1000);
+        let moment = now() / 1000;
+        let today = day_of(moment);
         let first = today - Status::DAYS + 1;
-        let closed = self.measurements.days((site, site), (first - 1, today)).await?;
+        let closed = self.measurements.days((site, site), (first, today)).await?;
+        let before = self.measurements.heard_before(site, first).await?;
         let open = self.measurements.open_rows(site, first).await?;
         let days = days_of(&about, (first, today), &closed, &open);
-        let heard = heartbeats_of(&open).iter().map(|one| one.at + i64::from(one.covers)).max();
-        let heard = heard.max(closed.iter().map(|day| day.heard_until).max().filter(|at| *at > 0));
+        let before = before.as_ref().and_then(heard_of);
+        let days = filled(days, before, &hours_of(&about), (first, moment));
+        let heard = days.iter().filter_map(|day| day.heard).chain(before);
+        let heard = heard.map(|heard| heard.until).max();
         let median = |of: fn(&Daily) -> Option<Spread>| {
             Spread::of(days.iter().filter_map(of).map(|spread| spread.median))
         };
@@ -163,20 +169,20 @@ fn days_of(
     open: &[MeasurementRow],
 ) -> Vec<Daily> {
     let hours = hours_of(site);
-    let (speeds, mut beats) = (speeds_of(open), heartbeats_of(open));
-    // The end of the last closed day tells what the time until the first open heartbeat was.
-    if let Some(until) = closed.iter().map(|day| day.heard_until).max().filter(|at| *at > 0) {
-        let id = String::new();
-        beats.push(Heartbeat { id, at: until - 1, covers: 1, is_online: true, started: None });
-    }
+    let (speeds, beats) = (speeds_of(open), heartbeats_of(open));
     let is_closed: BTreeSet<i64> = closed.iter().map(|day| day.day).collect();
     let opened: BTreeSet<i64> = open.iter().map(|row| row.day).collect();
-    let mut days: Vec<Daily> = closed.iter().filter(|day| day.day >= first).map(daily_of).collect();
+    let mut days: Vec<Daily> = closed.iter().map(daily_of).collect();
     for day in opened.difference(&is_closed).filter(|day| (first..=today).contains(*day)) {
         days.push(Daily::of(*day, &speeds, &beats, &hours));
     }
     days.sort_by_key(|day| day.day);
     days
+}
+
+fn heard_of(row: &DayRow) -> Option<Heard> {
+    let heard = Heard { from: row.heard_from, until: row.heard_until, started: row.started };
+    (row.heard_until > 0).then_some(heard)
 }
 
 fn daily_of(row: &DayRow) -> Daily {
@@ -195,6 +201,7 @@ fn daily_of(row: &DayRow) -> Daily {
         upload: spread(&row.upload),
         latency: spread(&row.latency),
         uptime: Uptime { online, offline, power_cut, unknown },
+        heard: heard_of(row),
         online_hours: count(row.online_hours),
     }
 }

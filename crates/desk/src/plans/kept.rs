@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::PlansError;
 use super::write::SUMMARY;
+use crate::shown::Precision;
 
 /// What a plan says of a site.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -23,8 +24,11 @@ pub struct SiteTold {
     pub technology: String,
     /// It is connected already: nothing is planned.
     pub connected_already: bool,
-    /// Its present cost in the plan.
-    pub present_cost: f64,
+    /// Whether the plan tells its place rounded, and so no length or amount that follows from where it is.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_rounded: bool,
+    /// Its present cost in the plan; `None` where that is not told.
+    pub present_cost: Option<f64>,
     /// Of it, its part of lines that it shares.
     pub line_share: f64,
     /// The cheapest choice without fibre.
@@ -64,7 +68,8 @@ impl SiteTold {
             name: cell("name"),
             technology: cell("technology"),
             connected_already: cell("connected_already") == "true",
-            present_cost: amount("present_cost"),
+            is_rounded: cell("precision") == Precision::Rounded.code(),
+            present_cost: number("present_cost"),
             line_share: amount("line_share"),
             other_technology: cell("other_technology"),
             other_present_cost: amount("other_present_cost"),

@@ -51,16 +51,16 @@ const OF_NETWORK: [Field<'static>; 3] = [
 
 /// Writes the map of the tables of a plan.
 pub(super) fn write(
-    network: &Features,
+    network: Option<&Features>,
     sites: &Features,
     lines: &Features,
     out: impl Write + Seek,
 ) -> io::Result<()> {
-    let layers = vec![
-        Layer { name: "network", table: network, fields: OF_NETWORK.to_vec() },
-        Layer { name: "lines", table: lines, fields: OF_LINES.to_vec() },
-        Layer { name: "sites", table: sites, fields: OF_SITES.to_vec() },
-    ];
+    let network =
+        network.map(|table| Layer { name: "network", table, fields: OF_NETWORK.to_vec() });
+    let mut layers: Vec<Layer<'_>> = network.into_iter().collect();
+    layers.push(Layer { name: "lines", table: lines, fields: OF_LINES.to_vec() });
+    layers.push(Layer { name: "sites", table: sites, fields: OF_SITES.to_vec() });
     // What the layers hold is the planner's: whom to name, the reader of the map is told by its page.
     write_tiles(&Tileset::new("passerelle plan", "", layers), out).map(|_| ())
 }

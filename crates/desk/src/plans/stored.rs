@@ -2,7 +2,8 @@
 //!
 //! A plan is kept from its folder, whoever made it: every file as it is, and the rows of `sites.csv` in the lists of
 //! sites. What it belongs to is its owner: a published plan (`plan/<slug>`, which has a record in the register with
-//! the hash of every file), or a plan that was asked for on a page and goes after some days ([`super::waiting`]).
+//! the hash of every file: [`super::published`]), or a plan that was asked for on a page and goes after some days
+//! ([`super::waiting`]).
 
 use std::fs::File;
 use std::io::BufReader;
@@ -11,69 +12,19 @@ use std::path::{Path, PathBuf};
 use passerelle_exchange::features::{FeatureLimits, read};
 use passerelle_exchange::statistics::Input;
 use passerelle_register::database::Transaction;
-use passerelle_register::{Author, Writer};
 use passerelle_tables::files::KeptFile;
 use passerelle_tables::sites::{SiteList, SiteRow, joined_areas};
-use passerelle_vocabulary::{Facets, Features, Finding, Key, Record, Text};
-use serde::{Deserialize, Serialize};
+use passerelle_vocabulary::Features;
+use serde::Serialize;
 use serde_json::{Map, Value};
-use utoipa::ToSchema;
 
-use super::write::SUMMARY;
+use super::write::{AREAS, SITES, SUMMARY};
 use super::{PlanTold, PlansError, SiteTold};
+use crate::shown::Precision;
 use crate::{Desk, DeskError, now};
 
-/// Why a plan was written: a code, whose words are in `locales/`.
-const REASON_PUBLISHED: &str = "plan-published";
 /// Kinds of files of a plan, by the ends of their names.
 const KINDS: [&str; 7] = ["csv", "geojson", "html", "json", "pmtiles", "svg", "xml"];
-
-/// A published plan, as the register remembers it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct PlanRecord {
-    /// What it is called.
-    pub title: Text,
-    /// The country, ISO 3166-1 alpha-3; empty where it is not told.
-    pub country: String,
-    /// Sites that it plans for.
-    pub sites: u64,
-    /// What it costs over its years, discounted.
-    pub present_cost: f64,
-    /// ISO 4217 code of that amount.
-    pub currency: String,
-    /// SHA-256 of its `summary.json`, in hexadecimal.
-    pub summary: String,
-    /// Digest of its list of sites, in hexadecimal.
-    pub digest: String,
-    /// Its files: name and SHA-256 in hexadecimal.
-    pub files: Vec<PlanFile>,
-}
-
-/// A file of a published plan.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct PlanFile {
-    /// Its name.
-    pub name: String,
-    /// SHA-256 of its bytes, in hexadecimal.
-    pub sha256: String,
-}
-
-impl Record for PlanRecord {
-    const KIND: &'static str = "plan";
-
-    fn title(&self) -> &Text {
-        &self.title
-    }
-
-    fn facets(&self) -> Facets {
-        Facets::from([("country".to_owned(), vec![self.country.clone()])])
-    }
-
-    fn check(&self) -> Vec<Finding> {
-        let untitled = self.title.is_empty();
-        untitled.then(|| Finding::new("title", "empty", "")).into_iter().collect()
-    }
-}
 
 /// A plan that is kept.
 #[derive(Debug, Clone)]
@@ -86,8 +37,8 @@ pub struct StoredPlan {
     pub areas: Vec<PlanArea>,
     /// Its files.
     pub files: Vec<KeptFile>,
-    /// Its sites.
-    pub list: SiteList,
+    /// Its sites; `None` where none is shown by itself.
+    pub list: Option<SiteList>,
 }
 
 /// What a plan comes to in an area.
@@ -103,12 +54,12 @@ pub struct PlanArea {
     pub by_technology: [u64; 4],
     /// People of the sites that the plan connects.
     pub people: f64,
-    /// Paid at the start.
-    pub capex: f64,
+    /// Paid at the start; amounts are `None` where they would tell where a site is.
+    pub capex: Option<f64>,
     /// Paid each year.
-    pub opex_per_year: f64,
+    pub opex_per_year: Option<f64>,
     /// Everything over the years, discounted.
-    pub present: f64,
+    pub present: Option<f64>,
 }
 
 impl StoredPlan {
@@ -132,8 +83,8 @@ impl StoredPlan {
 
 /// A plan's folder, read to be kept.
 pub(super) struct PlanFolder {
-    told: PlanTold,
-    summary_hash: String,
+    pub(super) told: PlanTold,
+    pub(super) summary_hash: String,
     paths: Vec<PathBuf>,
     rows: Vec<SiteRow>,
 }
@@ -158,12 +109,15 @@ impl PlanFolder {
             }
         }
         paths.sort();
-        let sites = folder.join("sites.csv");
-        let table = read(&Input::path(&sites), FeatureLimits::default());
-        if !table.report.complete || table.table.len() as u64 != told.summary.sites {
-            return Err(not_a_plan());
+        let by_area = told.places.as_ref().is_some_and(|one| one.precision == Precision::Areas);
+        let mut rows = Vec::new();
+        if !by_area {
+            let table = read(&Input::path(&folder.join(SITES)), FeatureLimits::default());
+            if !table.report.complete || table.table.len() as u64 != told.summary.sites {
+                return Err(not_a_plan());
+            }
+            rows = rows_of(&table.table);
         }
-        let rows = rows_of(&table.table);
         use sha2::{Digest as _, Sha256};
         let summary_hash = hex::encode(Sha256::digest(&summary));
         Ok(Self { told, summary_hash, paths, rows })
@@ -233,71 +187,6 @@ impl Desk {
         Ok((kept, list))
     }
 
-    /// Publishes the plan of a folder under a slug, or a later version of it. Its record names every file with its
-    /// hash, so that nobody can change one unseen.
-    ///
-    /// # Errors
-    /// The folder holds no plan; the slug cannot be one; the database refused.
-    pub async fn publish_plan(
-        &self,
-        slug: &str,
-        (title, country): (Text, &str),
-        folder: &Path,
-        author: &Author,
-    ) -> Result<PlanRecord, PublishPlanError> {
-        let path = folder.to_owned();
-        let read = tokio::task::spawn_blocking(move || PlanFolder::read(&path));
-        let folder = read.await.map_err(DeskError::from)??;
-        let key = plan_key(slug)?;
-        let seen = self.register.get(&key).await.map_err(DeskError::from)?;
-        let seen = seen.map(|stored| stored.number);
-        let work = async |writer: &mut Writer| -> Result<PlanRecord, DeskError> {
-            let (told, summary) = (folder.told.clone(), folder.summary_hash.clone());
-            let transaction = writer.transaction().await?;
-            let (files, list) =
-                self.keep_plan(transaction, &key.to_string(), country, folder).await?;
-            let files = files.into_iter().map(|one| PlanFile { name: one.name, sha256: one.hash });
-            let record = PlanRecord {
-                title,
-                country: country.to_owned(),
-                sites: told.summary.sites,
-                present_cost: told.summary.present_cost,
-                currency: told.summary.currency,
-                summary,
-                digest: list.digest,
-                files: files.collect(),
-            };
-            writer.put(&key, seen, REASON_PUBLISHED, &record).await?;
-            Ok(record)
-        };
-        let record = self.register.write(author, now(), work).await?;
-        self.refresh().await?;
-        Ok(record)
-    }
-
-    /// The published plans, by their slugs.
-    ///
-    /// # Errors
-    /// The database refused.
-    pub async fn published_plans(&self) -> Result<Vec<(String, PlanRecord)>, DeskError> {
-        let stored = self.register.list(PlanRecord::KIND, &[], None, 1_000).await?;
-        stored.into_iter().map(|one| Ok((one.key.slug().to_owned(), one.record()?))).collect()
-    }
-
-    /// A published plan.
-    ///
-    /// # Errors
-    /// The database refused.
-    pub async fn published_plan(
-        &self,
-        slug: &str,
-    ) -> Result<Option<(PlanRecord, StoredPlan)>, DeskError> {
-        let Ok(key) = plan_key(slug) else { return Ok(None) };
-        let Some(stored) = self.register.get(&key).await? else { return Ok(None) };
-        let Some(plan) = self.stored_plan(&key.to_string()).await? else { return Ok(None) };
-        Ok(Some((stored.record()?, plan)))
-    }
-
     /// The plan that an owner keeps.
     ///
     /// # Errors
@@ -309,10 +198,12 @@ impl Desk {
         let Some(summary) = file(SUMMARY) else { return Ok(None) };
         let summary = self.whole_file(summary).await?;
         let Ok(told) = serde_json::from_slice::<PlanTold>(&summary) else { return Ok(None) };
-        let areas = match file("areas.csv") {
+        let areas = match file(AREAS) {
             Some(file) => areas_of(&self.whole_file(file).await?),
             None => Vec::new(),
         };
+        let by_area = told.places.as_ref().is_some_and(|one| one.precision == Precision::Areas);
+        let list = Some(list).filter(|_| !by_area);
         Ok(Some(StoredPlan { owner: owner.to_owned(), told, areas, files, list }))
     }
 
@@ -327,32 +218,6 @@ impl Desk {
     }
 }
 
-/// Why a plan was not published.
-#[derive(Debug, thiserror::Error)]
-pub enum PublishPlanError {
-    /// The folder holds no plan.
-    #[error(transparent)]
-    Plan(#[from] PlansError),
-    /// The node refused.
-    #[error(transparent)]
-    Desk(#[from] DeskError),
-}
-
-/// Slugs that are addresses of something else.
-const TAKEN: [&str; 2] = ["asked", "new"];
-
-/// The key of a published plan's record: its slug is lower-case letters, digits and hyphens.
-///
-/// # Errors
-/// Another slug.
-pub fn plan_key(slug: &str) -> Result<Key, DeskError> {
-    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    if TAKEN.contains(&slug) || !slug.bytes().all(plain) {
-        return Err(DeskError::Key(slug.to_owned()));
-    }
-    Key::new(PlanRecord::KIND, slug).map_err(|error| DeskError::Key(error.to_string()))
-}
-
 /// The rows of `areas.csv`.
 fn areas_of(bytes: &[u8]) -> Vec<PlanArea> {
     let table = read(&Input::bytes("areas.csv", bytes), FeatureLimits::default()).table;
@@ -361,14 +226,14 @@ fn areas_of(bytes: &[u8]) -> Vec<PlanArea> {
     };
     let one = |row: usize| {
         let count = |name: &str| cell(row, name).parse::<u64>().unwrap_or_default();
-        let amount = |name: &str| cell(row, name).parse::<f64>().unwrap_or_default();
+        let amount = |name: &str| cell(row, name).parse::<f64>().ok();
         let names = ["area_1", "area_2", "area_3"].map(|name| cell(row, name));
         PlanArea {
             names: names.into_iter().filter(|name| !name.is_empty()).collect(),
             sites: count("sites"),
             already: count("connected_already"),
             by_technology: ["fibre", "radio", "cellular", "satellite"].map(count),
-            people: amount("people"),
+            people: amount("people").unwrap_or_default(),
             capex: amount("capex"),
             opex_per_year: amount("opex_per_year"),
             present: amount("present_cost"),

@@ -3,12 +3,13 @@
 use std::path::Path;
 
 use passerelle_connectivity::Costs;
+use passerelle_connectivity::frame::MapFrame;
 use passerelle_connectivity::lots::LotsBy;
 use passerelle_connectivity::summary::{Sensitivity, Summary};
 use passerelle_connectivity::works::{Bought, Priority};
 use serde::{Deserialize, Serialize};
 
-use super::AffordabilityTold;
+use super::{AffordabilityTold, PlacesShown};
 use crate::sites::ReadFile;
 use crate::whole::{hash_of, name_of};
 
@@ -38,6 +39,9 @@ pub struct PlanTold {
     pub lots: u64,
     /// Rows that were read and set aside, with the reason in the cleaning report.
     pub rows_set_aside: u64,
+    /// What a map of its sites is framed by; `None` in a plan of an earlier version of the program.
+    #[serde(default)]
+    pub map_frame: Option<MapFrame>,
     /// Whether the prices are the program's defaults.
     pub default_costs: bool,
     /// Wall time to make it, without writing.
@@ -48,6 +52,9 @@ pub struct PlanTold {
     pub parameters: Costs,
     /// The files that it was made of.
     pub inputs: Vec<InputFile>,
+    /// How precisely its sites are shown; `None` where they are where its lists say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub places: Option<PlacesShown>,
     /// The other files of its folder; empty until it is written.
     pub files: Vec<OutputFile>,
 }

@@ -1,27 +1,32 @@
 //! Plans that are asked for on a page: made in the background, by whichever process of the node is free.
 //!
 //! The way of the data: files that were sent are kept under the job → a worker writes them to a folder of its own,
-//! makes the plan, tells of each step → the plan is kept under the job, and read as published ones are → after
-//! [`KEPT_DAYS`] the files, the plan and the job go. Whoever asked has a secret address; the node knows its hash
-//! alone, and shows the plan to nobody else. A worker that dies leaves nothing half-done: the job begins anew.
+//! makes the plan, tells of each step (`making`) → the plan is kept under the job, and read as published ones are →
+//! it can be made again with other choices from the same files → after [`KEPT_DAYS`] the files, the plan and the job
+//! go, or earlier, where the node has no room for more (`room`). Whoever asked has a secret address; the node knows
+//! its hash alone, and shows the plan to nobody else. A worker that dies leaves nothing half-done: the job begins
+//! anew.
+
+mod making;
+mod room;
 
 use std::fs::File;
 use std::io::BufReader;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::path::PathBuf;
 
-use passerelle_connectivity::works::{Equity, Priority};
-use passerelle_tables::jobs::{Job, JobState};
+use passerelle_connectivity::lots::LotsBy;
+use passerelle_connectivity::reading::ColumnRole;
+use passerelle_connectivity::works::Priority;
+use passerelle_register::database::Transaction;
+use passerelle_tables::jobs::JobState;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::stored::PlanFolder;
-use super::{MadePlan, PlanAsked, PlanStep, PlansError, make_plan_watched};
-use crate::sites::SiteOptions;
+use super::{MadePlan, PlanTables, PlansError};
+use crate::sites::ReadFile;
 use crate::{Desk, DeskError, now};
+
+pub use room::PlansRoom;
 
 /// The kind of these jobs.
 const KIND: &str = "plan";
@@ -29,9 +34,6 @@ const KIND: &str = "plan";
 const MOST_WAITING: u64 = 20;
 /// How long what came of a job is kept, in days.
 pub const KEPT_DAYS: i64 = 7;
-/// How often a worker tells that it is alive.
-const BEAT: Duration = Duration::from_secs(2);
-
 /// What a file that was sent holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -52,11 +54,13 @@ pub enum Part {
     Areas,
     /// Prices.
     Costs,
+    /// Incomes of the people around.
+    Incomes,
 }
 
 impl Part {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Sites,
         Self::Network,
         Self::Towers,
@@ -65,11 +69,12 @@ impl Part {
         Self::Terrain,
         Self::Areas,
         Self::Costs,
+        Self::Incomes,
     ];
 
     /// Whether one file of it alone is read.
     pub fn is_single(self) -> bool {
-        matches!(self, Self::Roads | Self::Areas | Self::Costs)
+        matches!(self, Self::Roads | Self::Areas | Self::Costs | Self::Incomes)
     }
 
     /// Its name in forms and in the locales.
@@ -83,6 +88,7 @@ impl Part {
             Self::Terrain => "terrain",
             Self::Areas => "areas",
             Self::Costs => "costs",
+            Self::Incomes => "incomes",
         }
     }
 }
@@ -98,8 +104,18 @@ pub struct Upload {
     pub path: PathBuf,
 }
 
+/// Files of an earlier plan that are used again.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Again {
+    /// The secret of that plan's address.
+    pub token: String,
+    /// Which of its files: see [`SentFile::key`].
+    pub keys: Vec<String>,
+}
+
 /// What is asked for besides the files.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct PlanChoices {
     /// What the plan is called; empty for its own title.
     pub title: String,
@@ -115,8 +131,16 @@ pub struct PlanChoices {
     pub priority: Priority,
     /// The share of each area's sites that comes first.
     pub at_least: Option<f64>,
+    /// Which of a site's areas that is, from 1 for the widest; that without it.
+    pub area_level: Option<u8>,
     /// Whether the plan is made again with other prices.
     pub sensitivity: bool,
+    /// Price of an entry basket a month.
+    pub basket: Option<f64>,
+    /// How the plan is cut into lots.
+    pub lots_by: LotsBy,
+    /// Columns of lists of sites by what they are, where somebody says it.
+    pub columns: Vec<(ColumnRole, String)>,
 }
 
 /// A job as it is kept: the files in their order, and the choices.
@@ -129,12 +153,71 @@ struct Asked {
 /// What came of a job, in words of each language: what was found in the files, or why there is no plan.
 pub type Words = std::collections::BTreeMap<String, String>;
 
+/// The columns of a list of sites, as they were read.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListColumns {
+    /// Its name.
+    pub file: String,
+    /// All of its columns.
+    pub all: Vec<String>,
+    /// Those that were taken for something, with what.
+    pub taken: Vec<(ColumnRole, String)>,
+}
+
+impl ListColumns {
+    fn of(file: &ReadFile) -> Self {
+        let mapping = &file.mapping;
+        let taken = mapping.columns.iter().map(|one| (one.role, one.column.clone()));
+        let taken: Vec<(ColumnRole, String)> = taken.collect();
+        let named = taken.iter().map(|(_, name)| name);
+        let passed = mapping.passed_over.iter().map(|one| &one.column);
+        let mut all: Vec<String> = Vec::new();
+        for name in named.chain(passed).chain(&mapping.unused) {
+            if !all.contains(name) {
+                all.push(name.clone());
+            }
+        }
+        Self { file: file.name.clone(), all, taken }
+    }
+}
+
+/// A job's outcome as it is kept.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Outcome {
+    words: Words,
+    lists: Vec<ListColumns>,
+}
+
+/// What became of a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Queued {
+    /// It waits: the secret of its address.
+    Taken(String),
+    /// Too many wait.
+    Busy,
+    /// What waits and is being made takes all the room that there is for plans.
+    Full,
+    /// The files of the earlier plan are not kept any more.
+    Gone,
+}
+
+/// A file that was sent, as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SentFile {
+    /// Its name in its folder.
+    pub key: String,
+    /// Its name, as the sender had it.
+    pub name: String,
+    /// What it holds.
+    pub part: Part,
+}
+
 /// A plan that was asked for.
 #[derive(Debug, Clone)]
 pub struct WaitingPlan {
     /// How far it has come.
     pub state: JobState,
-    /// The step that is being done: see [`PlanStep::code`]; empty before the first.
+    /// The step that is being done: see [`super::PlanStep::code`]; empty before the first.
     pub step: String,
     /// How much is done: 0 to 1.
     pub share: f64,
@@ -142,10 +225,12 @@ pub struct WaitingPlan {
     pub before: u64,
     /// What was asked for.
     pub choices: PlanChoices,
-    /// The names of the files that were sent.
-    pub files: Vec<String>,
+    /// The files that were sent.
+    pub files: Vec<SentFile>,
     /// What is to be read of it once it is over, by language.
     pub words: Words,
+    /// The columns of the lists of sites, once they were read.
+    pub lists: Vec<ListColumns>,
     /// When it goes, in milliseconds since 1970; `None` before it is over.
     pub until: Option<i64>,
     /// The owner of the plan that came of it.
@@ -155,7 +240,7 @@ pub struct WaitingPlan {
 /// What a worker adds to a plan in words.
 pub trait Teller: Send + Sync {
     /// Files of a plan that are made of words or drawn: name and content.
-    fn files(&self, made: &MadePlan) -> Vec<(String, Vec<u8>)>;
+    fn files(&self, tables: &PlanTables) -> Vec<(String, Vec<u8>)>;
     /// What was found in the files of a plan, by language.
     fn made(&self, made: &MadePlan) -> Words;
     /// Why there is no plan, by language.
@@ -175,42 +260,89 @@ fn outputs(hash: &str) -> String {
 }
 
 impl Desk {
-    /// Keeps files that were sent and puts the plan in the queue; gives the secret of its address. `None`: too
-    /// many are waiting.
+    /// Keeps files that were sent and puts the plan in the queue. Files of an earlier plan are named once more; their
+    /// content is kept once.
     ///
     /// # Errors
     /// A file cannot be read; the database refused.
     pub async fn ask_plan(
         &self,
         uploads: &[Upload],
+        again: Option<&Again>,
         choices: PlanChoices,
-    ) -> Result<Option<String>, DeskError> {
+    ) -> Result<Queued, DeskError> {
         let mut secret = [0; 20];
         getrandom::fill(&mut secret)
             .map_err(|error| passerelle_register::RegisterError::System(error.to_string()))?;
         let token = hex::encode(secret);
         let (hash, at) = (hash_of(&token), now());
-        let named = |(upload, number): (&Upload, u32)| {
-            (upload.part, format!("{number}/{}", safe_name(&upload.name)))
-        };
-        let files: Vec<(Part, String)> = uploads.iter().zip(1..).map(named).collect();
+        let mut bytes = 0;
+        for upload in uploads {
+            let failed = |error| DeskError::File { path: upload.path.clone(), error };
+            bytes += std::fs::metadata(&upload.path).map_err(failed)?.len();
+        }
+        if !self.make_room(bytes, again.map(|again| hash_of(&again.token)).as_deref()).await? {
+            return Ok(Queued::Full);
+        }
+        let mut kept = Vec::new();
+        let mut from = String::new();
+        if let Some(again) = again {
+            kept = self.files_sent(&again.token).await?;
+            kept.retain(|file| again.keys.contains(&file.key));
+            if kept.len() < again.keys.len() {
+                return Ok(Queued::Gone);
+            }
+            from = inputs(&hash_of(&again.token));
+        }
+        let names = kept.iter().map(|file| (file.part, file.name.clone()));
+        let sent = uploads.iter().map(|upload| (upload.part, safe_name(&upload.name)));
+        let numbered =
+            |((part, name), number): ((Part, String), u32)| (part, format!("{number}/{name}"));
+        let files: Vec<(Part, String)> = names.chain(sent).zip(1..).map(numbered).collect();
         let asked = Asked { files, choices };
         let written = serde_json::to_string(&asked).unwrap_or_default();
-        // The job and its files, both or neither.
+        // The job and its files, all or nothing.
         let mut transaction = self.register.database().begin().await?;
         let taken =
             self.jobs.ask(&mut transaction, KIND, &hash, &written, MOST_WAITING, at).await?;
         if taken.is_none() {
-            return Ok(None);
+            return Ok(Queued::Busy);
         }
         let folder = inputs(&hash);
-        for (upload, (_, name)) in uploads.iter().zip(&asked.files) {
-            let failed = |error| DeskError::File { path: upload.path.clone(), error };
-            let mut content = BufReader::new(File::open(&upload.path).map_err(failed)?);
-            self.files.keep(&mut transaction, (&folder, name), &mut content, at).await?;
+        let mut names = asked.files.iter().map(|(_, name)| name.as_str());
+        for (file, name) in kept.iter().zip(&mut names) {
+            let before = (from.as_str(), file.key.as_str());
+            self.files.name_again(&mut transaction, before, (&folder, name), at).await?;
+        }
+        for (upload, name) in uploads.iter().zip(names) {
+            self.take_in(&mut transaction, upload, (&folder, name), at).await?;
         }
         transaction.commit().await?;
-        Ok(Some(token))
+        Ok(Queued::Taken(token))
+    }
+
+    async fn take_in(
+        &self,
+        transaction: &mut Transaction,
+        upload: &Upload,
+        named: (&str, &str),
+        at: i64,
+    ) -> Result<(), DeskError> {
+        let failed = |error| DeskError::File { path: upload.path.clone(), error };
+        let mut content = BufReader::new(File::open(&upload.path).map_err(failed)?);
+        self.files.keep(transaction, named, &mut content, at).await?;
+        Ok(())
+    }
+
+    /// The files that were sent for the plan at a secret address and are still kept.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn files_sent(&self, token: &str) -> Result<Vec<SentFile>, DeskError> {
+        let Some(waiting) = self.waiting_plan(token).await? else { return Ok(Vec::new()) };
+        let kept = self.files.folder(&inputs(&hash_of(token))).await?;
+        let is_kept = |file: &SentFile| kept.iter().any(|one| one.name == file.key);
+        Ok(waiting.files.into_iter().filter(is_kept).collect())
     }
 
     /// The plan that was asked for at a secret address.
@@ -224,9 +356,10 @@ impl Desk {
         };
         let Ok(asked) = serde_json::from_str::<Asked>(&job.asked) else { return Ok(None) };
         let before = if job.state.is_over() { 0 } else { self.jobs.before(job.id).await? };
-        let name = |(_, name): (Part, String)| match name.split_once('/') {
-            Some((_, name)) => name.to_owned(),
-            None => name,
+        let outcome: Outcome = serde_json::from_str(&job.outcome).unwrap_or_default();
+        let file = |(part, key): (Part, String)| {
+            let name = key.split_once('/').map_or(key.as_str(), |(_, name)| name).to_owned();
+            SentFile { key, name, part }
         };
         Ok(Some(WaitingPlan {
             state: job.state,
@@ -234,8 +367,9 @@ impl Desk {
             share: job.share,
             before,
             choices: asked.choices,
-            files: asked.files.into_iter().map(name).collect(),
-            words: serde_json::from_str(&job.outcome).unwrap_or_default(),
+            files: asked.files.into_iter().map(file).collect(),
+            words: outcome.words,
+            lists: outcome.lists,
             until: job.ended_at.map(|ended| ended + KEPT_DAYS * 86_400_000),
             owner: outputs(&hash),
         }))
@@ -254,189 +388,6 @@ impl Desk {
         }
         Ok(cancelled)
     }
-
-    /// Makes the plan that waits longest, if one does; says whether there was one.
-    ///
-    /// # Errors
-    /// The database refused. Why a plan cannot be made is told to whoever asked for it.
-    pub async fn make_waiting_plan(
-        &self,
-        worker: &str,
-        teller: &Arc<dyn Teller>,
-    ) -> Result<bool, DeskError> {
-        let Some(job) = self.jobs.claim(worker, now()).await? else { return Ok(false) };
-        let folder = tempfile::tempdir()
-            .map_err(|error| DeskError::File { path: std::env::temp_dir(), error })?;
-        let (state, words) = match self.work_on(&job, worker, folder.path(), teller).await? {
-            Some(Ok(words)) => (JobState::Done, words),
-            Some(Err(words)) => (JobState::Failed, words),
-            None => return Ok(true),
-        };
-        let outcome = serde_json::to_string(&words).unwrap_or_default();
-        match self.jobs.end(job.id, worker, state, &outcome, now()).await? {
-            // What was sent has done its work.
-            true => self.forget(&[inputs(&job.token_hash)]).await?,
-            // Another worker has it, or it was cancelled. What the other one makes is the same.
-            false if self.is_cancelled(&job.token_hash).await? => {
-                self.forget_files(&job.token_hash).await?;
-            }
-            false => {}
-        }
-        Ok(true)
-    }
-
-    /// `None` where the plan is not wanted any more.
-    async fn work_on(
-        &self,
-        job: &Job,
-        worker: &str,
-        folder: &Path,
-        teller: &Arc<dyn Teller>,
-    ) -> Result<Option<Result<Words, Words>>, DeskError> {
-        let Ok(asked) = serde_json::from_str::<Asked>(&job.asked) else {
-            return Ok(Some(Err(Words::new())));
-        };
-        let question = self.question(job, &asked, folder).await?;
-        let wanted = Arc::new(AtomicBool::new(true));
-        let step = Arc::new(Mutex::new(PlanStep::Reading));
-        let out = folder.join("out");
-        let made = tokio::task::spawn_blocking({
-            let (wanted, step, teller, out) =
-                (Arc::clone(&wanted), Arc::clone(&step), Arc::clone(teller), out.clone());
-            move || {
-                let go_on = |now| {
-                    *step.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = now;
-                    wanted.load(Ordering::Relaxed)
-                };
-                make_into(&question, &out, &*teller, &go_on)
-            }
-        });
-        tokio::pin!(made);
-        let made = loop {
-            tokio::select! {
-                made = &mut made => break made?,
-                () = tokio::time::sleep(BEAT) => {
-                    let now_at = *step.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-                    let (code, share) = (now_at.code(), now_at.share());
-                    let still = self.jobs.beat(job.id, worker, code, share, now()).await?;
-                    wanted.store(still, Ordering::Relaxed);
-                }
-            }
-        };
-        let words = match made {
-            Ok(words) => words,
-            Err(PlansError::Stopped) => return Ok(None),
-            Err(error) => return Ok(Some(Err(teller.failed(&error)))),
-        };
-        let read = tokio::task::spawn_blocking(move || PlanFolder::read(&out)).await?;
-        let folder = match read {
-            Ok(folder) => folder,
-            Err(error) => return Ok(Some(Err(teller.failed(&error)))),
-        };
-        let country = asked.choices.country.unwrap_or_default();
-        let mut transaction = self.register.database().begin().await?;
-        let owner = outputs(&job.token_hash);
-        self.keep_plan(&mut transaction, &owner, &country, folder).await?;
-        transaction.commit().await?;
-        Ok(Some(Ok(words)))
-    }
-
-    /// Writes the files of a job into a folder, and gives what is to be planned from there.
-    async fn question(
-        &self,
-        job: &Job,
-        asked: &Asked,
-        folder: &Path,
-    ) -> Result<PlanAsked, DeskError> {
-        let kept = self.files.folder(&inputs(&job.token_hash)).await?;
-        let mut paths: Vec<(Part, PathBuf)> = Vec::new();
-        for (part, name) in &asked.files {
-            let path = folder.join(name);
-            let failed = |error| DeskError::File { path: path.clone(), error };
-            std::fs::create_dir_all(path.parent().unwrap_or(folder)).map_err(failed)?;
-            let mut file = File::create(&path).map_err(failed)?;
-            if let Some(one) = kept.iter().find(|one| one.name == *name) {
-                self.files.write_to(one, &mut file).await?;
-            }
-            paths.push((*part, path));
-        }
-        let of = |part: Part| {
-            let these = paths.iter().filter(move |(one, _)| *one == part);
-            these.map(|(_, path)| path.clone()).collect::<Vec<_>>()
-        };
-        let choices = &asked.choices;
-        Ok(PlanAsked {
-            sites: of(Part::Sites),
-            network: of(Part::Network),
-            towers: of(Part::Towers),
-            roads: of(Part::Roads).pop(),
-            population: of(Part::Population),
-            terrain: of(Part::Terrain),
-            options: SiteOptions {
-                areas: of(Part::Areas).pop(),
-                country: choices.country.clone(),
-                catalogue: self.catalogue_folder.clone(),
-                ..SiteOptions::default()
-            },
-            costs: of(Part::Costs).pop(),
-            years: choices.years,
-            budget: choices.budget,
-            budget_per_year: choices.budget_per_year,
-            priority: choices.priority,
-            equity: choices.at_least.map(|share| Equity { level: 0, share }),
-            sensitivity: choices.sensitivity,
-            ..PlanAsked::default()
-        })
-    }
-
-    /// Removes what came of jobs that were over days ago, and the jobs.
-    ///
-    /// # Errors
-    /// The database refused.
-    pub async fn forget_old_plans(&self) -> Result<(), DeskError> {
-        for job in self.jobs.over_before(now() - KEPT_DAYS * 86_400_000).await? {
-            self.forget_files(&job.token_hash).await?;
-            self.jobs.forget(job.id).await?;
-        }
-        Ok(())
-    }
-
-    async fn is_cancelled(&self, hash: &str) -> Result<bool, DeskError> {
-        let job = self.jobs.of_token(hash).await?;
-        Ok(job.is_some_and(|job| job.state == JobState::Cancelled))
-    }
-
-    /// Removes what was sent for a job, and what came of it.
-    async fn forget_files(&self, hash: &str) -> Result<(), DeskError> {
-        self.forget(&[inputs(hash), outputs(hash)]).await
-    }
-
-    async fn forget(&self, owners: &[String]) -> Result<(), DeskError> {
-        let mut transaction = self.register.database().begin().await?;
-        for owner in owners {
-            self.files.remove_folder(&mut transaction, owner).await?;
-            self.sites.remove(&mut transaction, owner).await?;
-        }
-        Ok(transaction.commit().await?)
-    }
-}
-
-/// Makes a plan and writes its files; gives what was found in those it was made of.
-fn make_into(
-    asked: &PlanAsked,
-    out: &Path,
-    teller: &dyn Teller,
-    go_on: &dyn Fn(PlanStep) -> bool,
-) -> Result<Words, PlansError> {
-    let made = make_plan_watched(asked, go_on)?;
-    if !go_on(PlanStep::Writing) {
-        return Err(PlansError::Stopped);
-    }
-    let more = teller.files(&made);
-    let more: Vec<(&str, &[u8])> =
-        more.iter().map(|(name, content)| (name.as_str(), content.as_slice())).collect();
-    made.write(out, &more)?;
-    Ok(teller.made(&made))
 }
 
 /// A name that means nothing to a file system: what tells readers the format stays.

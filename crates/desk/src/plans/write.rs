@@ -5,16 +5,10 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use passerelle_connectivity::affordability::affordability_rows;
-use passerelle_connectivity::lots::{bill_rows, lot_rows};
-use passerelle_connectivity::tables::{Known, areas, lines, phases, sites};
-use passerelle_connectivity::writing::table_of_network;
 use passerelle_exchange::features::{write_csv, write_geojson};
 use passerelle_vocabulary::Features;
-use passerelle_vocabulary::features::Full;
 
-use super::{MadePlan, OutputFile, PlanTold, PlansError, map};
-use crate::sites::ReadFile;
+use super::{MadePlan, OutputFile, PlanTables, PlanTold, PlansError, map};
 use crate::whole::{hash_of, write_whole};
 
 /// The file without which a folder holds no plan.
@@ -23,21 +17,54 @@ pub(crate) const SUMMARY: &str = "summary.json";
 pub(crate) const BILL: &str = "bill_of_quantities.csv";
 /// The file of lots.
 pub(crate) const LOTS: &str = "lots.csv";
-
-/// The file of tiles.
-const MAP: &str = "map.pmtiles";
+/// The file of sites.
+pub(super) const SITES: &str = "sites.csv";
+/// The file of lines to build.
+pub(super) const LINES: &str = "lines.geojson";
+/// The file of the network that exists.
+pub(super) const NETWORK: &str = "network.geojson";
+/// The file of works.
+pub(super) const PHASES: &str = "phases.csv";
+/// The file of areas.
+pub(super) const AREAS: &str = "areas.csv";
+/// The map.
+pub(super) const MAP: &str = "map.pmtiles";
+/// The report of cleaning.
+pub(super) const CLEANING: &str = "cleaning.json";
 /// The file of who can pay; there is none where incomes are not known.
-const AFFORDABILITY: &str = "affordability.csv";
+pub(super) const AFFORDABILITY: &str = "affordability.csv";
+
+/// What a file is written to.
+type Out = BufWriter<File>;
+/// Writes the report of cleaning.
+type Cleaning<'c> = &'c (dyn Fn(&mut Out) -> io::Result<()> + Sync);
 
 impl MadePlan {
-    /// Writes the plan into a folder, made where it is not there: `sites.csv`, `lines.geojson`, `phases.csv`,
-    /// `areas.csv`, `map.pmtiles`, `lots.csv`, `bill_of_quantities.csv`, `affordability.csv` where incomes are known, `cleaning.json`, what `more`
-    /// names (a report, a map), and `summary.json`, which holds the hashes of the others. A plan that is there already
-    /// is replaced.
+    /// Writes the plan into a folder, made where it is not there: `sites.csv`, `lines.geojson`, `network.geojson`,
+    /// `phases.csv`, `areas.csv`, `map.pmtiles`, `lots.csv`, `bill_of_quantities.csv`, `affordability.csv` where incomes
+    /// are known, `cleaning.json`, what `more` names (a report, a map), and `summary.json`, which holds the hashes of
+    /// the others. A plan that is there already is replaced. `tables`: those of the plan.
     ///
     /// # Errors
     /// The folder holds something else than a plan; a file that cannot be written.
-    pub fn write(&self, folder: &Path, more: &[(&str, &[u8])]) -> Result<Vec<PathBuf>, PlansError> {
+    pub fn write(
+        &self,
+        folder: &Path,
+        tables: &PlanTables,
+        more: &[(&str, &[u8])],
+    ) -> Result<Vec<PathBuf>, PlansError> {
+        tables.write(folder, &|out| Ok(serde_json::to_writer(out, &self.reports)?), more)
+    }
+}
+
+impl PlanTables {
+    /// The same, with another report of cleaning. Tables that there are not have no file.
+    pub(super) fn write(
+        &self,
+        folder: &Path,
+        cleaning: Cleaning<'_>,
+        more: &[(&str, &[u8])],
+    ) -> Result<Vec<PathBuf>, PlansError> {
         let failed = |path: &Path| {
             let path = path.to_owned();
             move |error| PlansError::Write { path, error }
@@ -48,37 +75,20 @@ impl MadePlan {
         if !is_plan && entries.next().is_some() {
             return Err(PlansError::NotAPlan(folder.to_owned()));
         }
-        let names = |files: &[ReadFile]| -> Vec<String> {
-            files.iter().map(|file| file.name.clone()).collect()
-        };
-        let site_files = names(&self.reports.sites.files);
-        let network_files = self.reports.network.as_ref().map(|one| names(&one.files));
-        let tower_files = self.reports.towers.as_ref().map(|one| names(&one.files));
-        let known = Known {
-            sites: &self.sites,
-            network: &self.network,
-            towers: &self.towers,
-            site_files: &site_files,
-            network_files: network_files.as_deref().unwrap_or_default(),
-            tower_files: tower_files.as_deref().unwrap_or_default(),
-        };
-        let full = |_: Full| io::Error::other("more rows than fit");
-        let to_write = |name: &str| failed(&folder.join(name));
-        let of_sites = sites(&known, &self.plan, &self.schedule, &self.hops).map_err(full);
-        let of_sites = of_sites.map_err(to_write("sites.csv"))?;
-        let of_lines = lines(&known, &self.plan, &self.works, &self.schedule).map_err(full);
-        let of_lines = of_lines.map_err(to_write("lines.geojson"))?;
-        let network = table_of_network(&self.network, &[]).map_err(full);
-        let network = network.map_err(to_write(MAP))?;
-        let map = |out: &mut Out| map::write(&network, &of_sites, &of_lines, out);
+        let tables = self.rows.sites.as_ref().zip(self.rows.lines.as_ref());
         // Tiles are as much work as everything else together.
         let (rest, map) = std::thread::scope(|scope| {
-            let map = scope.spawn(|| put(folder, MAP, &map));
-            let rest = self.write_tables(folder, &of_sites, &of_lines, more);
-            (rest, map.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause)))
+            let map = tables.map(|(sites, lines)| {
+                let map = move |out: &mut Out| map::write(self.network.as_ref(), sites, lines, out);
+                scope.spawn(move || put(folder, MAP, &map))
+            });
+            let rest = self.write_rest(folder, cleaning, more);
+            let map =
+                map.map(|map| map.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause)));
+            (rest, map)
         });
         let mut files = rest?;
-        files.push(map?);
+        files.extend(map.transpose()?);
         let mut written: Vec<PathBuf> = files.iter().map(|file| folder.join(&file.name)).collect();
         let told = PlanTold { files, ..self.told.clone() };
         let summary = |out: &mut Out| {
@@ -92,67 +102,51 @@ impl MadePlan {
     }
 
     /// Writes everything but the map and the summary.
-    fn write_tables(
+    fn write_rest(
         &self,
         folder: &Path,
-        of_sites: &Features,
-        of_lines: &Features,
+        cleaning: Cleaning<'_>,
         more: &[(&str, &[u8])],
     ) -> Result<Vec<OutputFile>, PlansError> {
-        let full = |_: Full| io::Error::other("more rows than fit");
         let mut files = Vec::new();
         let mut put = |name: &str, write: &dyn Fn(&mut Out) -> io::Result<()>| {
             files.push(put(folder, name, write)?);
             Ok::<(), PlansError>(())
         };
-        put("sites.csv", &|out| write_csv(of_sites, out).map_err(io::Error::other))?;
-        put("lines.geojson", &|out| write_geojson(of_lines, out).map_err(io::Error::other))?;
-        put("phases.csv", &|out| {
-            let table =
-                phases(&self.sites, &self.plan, &self.works, &self.schedule).map_err(full)?;
-            write_csv(&table, out).map_err(io::Error::other)
-        })?;
-        put(LOTS, &|out| {
-            let table = lot_rows(&self.lots, &self.costs.currency).map_err(full)?;
-            write_csv(&table, out).map_err(io::Error::other)
-        })?;
-        put(BILL, &|out| {
-            let table = bill_rows(&self.lots, &self.costs, &self.bill_words).map_err(full)?;
-            write_csv(&table, out).map_err(io::Error::other)
-        })?;
-        if let Some(basket) =
-            self.affordable.told.basket.filter(|_| !self.affordable.areas.is_empty())
-        {
-            put(AFFORDABILITY, &|out| {
-                let areas = &self.affordable.areas;
-                let table =
-                    affordability_rows(areas, &basket, &self.costs.currency).map_err(full)?;
-                write_csv(&table, out).map_err(io::Error::other)
-            })?;
+        let csv = |table: &Features, out: &mut Out| write_csv(table, out).map_err(io::Error::other);
+        let geojson =
+            |table: &Features, out: &mut Out| write_geojson(table, out).map_err(io::Error::other);
+        let rows = &self.rows;
+        if let Some(sites) = &rows.sites {
+            put(SITES, &|out| csv(sites, out))?;
         }
-        if self.affordable.areas.is_empty() {
+        if let Some(lines) = &rows.lines {
+            put(LINES, &|out| geojson(lines, out))?;
+        }
+        if let Some(network) = &self.network {
+            put(NETWORK, &|out| geojson(network, out))?;
+        }
+        put(PHASES, &|out| csv(&rows.phases, out))?;
+        put(LOTS, &|out| csv(&rows.lots, out))?;
+        put(BILL, &|out| csv(&rows.bill, out))?;
+        match &self.affordability {
+            Some(table) => put(AFFORDABILITY, &|out| csv(table, out))?,
             // One of an earlier plan would be taken for this one's.
-            match std::fs::remove_file(folder.join(AFFORDABILITY)) {
+            None => match std::fs::remove_file(folder.join(AFFORDABILITY)) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => {
                     return Err(PlansError::Write { path: folder.join(AFFORDABILITY), error });
                 }
                 _ => {}
-            }
+            },
         }
-        put("areas.csv", &|out| {
-            let table = areas(&self.sites, &self.plan, |site| self.costs.people(site));
-            write_csv(&table.map_err(full)?, out).map_err(io::Error::other)
-        })?;
-        put("cleaning.json", &|out| Ok(serde_json::to_writer(out, &self.reports)?))?;
+        put(AREAS, &|out| csv(&rows.areas, out))?;
+        put(CLEANING, &|out| cleaning(out))?;
         for (name, content) in more {
             put(name, &|out| out.write_all(content))?;
         }
         Ok(files)
     }
 }
-
-/// What a file is written to.
-type Out = BufWriter<File>;
 
 /// Writes one file of a plan, and hashes it.
 fn put(

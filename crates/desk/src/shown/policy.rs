@@ -6,9 +6,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use passerelle_connectivity::coarse::Grid;
 use passerelle_tables::sites::SiteRow;
 use passerelle_vocabulary::{Finding, Position, Text, table};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{ShownSite, applied::Applied};
 use crate::Catalogue;
@@ -25,7 +26,7 @@ const ROUND: std::ops::RangeInclusive<f64> = 0.01..=2.0;
 pub(crate) const FILES: [&str; 2] = [POLICY, COUNTS];
 
 /// How precisely sites are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Precision {
     /// Counted by area, none by itself.
@@ -44,6 +45,11 @@ impl Precision {
             Self::Rounded => "rounded",
             Self::Exact => "exact",
         }
+    }
+
+    /// What a code means; `None` where it is not known.
+    pub(crate) fn of_code(code: &str) -> Option<Self> {
+        [Self::Areas, Self::Rounded, Self::Exact].into_iter().find(|one| one.code() == code)
     }
 }
 
@@ -116,6 +122,19 @@ impl SitePolicies {
     /// The policy of a country.
     pub fn of(&self, iso3: &str) -> &SitePolicy {
         self.countries.get(iso3).unwrap_or(&self.default)
+    }
+
+    /// What all these countries and the default let be seen: the strictest precision, the widest cells, the longest
+    /// delay; as decided by who decided on the precision.
+    pub(crate) fn strictest(&self, is_in: impl Fn(&str) -> bool) -> SitePolicy {
+        let mut strictest = self.default.clone();
+        for policy in self.countries.iter().filter(|(iso3, _)| is_in(iso3)).map(|one| one.1) {
+            let round = strictest.round.max(policy.round);
+            let delay_days = strictest.delay_days.max(policy.delay_days);
+            let by = if policy.precision < strictest.precision { policy } else { &strictest };
+            strictest = SitePolicy { round, delay_days, ..by.clone() };
+        }
+        strictest
     }
 
     /// What is officially counted in a country.
@@ -226,16 +245,20 @@ impl SitePolicy {
     }
 
     /// A place as precisely as it may be named: the middle of its cell, or itself where places are exact.
-    pub(super) fn rounded(&self, at: Position) -> Position {
-        if self.precision == Precision::Exact {
-            return at;
+    pub(crate) fn rounded(&self, at: Position) -> Position {
+        match self.precision {
+            Precision::Exact => at,
+            Precision::Areas | Precision::Rounded => Grid::of(self.round).middle(at),
         }
-        let middle = |degrees: f64, most: f64| {
-            let cell = (degrees / self.round).floor() + 0.5;
-            // As decimals are written: 0.1 × 3.5 is 0.35.
-            ((cell * self.round * 1e6).round() / 1e6).clamp(-most, most)
-        };
-        Position { lat: middle(at.lat, 90.0), lon: middle(at.lon, 180.0) }
+    }
+
+    /// Whether sites may be seen that are shown so precisely, rounded to so many degrees.
+    pub(crate) fn lets(&self, precision: Precision, round: f64) -> bool {
+        match (self.precision, precision) {
+            (Precision::Exact, _) | (_, Precision::Areas) => true,
+            (Precision::Rounded, Precision::Rounded) => round >= self.round,
+            _ => false,
+        }
     }
 }
 
@@ -267,11 +290,17 @@ mod tests {
     }
 
     #[test]
-    fn places_are_the_middles_of_cells() {
-        let policy = SitePolicies::read(None).unwrap().of("KEN").clone();
-        let found = policy.rounded(Position { lat: -1.286_389, lon: 36.817_223 });
-        assert_eq!(found, Position { lat: -1.25, lon: 36.85 });
-        let edge = policy.rounded(Position { lat: 90.0, lon: 180.0 });
-        assert_eq!(edge, Position { lat: 90.0, lon: 180.0 });
+    fn a_plan_is_seen_where_it_is_as_coarse_as_its_policy() {
+        let text = "[default]\nprecision = \"rounded\"\nround = 0.1\n[country.KEN]\nprecision = \"areas\"\n\
+            delay_days = 30\n[country.UGA]\nround = 0.5\n";
+        let policies = read(&|name| (name == POLICY).then(|| text.to_owned())).0;
+        let [areas, wide, usual] = ["KEN", "UGA", "STP"].map(|iso3| policies.of(iso3));
+        assert!(usual.lets(Precision::Rounded, 0.1) && usual.lets(Precision::Areas, 0.0));
+        assert!(!usual.lets(Precision::Exact, 0.0) && !usual.lets(Precision::Rounded, 0.05));
+        assert!(!wide.lets(Precision::Rounded, 0.1) && !areas.lets(Precision::Rounded, 2.0));
+        // Where a plan may be of several countries, the strictest holds.
+        let found = policies.strictest(|_| true);
+        assert_eq!((found.precision, found.round, found.delay_days), (Precision::Areas, 0.5, 30));
+        assert_eq!(&policies.strictest(|_| false), usual);
     }
 }

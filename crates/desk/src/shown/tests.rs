@@ -5,7 +5,7 @@ use passerelle_register::Role;
 
 use super::*;
 use crate::Settings;
-use crate::corrections::{CorrectionState, Proposed, Taken};
+use crate::corrections::{CorrectionState, Later, Proposed, Taken};
 use crate::site_lists::SitesAsked;
 use crate::sites::SiteOptions;
 
@@ -146,7 +146,7 @@ async fn a_correction_is_shown_once_it_is_accepted_and_until_a_newer_list() {
         }
     };
     let (member, moderator) =
-        (user("mia", Role::Member).await, user("moses", Role::Moderator).await);
+        (user("mia", Role::Reader).await, user("moses", Role::Moderator).await);
     let because = "I teach there and see it every day".to_owned();
     let status = Proposed {
         what: "status".into(),
@@ -156,7 +156,7 @@ async fn a_correction_is_shown_once_it_is_accepted_and_until_a_newer_list() {
     };
     let closed = Proposed { what: "closed".into(), because, ..Default::default() };
     let propose = async |site: &str, proposed: &Proposed| {
-        desk.propose_correction("KEN", site, proposed).await.unwrap()
+        desk.propose_correction("KEN", site, proposed, None).await.unwrap()
     };
     let Taken::Waits(first) = propose("A2", &status).await else { panic!() };
     let Taken::Waits(second) = propose("B1", &closed).await else { panic!() };
@@ -200,8 +200,9 @@ async fn only_so_many_corrections_wait() {
     };
     let mut taken = Vec::new();
     for _ in 0..7 {
-        taken.push(desk.propose_correction("KEN", "A1", &closed).await.unwrap());
+        let from = Some([192, 0, 2, 7].into());
+        taken.push(desk.propose_correction("KEN", "A1", &closed, from).await.unwrap());
     }
     assert_eq!(taken.iter().filter(|one| matches!(one, Taken::Waits(_))).count(), 5);
-    assert_eq!(taken[6], Taken::TooMany);
+    assert_eq!(taken[6], Taken::Later(Later::Site));
 }

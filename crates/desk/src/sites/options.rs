@@ -1,7 +1,7 @@
 //! What a person says besides the files, and what the catalogue knows.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use passerelle_connectivity::SiteKind;
 use passerelle_connectivity::reading::{ColumnCatalogue, ColumnRole};
@@ -44,6 +44,11 @@ impl SiteOptions {
         let (known, problems) = known_of(&file);
         if problems.is_empty() { Ok(known) } else { Err(SitesError::Catalogue(problems)) }
     }
+}
+
+/// The boxes of countries as the catalogue writes them, the file of `folder` before the embedded one.
+pub(crate) fn country_boxes(folder: Option<&Path>) -> BTreeMap<String, DegreeBox> {
+    read_boxes(&Catalogue::file(folder, BOXES).unwrap_or_default()).0
 }
 
 /// The catalogue's files of columns and boxes.

@@ -48,6 +48,12 @@ impl Desk {
         }
         for (_, record) in self.every_record::<MeasurementsRecord>().await? {
             let folder = record.folder().unwrap_or_default();
+            if let Some(figures) = &record.reduced {
+                if !self.has_figures(&record, figures).await? {
+                    problems.push(Problem { code: "figures-changed", at: folder });
+                }
+                continue;
+            }
             self.check_file(&folder, &record.file, &record.digest, &mut problems).await?;
         }
         Ok(problems)
@@ -101,7 +107,7 @@ impl Desk {
     }
 
     /// The hash of what is stored; `None` where a part is missing.
-    async fn hash_again(&self, file: &KeptFile) -> Option<String> {
+    pub(crate) async fn hash_again(&self, file: &KeptFile) -> Option<String> {
         let mut hashing = Hashing(Sha256::new());
         self.files.write_to(file, &mut hashing).await.ok()?;
         Some(hex::encode(hashing.0.finalize()))

@@ -6,6 +6,7 @@
 
 mod server;
 mod stream;
+mod upload;
 
 use std::io::ErrorKind;
 use std::net::{TcpStream, ToSocketAddrs};
@@ -15,12 +16,10 @@ use serde::Serialize;
 
 pub use server::{Ndt7Error, Server};
 use stream::{Stream, is_waiting, secured};
+pub use upload::upload;
 
-use super::{
-    AppInfo, FIRST_MESSAGE, LONGEST_MESSAGE, Measurement, SENDING, STOP, SUBPROTOCOL, Test,
-    next_size, noise,
-};
-use crate::websocket::{Decoder, Header, Kind, Piece, accept, frame, key};
+use super::{AppInfo, LONGEST_MESSAGE, Measurement, SENDING, STOP, SUBPROTOCOL, Test};
+use crate::websocket::{Decoder, Kind, Piece, accept, frame, key};
 
 /// The longest answer to the request for a WebSocket, in bytes.
 const ANSWER: usize = 16 * 1024;
@@ -47,6 +46,13 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self { most_bytes: u64::MAX, connect: Duration::from_secs(15), sending: SENDING }
+    }
+}
+
+impl Limits {
+    /// When a test is over, whatever its state.
+    fn stop(&self) -> Duration {
+        STOP.min(self.sending + (STOP - SENDING))
     }
 }
 
@@ -214,6 +220,21 @@ impl<'s> Talk<'s> {
         self.stream.write_all(&frame(kind, payload, Some(mask)), deadline)
     }
 
+    /// Hears what the server has told meanwhile, without waiting for more.
+    fn overhear(&mut self) -> Result<(), Ndt7Error> {
+        let mut into = [0; 4096];
+        while !self.is_closed {
+            match self.stream.read_at_hand(&mut into) {
+                // It says nothing more; whether it still listens, writing tells.
+                Ok(0) => break,
+                Ok(read) => self.hear(&into[..read])?,
+                Err(error) if is_waiting(&error) => break,
+                Err(error) => return Err(self.server.broke_off(error, self.received)),
+            }
+        }
+        Ok(())
+    }
+
     /// Reads until the server ends it, or the deadline.
     fn listen(
         &mut self,
@@ -278,7 +299,7 @@ fn header<'a>(answer: &'a str, name: &str) -> Option<&'a str> {
 pub fn download(server: &Server, limits: &Limits, seed: u64) -> Result<Outcome, Ndt7Error> {
     let mut talk = Talk::begin(server, Test::Download, limits, seed)?;
     let start = Instant::now();
-    let deadline = start + STOP.min(limits.sending + (STOP - SENDING));
+    let deadline = start + limits.stop();
     let mut into = vec![0; AT_ONCE];
     let heard = talk.listen(deadline, limits.most_bytes, &mut into)?;
     // A line that is cut before its time measured a cut, not a speed.
@@ -303,75 +324,6 @@ fn is_nearly_over(start: Instant, limits: &Limits) -> bool {
 
 /// The code of a normal end.
 const NORMAL: [u8; 2] = 1000_u16.to_be_bytes();
-
-/// Measures an upload. `seed` is random: the masks of WebSocket are made of it.
-///
-/// # Errors
-/// The server cannot be reached, refuses, or the test breaks off.
-pub fn upload(server: &Server, limits: &Limits, seed: u64) -> Result<Outcome, Ndt7Error> {
-    let mut talk = Talk::begin(server, Test::Upload, limits, seed)?;
-    let start = Instant::now();
-    let (until, stop) = (start + limits.sending, start + STOP);
-    let (mut size, mut sent) = (FIRST_MESSAGE, 0_u64);
-    while Instant::now() < until && sent < limits.most_bytes {
-        // Not a byte more than is allowed.
-        let message = usize::try_from(limits.most_bytes - sent).map_or(size, |left| left.min(size));
-        match send_message(&mut talk, message, stop) {
-            (more, Ok(true)) => sent += more,
-            // It is over, in the middle of a message: nothing more can be said.
-            (more, Ok(false)) => return upload_outcome(&mut talk, start, sent + more, stop),
-            // So is it where the server's time was over before ours: it tells what it had received until then.
-            (more, Err(_)) if is_nearly_over(start, limits) => {
-                return upload_outcome(&mut talk, start, sent + more, stop);
-            }
-            (more, Err(error)) => return Err(server.broke_off(error, sent + more)),
-        }
-        size = next_size(size, sent);
-    }
-    // What waits in buffers before our farewell may be more than the server takes before its time is over.
-    let _ = talk.say(Kind::Close, &NORMAL, stop);
-    upload_outcome(&mut talk, start, sent, stop + FAREWELL)
-}
-
-/// Sends a binary message. Gives the bytes that were sent, and whether that was all before the end. Noise that
-/// is declared as masked is noise when unmasked: nothing needs masking.
-fn send_message(talk: &mut Talk<'_>, size: usize, stop: Instant) -> (u64, std::io::Result<bool>) {
-    let mask = talk.mask();
-    let header = Header::new(Kind::Binary, size as u64, Some(mask));
-    if let Err(error) = talk.stream.write_all(header.as_bytes(), stop) {
-        return (0, Err(error));
-    }
-    let mut sent = 0;
-    while sent < size {
-        let from = sent % noise().len();
-        let part = &noise()[from..noise().len().min(from + size - sent)];
-        match talk.stream.write(part) {
-            Ok(0) => return (sent as u64, Err(ErrorKind::WriteZero.into())),
-            Ok(written) => sent += written,
-            Err(error) if !is_waiting(&error) => return (sent as u64, Err(error)),
-            Err(_) if Instant::now() < stop => {}
-            Err(_) => return (sent as u64, Ok(false)),
-        }
-    }
-    (sent as u64, Ok(true))
-}
-
-/// Hears what the server has counted.
-fn upload_outcome(
-    talk: &mut Talk<'_>,
-    start: Instant,
-    sent: u64,
-    deadline: Instant,
-) -> Result<Outcome, Ndt7Error> {
-    let seconds = start.elapsed().as_secs_f64();
-    let heard = talk.listen(deadline, u64::MAX, &mut [0; 4096]);
-    let _ = talk.stream.socket().shutdown(std::net::Shutdown::Both);
-    // A server that has told what it received has measured, however it ends.
-    match (heard, talk.told) {
-        (Err(Ndt7Error::BrokeOff { detail, .. }), None) => Err(talk.server.broke_off(detail, sent)),
-        (Ok(_) | Err(_), server) => Ok(Outcome { bytes: sent, seconds, server }),
-    }
-}
 
 #[cfg(test)]
 mod tests {

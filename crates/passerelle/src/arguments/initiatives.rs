@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Subcommand};
 use passerelle_desk::initiatives::initiative::{InitiativeStatus, OrganisationKind};
 
 use super::Format;
@@ -44,8 +45,8 @@ pub struct PlanPublish {
     #[arg(long, value_name = "DAY")]
     pub start: Option<String>,
     /// How far it has come.
-    #[arg(long, value_enum, value_name = "STATUS", default_value_t = AskedStatus::Planned)]
-    pub status: AskedStatus,
+    #[arg(long, value_name = "STATUS", default_value = "planned", value_parser = status())]
+    pub status: InitiativeStatus,
     /// It had begun before it was pledged.
     #[arg(long)]
     pub began_before: bool,
@@ -56,11 +57,14 @@ pub struct PlanPublish {
     #[arg(long, value_name = "IDENTIFIER", requires = "lead")]
     pub lead_id: Option<String>,
     /// What it is.
-    #[arg(long, value_enum, value_name = "KIND", default_value_t = AskedOrganisation::Government)]
-    pub lead_kind: AskedOrganisation,
+    #[arg(long, value_name = "KIND", default_value = "government", value_parser = organisation())]
+    pub lead_kind: OrganisationKind,
     /// Activities of IATI that it is part of.
     #[arg(long, value_name = "IDENTIFIER")]
     pub part_of: Vec<String>,
+    /// A draft, to be looked at and changed before it is published.
+    #[arg(long)]
+    pub draft: bool,
     /// Who publishes it.
     #[arg(long = "as", value_name = "NAME")]
     pub by: Option<String>,
@@ -74,67 +78,27 @@ fn iso3(written: &str) -> Result<String, std::convert::Infallible> {
     Ok(written.to_ascii_uppercase())
 }
 
-/// How far an initiative has come.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum AskedStatus {
-    // It is to come.
-    Planned,
-    // It is being done.
-    UnderWay,
-    // It is done.
-    Finished,
-    // It rests.
-    Suspended,
-    // It was given up.
-    Cancelled,
+/// Values that are codes of a room, with hyphens where files have lines below.
+fn coded<T: Copy + Send + Sync + 'static>(
+    all: &'static [T],
+    code: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    let typed = move |one: T| code(one).replace('_', "-");
+    let names = all.iter().map(move |one| typed(*one));
+    PossibleValuesParser::new(names).try_map(move |name| {
+        let named = all.iter().copied().find(|one| typed(*one) == name);
+        named.ok_or_else(|| format!("no {name}"))
+    })
 }
 
-impl From<AskedStatus> for InitiativeStatus {
-    fn from(asked: AskedStatus) -> Self {
-        match asked {
-            AskedStatus::Planned => Self::Planned,
-            AskedStatus::UnderWay => Self::UnderWay,
-            AskedStatus::Finished => Self::Finished,
-            AskedStatus::Suspended => Self::Suspended,
-            AskedStatus::Cancelled => Self::Cancelled,
-        }
-    }
+/// How far an initiative has come.
+fn status() -> impl TypedValueParser<Value = InitiativeStatus> {
+    coded(&InitiativeStatus::ALL, InitiativeStatus::code)
 }
 
 /// What an organisation is.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum AskedOrganisation {
-    // A ministry or agency.
-    Government,
-    // A public fund, a regulator.
-    Public,
-    // Of several States.
-    Multilateral,
-    // Of civil society.
-    CivilSociety,
-    // A foundation.
-    Foundation,
-    // A company.
-    Company,
-    // A university.
-    Academia,
-    // Anything else.
-    Other,
-}
-
-impl From<AskedOrganisation> for OrganisationKind {
-    fn from(asked: AskedOrganisation) -> Self {
-        match asked {
-            AskedOrganisation::Government => Self::Government,
-            AskedOrganisation::Public => Self::Public,
-            AskedOrganisation::Multilateral => Self::Multilateral,
-            AskedOrganisation::CivilSociety => Self::CivilSociety,
-            AskedOrganisation::Foundation => Self::Foundation,
-            AskedOrganisation::Company => Self::Company,
-            AskedOrganisation::Academia => Self::Academia,
-            AskedOrganisation::Other => Self::Other,
-        }
-    }
+fn organisation() -> impl TypedValueParser<Value = OrganisationKind> {
+    coded(&OrganisationKind::ALL, OrganisationKind::code)
 }
 
 /// What to see of initiatives.
@@ -144,6 +108,100 @@ pub enum Initiatives {
     List(InitiativesList),
     /// One of them.
     Show(InitiativesShow),
+    /// Somebody's draft of one.
+    Draft(InitiativesDraft),
+    /// Change a draft.
+    Change(Box<InitiativesChange>),
+    /// Publish a draft.
+    Publish(InitiativesPublish),
+    /// Throw a draft away.
+    Discard(InitiativesDiscard),
+}
+
+/// A draft, or all of somebody's.
+#[derive(Args)]
+pub struct InitiativesDraft {
+    /// Its name in addresses.
+    #[arg(value_name = "NAME")]
+    pub slug: Option<String>,
+    /// Whose.
+    #[arg(long = "as", value_name = "NAME")]
+    pub by: Option<String>,
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// What is changed in a draft.
+#[derive(Args)]
+pub struct InitiativesChange {
+    /// Its name in addresses.
+    #[arg(value_name = "NAME")]
+    pub slug: String,
+    /// What it is called, in English.
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// What it is called, in French.
+    #[arg(long, value_name = "TEXT")]
+    pub title_fr: Option<String>,
+    /// What it is about, in English.
+    #[arg(long, value_name = "TEXT")]
+    pub description: Option<String>,
+    /// What it is about, in French.
+    #[arg(long, value_name = "TEXT")]
+    pub description_fr: Option<String>,
+    /// When it begins.
+    #[arg(long, value_name = "DAY")]
+    pub start: Option<String>,
+    /// When it ends.
+    #[arg(long, value_name = "DAY")]
+    pub end: Option<String>,
+    /// How far it has come.
+    #[arg(long, value_name = "STATUS", value_parser = status())]
+    pub status: Option<InitiativeStatus>,
+    /// Commitments that it serves too.
+    #[arg(long, value_name = "CODE")]
+    pub commitment: Vec<String>,
+    /// Commitments that it does not serve.
+    #[arg(long, value_name = "CODE")]
+    pub without: Vec<String>,
+    /// All lines of its budget.
+    #[arg(long, value_name = "PATH")]
+    pub budget: Option<PathBuf>,
+    /// Whose.
+    #[arg(long = "as", value_name = "NAME")]
+    pub by: Option<String>,
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// A draft that is published.
+#[derive(Args)]
+pub struct InitiativesPublish {
+    /// Its name in addresses.
+    #[arg(value_name = "NAME")]
+    pub slug: String,
+    /// The version that it is published over.
+    #[arg(long, value_name = "NUMBER")]
+    pub over: Option<u64>,
+    /// Who publishes it.
+    #[arg(long = "as", value_name = "NAME")]
+    pub by: Option<String>,
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// A draft that is thrown away.
+#[derive(Args)]
+pub struct InitiativesDiscard {
+    /// Its name in addresses.
+    #[arg(value_name = "NAME")]
+    pub slug: String,
+    /// Whose.
+    #[arg(long = "as", value_name = "NAME")]
+    pub by: Option<String>,
 }
 
 /// Initiatives.
@@ -181,8 +239,8 @@ pub struct ExportIati {
     #[arg(long, value_name = "NAME", requires = "reporter_id")]
     pub reporter: Option<String>,
     /// What it is.
-    #[arg(long, value_enum, value_name = "KIND", default_value_t = AskedOrganisation::Government)]
-    pub reporter_kind: AskedOrganisation,
+    #[arg(long, value_name = "KIND", default_value = "government", value_parser = organisation())]
+    pub reporter_kind: OrganisationKind,
     /// A file instead of standard output.
     #[arg(long, value_name = "PATH")]
     pub output: Option<PathBuf>,
@@ -194,4 +252,10 @@ pub struct ExportBudget {
     /// Its name in addresses.
     #[arg(long, value_name = "NAME")]
     pub initiative: String,
+    /// That of a draft.
+    #[arg(long)]
+    pub draft: bool,
+    /// Whose.
+    #[arg(long = "as", value_name = "NAME", requires = "draft")]
+    pub by: Option<String>,
 }

@@ -36,7 +36,7 @@ pub struct Measure {
 }
 
 /// Above 0, and no more than anybody has.
-fn gigabytes(written: &str) -> Result<f64, String> {
+pub(super) fn gigabytes(written: &str) -> Result<f64, String> {
     match written.parse::<f64>() {
         Ok(number) if number > 0.0 && number <= 1e6 => Ok(number),
         _ => Err("expected a number of gigabytes, such as 5".to_owned()),
@@ -58,6 +58,25 @@ pub struct SitesToken {
     /// Show what is measured of it to everyone.
     #[arg(long)]
     pub publish: bool,
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// The youngest days that may be reduced.
+const LEAST: i64 = passerelle_desk::measurements::LEAST_DAYS as i64;
+
+/// A number of days after which what was measured may be reduced.
+pub(super) fn days() -> clap::builder::RangedI64ValueParser<u32> {
+    clap::value_parser!(u32).range(LEAST..)
+}
+
+/// Reduce what was measured long ago to its days in figures.
+#[derive(Args)]
+pub struct SitesReduce {
+    /// Days that are kept whole.
+    #[arg(long, value_name = "DAYS", default_value_t = 730, value_parser = days())]
+    pub days: u32,
     /// How the answer is written.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,

@@ -19,6 +19,8 @@ pub enum Sites {
     Towers(SitesTowers),
     /// Let a site send what it measures.
     Token(super::SitesToken),
+    /// Reduce what was measured long ago to its days in figures.
+    Reduce(super::SitesReduce),
 }
 
 /// What is known besides the files.

@@ -18,7 +18,7 @@ pub enum User {
 }
 
 /// The role of a new account when none is given: the first one is that of who runs the node.
-pub const DEFAULT_ROLE: Role = Role::Owner;
+pub const DEFAULT_ROLE: Role = Role::Administrator;
 
 fn roles() -> impl TypedValueParser<Value = Role> {
     PossibleValuesParser::new(Role::ALL.map(Role::code)).try_map(|code| code.parse::<Role>())

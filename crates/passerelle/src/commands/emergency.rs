@@ -39,7 +39,8 @@ pub(super) fn run(node: &Node, asked: &Emergency, output: &Output) -> anyhow::Re
         Format::Text => show(&told, output)?,
     }
     let Some(folder) = &asked.out else { return Ok(ExitCode::SUCCESS) };
-    let html = page(w, &told, &found)?;
+    let paper = w.on_paper();
+    let html = page(paper, &Told::of(paper, &found), &found)?;
     match found.write(folder, &[("emergency.html", html.as_bytes())]) {
         Err(error) => Ok(output.refuse(&explain(w, &error))),
         Ok(files) => {

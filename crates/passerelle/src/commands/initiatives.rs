@@ -1,19 +1,22 @@
 //! `passerelle plan publish`, `passerelle initiatives …`, `passerelle export iati` and `export budget`
 
+mod drafts;
+
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-use passerelle_desk::Desk;
 use passerelle_desk::exports::iati;
 use passerelle_desk::initiatives::initiative::{Organisation, OrganisationRole, is_reference};
 use passerelle_desk::initiatives::{
-    AimWords, InitiativeError, InitiativeProposal, InitiativeView, checked_summary,
+    AimWords, Due, Initiative, InitiativeError, InitiativeProposal, InitiativeView, checked_summary,
 };
 use passerelle_desk::plans::PlanTold;
+use passerelle_desk::{Desk, User};
 use passerelle_vocabulary::{Finding, Lang, Text};
 use passerelle_web::api::initiatives::budget_csv;
-use passerelle_web::plan::{Told, explain as explain_plan, money};
+use passerelle_web::draw_plan;
+use passerelle_web::plan::{Told, explain as explain_plan, money, places as plan_places};
 use passerelle_web::words::Words;
 
 use super::release::who;
@@ -34,6 +37,10 @@ pub(super) async fn run(
     match asked {
         Initiatives::List(asked) => list(node, asked, output).await,
         Initiatives::Show(asked) => show(node, asked, output).await,
+        Initiatives::Draft(asked) => drafts::show(node, asked, output).await,
+        Initiatives::Change(asked) => drafts::change(node, asked, output).await,
+        Initiatives::Publish(asked) => drafts::publish(node, asked, output).await,
+        Initiatives::Discard(asked) => drafts::discard(node, asked, output).await,
     }
 }
 
@@ -43,30 +50,23 @@ pub(super) async fn publish(
     asked: &PlanPublish,
     output: &Output,
 ) -> anyhow::Result<ExitCode> {
-    let w = output.words;
     let told = match checked_summary(&asked.folder) {
         Ok(told) => told,
         Err(error) => return refuse(output, &asked.folder, error),
     };
-    let start = match asked.start.as_deref().map(str::parse).transpose() {
+    let start = match day(output, asked.start.as_deref()) {
         Ok(start) => start,
-        Err(_) => {
-            let found = plain(asked.start.as_deref().unwrap_or_default());
-            return Ok(output.refuse(&w.t1("initiative-error-start", "found", found)));
-        }
+        Err(refused) => return Ok(refused),
     };
     let desk = Desk::open(&node.settings(false)).await?;
-    let user = match &asked.by {
-        None => None,
-        Some(name) => match who(&desk, name, output).await? {
-            Some(user) => Some(user),
-            None => return Ok(output.refuse(&w.t("cli-release-wrong-password"))),
-        },
+    let user = match acting(&desk, asked.by.as_deref(), output).await? {
+        Ok(user) => user,
+        Err(refused) => return Ok(refused),
     };
     let lead = asked.lead.as_ref().map(|name| Organisation {
         name: name.clone(),
         role: OrganisationRole::Lead,
-        kind: asked.lead_kind.into(),
+        kind: asked.lead_kind,
         reference: asked.lead_id.clone(),
     });
     let proposal = InitiativeProposal {
@@ -78,7 +78,7 @@ pub(super) async fn publish(
         groups: asked.groups.clone(),
         slug: asked.slug.clone(),
         start,
-        status: asked.status.into(),
+        status: asked.status,
         began_before_pledge: asked.began_before,
         lead,
         part_of: asked.part_of.clone(),
@@ -87,19 +87,64 @@ pub(super) async fn publish(
             people: in_all("initiative-aim-people"),
         },
     };
-    let published = desk.publish_initiative(&asked.folder, &proposal, user.as_ref()).await;
+    if asked.draft {
+        let saved = desk.draft_initiative(&asked.folder, &proposal, user.as_ref()).await;
+        return match saved {
+            Ok(draft) => drafts::told(&draft, asked.format, output),
+            Err(error) => refuse(output, &asked.folder, error),
+        };
+    }
+    let published =
+        desk.publish_initiative(&asked.folder, &proposal, user.as_ref(), draw_plan).await;
     let view = match published {
         Ok(view) => view,
         Err(error) => return refuse(output, &asked.folder, error),
     };
-    if asked.format == Format::Json {
-        output.json(&view)?;
+    published_as(&desk, &view, asked.format, output).await
+}
+
+/// Says what was published, and how precisely its plan says where its sites are.
+async fn published_as(
+    desk: &Desk,
+    view: &InitiativeView,
+    format: Format,
+    output: &Output,
+) -> anyhow::Result<ExitCode> {
+    if format == Format::Json {
+        output.json(view)?;
         return Ok(ExitCode::SUCCESS);
     }
     let said = [("slug", view.slug.as_str().into()), ("version", view.version.into())];
+    let w = output.words;
     output.line(&w.say("initiative-published", &said))?;
-    told_of(&view, output)?;
+    told_of(&view.initiative, output)?;
+    let published = desk.published_plan(&view.slug).await?;
+    if let Some(places) = published.and_then(|one| one.plan.told.places) {
+        output.line(&plan_places(w, &places))?;
+        output.line(&w.t("initiative-places-kept"))?;
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// A day, a month or a year that was typed; what is no such thing is told.
+fn day(output: &Output, typed: Option<&str>) -> Result<Option<Due>, ExitCode> {
+    let Some(typed) = typed else { return Ok(None) };
+    let refused =
+        |_| output.refuse(&output.words.t1("initiative-error-start", "found", plain(typed)));
+    typed.parse().map(Some).map_err(refused)
+}
+
+/// Who acts: the account that was named, once its password is right; without a name, nobody but the program.
+async fn acting(
+    desk: &Desk,
+    name: Option<&str>,
+    output: &Output,
+) -> anyhow::Result<Result<Option<User>, ExitCode>> {
+    let Some(name) = name else { return Ok(Ok(None)) };
+    Ok(match who(desk, name, output).await? {
+        Some(user) => Ok(Some(user)),
+        None => Err(output.refuse(&output.words.t("cli-release-wrong-password"))),
+    })
 }
 
 /// A text in English and French, where they are given.
@@ -153,6 +198,11 @@ fn refuse(output: &Output, folder: &Path, error: InitiativeError) -> anyhow::Res
         }
         InitiativeError::Bill => w.t1("initiative-error-bill", "folder", folder),
         InitiativeError::Taken(slug) => w.t1("initiative-error-taken", "slug", slug),
+        InitiativeError::Unknown(slug) => w.t1("initiative-error-no-draft", "slug", plain(&slug)),
+        InitiativeError::Form(slug) => w.t1("initiative-error-form", "slug", plain(&slug)),
+        InitiativeError::Moved { slug, version } => {
+            w.t2("initiative-error-moved", "slug", slug, "version", version.to_string())
+        }
         InitiativeError::NotAllowed(name) => w.t1("cli-error-not-allowed", "what", plain(&name)),
         InitiativeError::Unsound(found) => problems(w, &found),
     };
@@ -191,7 +241,11 @@ async fn list(node: &Node, asked: &InitiativesList, output: &Output) -> anyhow::
     output.line(&output.words.t1("initiatives-lead", "n", found.len()))?;
     for view in &found {
         let title = output.words.text(&view.initiative.title);
-        output.line(&format!("\n{}  {title}\n  {}", view.slug, funded(output.words, view)))?;
+        output.line(&format!(
+            "\n{}  {title}\n  {}",
+            view.slug,
+            funded(output.words, &view.initiative)
+        ))?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -207,7 +261,7 @@ async fn show(node: &Node, asked: &InitiativesShow, output: &Output) -> anyhow::
     }
     output.line(output.words.text(&view.initiative.title))?;
     output.line(output.words.text(&view.initiative.description))?;
-    told_of(&view, output)?;
+    told_of(&view.initiative, output)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -216,9 +270,9 @@ fn unknown(output: &Output, slug: &str) -> ExitCode {
 }
 
 /// What it costs, what is promised and what is open.
-fn funded(w: &Words, view: &InitiativeView) -> String {
-    let sum = view.initiative.money();
-    let amount = |cents: i64| money(w, cents as f64 / 100.0, &view.initiative.currency);
+fn funded(w: &Words, one: &Initiative) -> String {
+    let sum = one.money();
+    let amount = |cents: i64| money(w, cents as f64 / 100.0, &one.currency);
     let said = [
         ("amount", amount(sum.cents).into()),
         ("committed", amount(sum.committed).into()),
@@ -228,10 +282,9 @@ fn funded(w: &Words, view: &InitiativeView) -> String {
     w.say("initiative-money", &said)
 }
 
-fn told_of(view: &InitiativeView, output: &Output) -> anyhow::Result<()> {
+fn told_of(one: &Initiative, output: &Output) -> anyhow::Result<()> {
     let w = output.words;
-    let one = &view.initiative;
-    output.line(&funded(w, view))?;
+    output.line(&funded(w, one))?;
     output.line(&w.t1("initiative-lines", "n", one.budget.len()))?;
     let pair = |label: &str, value: String| {
         let label = w.t(label);
@@ -263,7 +316,7 @@ pub(super) async fn iati(
     let reporter = asked.reporter.as_ref().map(|name| Organisation {
         name: name.clone(),
         role: OrganisationRole::Partner,
-        kind: asked.reporter_kind.into(),
+        kind: asked.reporter_kind,
         reference: asked.reporter_id.clone(),
     });
     let activity = iati::activity(&desk.catalogue, &view, reporter.as_ref());
@@ -291,8 +344,20 @@ pub(super) async fn budget(
     output: &Output,
 ) -> anyhow::Result<ExitCode> {
     let desk = Desk::open_existing(&node.settings(false)).await?;
-    let Some(view) = desk.initiative(&asked.initiative).await? else {
-        return Ok(unknown(output, &asked.initiative));
+    let view = if asked.draft {
+        let user = match acting(&desk, asked.by.as_deref(), output).await? {
+            Ok(user) => user,
+            Err(refused) => return Ok(refused),
+        };
+        match desk.initiative_draft(&asked.initiative, user.as_ref()).await {
+            Ok(draft) => drafts::as_published(draft),
+            Err(error) => return refuse(output, Path::new(""), error),
+        }
+    } else {
+        match desk.initiative(&asked.initiative).await? {
+            Some(view) => view,
+            None => return Ok(unknown(output, &asked.initiative)),
+        }
     };
     ignore_closed(std::io::stdout().lock().write_all(budget_csv(&view).as_bytes()))?;
     Ok(ExitCode::SUCCESS)

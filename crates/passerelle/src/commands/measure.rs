@@ -1,4 +1,4 @@
-//! `passerelle measure`, `passerelle sites token`
+//! `passerelle measure`, `passerelle sites token`, `passerelle sites reduce`
 
 use std::process::ExitCode;
 use std::sync::mpsc;
@@ -9,7 +9,7 @@ use passerelle_desk::agent::{Agent, AgentError, AgentOptions, Event, JournalErro
 use passerelle_desk::measurements::{Speed, TokenError};
 use passerelle_web::words::Words;
 
-use crate::arguments::{Format, Measure, Node, SitesToken};
+use crate::arguments::{Format, Measure, Node, SitesReduce, SitesToken};
 use crate::output::{FOUND_PROBLEMS, MISTYPED, Output, plain};
 
 /// The longest token file that is read, in bytes.
@@ -45,6 +45,7 @@ pub(super) async fn run(asked: Measure, output: &Output) -> anyhow::Result<ExitC
         token,
         queue: asked.queue.clone(),
         cap: asked.cap_gb.map(|gigabytes| (gigabytes * 1e9) as u64),
+        zone: jiff::tz::TimeZone::system(),
         sending: None,
     };
     let (tell, told) = mpsc::channel();
@@ -209,6 +210,38 @@ pub(super) async fn give_token(
     Ok(output.refuse(&w.t1(name, "found", plain(&found))))
 }
 
+/// `passerelle sites reduce`
+pub(super) async fn reduce(
+    node: &Node,
+    asked: &SitesReduce,
+    output: &Output,
+) -> anyhow::Result<ExitCode> {
+    let w = output.words;
+    let desk = Desk::open(&node.settings(false)).await?;
+    let reduced = desk.reduce_measured(asked.days).await;
+    desk.close().await;
+    let reduced = reduced?;
+    match asked.format {
+        Format::Json => output.json(&reduced)?,
+        Format::Text => output.line(&w.say(
+            "reduced",
+            &[
+                ("days", reduced.days.into()),
+                ("files", reduced.files.into()),
+                ("megabytes", megabytes(w, reduced.bytes).into()),
+                ("kept", asked.days.into()),
+            ],
+        ))?,
+    }
+    if reduced.changed.is_empty() {
+        return Ok(ExitCode::SUCCESS);
+    }
+    for file in &reduced.changed {
+        output.aside(&w.t1("reduced-changed", "file", plain(file)))?;
+    }
+    Ok(ExitCode::from(FOUND_PROBLEMS))
+}
+
 #[cfg(test)]
 mod tests {
     use passerelle_desk::measurements::Failure;
@@ -243,6 +276,7 @@ mod tests {
             "timeout",
             "refused",
             "busy",
+            "clock",
             "redirected",
             "too-large",
             "not-an-address",

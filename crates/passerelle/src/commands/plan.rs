@@ -75,10 +75,17 @@ fn write(
     output: &Output,
 ) -> anyhow::Result<Result<(), PlansError>> {
     let Some(folder) = &asked.out else { return Ok(Ok(())) };
-    let more = plan_files(made, std::slice::from_ref(output.words));
+    let tables = match made.tables() {
+        Ok(tables) => tables,
+        Err(full) => {
+            let (path, error) = (folder.clone(), std::io::Error::other(full));
+            return Ok(Err(PlansError::Write { path, error }));
+        }
+    };
+    let more = plan_files(&tables, std::slice::from_ref(output.words.on_paper()));
     let more: Vec<(&str, &[u8])> =
         more.iter().map(|(name, content)| (name.as_str(), content.as_slice())).collect();
-    let files = match made.write(folder, &more) {
+    let files = match made.write(folder, &tables, &more) {
         Ok(files) => files,
         Err(error) => return Ok(Err(error)),
     };

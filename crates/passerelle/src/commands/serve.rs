@@ -4,6 +4,7 @@ use std::io::ErrorKind;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use passerelle_desk::plans::waiting::PlansRoom;
 use passerelle_desk::{Desk, Settings};
 use passerelle_web::Open;
 
@@ -11,7 +12,10 @@ use crate::arguments::{Format, Node, Serve};
 use crate::output::Output;
 
 pub(super) async fn run(node: &Node, asked: &Serve, output: &Output) -> anyhow::Result<ExitCode> {
-    let settings = Settings { show_ranks: asked.show_ranks, ..node.settings(asked.demo) };
+    let plans_room =
+        PlansRoom { bytes: (asked.planning_gb * 1e9) as u64, plans: asked.planning_most };
+    let settings =
+        Settings { show_ranks: asked.show_ranks, plans_room, ..node.settings(asked.demo) };
     let desk = Arc::new(Desk::open(&settings).await?);
     let data = node.data.display().to_string();
     let tell = |address: std::net::SocketAddr| {
@@ -27,7 +31,13 @@ pub(super) async fn run(node: &Node, asked: &Serve, output: &Output) -> anyhow::
         }
     };
     let measure = asked.measure.then_some(asked.measure_at_once);
-    let open = Open { planning: asked.planning, measure };
+    let open = Open {
+        planning: asked.planning,
+        measure,
+        people: asked.sign_up,
+        keep: asked.keep_measurements,
+        proxies: asked.proxy.clone(),
+    };
     let base = asked.public_url.as_deref();
     let served = passerelle_web::serve(Arc::clone(&desk), asked.listen, base, open, tell).await;
     desk.close().await;

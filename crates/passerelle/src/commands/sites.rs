@@ -24,6 +24,7 @@ pub(super) async fn run(node: &Node, asked: &Sites, output: &Output) -> anyhow::
         Sites::Network(asked) => network(node, asked, output),
         Sites::Towers(asked) => towers(node, asked, output),
         Sites::Token(asked) => return super::measure::give_token(node, asked, output).await,
+        Sites::Reduce(asked) => return super::measure::reduce(node, asked, output).await,
     };
     match told {
         Ok(shown) => shown,

@@ -7,19 +7,22 @@ async fn accounts_are_opened_listed_and_closed() {
     for scratch in testing::databases().await {
         let register = open(&scratch).await;
         let amina =
-            register.add_user("Amina", Some("a long password"), Role::Member, 5).await.unwrap();
+            register.add_user("Amina", Some("a long password"), Role::Reader, 5).await.unwrap();
         register.add_user("Zoé", None, Role::Visitor, 6).await.unwrap();
-        let error = register.add_user("Amina", None, Role::Owner, 7).await.unwrap_err();
+        let error = register.add_user("Amina", None, Role::Administrator, 7).await.unwrap_err();
         assert_eq!(error.code(), "taken");
         for name in ["", "  ", "a\0b", &"x".repeat(500)] {
-            let error = register.add_user(name, None, Role::Member, 7).await.unwrap_err();
+            let error = register.add_user(name, None, Role::Reader, 7).await.unwrap_err();
             assert_eq!(error.code(), "text");
         }
-        register.set_role("Amina", Role::Editor).await.unwrap();
+        register.set_role("Amina", Role::Custodian).await.unwrap();
         let users = register.list_users().await.unwrap();
         assert_eq!(users.len(), 2);
-        assert_eq!((users[0].id.as_str(), users[0].role), (amina.id.as_str(), Role::Editor));
-        assert_eq!(register.set_role("Nobody", Role::Owner).await.unwrap_err().code(), "not-found");
+        assert_eq!((users[0].id.as_str(), users[0].role), (amina.id.as_str(), Role::Custodian));
+        assert_eq!(
+            register.set_role("Nobody", Role::Administrator).await.unwrap_err().code(),
+            "not-found"
+        );
     }
 }
 
@@ -27,8 +30,8 @@ async fn accounts_are_opened_listed_and_closed() {
 async fn only_the_right_password_of_an_open_account_signs_in() {
     for scratch in testing::databases().await {
         let register = open(&scratch).await;
-        register.add_user("Amina", Some("first"), Role::Member, 5).await.unwrap();
-        register.add_user("Zoé", None, Role::Member, 5).await.unwrap();
+        register.add_user("Amina", Some("first"), Role::Reader, 5).await.unwrap();
+        register.add_user("Zoé", None, Role::Reader, 5).await.unwrap();
         let signs_in = async |name: &str, password: &str| {
             register.sign_in(name, password).await.unwrap().is_some()
         };
@@ -51,7 +54,7 @@ async fn only_the_right_password_of_an_open_account_signs_in() {
 async fn a_forgotten_author_has_no_name_and_the_log_stays_sound() {
     for scratch in testing::databases().await {
         let register = open(&scratch).await;
-        let user = register.add_user("Amina", None, Role::Member, 5).await.unwrap();
+        let user = register.add_user("Amina", None, Role::Reader, 5).await.unwrap();
         let author = user.author();
         register.set_author_name(&author, "A.").await.unwrap();
         register.set_author_name(&author, "Amina M.").await.unwrap();

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod erasing;
+mod people;
 mod proving;
 mod reading;
 mod writing;

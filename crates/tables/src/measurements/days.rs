@@ -1,11 +1,12 @@
 //! Days that are closed: their files, and what pages show of them.
 
 use passerelle_register::database::{DatabaseError, Param, Row, Transaction};
+use serde::Serialize;
 
 use super::Measurements;
 
 /// What was measured on a day, in its middle and towards its ends; the figures are `None` where `n` is 0.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
 pub struct SpreadRow {
     /// Measurements.
     pub n: i64,
@@ -17,8 +18,8 @@ pub struct SpreadRow {
     pub high: Option<f64>,
 }
 
-/// A day of a site, in a few figures.
-#[derive(Debug, Clone, Default, PartialEq)]
+/// A day of a site, in a few figures. Digests are computed of it as JSON: its fields are not renamed.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct DayRow {
     /// The site.
     pub site: String,
@@ -30,10 +31,15 @@ pub struct DayRow {
     pub failed: i64,
     /// Bytes that they moved.
     pub bytes: i64,
-    /// Seconds of opening hours: connected, not connected, without power, not known.
+    /// Seconds of opening hours from the first heartbeat to the last: connected, not connected, without power, not
+    /// known.
     pub uptime: [i64; 4],
-    /// Until when heartbeats of the day speak, in seconds since 1970; 0 where there are none.
+    /// When the first heartbeat of the day begins, in seconds since 1970; 0 where there are none.
+    pub heard_from: i64,
+    /// Until when heartbeats of the day speak; 0 where there are none.
     pub heard_until: i64,
+    /// When the machine was started, as the first heartbeat tells.
+    pub started: Option<i64>,
     /// Hours (UTC) in which it was open and connected: bit 0 is the first.
     pub online_hours: i64,
     /// Megabits a second from the server.
@@ -65,17 +71,19 @@ pub struct ClosedFile {
     pub digest: String,
     /// When it was closed, in milliseconds since 1970.
     pub closed_at: i64,
+    /// When it was let go of, in milliseconds since 1970; `None` where it is kept.
+    pub reduced_at: Option<i64>,
 }
 
 const PUT: &str = "\
-INSERT INTO measurement_days (site, day, tests, failed, bytes, online, offline, power_cut, unknown, heard_until, online_hours, \
+INSERT INTO measurement_days (site, day, tests, failed, bytes, online, offline, power_cut, unknown, heard_until, online_hours, heard_from, started, \
     download_n, download_low, download_median, download_high, upload_n, upload_low, upload_median, upload_high, \
     latency_n, latency_low, latency_median, latency_high) \
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23) \
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25) \
 ON CONFLICT (site, day) DO UPDATE SET tests = excluded.tests, failed = excluded.failed, \
     bytes = excluded.bytes, online = excluded.online, offline = excluded.offline, \
     power_cut = excluded.power_cut, unknown = excluded.unknown, heard_until = excluded.heard_until, \
-    online_hours = excluded.online_hours, \
+    online_hours = excluded.online_hours, heard_from = excluded.heard_from, started = excluded.started, \
     download_n = excluded.download_n, download_low = excluded.download_low, \
     download_median = excluded.download_median, download_high = excluded.download_high, \
     upload_n = excluded.upload_n, upload_low = excluded.upload_low, \
@@ -83,11 +91,21 @@ ON CONFLICT (site, day) DO UPDATE SET tests = excluded.tests, failed = excluded.
     latency_n = excluded.latency_n, latency_low = excluded.latency_low, \
     latency_median = excluded.latency_median, latency_high = excluded.latency_high";
 
-const DAYS: &str = "\
-SELECT site, day, tests, failed, bytes, online, offline, power_cut, unknown, heard_until, online_hours, \
-    download_n, download_low, download_median, download_high, upload_n, upload_low, upload_median, upload_high, \
-    latency_n, latency_low, latency_median, latency_high \
-FROM measurement_days WHERE site >= $1 AND site <= $2 AND day >= $3 AND day <= $4 ORDER BY site, day";
+/// A statement that gives days.
+macro_rules! days {
+    ($rest:literal) => {
+        concat!(
+            "SELECT site, day, tests, failed, bytes, online, offline, power_cut, unknown, heard_until, online_hours, \
+             heard_from, started, download_n, download_low, download_median, download_high, upload_n, upload_low, \
+             upload_median, upload_high, latency_n, latency_low, latency_median, latency_high FROM measurement_days ",
+            $rest
+        )
+    };
+}
+
+const DAYS: &str =
+    days!("WHERE site >= $1 AND site <= $2 AND day >= $3 AND day <= $4 ORDER BY site, day");
+const DAYS_OF: &str = days!("WHERE day = $1 ORDER BY site");
 
 impl Measurements {
     /// Keeps days, in place of what was kept of the same.
@@ -112,9 +130,11 @@ impl Measurements {
                 unknown,
                 day.heard_until,
                 day.online_hours,
+                day.heard_from,
             ] {
                 params.push(number.into());
             }
+            params.push(day.started.into());
             for spread in [&day.download, &day.upload, &day.latency] {
                 params.push(spread.n.into());
                 params.extend([spread.low, spread.median, spread.high].map(Param::from));
@@ -138,6 +158,24 @@ impl Measurements {
         rows.iter().map(day_of).collect()
     }
 
+    /// The last closed day before this one on which a site was heard.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn heard_before(
+        &self,
+        site: &str,
+        day: i64,
+    ) -> Result<Option<DayRow>, DatabaseError> {
+        let sql = "SELECT MAX(day) FROM measurement_days WHERE site = $1 AND day < $2 AND heard_until > 0";
+        let rows = self.database.read(sql, &[site.into(), day.into()]).await?;
+        let Some(last) = rows.first().and_then(|row| row.opt_int(0).transpose()).transpose()?
+        else {
+            return Ok(None);
+        };
+        Ok(self.days((site, site), (last, last)).await?.pop())
+    }
+
     /// In which hours the sites of an area were open and connected on closed days, between two days (both
     /// included): the site, the day, and the hours as [`DayRow::online_hours`].
     ///
@@ -153,6 +191,41 @@ impl Measurements {
             WHERE s.area = $1 AND d.day >= $2 AND d.day <= $3 AND d.heard_until > 0";
         let rows = self.database.read(sql, &[area.into(), from.into(), to.into()]).await?;
         rows.iter().map(|row| Ok((row.text(0)?.to_owned(), row.int(1)?, row.int(2)?))).collect()
+    }
+
+    /// The closed figures of a day, of all sites, by their names.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn days_of(&self, day: i64) -> Result<Vec<DayRow>, DatabaseError> {
+        let rows = self.database.read(DAYS_OF, &[day.into()]).await?;
+        rows.iter().map(day_of).collect()
+    }
+
+    /// Days before this one whose files are kept, in order.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn kept_days(&self, before: i64) -> Result<Vec<i64>, DatabaseError> {
+        let sql = "SELECT DISTINCT day FROM measurement_files
+                   WHERE reduced_at IS NULL AND day < $1 ORDER BY day";
+        let rows = self.database.read(sql, &[before.into()]).await?;
+        rows.iter().map(|row| row.int(0)).collect()
+    }
+
+    /// Says of the files of a day that they are no longer kept.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn mark_reduced(
+        &self,
+        transaction: &mut Transaction,
+        day: i64,
+        at_ms: i64,
+    ) -> Result<(), DatabaseError> {
+        let sql =
+            "UPDATE measurement_files SET reduced_at = $2 WHERE day = $1 AND reduced_at IS NULL";
+        transaction.execute(sql, &[day.into(), at_ms.into()]).await.map(drop)
     }
 
     /// Tells of a file of a day that is being closed.
@@ -188,7 +261,7 @@ impl Measurements {
     pub async fn files_of_day(&self, day: i64) -> Result<Vec<ClosedFile>, DatabaseError> {
         let sql =
             "SELECT day, number, name, first_site, last_site, sites, results, heartbeats, digest,
-                   closed_at FROM measurement_files WHERE day = $1 ORDER BY number";
+                   closed_at, reduced_at FROM measurement_files WHERE day = $1 ORDER BY number";
         let rows = self.database.read(sql, &[day.into()]).await?;
         rows.iter().map(file_of).collect()
     }
@@ -205,6 +278,7 @@ fn file_of(row: &Row) -> Result<ClosedFile, DatabaseError> {
         heartbeats: row.int(7)?,
         digest: row.text(8)?.to_owned(),
         closed_at: row.int(9)?,
+        reduced_at: row.opt_int(10)?,
     })
 }
 
@@ -226,8 +300,10 @@ fn day_of(row: &Row) -> Result<DayRow, DatabaseError> {
         uptime: [row.int(5)?, row.int(6)?, row.int(7)?, row.int(8)?],
         heard_until: row.int(9)?,
         online_hours: row.int(10)?,
-        download: spread(11)?,
-        upload: spread(15)?,
-        latency: spread(19)?,
+        heard_from: row.int(11)?,
+        started: row.opt_int(12)?,
+        download: spread(13)?,
+        upload: spread(17)?,
+        latency: spread(21)?,
     })
 }

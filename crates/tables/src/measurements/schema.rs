@@ -88,8 +88,22 @@ macro_rules! tables {
     };
 }
 
-pub(super) const MIGRATIONS: &[Migration] = &[Migration {
-    name: "0001-measurements",
-    sqlite: tables!("TEXT"),
-    postgres: tables!("TEXT COLLATE \"C\""),
-}];
+/// When a day was heard first. Of days that were closed before, the whole was told: they count as heard from midnight.
+const HEARD: &str = "ALTER TABLE measurement_days ADD COLUMN heard_from BIGINT NOT NULL DEFAULT 0;
+    ALTER TABLE measurement_days ADD COLUMN started BIGINT;
+    UPDATE measurement_days SET heard_from = day * 86400 WHERE heard_until > 0;";
+
+/// That a day's files are no longer kept, and since when: their digests and the days in figures stay.
+const REDUCED: &str = "ALTER TABLE measurement_files ADD COLUMN reduced_at BIGINT;
+    CREATE INDEX measurement_files_kept ON measurement_files(day) WHERE reduced_at IS NULL;
+    CREATE INDEX measurement_days_day ON measurement_days(day, site);";
+
+pub(super) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "0001-measurements",
+        sqlite: tables!("TEXT"),
+        postgres: tables!("TEXT COLLATE \"C\""),
+    },
+    Migration { name: "0002-measurements-heard", sqlite: HEARD, postgres: HEARD },
+    Migration { name: "0003-measurements-reduced", sqlite: REDUCED, postgres: REDUCED },
+];

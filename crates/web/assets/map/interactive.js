@@ -117,7 +117,7 @@ const draw = async () => {
     attributionControl: false,
     locale: asked.controls,
     maxZoom: 18,
-    bounds: [header.minLon, header.minLat, header.maxLon, header.maxLat],
+    bounds: asked.bounds ?? [header.minLon, header.minLat, header.maxLon, header.maxLat],
     fitBoundsOptions: { padding: 40, maxZoom: header.maxZoom },
     style: {
       version: 8,

@@ -76,15 +76,19 @@ pub(super) fn about_parameters(path: &str) -> Option<&'static [Parameter]> {
 fn complete() -> Value {
     let (_, description) = super::described();
     let mut value = serde_json::to_value(description).unwrap_or_default();
-    for (path, about) in value["paths"].as_object_mut().into_iter().flatten() {
-        let about = &mut about["get"];
-        about["operationId"] = operation_id(path).into();
-        about["responses"]["400"] = json!({
-            "content": { "application/json": { "schema": { "$ref": "#/components/schemas/ErrorBody" } } },
-        });
-        for (status, response) in about["responses"].as_object_mut().into_iter().flatten() {
-            if response["description"].as_str().unwrap_or_default().is_empty() {
-                response["description"] = said(&format!("api-answer-{status}")).into();
+    value["components"]["securitySchemes"]["site"] = json!({
+        "type": "http", "scheme": "bearer", "description": said("api-site-token"),
+    });
+    for (path, methods) in value["paths"].as_object_mut().into_iter().flatten() {
+        for (_, about) in methods.as_object_mut().into_iter().flatten() {
+            about["operationId"] = operation_id(path).into();
+            about["responses"]["400"] = json!({
+                "content": { "application/json": { "schema": { "$ref": "#/components/schemas/ErrorBody" } } },
+            });
+            for (status, response) in about["responses"].as_object_mut().into_iter().flatten() {
+                if response["description"].as_str().unwrap_or_default().is_empty() {
+                    response["description"] = said(&format!("api-answer-{status}")).into();
+                }
             }
         }
     }
@@ -134,6 +138,7 @@ mod tests {
         assert!(parameters("/api/v1/indicators/a").unwrap().contains(&"format"));
         assert_eq!(parameters("/api/v1/observations/structure").unwrap().len(), 0);
         assert!(parameters("/api/v1/observations").unwrap().len() >= 7);
+        assert_eq!(parameters("/api/v1/measurements").unwrap().len(), 0);
         assert_eq!(parameters("/api/v1/nothing"), None);
         assert_eq!(parameters("/api/openapi.json"), None);
     }
@@ -176,6 +181,24 @@ mod tests {
             let pointer = to.as_str().unwrap().strip_prefix('#').unwrap();
             assert!(DESCRIPTION.pointer(pointer).is_some(), "{pointer} is not there");
         }
+    }
+
+    #[test]
+    fn what_is_sent_is_described_with_its_bounds_and_who_may_send_it() {
+        let about = &DESCRIPTION["paths"]["/api/v1/measurements"];
+        assert!(about.get("get").is_none(), "{about}");
+        let about = &about["post"];
+        assert_eq!(about["security"], json!([{ "site": [] }]));
+        assert_eq!(DESCRIPTION["components"]["securitySchemes"]["site"]["scheme"], "bearer");
+        let statuses: Vec<&String> = about["responses"].as_object().unwrap().keys().collect();
+        assert_eq!(statuses, ["200", "400", "401", "413", "422", "429"]);
+        let schemas = &DESCRIPTION["components"]["schemas"];
+        let covers = &schemas["Heartbeat"]["properties"]["covers"];
+        assert_eq!((&covers["minimum"], &covers["maximum"]), (&json!(1), &json!(3_600)));
+        let results = &schemas["Batch"]["properties"]["results"];
+        assert_eq!(results["maxItems"], json!(2_000));
+        // A field that nobody knows is refused: an address that was sent by mistake is not even read.
+        assert_eq!(schemas["Batch"]["additionalProperties"], json!(false));
     }
 
     #[test]

@@ -34,7 +34,8 @@ pub(crate) struct ErrorBody {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct ErrorDetail {
     /// Stable: `not-found`, `bad-parameter`, `unknown-parameter`, `method-not-allowed`, `busy`, `failed`;
-    /// those of queries of SDMX begin with `sdmx-`.
+    /// those of queries of SDMX begin with `sdmx-`; of measurements that are sent: `not-allowed`, `unreadable`,
+    /// `too-large`, `unsound`, `too-much`.
     code: &'static str,
     /// What is wrong and what to do, in the language of `Accept-Language` (English or French; English
     /// unless told).
@@ -66,7 +67,10 @@ pub(crate) enum ApiError {
         found: String,
         known: String,
     },
+    /// What can only be read was asked to do something else.
     Method,
+    /// What is only sent to was asked for something.
+    OnlySent,
     /// What is wrong with a query of SDMX.
     Sdmx(Problems),
     /// Measurements that are not taken in.
@@ -97,7 +101,7 @@ impl ApiError {
         match self {
             Self::NotFound { .. } => StatusCode::NOT_FOUND,
             Self::BadParameter { .. } | Self::UnknownParameter { .. } => StatusCode::BAD_REQUEST,
-            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Method | Self::OnlySent => StatusCode::METHOD_NOT_ALLOWED,
             Self::Sdmx(problems) => of_query(problems),
             Self::Measurements(why) => why.told().0,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
@@ -116,7 +120,7 @@ impl ApiError {
             Self::NotFound { .. } => "not-found",
             Self::BadParameter { .. } => "bad-parameter",
             Self::UnknownParameter { .. } => "unknown-parameter",
-            Self::Method => "method-not-allowed",
+            Self::Method | Self::OnlySent => "method-not-allowed",
             Self::Sdmx(problems) => {
                 problems.list.first().map_or("bad-parameter", |problem| problem.code.code())
             }
@@ -147,6 +151,7 @@ impl ApiError {
                 told(&field, "api-error-parameter-unknown", found, ("known", known.into()))
             }
             Self::Method => told("", "api-error-method", String::new(), nothing),
+            Self::OnlySent => told("", "api-error-method-sent", String::new(), nothing),
             Self::Sdmx(problems) => {
                 let sentences = problems.list.iter().take(MOST_TOLD);
                 let message: Vec<String> =
@@ -213,12 +218,13 @@ fn language(headers: &HeaderMap) -> &'static Words {
 }
 
 /// Gives a refusal its body; anything else is given back as it is.
-pub(crate) fn worded(mut response: Response, headers: &HeaderMap) -> Response {
+pub(crate) fn worded(mut response: Response, headers: &HeaderMap, path: &str) -> Response {
     let status = response.status();
     if !status.is_client_error() && !status.is_server_error() {
         return response;
     }
     let error = response.extensions_mut().remove::<ApiError>().unwrap_or(match status {
+        StatusCode::METHOD_NOT_ALLOWED if addresses::is_only_sent_to(path) => ApiError::OnlySent,
         StatusCode::METHOD_NOT_ALLOWED => ApiError::Method,
         StatusCode::NOT_FOUND => {
             ApiError::NotFound { what: Missing::Address, found: String::new() }
@@ -238,7 +244,7 @@ pub(crate) fn worded(mut response: Response, headers: &HeaderMap) -> Response {
         told.insert(header::CONTENT_LANGUAGE, code);
     }
     match status {
-        StatusCode::METHOD_NOT_ALLOWED => addresses::allow(told),
+        StatusCode::METHOD_NOT_ALLOWED => addresses::allow(told, path),
         StatusCode::SERVICE_UNAVAILABLE => {
             told.insert(header::RETRY_AFTER, HeaderValue::from(AGAIN));
         }
@@ -337,7 +343,8 @@ mod tests {
             found: "x".to_owned(),
             known: known.to_owned(),
         };
-        let others = [unknown(""), unknown("a"), ApiError::Method, ApiError::Busy];
+        let others =
+            [unknown(""), unknown("a"), ApiError::Method, ApiError::OnlySent, ApiError::Busy];
         let not_taken = [
             NotTaken::NotAllowed,
             NotTaken::Unreadable("line 1".to_owned()),

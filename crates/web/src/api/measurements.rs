@@ -7,16 +7,16 @@ use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::extract::rejection::BytesRejection;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use passerelle_desk::measurements::{Batch, BatchError};
+use passerelle_desk::measurements::{Batch, BatchError, Received};
 
-use super::errors::ApiError;
+use super::errors::{ApiError, ErrorBody};
 use super::not_taken::NotTaken;
 use crate::App;
 
 /// Where they are sent.
-pub(super) const ADDRESS: &str = "/api/v1/measurements";
+pub(crate) const ADDRESS: &str = "/api/v1/measurements";
 /// The longest batch, in bytes: ample for as many rows as one may have.
 pub(super) const LONGEST: usize = 1 << 20;
 
@@ -31,6 +31,12 @@ pub(crate) fn read(body: &[u8]) -> Result<Batch, String> {
     serde_json::from_slice(body).map_err(|error| error.to_string())
 }
 
+/// Take in measurements of a site, with the site's token: the whole batch, or nothing of it. What came before, by its
+/// id, is passed over: whoever got no answer sends again.
+#[utoipa::path(post, path = "/api/v1/measurements", tag = "measurements", request_body = Batch,
+    security(("site" = [])),
+    responses((status = 200, body = Received), (status = 401, body = ErrorBody), (status = 413, body = ErrorBody),
+              (status = 422, body = ErrorBody), (status = 429, body = ErrorBody)))]
 pub(super) async fn receive(
     State(app): State<App>,
     headers: HeaderMap,
@@ -38,7 +44,13 @@ pub(super) async fn receive(
 ) -> Result<Response, ApiError> {
     let refused = |why| Err(ApiError::Measurements(why));
     let Some(token) = token(&headers) else { return refused(NotTaken::NotAllowed) };
-    let Ok(body) = body else { return refused(NotTaken::TooLarge) };
+    let body = match body {
+        Ok(body) => body,
+        Err(cut) if cut.status() != StatusCode::PAYLOAD_TOO_LARGE => {
+            return refused(NotTaken::Unreadable(cut.to_string()));
+        }
+        Err(_) => return refused(NotTaken::TooLarge),
+    };
     let batch = match read(&body) {
         Ok(batch) => batch,
         Err(detail) => return refused(NotTaken::Unreadable(detail)),

@@ -26,12 +26,14 @@ mod table;
 
 use axum::extract::DefaultBodyLimit;
 use axum::http::{Uri, header};
-use axum::routing::{get, post};
+use axum::routing::get;
 use utoipa::OpenApi;
-use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
+use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter, UtoipaMethodRouterExt};
 use utoipa_axum::routes;
 
 use crate::App;
+
+pub(crate) use measurements::ADDRESS as MEASUREMENTS;
 
 pub(crate) use errors::{ApiError, no_such_address, worded};
 
@@ -82,6 +84,7 @@ fn endpoints() -> Vec<UtoipaMethodRouter<App>> {
         routes!(log::changes),
         routes!(log::record),
         routes!(log::history),
+        routes!(measurements::receive).layer(DefaultBodyLimit::max(measurements::LONGEST)),
     ]
 }
 
@@ -99,10 +102,6 @@ pub(crate) fn router() -> axum::Router<App> {
         .route("/api/openapi.json", get(describe))
         .route("/api/sdmx", get(sdmx::any))
         .route("/api/sdmx/{*query}", get(sdmx::any))
-        .route(
-            measurements::ADDRESS,
-            post(measurements::receive).layer(DefaultBodyLimit::max(measurements::LONGEST)),
-        )
         .route("/api", get(async || axum::response::Redirect::temporary("/api/openapi.json")))
 }
 

@@ -15,6 +15,7 @@ use crate::words::Words;
 /// The look of the page.
 const STYLE: &str = concat!(
     include_str!("../../templates/kit/style.css"),
+    include_str!("../../templates/printed/sheet.css"),
     include_str!("../../templates/emergency/style.css")
 );
 /// Marks of one kind on the map, at the most.

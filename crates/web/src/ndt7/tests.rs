@@ -39,16 +39,20 @@ const SHORT: Times = Times {
     sending: Duration::from_millis(600),
     farewell: Duration::from_millis(1100),
     stop: Duration::from_millis(1300),
+    grace: Duration::from_millis(400),
 };
+
+impl Line for tokio::io::WriteHalf<tokio::io::DuplexStream> {}
 
 fn test(test: Test) -> (tokio::io::DuplexStream, tokio::task::JoinHandle<Result<(), Ended>>) {
     let (ours, theirs) = tokio::io::duplex(1 << 20);
     let about = ConnectionInfo { client: "c".into(), server: "s".into(), uuid: unique(0) };
-    (theirs, tokio::spawn(measure(test, ours, about, SHORT)))
+    let (from, to) = tokio::io::split(ours);
+    (theirs, tokio::spawn(measure(test, from, to, about, SHORT)))
 }
 
 /// Reads until the other side is done; what it said.
-async fn read_all(client: &mut tokio::io::DuplexStream) -> (u64, Vec<Measurement>, bool) {
+async fn read_all(client: &mut (impl AsyncRead + Unpin)) -> (u64, Vec<Measurement>, bool) {
     let mut decoder = Decoder::new(false, LONGEST_MESSAGE as u64);
     let (mut bytes, mut told, mut closed) = (0, Vec::new(), false);
     let mut buffer = vec![0; 1 << 20];
@@ -90,6 +94,32 @@ async fn an_upload_is_counted_and_ends_with_its_client() {
     assert!(closed && test.await.unwrap().is_ok());
     let counted = told.last().unwrap().app_info.unwrap();
     assert_eq!(counted.num_bytes, (1 << 10) + (1 << 13) + (1 << 17));
+}
+
+#[tokio::test]
+async fn a_client_that_was_kept_from_sending_is_measured_from_its_first_bytes() {
+    for (late, whole) in [(300, true), (600, false)] {
+        let (client, test) = test(Test::Upload);
+        let (mut from, mut to) = tokio::io::split(client);
+        let sending = tokio::spawn(async move {
+            tokio::time::sleep(Duration::from_millis(late)).await;
+            let message = frame(Kind::Binary, &[7; 1 << 13], Some([1; 4]));
+            // As if it never ended: the server is the one who does.
+            while to.write_all(&message).await.is_ok() {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        });
+        let start = Instant::now();
+        let (_, told, closed) = read_all(&mut from).await;
+        let (lasted, counted) = (start.elapsed(), told.last().unwrap().app_info.unwrap());
+        assert!(closed && counted.num_bytes > 1 << 16, "{counted:?}");
+        // Its own time is whole; one that comes later than the grace is told the time since the beginning.
+        let end = Duration::from_millis(if whole { 1_100 + late } else { 1_100 });
+        assert!(lasted >= end && lasted < end + Duration::from_millis(200), "{late}: {lasted:?}");
+        assert!((1_090_000..1_300_000).contains(&counted.elapsed_time), "{late}: {counted:?}");
+        assert!(matches!(test.await.unwrap(), Err(Ended::Late)));
+        sending.await.unwrap();
+    }
 }
 
 #[tokio::test]

@@ -9,7 +9,9 @@ use serde::Deserialize;
 use passerelle_desk::catalogue::Catalogue;
 use passerelle_desk::initiatives::InitiativeView;
 use passerelle_desk::initiatives::initiative::{Aim, Initiative, OrganisationRole, Purpose, Sum};
+use passerelle_desk::plans::connectivity::coarse::TOGETHER;
 
+use super::part::told::Told;
 use super::{Frame, PageError, PageResult, render, view};
 use crate::App;
 use crate::plan::money;
@@ -126,6 +128,10 @@ struct InitiativePage {
     payers: Vec<(String, String)>,
     /// The slug of its plan, where the node has it, and the hash of the plan's summary.
     plan: Option<(Option<String>, String)>,
+    /// The actor whose promise it is: slug and name.
+    by: Option<(String, String)>,
+    /// What was said of it.
+    told: Option<Told>,
     /// Whether it can be written out for IATI.
     iati: bool,
     version: u64,
@@ -146,7 +152,18 @@ pub(super) async fn page(
             Some((slug, carried.summary.clone()))
         }
     };
-    render(&initiative_page(f, &app, view, plan))
+    let said = app.desk.said_of(&slug).await?;
+    let by = match &view.initiative.by {
+        Some(key) => app
+            .desk
+            .record(key)
+            .await?
+            .map(|one| (key.slug().to_owned(), f.w.text(&one.title).to_owned())),
+        None => None,
+    };
+    let told = Told::of(&app, f.w, &view, &said);
+    let page = InitiativePage { by, told: Some(told), ..initiative_page(f, &app, view, plan) };
+    render(&page)
 }
 
 fn initiative_page(
@@ -194,6 +211,8 @@ fn initiative_page(
         more_lots,
         payers: by_payer(w, one),
         plan,
+        by: None,
+        told: None,
         iati: one.lead().is_some_and(|lead| lead.reference.is_some()),
         version: view.version,
         moment: w.moment(&view.moment),
@@ -240,6 +259,9 @@ fn by_year(w: &Words, one: &Initiative) -> Vec<MoneyRow> {
 
 /// A lot by the name that files have for it.
 fn lot_name(w: &Words, name: &str) -> String {
+    if name == TOGETHER {
+        return w.t("plan-lot-several");
+    }
     match name.strip_prefix("group ") {
         Some(number) => w.t1("plan-lot-group", "number", number.to_owned()),
         None => name.to_owned(),

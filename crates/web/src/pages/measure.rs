@@ -13,9 +13,15 @@ struct MeasurePage {
     /// Whether connections are measured against this node.
     measures: bool,
     base: String,
+    /// For how long what was measured is kept whole.
+    long: String,
 }
 
 pub(super) async fn page(State(app): State<App>, Path(lang): Path<String>) -> PageResult {
     let f = Frame::new(&lang, "/measure")?;
-    render(&MeasurePage { f, measures: app.measures, base: app.absolute("") })
+    let long = match app.keep {
+        Some(days) => f.w.t1("measure-kept-long", "days", days),
+        None => f.w.t("measure-kept-ever"),
+    };
+    render(&MeasurePage { f, measures: app.measures, base: app.absolute(""), long })
 }

@@ -25,7 +25,7 @@ pub(crate) async fn part(
     w: &'static Words,
     site: &str,
 ) -> Result<Option<String>, PageError> {
-    let measured = app.desk.site_measured(site).await?.filter(|measured| measured.is_public);
+    let measured = app.desk.shown_measured(site).await?;
     Ok(measured.map(|measured| Part::new(w, measured).render()).transpose()?)
 }
 

@@ -17,6 +17,7 @@ mod map;
 mod measure;
 pub(crate) mod measured;
 mod origin;
+mod part;
 mod plans;
 mod scorecard;
 mod search;
@@ -68,6 +69,7 @@ pub(crate) fn router() -> Router<App> {
         .route("/{lang}/log", get(log::page))
         .route("/{lang}", get(add_slash))
         .merge(plans::router())
+        .merge(part::router())
         .route("/assets/{name}", get(asset))
         .route("/favicon.ico", get(async || ([(header::CONTENT_TYPE, "image/svg+xml")], ICON)))
         .route("/robots.txt", get(async || ROBOTS))
@@ -175,7 +177,9 @@ async fn word_problems(request: axum::extract::Request, next: axum::middleware::
     let path = request.uri().path().to_owned();
     let response = next.run(request).await;
     // A form that is shown again has its own words.
-    let is_form = response.status() == StatusCode::UNPROCESSABLE_ENTITY
+    let own =
+        [StatusCode::UNPROCESSABLE_ENTITY, StatusCode::CONFLICT, StatusCode::TOO_MANY_REQUESTS];
+    let is_form = own.contains(&response.status())
         && response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == HTML);
     let refused =
         response.status().is_client_error() && !is_form && !crate::addresses::is_api(&path);
@@ -187,6 +191,8 @@ async fn word_problems(request: axum::extract::Request, next: axum::middleware::
         // A part of the address that is no text: no page has it.
         StatusCode::NOT_FOUND | StatusCode::BAD_REQUEST => (StatusCode::NOT_FOUND, "not-found"),
         StatusCode::METHOD_NOT_ALLOWED => (status, "method"),
+        StatusCode::FORBIDDEN => (status, "forbidden"),
+        StatusCode::PAYLOAD_TOO_LARGE => (status, "too-large"),
         _ => (status, "failed"),
     };
     let (title, text) = (w.t(&format!("{kind}-title")), w.t(&format!("{kind}-text")));
@@ -196,7 +202,7 @@ async fn word_problems(request: axum::extract::Request, next: axum::middleware::
         Err(_) => status.into_response(),
     };
     if status == StatusCode::METHOD_NOT_ALLOWED {
-        crate::addresses::allow(answer.headers_mut());
+        crate::addresses::allow(answer.headers_mut(), "/");
     }
     answer
 }

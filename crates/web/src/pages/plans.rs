@@ -13,16 +13,18 @@ mod within;
 
 use askama::Template;
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::extract::{DefaultBodyLimit, FromRequestParts, Path, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderValue, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
 
-use passerelle_desk::plans::{PlanRecord, StoredPlan};
+use passerelle_desk::plans::{PlanRecord, PublishedPlan, StoredPlan, Withheld};
+use passerelle_desk::written_time;
 
 use super::{Frame, PageError, PageResult, render};
 use crate::App;
-use crate::plan::money;
+use crate::plan::{money, places};
 use crate::words::Words;
 
 /// Bytes that may be sent at once: two million sites of a hundred letters.
@@ -34,16 +36,19 @@ pub(super) fn router() -> Router<App> {
         .route("/{lang}/plans", get(list))
         .route("/{lang}/plans/new", get(ask::form).post(ask::sent))
         .layer(DefaultBodyLimit::max(SENT))
+        .route("/plans/costs.toml", get(ask::costs))
         .route("/{lang}/plans/asked/{token}", get(asked::page))
+        .route("/{lang}/plans/asked/{token}/again", get(ask::again))
         .route("/{lang}/plans/asked/{token}/cancel", post(asked::cancel))
-        .route("/{lang}/plans/asked/{token}/area", get(within::asked_area))
-        .route("/{lang}/plans/asked/{token}/site", get(within::asked_site))
-        .route("/{lang}/plans/asked/{token}/map", get(map::asked))
+        .route("/{lang}/plans/asked/{token}/remove", post(asked::remove))
+        .route("/{lang}/plans/asked/{token}/area", get(within::area))
+        .route("/{lang}/plans/asked/{token}/site", get(within::site))
+        .route("/{lang}/plans/asked/{token}/map", get(map::page))
         .route("/plans/asked/{token}/files/{name}", get(file::asked))
         .route("/{lang}/plans/{slug}", get(plan::page))
         .route("/{lang}/plans/{slug}/area", get(within::area))
         .route("/{lang}/plans/{slug}/site", get(within::site))
-        .route("/{lang}/plans/{slug}/map", get(map::published))
+        .route("/{lang}/plans/{slug}/map", get(map::page))
         .route("/plans/{slug}/files/{name}", get(file::published))
 }
 
@@ -56,14 +61,17 @@ pub(super) struct Shown {
     title: String,
     /// Only who has the address sees it.
     private: bool,
+    /// How precisely its sites are shown, and why not more, in sentences; empty where they are where its lists say.
+    places: Vec<String>,
 }
 
 impl Shown {
     /// A published plan.
     async fn published(app: &App, w: &Words, slug: &str) -> Result<Self, PageError> {
-        let (record, plan) = app.desk.published_plan(slug).await?.ok_or(PageError::NotFound)?;
-        let title = w.text(&record.title).to_owned();
-        Ok(Self { base: format!("/plans/{slug}"), plan, title, private: false })
+        let found = app.desk.published_plan(slug).await?.ok_or(PageError::NotFound)?;
+        let title = w.text(&found.record.title).to_owned();
+        let places = told_places(w, &found);
+        Ok(Self { base: format!("/plans/{slug}"), plan: found.plan, title, private: false, places })
     }
 
     /// A plan that was asked for, once it is made.
@@ -71,12 +79,56 @@ impl Shown {
         let waiting = app.desk.waiting_plan(token).await?.ok_or(PageError::NotFound)?;
         let plan = app.desk.stored_plan(&waiting.owner).await?.ok_or(PageError::NotFound)?;
         let title = waiting.choices.title;
-        Ok(Self { base: format!("/plans/asked/{token}"), plan, title, private: true })
+        let base = format!("/plans/asked/{token}");
+        Ok(Self { base, plan, title, private: true, places: Vec::new() })
     }
 
     /// A page of it: one that is private is kept nowhere.
     fn answer(&self, page: PageResult) -> Result<Response, PageError> {
         page.map(|html| if self.private { unkept(html) } else { html.into_response() })
+    }
+}
+
+/// How precisely the sites of a published plan are shown, and why not more.
+fn told_places(w: &Words, found: &PublishedPlan) -> Vec<String> {
+    let decided = found.plan.told.places.as_ref().map(|shown| places(w, shown));
+    let withheld = found.withheld.map(|withheld| match withheld {
+        Withheld::Policy => w.t("plans-withheld-policy"),
+        Withheld::Until(at) => w.t1("plans-withheld-until", "day", w.moment(&written_time(at))),
+    });
+    let why = (decided.is_some() || withheld.is_some()).then(|| w.t("places-policy-why"));
+    decided.into_iter().chain(withheld).chain(why).collect()
+}
+
+/// A page within a plan, whichever plan it is: the plan that its address names, and the frame of the page.
+pub(super) struct Within {
+    f: Frame,
+    shown: Shown,
+}
+
+/// The parts of the address of such a page: a plan has a slug where it is published, else a secret.
+#[derive(serde::Deserialize)]
+struct Whose {
+    lang: String,
+    slug: Option<String>,
+    token: Option<String>,
+}
+
+impl FromRequestParts<App> for Within {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, PageError> {
+        let whose = Path::<Whose>::from_request_parts(parts, app).await;
+        let Path(Whose { lang, slug, token }) = whose.map_err(|_| PageError::NotFound)?;
+        let path = parts.uri.path();
+        let path = path.strip_prefix(&format!("/{lang}")).unwrap_or(path).to_owned();
+        let f = Frame::new(&lang, path)?;
+        let shown = match (slug, token) {
+            (Some(slug), _) => Shown::published(app, f.w, &slug).await?,
+            (None, Some(token)) => Shown::asked(app, &token).await?,
+            (None, None) => return Err(PageError::NotFound),
+        };
+        Ok(Self { f, shown })
     }
 }
 

@@ -4,9 +4,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use passerelle_desk::plans::MadePlan;
-use passerelle_desk::plans::connectivity::Position;
+use passerelle_desk::plans::PlanTables;
+use passerelle_desk::plans::connectivity::frame::MapFrame;
+use passerelle_desk::plans::connectivity::territory::DegreeBox;
 use passerelle_desk::plans::connectivity::works::Bought;
+use passerelle_vocabulary::{Features, Geometry, Position};
 
 /// Width of the drawings, in units of the drawing.
 pub(crate) const WIDTH: f64 = 720.0;
@@ -18,6 +20,8 @@ const MOST_LINES: usize = 4_000;
 /// Degrees to units of the drawing: as far east as north at the middle of the map.
 pub(crate) struct Frame {
     west: f64,
+    /// Longitude of the middle: every place is drawn on that side of the Earth on which it is nearer to it.
+    middle: f64,
     north: f64,
     east_scale: f64,
     scale: f64,
@@ -33,17 +37,45 @@ impl Frame {
             sides = Some([west.min(lon), east.max(lon), south.min(lat), north.max(lat)]);
         }
         let [west, east, south, north] = sides?;
+        Some(Self::between([west, east, south, north]))
+    }
+
+    /// Between these edges.
+    pub(crate) fn within(edges: &DegreeBox) -> Self {
+        let DegreeBox { west, south, east, north } = *edges;
+        Self::between([west, if east < west { east + 360.0 } else { east }, south, north])
+    }
+
+    fn between([west, east, south, north]: [f64; 4]) -> Self {
         let east_scale = ((south + north) / 2.0).to_radians().cos().max(0.01);
         // A single place has a frame too.
         let (wide, high) = (((east - west) * east_scale).max(0.01), (north - south).max(0.01));
         // Not taller than it is wide.
         let scale = (WIDTH / wide).min(WIDTH / high);
-        Some(Self { west, north, east_scale, scale, height: high * scale + 2.0 })
+        let middle = (west + east) / 2.0;
+        Self { west, middle, north, east_scale, scale, height: high * scale + 2.0 }
     }
 
     pub(crate) fn at(&self, place: Position) -> (f64, f64) {
-        let x = (place.lon - self.west) * self.east_scale * self.scale;
+        let around = ((place.lon - self.middle) / 360.0).round() * 360.0;
+        let x = (place.lon - around - self.west) * self.east_scale * self.scale;
         (x, (self.north - place.lat) * self.scale)
+    }
+
+    /// Width and height of a cell of so many degrees.
+    fn cell(&self, degrees: f64) -> (f64, f64) {
+        (degrees * self.east_scale * self.scale, degrees * self.scale)
+    }
+
+    /// Whether a part of a way may be seen.
+    fn shows(&self, path: &[Position]) -> bool {
+        let mut sides = [f64::INFINITY, f64::NEG_INFINITY, f64::INFINITY, f64::NEG_INFINITY];
+        for (x, y) in path.iter().map(|place| self.at(*place)) {
+            let [left, right, top, bottom] = sides;
+            sides = [left.min(x), right.max(x), top.min(y), bottom.max(y)];
+        }
+        let [left, right, top, bottom] = sides;
+        left <= WIDTH && right >= 0.0 && top <= self.height && bottom >= 0.0
     }
 }
 
@@ -57,26 +89,45 @@ const COLOURS: [(&str, &str); 5] = [
     ("satellite", "#e08214"),
 ];
 
-/// The map of a plan as SVG: squares coloured by how most of their sites are connected, and the lines to build.
-pub fn map(made: &MadePlan, label: &str) -> Option<String> {
-    let frame = Frame::of(made.sites.iter().map(|site| site.position))?;
-    let cell = WIDTH / CELLS;
-    let mut cells: BTreeMap<(i64, i64), BTreeMap<&'static str, u32>> = BTreeMap::new();
-    for (site, planned) in made.sites.iter().zip(&made.plan.sites) {
-        let (x, y) = frame.at(site.position);
-        let how = planned.choice.map_or("already", |choice| choice.technology.code());
-        let at = ((x / cell).floor() as i64, (y / cell).floor() as i64);
-        *cells.entry(at).or_default().entry(how).or_default() += 1;
+/// The map of a plan as SVG: squares coloured by how most of their sites are connected, and the lines to build. Where
+/// places are rounded, squares are the cells that they are rounded to. What lies
+/// beyond its frame is not drawn; `None` where no site is shown by itself.
+pub fn map(tables: &PlanTables, label: &str) -> Option<String> {
+    let (sites, lines) = (tables.rows.sites.as_ref()?, tables.rows.lines.as_ref()?);
+    let rounded = tables.told.places.as_ref().map(|places| places.round);
+    let MapFrame { edges, .. } = tables.told.map_frame?;
+    // The whole of the outermost cells.
+    let half = rounded.unwrap_or_default() / 2.0;
+    let frame = Frame::within(&DegreeBox {
+        west: edges.west - half,
+        south: edges.south - half,
+        east: edges.east + half,
+        north: edges.north + half,
+    });
+    let square = WIDTH / CELLS;
+    let (wide, high) = match rounded {
+        Some(degrees) => frame.cell(degrees),
+        None => (square, square),
+    };
+    let mut cells: BTreeMap<(i64, i64), BTreeMap<&str, u32>> = BTreeMap::new();
+    for at in 0..sites.len() {
+        let place = point(sites, at).filter(|place| edges.contains(*place));
+        let Some(place) = place else { continue };
+        let (x, y) = frame.at(place);
+        let cell = ((x / wide).floor() as i64, (y / high).floor() as i64);
+        *cells.entry(cell).or_default().entry(how(sites, at)).or_default() += 1;
     }
-    let height = frame.height.max(cell + 2.0);
-    let width = WIDTH + cell;
+    let (width, height) = match rounded {
+        Some(_) => (WIDTH, frame.height),
+        None => (WIDTH + square, frame.height.max(square + 2.0)),
+    };
     let mut svg = format!(
         "<svg viewBox=\"0 0 {width:.0} {height:.0}\" role=\"img\" \
          aria-label=\"{}\"><path fill=\"#fafafa\" d=\"M0 0H{width:.0}V{height:.0}H0z\"/>",
         escape(label)
     );
     for (technology, colour) in COLOURS {
-        let most = |ways: &BTreeMap<&'static str, u32>| {
+        let most = |ways: &BTreeMap<&str, u32>| {
             ways.iter().max_by_key(|(_, count)| **count).is_some_and(|(way, _)| *way == technology)
         };
         let mut squares = cells.iter().filter(|(_, ways)| most(ways)).peekable();
@@ -85,26 +136,61 @@ pub fn map(made: &MadePlan, label: &str) -> Option<String> {
         }
         let _ = write!(svg, "<path fill=\"{colour}\" d=\"");
         for ((x, y), _) in squares {
-            let (x, y) = (*x as f64 * cell, *y as f64 * cell);
-            let _ = write!(svg, "M{x:.1} {y:.1}h{cell:.1}v{cell:.1}h-{cell:.1}z");
+            let (x, y) = (*x as f64 * wide, *y as f64 * high);
+            let _ = write!(svg, "M{x:.1} {y:.1}h{wide:.1}v{high:.1}h-{wide:.1}z");
         }
         svg.push_str("\"/>");
     }
     svg.push_str(
         "<path fill=\"none\" stroke=\"#1b1b1b\" stroke-width=\"1.6\" opacity=\".55\" d=\"",
     );
-    for line in made.network.lines.iter().filter(|line| line.status.is_usable()) {
-        way(&mut svg, &frame, &line.path);
+    let network =
+        tables.network.iter().flat_map(|table| (0..table.len()).map(move |at| (table, at)));
+    for (table, at) in network.filter(|(table, at)| is_usable(table, *at)) {
+        let seen = ways(table, at).iter().filter(|path| frame.shows(path));
+        seen.for_each(|path| way(&mut svg, &frame, path));
     }
     svg.push_str("\"/>");
-    let mut lines: Vec<_> = made.plan.lines.iter().enumerate().collect();
-    lines.sort_by(|(_, a), (_, b)| b.metres.total_cmp(&a.metres));
+    let mut lines: Vec<&Vec<Position>> = (0..lines.len()).flat_map(|at| ways(lines, at)).collect();
+    let length =
+        |path: &[Position]| path.windows(2).map(|two| two[0].distance(two[1])).sum::<f64>();
+    lines.sort_by(|a, b| length(b).total_cmp(&length(a)));
     svg.push_str("<path fill=\"none\" stroke=\"#1b1b1b\" stroke-width=\".8\" d=\"");
-    for (number, _) in lines.into_iter().take(MOST_LINES) {
-        way(&mut svg, &frame, &made.plan.way(number));
-    }
+    let seen = lines.into_iter().filter(|path| frame.shows(path));
+    seen.take(MOST_LINES).for_each(|path| way(&mut svg, &frame, path));
     svg.push_str("\"/></svg>");
     Some(svg)
+}
+
+fn point(table: &Features, at: usize) -> Option<Position> {
+    match table.geometry(at)? {
+        Geometry::Point(place) => Some(*place),
+        _ => None,
+    }
+}
+
+fn ways(table: &Features, at: usize) -> &[Vec<Position>] {
+    match table.geometry(at) {
+        Some(Geometry::Lines(ways)) => ways,
+        _ => &[],
+    }
+}
+
+fn cell<'t>(table: &'t Features, at: usize, name: &str) -> &'t str {
+    table.column(name).map_or("", |column| table.cell(at, column))
+}
+
+/// How a site is connected, as its colour is called.
+fn how(sites: &Features, at: usize) -> &str {
+    match cell(sites, at, "connected_already") {
+        "true" => "already",
+        _ => cell(sites, at, "technology"),
+    }
+}
+
+/// Whether a part of a network is used, or is not said not to be.
+fn is_usable(network: &Features, at: usize) -> bool {
+    matches!(cell(network, at, "status"), "operational" | "")
 }
 
 /// A way, without points that are too near to the one before to be seen.

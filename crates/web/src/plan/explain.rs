@@ -2,12 +2,20 @@
 
 use std::path::Path;
 
+use passerelle_desk::catalogue::CatalogueProblem;
 use passerelle_desk::plans::connectivity::PlanError;
 use passerelle_desk::plans::{PlansError, TerrainProblem};
 
 use crate::sites;
 use crate::told::{finding, plain};
 use crate::words::Words;
+
+/// The problem with what is typed beside the files called as it is where it was typed.
+fn named(w: &Words, problem: &CatalogueProblem) -> CatalogueProblem {
+    let name = format!("plan-asked-{}", problem.file);
+    let file = if w.has(&name) { w.t(&name) } else { problem.file.clone() };
+    CatalogueProblem { file, ..problem.clone() }
+}
 
 /// A sentence for each thing that is wrong.
 pub fn explain(w: &Words, error: &PlansError) -> String {
@@ -36,7 +44,7 @@ pub fn explain(w: &Words, error: &PlansError) -> String {
             w.t2(&name, "path", shown(&problem.path), "detail", plain(&problem.detail))
         }
         PlansError::Costs(problems) => {
-            let lines = problems.iter().map(|problem| finding(w, problem));
+            let lines = problems.iter().map(|problem| finding(w, &named(w, problem)));
             lines.collect::<Vec<_>>().join("\n")
         }
         PlansError::Plan(PlanError::NoSites) => w.t("plan-error-no-sites"),
@@ -51,5 +59,6 @@ pub fn explain(w: &Words, error: &PlansError) -> String {
         }
         PlansError::Stopped => w.t("plan-error-stopped"),
         PlansError::NotAPlan(path) => w.t1("plan-error-not-a-plan", "path", shown(path)),
+        PlansError::NotExact(path) => w.t1("plan-error-not-exact", "path", shown(path)),
     }
 }

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use passerelle_desk::plans::connectivity::affordability::{AreaOfPlan, Per};
+use passerelle_desk::plans::connectivity::affordability::Per;
 use passerelle_desk::plans::connectivity::finance::PayerKind;
 use passerelle_desk::plans::connectivity::lots::{BillItem, Paid};
-use passerelle_desk::plans::{MadePlan, PlanTold, Unsaid, WeightedBy};
+use passerelle_desk::plans::{PlanTables, PlanTold, Unsaid, WeightedBy};
+use passerelle_vocabulary::Features;
 
 use super::{money, percent};
 use crate::words::Words;
@@ -171,18 +172,29 @@ pub(super) fn affordability(w: &Words, told: &PlanTold) -> Vec<String> {
     lines
 }
 
-pub(super) fn areas(w: &Words, made: &MadePlan) -> Vec<AreaRow> {
-    let currency = &made.costs.currency;
-    let mut areas: Vec<&AreaOfPlan> = made.affordable.areas.iter().collect();
-    let share = |area: &&AreaOfPlan| area.found.share.unwrap_or(2.0);
+fn cell<'t>(table: &'t Features, at: usize, name: &str) -> &'t str {
+    table.column(name).map_or("", |column| table.cell(at, column))
+}
+
+fn number(table: &Features, at: usize, name: &str) -> Option<f64> {
+    cell(table, at, name).parse().ok()
+}
+
+pub(super) fn areas(w: &Words, tables: &PlanTables) -> Vec<AreaRow> {
+    let Some(table) = &tables.affordability else { return Vec::new() };
+    // The row of an area as a whole names no group.
+    let mut areas: Vec<usize> =
+        (0..table.len()).filter(|at| cell(table, *at, "group").is_empty()).collect();
+    let share = |at: &usize| number(table, *at, "can_pay").unwrap_or(2.0);
     areas.sort_by(|a, b| {
-        share(a).total_cmp(&share(b)).then_with(|| a.found.area.cmp(&b.found.area))
+        let name = |at: &usize| cell(table, *at, "area");
+        share(a).total_cmp(&share(b)).then_with(|| name(a).cmp(name(b)))
     });
     let none = || "–".to_owned();
-    let row = |area: &AreaOfPlan| {
-        let found = &area.found;
-        let range = found.share_low.zip(found.share_high).filter(|(low, high)| low < high);
-        let can_pay = match (found.share, range) {
+    let row = |at: usize| {
+        let (found, currency) = (|name: &str| number(table, at, name), cell(table, at, "currency"));
+        let range = found("can_pay_at_least").zip(found("can_pay_at_most"));
+        let can_pay = match (found("can_pay"), range.filter(|(low, high)| low < high)) {
             (Some(share), Some((low, high))) => w.say(
                 "plan-afford-range",
                 &[
@@ -194,76 +206,78 @@ pub(super) fn areas(w: &Words, made: &MadePlan) -> Vec<AreaRow> {
             (Some(share), None) => percent(w, share),
             (None, _) => none(),
         };
-        let basis = serde_json::to_value(found.basis).unwrap_or_default();
-        let basis = basis.as_str().unwrap_or_default().replace('_', "-");
+        let basis = cell(table, at, "basis").replace('_', "-");
         let of = w.t(&format!("plan-afford-basis-{basis}"));
         AreaRow {
-            name: match found.area.is_empty() {
-                true => w.t("plan-afford-country"),
-                false => found.area.clone(),
+            name: match cell(table, at, "area") {
+                "" => w.t("plan-afford-country"),
+                area => area.to_owned(),
             },
-            basis: w.t2("plan-afford-basis", "basis", of, "year", found.year.to_string()),
+            basis: w.t2(
+                "plan-afford-basis",
+                "basis",
+                of,
+                "year",
+                cell(table, at, "year").to_owned(),
+            ),
             can_pay,
-            of_mean: percent(w, found.price_of_mean),
-            for_all: found.price_for_all.map_or_else(none, |one| price(w, one, currency)),
-            subsidy: found.subsidy_per_month.map_or_else(none, |one| money(w, one, currency)),
+            of_mean: found("price_of_income").map_or_else(none, |share| percent(w, share)),
+            for_all: found("affordable_price").map_or_else(none, |one| price(w, one, currency)),
+            subsidy: found("subsidy_per_month").map_or_else(none, |one| money(w, one, currency)),
         }
     };
     areas.into_iter().take(MOST_ROWS).map(row).collect()
 }
 
-pub(super) fn lots(w: &Words, made: &MadePlan) -> Vec<LotRow> {
-    let currency = &made.costs.currency;
-    let lots = &made.lots;
-    let mut years: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
-    let mut sums: BTreeMap<(u32, Paid), i64> = BTreeMap::new();
-    for line in &lots.bill {
-        *sums.entry((line.lot, line.paid)).or_default() += line.cents;
-        if let Some(year) = line.year {
-            let known = years.entry(line.lot).or_insert((year, year));
-            *known = (known.0.min(year), known.1.max(year));
-        }
-    }
-    let row = |(lot, number): (&passerelle_desk::plans::connectivity::lots::Lot, u32)| {
-        let cents = |paid| sums.get(&(number, paid)).copied().unwrap_or_default();
-        let amount = |paid| money(w, cents(paid) as f64 / 100.0, currency);
-        let years = years.get(&number).filter(|_| made.told.has_years());
+pub(super) fn lots(w: &Words, tables: &PlanTables) -> Vec<LotRow> {
+    let (table, told) = (&tables.rows.lots, &tables.told);
+    let row = |at: usize| {
+        let amount =
+            |name| money(w, number(table, at, name).unwrap_or_default(), &told.summary.currency);
+        let years = [cell(table, at, "first_year"), cell(table, at, "last_year")];
+        let name = cell(table, at, "lot");
         LotRow {
-            name: match lot.is_group {
-                true => w.t1("plan-lot-group", "number", lot.name.clone()),
-                false => lot.name.clone(),
+            name: match (cell(table, at, "kind"), name.strip_prefix("group ")) {
+                ("group", Some(number)) => w.t1("plan-lot-group", "number", number.to_owned()),
+                ("together", _) => w.t("plan-lot-several"),
+                _ => name.to_owned(),
             },
-            sites: w.whole(lot.all_sites()),
-            km: w.number(lot.fibre_km, 1),
+            sites: w.whole(number(table, at, "sites").unwrap_or_default() as u64),
+            km: w.number(number(table, at, "fibre_km").unwrap_or_default(), 1),
             years: match years {
-                Some((first, last)) if first == last => first.to_string(),
-                Some((first, last)) => format!("{first}–{last}"),
-                None => String::new(),
+                _ if !told.has_years() => String::new(),
+                [first, last] if first == last => first.to_owned(),
+                [first, last] => format!("{first}–{last}"),
             },
-            capex: amount(Paid::Once),
-            opex: amount(Paid::EachYear),
+            capex: amount("capex"),
+            opex: amount("opex_per_year"),
         }
     };
-    lots.lots.iter().zip(0..).take(MOST_ROWS).map(row).collect()
+    (0..table.len()).take(MOST_ROWS).map(row).collect()
 }
 
-pub(super) fn bill(w: &Words, made: &MadePlan) -> Vec<BillRow> {
-    let mut sums: BTreeMap<(Paid, BillItem), (f64, i64)> = BTreeMap::new();
-    for line in &made.lots.bill {
-        let sum = sums.entry((line.paid, line.item)).or_default();
-        sum.0 += line.quantity;
-        sum.1 += line.cents;
+pub(super) fn bill(w: &Words, tables: &PlanTables) -> Vec<BillRow> {
+    let table = &tables.rows.bill;
+    let mut sums: BTreeMap<(Paid, BillItem), (f64, f64)> = BTreeMap::new();
+    for at in 0..table.len() {
+        let item = BillItem::ALL.into_iter().find(|item| item.code() == cell(table, at, "item"));
+        let paid = if cell(table, at, "paid") == "once" { Paid::Once } else { Paid::EachYear };
+        let Some(item) = item else { continue };
+        let sum = sums.entry((paid, item)).or_default();
+        sum.0 += number(table, at, "quantity").unwrap_or_default();
+        sum.1 += number(table, at, "amount").unwrap_or_default();
     }
-    let row = |((paid, item), (quantity, cents)): ((Paid, BillItem), (f64, i64))| {
+    let (words, currency) = (&tables.bill_words, &tables.told.summary.currency);
+    let row = |((paid, item), (quantity, amount)): ((Paid, BillItem), (f64, f64))| {
         let decimals = if item == BillItem::FibreCable { 1 } else { 0 };
         let said = [
             ("quantity", w.number(quantity, decimals).into()),
-            ("unit", made.bill_words.unit(item, w.lang()).into()),
+            ("unit", words.unit(item, w.lang()).into()),
         ];
         BillRow {
-            name: made.bill_words.name(item, paid, w.lang()).to_owned(),
+            name: words.name(item, paid, w.lang()).to_owned(),
             quantity: w.say("plan-bill-quantity", &said),
-            amount: money(w, cents as f64 / 100.0, &made.costs.currency),
+            amount: money(w, amount, currency),
             each_year: paid == Paid::EachYear,
         }
     };

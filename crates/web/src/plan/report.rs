@@ -1,7 +1,7 @@
 //! The report of a plan: one file of HTML that refers to no other, to read, send and print.
 
 use askama::Template;
-use passerelle_desk::plans::MadePlan;
+use passerelle_desk::plans::PlanTables;
 
 use super::funding::{self, AreaRow, BillRow, LotRow};
 use super::{Told, drawing};
@@ -10,6 +10,7 @@ use crate::words::Words;
 /// The look of the report.
 const STYLE: &str = concat!(
     include_str!("../../templates/kit/style.css"),
+    include_str!("../../templates/printed/sheet.css"),
     include_str!("../../templates/plan/style.css")
 );
 
@@ -20,6 +21,8 @@ struct Report<'a> {
     style: &'static str,
     told: &'a Told,
     map: Option<String>,
+    /// How precisely sites are shown, where they are not where they are.
+    places: Option<String>,
     curve: Option<String>,
     /// Who could pay to be connected at home, by area, the lowest share first.
     areas: Vec<AreaRow>,
@@ -33,10 +36,11 @@ struct Report<'a> {
 ///
 /// # Errors
 /// The template failed, which it does not.
-pub fn report(w: &Words, told: &Told, made: &MadePlan) -> Result<String, askama::Error> {
-    let map = drawing::map(made, &w.t("plan-map"));
-    let curve = drawing::curve(&made.told.curve, &w.t("plan-curve"));
-    let (areas, lots) = (funding::areas(w, made), funding::lots(w, made));
-    let bill = funding::bill(w, made);
-    Report { w, style: STYLE, told, map, curve, areas, lots, bill }.render()
+pub fn report(w: &Words, told: &Told, tables: &PlanTables) -> Result<String, askama::Error> {
+    let map = drawing::map(tables, &w.t("plan-map"));
+    let curve = drawing::curve(&tables.told.curve, &w.t("plan-curve"));
+    let places = tables.told.places.as_ref().map(|places| super::places(w, places));
+    let (areas, lots) = (funding::areas(w, tables), funding::lots(w, tables));
+    let bill = funding::bill(w, tables);
+    Report { w, style: STYLE, told, map, places, curve, areas, lots, bill }.render()
 }

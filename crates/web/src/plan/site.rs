@@ -1,5 +1,6 @@
 //! Why a site of a plan is connected as it is, in words.
 
+use fluent_bundle::FluentValue;
 use passerelle_desk::plans::SiteTold;
 
 use super::{money, technology};
@@ -17,7 +18,7 @@ pub fn reasons(w: &Words, found: &SiteTold) -> Vec<String> {
     }
     let said = [
         ("how", how.into()),
-        ("cost", amount(found.present_cost).into()),
+        ("cost", amount(found.present_cost.unwrap_or_default()).into()),
         ("line", amount(found.line_share).into()),
         ("other", technology(w, &found.other_technology).into()),
         ("othercost", amount(found.other_present_cost).into()),
@@ -26,6 +27,9 @@ pub fn reasons(w: &Words, found: &SiteTold) -> Vec<String> {
         ("breakeven", amount(breakeven(found).unwrap_or_default()).into()),
         ("perkm", amount(found.line_per_km.unwrap_or_default()).into()),
     ];
+    if found.is_rounded {
+        return lines.into_iter().chain(rounded(w, found, &said)).collect();
+    }
     lines.push(w.say("plan-site-cost", &said));
     let why = match (&*found.technology, found.metres_to_fibre) {
         ("fibre", _) => "plan-site-fibre",
@@ -48,6 +52,18 @@ pub fn reasons(w: &Words, found: &SiteTold) -> Vec<String> {
     ];
     lines.push(w.say(hop, &said));
     lines
+}
+
+/// The same where the place of the site is rounded: without what follows from where it is.
+fn rounded(w: &Words, found: &SiteTold, said: &[(&str, FluentValue<'_>)]) -> [String; 2] {
+    let is_fibre = found.technology == "fibre";
+    let cost = if is_fibre { "plan-site-cost-untold" } else { "plan-site-cost-alone" };
+    let why = match found.technology.as_str() {
+        "fibre" => "plan-site-fibre",
+        _ if found.fibre_saves < 0.0 => "plan-site-cheaper-anyway",
+        _ => "plan-site-not-worth",
+    };
+    [w.say(cost, said), w.say(why, said)]
 }
 
 /// The present cost of a kilometre of line below which a line to this site alone would pay.

@@ -32,6 +32,14 @@ impl Stream {
         }
     }
 
+    /// Reads what is there already, and waits for nothing: where nothing is, that is an error that [`is_waiting`].
+    pub(super) fn read_at_hand(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        self.socket().set_nonblocking(true)?;
+        let read = self.read(into);
+        self.socket().set_nonblocking(false)?;
+        read
+    }
+
     pub(super) fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         match self {
             Self::Plain(socket) => socket.write(bytes),

@@ -1,98 +1,199 @@
 //! Asking for a plan: a form with files, which works without a script and says all that is wrong at once.
 //!
 //! Files go to a folder of their own while they come in, a part at a time, and to the store once all of them are
-//! there. Nothing of what was sent is looked at here: that is done by whoever makes the plan, and told to whoever
-//! asked for it.
+//! there (`receive`). Nothing of what was sent is looked at here: that is done by whoever makes the plan, and told to
+//! whoever asked for it. From the page of a plan the form is opened again with what was chosen, the files that were
+//! sent, and the columns that were seen in them (`again`). What is typed beside the files is in `typed`.
 
-use std::io::Write;
-use std::time::Duration;
+mod receive;
+mod typed;
 
 use askama::Template;
-use axum::extract::multipart::{Field, Multipart, MultipartError};
+use axum::extract::multipart::Multipart;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
-use passerelle_desk::plans::connectivity::works::Priority;
-use passerelle_desk::plans::waiting::{Part, PlanChoices, Upload};
+use passerelle_desk::plans::connectivity::reading::ColumnRole;
+use passerelle_desk::plans::waiting::{Again, ListColumns, Part, Queued, SentFile};
 
 use super::{SENT, unkept};
 use crate::App;
 use crate::pages::{Frame, PageError, render};
 use crate::words::Words;
+use typed::{COLUMNS, PRIORITIES, Typed};
 
-/// Files that may be sent at once.
-const MOST_FILES: usize = 40;
-/// Letters of a field, at the most.
-const FIELD: usize = 400;
-/// How long a part of a file may be waited for.
-const PART_WITHIN: Duration = Duration::from_secs(60);
+/// Levels of areas that can be chosen.
+const LEVELS: u8 = 6;
 
-/// What was typed, to be shown again.
-#[derive(Default)]
-struct Typed {
-    title: String,
-    country: String,
-    years: String,
-    budget: String,
-    budget_per_year: String,
-    first: String,
-    at_least: String,
-    sensitivity: bool,
+/// A part of the form that takes files.
+struct FilePart {
+    code: &'static str,
+    label: String,
+    hint: String,
+    several: bool,
 }
+
+/// A column that can be named.
+struct ColumnField {
+    /// Of the field, unlike its name.
+    id: String,
+    name: String,
+    label: String,
+    value: String,
+    /// What was taken for it, in words; empty where nothing was, or no list was read yet.
+    taken: String,
+}
+
+/// What can be chosen of a list: code, name, whether it is.
+type Choices = Vec<(String, String, bool)>;
 
 #[derive(Template)]
 #[template(path = "plans/new.html")]
 struct FormPage {
     f: Frame,
     typed: Typed,
-    countries: Vec<(String, String)>,
+    countries: Choices,
     problems: Vec<String>,
-    /// Parts that take files: code, label, what it is, whether several can be sent.
-    parts: Vec<(&'static str, String, String, bool)>,
-    priorities: Vec<(&'static str, String)>,
+    /// Files that are nearly always sent.
+    first_parts: Vec<FilePart>,
+    /// The others.
+    more_parts: Vec<FilePart>,
+    /// Files that were sent for an earlier plan: code, name, what they hold, whether they are used again.
+    kept: Vec<(String, String, String, bool)>,
+    priorities: Choices,
+    area_levels: Choices,
+    lots: Choices,
+    columns: Vec<ColumnField>,
+    /// Columns of the lists that were read, to choose from.
+    known_columns: Vec<String>,
     megabytes: String,
 }
 
-const PRIORITIES: [(&str, Priority); 4] = [
-    ("people", Priority::People),
-    ("pupils", Priority::Pupils),
-    ("sites", Priority::Sites),
-    ("saving", Priority::Saving),
-];
+/// What is known of an earlier plan.
+#[derive(Default)]
+struct Earlier {
+    files: Vec<SentFile>,
+    lists: Vec<ListColumns>,
+}
+
+impl Earlier {
+    async fn of(app: &App, token: &str) -> Result<Self, PageError> {
+        if token.is_empty() {
+            return Ok(Self::default());
+        }
+        let files = app.desk.files_sent(token).await?;
+        let lists = app.desk.waiting_plan(token).await?.map(|plan| plan.lists);
+        Ok(Self { files, lists: lists.unwrap_or_default() })
+    }
+}
 
 fn form_page(
     app: &App,
     f: Frame,
     typed: Typed,
+    earlier: &Earlier,
     problems: Vec<String>,
 ) -> Result<Response, PageError> {
     let w = f.w;
-    let countries = app.desk.catalogue.places.countries();
-    let mut countries: Vec<(String, String)> =
-        countries.iter().map(|one| (one.iso3.clone(), w.text(&one.name).to_owned())).collect();
-    w.sort_by_name(&mut countries, |(_, name)| name);
-    let part = |part: Part| {
-        let label = w.t(&format!("plans-part-{}", part.code()));
-        let hint = w.t(&format!("plans-part-{}-hint", part.code()));
-        (part.code(), label, hint, !part.is_single())
+    let countries = app.desk.catalogue.places.countries().iter().map(|one| {
+        let chosen = one.iso3 == typed.country;
+        (one.iso3.clone(), w.text(&one.name).to_owned(), chosen)
+    });
+    let mut countries: Choices = countries.collect();
+    w.sort_by_name(&mut countries, |(_, name, _)| name);
+    let priority = |(code, _): (&str, _)| {
+        (code.to_owned(), w.t(&format!("plans-first-{code}")), code == typed.first)
     };
-    let priorities = PRIORITIES.map(|(code, _)| (code, w.t(&format!("plans-first-{code}"))));
-    let refused = !problems.is_empty();
-    let megabytes = w.whole((SENT >> 20) as u64);
+    let level = |chosen: &str, level: u8| {
+        let code = level.to_string();
+        let is_chosen = code == chosen;
+        (code, w.t1("plans-level", "n", u64::from(level)), is_chosen)
+    };
+    let area_levels = (1..=LEVELS).map(|one| level(&typed.area_level, one)).collect();
+    let mut lots: Choices = (1..=LEVELS).map(|one| level(&typed.lots_by, one)).collect();
+    lots.push(("0".to_owned(), w.t("plans-lots-neighbours"), typed.lots_by == "0"));
+    let kept = earlier.files.iter().map(|file| {
+        let what = w.t(&format!("plans-part-{}", file.part.code()));
+        (file.key.clone(), file.name.clone(), what, typed.keep.contains(&file.key))
+    });
+    let parts = |first: bool| {
+        let these = Part::ALL.into_iter().filter(move |part| is_first(*part) == first);
+        these.map(|part| file_part(w, part)).collect()
+    };
+    let mut known_columns: Vec<String> =
+        earlier.lists.iter().flat_map(|list| list.all.iter().cloned()).collect();
+    known_columns.sort();
+    known_columns.dedup();
+    let (refused, private) = (!problems.is_empty(), !typed.again.is_empty());
     let page = FormPage {
-        typed,
+        kept: kept.collect(),
         countries,
         problems,
-        parts: Part::ALL.map(part).into(),
-        priorities: priorities.into(),
-        megabytes,
+        first_parts: parts(true),
+        more_parts: parts(false),
+        priorities: PRIORITIES.map(priority).into(),
+        area_levels,
+        lots,
+        columns: column_fields(w, &typed, earlier),
+        known_columns,
+        megabytes: w.whole((SENT >> 20) as u64),
+        typed,
         f,
     };
     let html = render(&page)?;
-    match refused {
-        true => Ok((StatusCode::UNPROCESSABLE_ENTITY, unkept(html)).into_response()),
-        false => Ok(html.into_response()),
+    match (refused, private) {
+        (true, _) => Ok((StatusCode::UNPROCESSABLE_ENTITY, unkept(html)).into_response()),
+        (false, true) => Ok(unkept(html)),
+        (false, false) => Ok(html.into_response()),
+    }
+}
+
+/// Whether a part is shown at once.
+fn is_first(part: Part) -> bool {
+    matches!(part, Part::Sites | Part::Network | Part::Towers)
+}
+
+fn file_part(w: &Words, part: Part) -> FilePart {
+    FilePart {
+        code: part.code(),
+        label: w.t(&format!("plans-part-{}", part.code())),
+        hint: w.t(&format!("plans-part-{}-hint", part.code())),
+        several: !part.is_single(),
+    }
+}
+
+/// A field for each role that a column of a list of sites can have; areas have several, from the widest.
+fn column_fields(w: &Words, typed: &Typed, earlier: &Earlier) -> Vec<ColumnField> {
+    let mut fields = Vec::new();
+    for (role, fields_of_role) in COLUMNS {
+        let code = role.code();
+        let name = w.t(&format!("sites-role-{}", code.replace('_', "-")));
+        let mut values = typed.columns.iter().filter(|(one, _)| *one == role);
+        let taken = taken(w, earlier, role);
+        for number in 1..=fields_of_role {
+            let label = match fields_of_role {
+                1 => name.clone(),
+                _ => w.t2("plans-column-of-several", "role", name.as_str(), "n", number),
+            };
+            let value = values.next().map(|(_, value)| value.clone()).unwrap_or_default();
+            let taken = if number == 1 { taken.clone() } else { String::new() };
+            let (id, name) = (format!("column-{code}-{number}"), format!("column-{code}"));
+            fields.push(ColumnField { id, name, label, value, taken });
+        }
+    }
+    fields
+}
+
+/// The columns that were taken for a role in the lists that were read.
+fn taken(w: &Words, earlier: &Earlier, role: ColumnRole) -> String {
+    let taken = earlier.lists.iter().flat_map(|list| &list.taken);
+    let mut names: Vec<&str> =
+        taken.filter(|(one, _)| *one == role).map(|(_, name)| name.as_str()).collect();
+    names.dedup();
+    match names.is_empty() {
+        true => String::new(),
+        false => w.t1("plans-column-taken", "columns", names.join(", ")),
     }
 }
 
@@ -104,7 +205,29 @@ pub(super) async fn form(
     if app.planning.is_none() {
         return Err(PageError::NotFound);
     }
-    form_page(&app, f, Typed::default(), Vec::new())
+    form_page(&app, f, Typed::default(), &Earlier::default(), Vec::new())
+}
+
+/// The form with what was chosen and sent for a plan.
+pub(super) async fn again(
+    State(app): State<App>,
+    Path((lang, token)): Path<(String, String)>,
+) -> Result<Response, PageError> {
+    let f = Frame::new(&lang, format!("/plans/asked/{token}/again"))?;
+    let before = app.desk.waiting_plan(&token).await?.filter(|plan| plan.state.is_over());
+    let before = before.filter(|_| app.planning.is_some()).ok_or(PageError::NotFound)?;
+    let earlier = Earlier::of(&app, &token).await?;
+    let typed = Typed::of(f.w, token, &before.choices, &earlier.files);
+    form_page(&app, f, typed, &earlier, Vec::new())
+}
+
+/// The program's default prices, to be filled in.
+pub(super) async fn costs(State(app): State<App>) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, "text/plain; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"costs.toml\""),
+    ];
+    (headers, app.desk.default_costs()).into_response()
 }
 
 pub(super) async fn sent(
@@ -117,207 +240,41 @@ pub(super) async fn sent(
     let w = f.w;
     // Only so many send at once: what they send lies on the disk meanwhile.
     let Ok(_place) = planning.sending.try_acquire() else {
-        return form_page(&app, f, Typed::default(), vec![w.t("plans-problem-busy")]);
+        let busy = vec![w.t("plans-problem-busy")];
+        return form_page(&app, f, Typed::default(), &Earlier::default(), busy);
     };
     let folder = tempfile::tempdir().map_err(|error| PageError::Failed(error.to_string()))?;
     let mut problems = Vec::new();
-    let (typed, uploads) = receive(w, form, folder.path(), &mut problems).await?;
+    let (typed, uploads) = receive::receive(w, form, folder.path(), &mut problems).await?;
     let whole = problems.is_empty();
-    let choices = choices(w, &typed, &mut problems);
-    if whole && !uploads.iter().any(|upload| upload.part == Part::Sites) {
+    let choices = typed.choices(w, &mut problems);
+    let earlier = Earlier::of(&app, &typed.again).await?;
+    let kept = earlier.files.iter().filter(|file| typed.keep.contains(&file.key));
+    let sent = uploads.iter().map(|upload| upload.part).chain(kept.map(|file| file.part));
+    let sent: Vec<Part> = sent.collect();
+    if whole && !sent.contains(&Part::Sites) {
         problems.push(w.t("plans-problem-no-sites"));
     }
-    if !problems.is_empty() {
-        return form_page(&app, f, typed, problems);
+    if sent.len() > receive::MOST_FILES && whole {
+        problems.push(w.t1("plans-problem-files", "n", receive::MOST_FILES));
     }
-    match app.desk.ask_plan(&uploads, choices).await? {
-        Some(token) => {
+    if !problems.is_empty() {
+        return form_page(&app, f, typed, &earlier, problems);
+    }
+    let again = (!typed.keep.is_empty())
+        .then(|| Again { token: typed.again.clone(), keys: typed.keep.clone() });
+    let problem = match app.desk.ask_plan(&uploads, again.as_ref(), choices).await? {
+        Queued::Taken(token) => {
             planning.wake.notify_one();
             let address = format!("/{}/plans/asked/{token}", w.code());
-            Ok(Redirect::to(&address).into_response())
+            return Ok(Redirect::to(&address).into_response());
         }
-        None => form_page(&app, f, typed, vec![w.t("plans-problem-busy")]),
-    }
-}
-
-/// Takes what is sent; what is wrong with it is added to `problems`.
-async fn receive(
-    w: &Words,
-    mut form: Multipart,
-    folder: &std::path::Path,
-    problems: &mut Vec<String>,
-) -> Result<(Typed, Vec<Upload>), PageError> {
-    let (mut typed, mut uploads) = (Typed::default(), Vec::new());
-    loop {
-        let field = match next(&mut form).await {
-            Ok(Some(field)) => field,
-            Ok(None) => break,
-            Err(error) => {
-                problems.push(told(w, &error));
-                break;
-            }
-        };
-        let name = field.name().unwrap_or_default().to_owned();
-        let part = Part::ALL.into_iter().find(|part| part.code() == name);
-        let taken = match part {
-            Some(part) => take_file(field, part, folder, &mut uploads).await,
-            None => take_text(field).await.map(|text| typed.put(&name, text)),
-        };
-        match taken {
-            Ok(()) => {}
-            Err(Untaken::Io(error)) => return Err(PageError::Failed(error.to_string())),
-            Err(Untaken::TooMany) => {
-                problems.push(w.t1("plans-problem-files", "n", MOST_FILES));
-                break;
-            }
-            Err(untaken) => {
-                problems.push(told(w, &untaken));
-                break;
-            }
+        Queued::Busy => w.t("plans-problem-busy"),
+        Queued::Gone => w.t("plans-problem-gone"),
+        Queued::Full => {
+            let room = app.desk.plans_room().bytes as f64 / 1e9;
+            w.t1("plans-problem-full", "gigabytes", w.number(room, 1))
         }
-    }
-    Ok((typed, uploads))
-}
-
-/// Why a part of a form was not taken.
-enum Untaken {
-    Io(std::io::Error),
-    Form(MultipartError),
-    Slow,
-    TooMany,
-}
-
-fn told(w: &Words, untaken: &Untaken) -> String {
-    match untaken {
-        Untaken::Form(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-            w.t1("plans-problem-large", "megabytes", w.whole((SENT >> 20) as u64))
-        }
-        Untaken::Slow => w.t("plans-problem-slow"),
-        _ => w.t("plans-problem-cut"),
-    }
-}
-
-async fn next(form: &mut Multipart) -> Result<Option<Field<'_>>, Untaken> {
-    match tokio::time::timeout(PART_WITHIN, form.next_field()).await {
-        Ok(field) => field.map_err(Untaken::Form),
-        Err(_) => Err(Untaken::Slow),
-    }
-}
-
-async fn chunk(field: &mut Field<'_>) -> Result<Option<axum::body::Bytes>, Untaken> {
-    match tokio::time::timeout(PART_WITHIN, field.chunk()).await {
-        Ok(chunk) => chunk.map_err(Untaken::Form),
-        Err(_) => Err(Untaken::Slow),
-    }
-}
-
-async fn take_text(mut field: Field<'_>) -> Result<String, Untaken> {
-    let mut bytes = Vec::new();
-    while let Some(part) = chunk(&mut field).await? {
-        let room = (FIELD * 4).saturating_sub(bytes.len());
-        bytes.extend_from_slice(&part[..part.len().min(room)]);
-    }
-    let text = String::from_utf8_lossy(&bytes);
-    Ok(text.trim().chars().filter(|c| !c.is_control()).take(FIELD).collect())
-}
-
-/// A field without a file is one where none was chosen.
-async fn take_file(
-    mut field: Field<'_>,
-    part: Part,
-    folder: &std::path::Path,
-    uploads: &mut Vec<Upload>,
-) -> Result<(), Untaken> {
-    let name = field.file_name().unwrap_or_default().to_owned();
-    if name.is_empty() {
-        while chunk(&mut field).await?.is_some() {}
-        return Ok(());
-    }
-    if uploads.len() == MOST_FILES {
-        return Err(Untaken::TooMany);
-    }
-    let path = folder.join(uploads.len().to_string());
-    let mut file = std::fs::File::create(&path).map_err(Untaken::Io)?;
-    while let Some(part) = chunk(&mut field).await? {
-        file.write_all(&part).map_err(Untaken::Io)?;
-    }
-    uploads.push(Upload { part, name, path });
-    Ok(())
-}
-
-impl Typed {
-    fn put(&mut self, name: &str, text: String) {
-        match name {
-            "title" => self.title = text,
-            "country" => self.country = text,
-            "years" => self.years = text,
-            "budget" => self.budget = text,
-            "budget_per_year" => self.budget_per_year = text,
-            "first" => self.first = text,
-            "at_least" => self.at_least = text,
-            "sensitivity" => self.sensitivity = !text.is_empty(),
-            // What no field of the form is called is nobody's.
-            _ => {}
-        }
-    }
-}
-
-/// A number as people write it: spaces between thousands, a comma or a point before decimals.
-fn number(written: &str) -> Option<f64> {
-    let plain: String = written.chars().filter(|c| !c.is_whitespace() && *c != '’').collect();
-    plain.replace(',', ".").parse().ok().filter(|number: &f64| number.is_finite())
-}
-
-fn choices(w: &Words, typed: &Typed, problems: &mut Vec<String>) -> PlanChoices {
-    let mut read = |written: &str, name: &str, least: f64, most: f64| {
-        if written.is_empty() {
-            return None;
-        }
-        let found = number(written).filter(|one| (least..=most).contains(one));
-        if found.is_none() {
-            let field = w.t(&format!("plans-field-{name}"));
-            let bounds = [
-                ("field", field.into()),
-                ("written", written.to_owned().into()),
-                ("least", w.number(least, 0).into()),
-                ("most", w.number(most, 0).into()),
-            ];
-            problems.push(w.say("plans-problem-number", &bounds));
-        }
-        found
     };
-    let years = read(&typed.years, "years", 1.0, 100.0).map(|years| years as u32);
-    let budget = read(&typed.budget, "budget", 1.0, 1e15);
-    let budget_per_year = read(&typed.budget_per_year, "budget-per-year", 1.0, 1e15);
-    let at_least = read(&typed.at_least, "at-least", 0.0, 100.0).map(|percent| percent / 100.0);
-    let priority = PRIORITIES.iter().find(|(code, _)| *code == typed.first);
-    PlanChoices {
-        title: typed.title.clone(),
-        country: (!typed.country.is_empty()).then(|| typed.country.to_ascii_uppercase()),
-        years,
-        budget,
-        budget_per_year,
-        priority: priority.map(|(_, priority)| *priority).unwrap_or_default(),
-        at_least,
-        sensitivity: typed.sensitivity,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_read_as_people_write_them() {
-        for (written, expected) in [
-            ("1 000 000", Some(1e6)),
-            ("12,5", Some(12.5)),
-            ("1’000.5", Some(1_000.5)),
-            ("1\u{202f}000", Some(1_000.0)),
-            ("ten", None),
-            ("inf", None),
-        ] {
-            assert_eq!(number(written), expected, "{written}");
-        }
-    }
+    form_page(&app, f, typed, &earlier, vec![problem])
 }

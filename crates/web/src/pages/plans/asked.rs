@@ -26,6 +26,8 @@ struct AskedPage {
     /// Why there is no plan, in words.
     why: Option<String>,
     files: Vec<String>,
+    /// Where it can be asked for again with other choices; `None` where what was sent is not kept any more.
+    again: Option<String>,
     address: String,
 }
 
@@ -39,6 +41,7 @@ pub(super) async fn page(
         let shown = Shown::asked(&app, &token).await?;
         let until = waiting.until.map(written_time).unwrap_or_default();
         let private = f.w.t1("plans-private", "until", f.w.moment(&until));
+        let private = plan::Private { said: private, again: open_again(&app, &f, &token).await? };
         return plan::show(f, &shown, Vec::new(), Some(private), words(&waiting, &lang));
     }
     let (w, over) = (f.w, waiting.state.is_over());
@@ -51,12 +54,19 @@ pub(super) async fn page(
         said: said(w, &waiting),
         percent: (!over).then_some((waiting.share * 100.0) as u8),
         why: words(&waiting, &lang),
-        files: waiting.files,
+        again: if over { open_again(&app, &f, &token).await? } else { None },
+        files: waiting.files.into_iter().map(|file| file.name).collect(),
         address: app.absolute(&f.address()),
         token,
         f,
     };
     Ok(unkept(render(&page)?))
+}
+
+/// The form with what was chosen and sent, where it is still kept.
+async fn open_again(app: &App, f: &Frame, token: &str) -> Result<Option<String>, PageError> {
+    let kept = app.planning.is_some() && !app.desk.files_sent(token).await?.is_empty();
+    Ok(kept.then(|| format!("{}/again", f.address())))
 }
 
 /// What is to be read of it in a language.
@@ -82,4 +92,16 @@ pub(super) async fn cancel(
     app.desk.waiting_plan(&token).await?.ok_or(PageError::NotFound)?;
     app.desk.cancel_plan(&token).await?;
     Ok(Redirect::to(&f.address()).into_response())
+}
+
+/// Removes a plan that is over, with all that was sent for it.
+pub(super) async fn remove(
+    State(app): State<App>,
+    Path((lang, token)): Path<(String, String)>,
+) -> Result<Response, PageError> {
+    let f = Frame::new(&lang, "/plans")?;
+    match app.desk.forget_plan(&token).await? {
+        true => Ok(Redirect::to(&f.address()).into_response()),
+        false => Err(PageError::NotFound),
+    }
 }

@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use passerelle_desk::plans::plan_key;
+use passerelle_desk::DeskError;
 use passerelle_tables::files::{KeptFile, PART};
 
 use crate::App;
@@ -21,8 +21,8 @@ pub(super) async fn published(
     Path((slug, name)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
-    let owner = plan_key(&slug).map_err(|_| PageError::NotFound)?.to_string();
-    send(&app, &owner, &name, &headers).await
+    let file = app.desk.published_file(&slug, &name).await?.ok_or(PageError::NotFound)?;
+    send(&app, file, &headers).await
 }
 
 pub(super) async fn asked(
@@ -31,22 +31,16 @@ pub(super) async fn asked(
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
     let waiting = app.desk.waiting_plan(&token).await?.ok_or(PageError::NotFound)?;
-    let mut response = send(&app, &waiting.owner, &name, &headers).await?;
+    let found = app.desk.files().find(&waiting.owner, &name).await.map_err(DeskError::from)?;
+    let mut response = send(&app, found.ok_or(PageError::NotFound)?, &headers).await?;
     let private = HeaderValue::from_static("no-store");
     response.headers_mut().insert(header::CACHE_CONTROL, private);
     Ok(response)
 }
 
-async fn send(
-    app: &App,
-    owner: &str,
-    name: &str,
-    headers: &HeaderMap,
-) -> Result<Response, PageError> {
-    let found =
-        app.desk.files().find(owner, name).await.map_err(passerelle_desk::DeskError::from)?;
-    let file = found.ok_or(PageError::NotFound)?;
-    let kind = kind_of(name);
+async fn send(app: &App, file: KeptFile, headers: &HeaderMap) -> Result<Response, PageError> {
+    let name = file.name.clone();
+    let kind = kind_of(&name);
     // Archives of tiles are compressed in themselves, and read in pieces.
     if name.ends_with(".pmtiles") {
         return Ok(in_pieces(app, headers, file, kind).await);

@@ -1,11 +1,11 @@
 //! The interactive map of a plan.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 
-use super::Shown;
+use super::{Shown, Within};
 use crate::App;
 use crate::interactive::{InteractiveMap, plan_layers};
 use crate::pages::{Frame, PageError, render};
@@ -20,34 +20,22 @@ struct MapPage {
     imap: InteractiveMap,
 }
 
-pub(super) async fn published(
+pub(super) async fn page(
     State(app): State<App>,
-    Path((lang, slug)): Path<(String, String)>,
+    Within { f, shown }: Within,
 ) -> Result<Response, PageError> {
-    let f = Frame::new(&lang, format!("/plans/{slug}/map"))?;
-    let shown = Shown::published(&app, f.w, &slug).await?;
-    page(&app, f, &shown)
-}
-
-pub(super) async fn asked(
-    State(app): State<App>,
-    Path((lang, token)): Path<(String, String)>,
-) -> Result<Response, PageError> {
-    let f = Frame::new(&lang, format!("/plans/asked/{token}/map"))?;
-    let shown = Shown::asked(&app, &token).await?;
-    page(&app, f, &shown)
-}
-
-fn page(app: &App, f: Frame, shown: &Shown) -> Result<Response, PageError> {
-    if !has_map(shown) {
+    if !has_map(&shown) {
         return Err(PageError::NotFound);
     }
     let (w, base): (&'static Words, String) = (f.w, shown.base.clone());
-    let title = super::within::title(w, shown);
+    let title = super::within::title(w, &shown);
     let label = w.t1("imap-of-plan", "title", title.as_str());
     let tiles = format!("{base}/files/map.pmtiles");
     let world = &app.desk.catalogue.map;
-    let imap = InteractiveMap::new(w, world, &tiles, label, &plan_layers(w));
+    let mut imap = InteractiveMap::new(w, world, &tiles, label, &plan_layers(w));
+    if let Some(frame) = &shown.plan.told.map_frame {
+        imap = imap.framed(&frame.edges);
+    }
     let mut response = InteractiveMap::page(render(&MapPage { base, title, imap, f })?);
     if shown.private {
         let unkept = HeaderValue::from_static("no-store");

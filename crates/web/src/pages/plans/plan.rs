@@ -21,8 +21,7 @@ struct PlanPage {
     f: Frame,
     base: String,
     title: String,
-    /// What is to be read of a private plan: that it goes, and when.
-    private: Option<String>,
+    private: Option<Private>,
     /// Initiatives that carry it out: slug and title.
     initiatives: Vec<(String, String)>,
     told: Told,
@@ -30,12 +29,24 @@ struct PlanPage {
     has_map: bool,
     /// Whether there is an interactive map.
     has_tiles: bool,
+    /// How precisely sites are shown, and why not more.
+    places: Vec<String>,
+    /// Whether sites are shown one by one.
+    listed: bool,
     curve: Option<String>,
     areas: Vec<AreaRow>,
     more_areas: usize,
     files: Vec<FileRow>,
     /// What was found in the files, in words.
     found: Option<String>,
+}
+
+/// What is to be read and done only by those who have the address of a private plan.
+pub(super) struct Private {
+    /// That it goes, and when.
+    pub said: String,
+    /// Where it can be asked for again with other choices.
+    pub again: Option<String>,
 }
 
 /// A piece of a bar: its colour, where it begins, how long it is, of 100.
@@ -65,6 +76,8 @@ pub(super) struct AreaRow {
     pub by_technology: [String; 4],
     pub people: String,
     pub present: String,
+    /// Whether its amounts are told.
+    pub is_told: bool,
 }
 
 impl AreaRow {
@@ -79,7 +92,11 @@ impl AreaRow {
             already: w.whole(area.already),
             by_technology: area.by_technology.map(|sites| w.whole(sites)),
             people: w.number(area.people, 0),
-            present: money(w, area.present, currency),
+            is_told: area.present.is_some(),
+            present: match area.present {
+                Some(present) => money(w, present, currency),
+                None => w.t("plans-untold"),
+            },
         }
     }
 }
@@ -112,7 +129,7 @@ pub(super) fn show(
     f: Frame,
     shown: &Shown,
     initiatives: Vec<(String, String)>,
-    private: Option<String>,
+    private: Option<Private>,
     found: Option<String>,
 ) -> Result<Response, PageError> {
     let (w, plan) = (f.w, &shown.plan);
@@ -120,7 +137,10 @@ pub(super) fn show(
     let currency = &plan.told.summary.currency;
     let top: Vec<&PlanArea> = plan.areas.iter().filter(|area| area.names.len() == 1).collect();
     let files = plan.files.iter().filter(|file| file.name != "map.svg").map(|file| {
-        let key = format!("plan-file-{}", file.name.replace('.', "-"));
+        let mut key = format!("plan-file-{}", file.name.replace('.', "-"));
+        if file.name == "cleaning.json" && plan.told.places.is_some() {
+            key.push_str("-counts");
+        }
         FileRow {
             name: file.name.clone(),
             what: if w.has(&key) { w.t(&key) } else { String::new() },
@@ -135,6 +155,8 @@ pub(super) fn show(
         private,
         bar: bar(&told.mix),
         has_tiles: super::map::has_map(shown),
+        places: shown.places.clone(),
+        listed: plan.list.is_some(),
         has_map: plan.file("map.svg").is_some(),
         curve: drawing::curve(&plan.told.curve, &w.t("plan-curve")),
         areas: top

@@ -1,14 +1,14 @@
 //! An area of a plan, and a site of it: what is planned there, why, and what would change it.
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::response::Response;
 
 use passerelle_desk::DeskError;
 use passerelle_tables::sites::{SiteFilter, SiteRow, joined_areas};
 
-use super::Shown;
 use super::plan::AreaRow;
+use super::{Shown, Within};
 use crate::App;
 use crate::pages::{Frame, PageError, asked_for, render};
 use crate::plan::{reasons, technology};
@@ -37,6 +37,8 @@ struct AreaPage {
     /// The areas in it.
     areas: Vec<AreaRow>,
     sites: Vec<SiteLine>,
+    /// Why no site is shown, where none is.
+    places: Vec<String>,
     /// Where the next sites are.
     next: Option<String>,
 }
@@ -77,29 +79,8 @@ fn how(w: &Words, site: &SiteRow) -> String {
 
 pub(super) async fn area(
     State(app): State<App>,
-    Path((lang, slug)): Path<(String, String)>,
+    Within { mut f, shown }: Within,
     asked: Asked,
-) -> Result<Response, PageError> {
-    let f = Frame::new(&lang, format!("/plans/{slug}/area"))?;
-    let shown = Shown::published(&app, f.w, &slug).await?;
-    show_area(&app, f, &shown, &asked).await
-}
-
-pub(super) async fn asked_area(
-    State(app): State<App>,
-    Path((lang, token)): Path<(String, String)>,
-    asked: Asked,
-) -> Result<Response, PageError> {
-    let f = Frame::new(&lang, format!("/plans/asked/{token}/area"))?;
-    let shown = Shown::asked(&app, &token).await?;
-    show_area(&app, f, &shown, &asked).await
-}
-
-async fn show_area(
-    app: &App,
-    mut f: Frame,
-    shown: &Shown,
-    asked: &Asked,
 ) -> Result<Response, PageError> {
     let w = f.w;
     let names: Vec<String> =
@@ -113,12 +94,16 @@ async fn show_area(
     };
     let filter = SiteFilter {
         area: joined_areas(&names),
-        after: value(asked, "after").to_owned(),
+        after: value(&asked, "after").to_owned(),
         ..SiteFilter::default()
     };
-    let lists = app.desk.site_lists();
-    let mut sites =
-        lists.page(shown.plan.list.id, &filter, PAGE + 1).await.map_err(DeskError::from)?;
+    let mut sites = match &shown.plan.list {
+        Some(list) => {
+            let page = app.desk.site_lists().page(list.id, &filter, PAGE + 1).await;
+            page.map_err(DeskError::from)?
+        }
+        None => Vec::new(),
+    };
     let more = sites.len() > PAGE;
     sites.truncate(PAGE);
     let here = AreaRow::of(w, &shown.base, area, currency);
@@ -132,7 +117,7 @@ async fn show_area(
         .filter(|one| one.names.len() == names.len() + 1 && one.names[..names.len()] == names[..]);
     let page = AreaPage {
         base: shown.base.clone(),
-        title: title(w, shown),
+        title: title(w, &shown),
         within: (1..names.len())
             .filter_map(|level| row(&names[..level]))
             .map(|row| (row.name, row.address))
@@ -141,6 +126,7 @@ async fn show_area(
         lead: lead(w, &here),
         areas: inside.map(|area| AreaRow::of(w, &shown.base, area, currency)).collect(),
         sites: sites.iter().map(|site| SiteLine::of(w, &shown.base, site)).collect(),
+        places: if shown.plan.list.is_some() { Vec::new() } else { shown.places.clone() },
         next,
         f,
     };
@@ -159,7 +145,7 @@ fn lead(w: &Words, row: &AreaRow) -> String {
         ("people", row.people.as_str().into()),
         ("present", row.present.as_str().into()),
     ];
-    w.say("plans-area-lead", &said)
+    w.say(if row.is_told { "plans-area-lead" } else { "plans-area-lead-untold" }, &said)
 }
 
 pub(super) fn title(w: &Words, shown: &Shown) -> String {
@@ -198,49 +184,28 @@ struct SiteTold {
 
 pub(super) async fn site(
     State(app): State<App>,
-    Path((lang, slug)): Path<(String, String)>,
+    Within { mut f, shown }: Within,
     asked: Asked,
-) -> Result<Response, PageError> {
-    let f = Frame::new(&lang, format!("/plans/{slug}/site"))?;
-    let shown = Shown::published(&app, f.w, &slug).await?;
-    show_site(&app, f, &shown, &asked).await
-}
-
-pub(super) async fn asked_site(
-    State(app): State<App>,
-    Path((lang, token)): Path<(String, String)>,
-    asked: Asked,
-) -> Result<Response, PageError> {
-    let f = Frame::new(&lang, format!("/plans/asked/{token}/site"))?;
-    let shown = Shown::asked(&app, &token).await?;
-    show_site(&app, f, &shown, &asked).await
-}
-
-async fn show_site(
-    app: &App,
-    mut f: Frame,
-    shown: &Shown,
-    asked: &Asked,
 ) -> Result<Response, PageError> {
     let w = f.w;
-    let id = value(asked, "id").trim();
+    let id = value(&asked, "id").trim();
     f.path = asked_for(&f.path, &[("id", id)]);
+    let list = shown.plan.list.as_ref().ok_or(PageError::NotFound)?;
     let lists = app.desk.site_lists();
-    let list = shown.plan.list.id;
-    let mut found = lists.named(list, id, PAGE).await.map_err(DeskError::from)?;
+    let mut found = lists.named(list.id, id, PAGE).await.map_err(DeskError::from)?;
     let only = match found.as_slice() {
         [_] => found.pop(),
         _ => found.iter().find(|site| site.id == id).cloned(),
     };
     let page = SitePage {
         base: shown.base.clone(),
-        title: title(w, shown),
+        title: title(w, &shown),
         asked: id.to_owned(),
         found: match only {
             Some(_) => Vec::new(),
             None => found.iter().map(|site| SiteLine::of(w, &shown.base, site)).collect(),
         },
-        site: only.map(|site| told(w, shown, &site)),
+        site: only.map(|site| told(w, &shown, &site)),
         f,
     };
     shown.answer(render(&page))
@@ -255,7 +220,11 @@ fn told(w: &Words, shown: &Shown, site: &SiteRow) -> SiteTold {
     };
     // Areas beyond those that the plan sums up have no page.
     let levels = shown.plan.areas.iter().map(|area| area.names.len()).max().unwrap_or_default();
-    let place = format!("{:.5}, {:.5}", site.lat, site.lon);
+    let why = shown.plan.site(site);
+    let place = match why.is_rounded {
+        true => w.t2("plans-near", "lat", w.number(site.lat, 2), "lon", w.number(site.lon, 2)),
+        false => format!("{:.5}, {:.5}", site.lat, site.lon),
+    };
     let kind = w.t(&format!("sites-kind-{}", site.kind.replace('_', "-")));
     let mut facts = vec![
         (w.t("sites-role-kind"), kind),
@@ -269,7 +238,7 @@ fn told(w: &Words, shown: &Shown, site: &SiteRow) -> SiteTold {
         id: site.id.clone(),
         code: code(site).to_owned(),
         how: how(w, site),
-        reasons: reasons(w, &shown.plan.site(site)).into_iter().skip(1).collect(),
+        reasons: reasons(w, &why).into_iter().skip(1).chain(shown.places.clone()).collect(),
         facts,
         areas: (1..=names.len().min(levels)).map(area).collect(),
     }

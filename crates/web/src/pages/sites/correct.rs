@@ -6,10 +6,12 @@ use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
-use passerelle_desk::corrections::{Proposed, Taken};
+use passerelle_desk::corrections::{Later, Proposed, Taken};
 
 use super::super::{Frame, PageError, render};
 use crate::App;
+use crate::sender::Sender;
+use crate::words::Words;
 
 /// Bytes of a form, at the most.
 const MOST_BYTES: usize = 16 * 1024;
@@ -31,6 +33,8 @@ struct CorrectPage {
     given: Proposed,
     /// What is wrong with what was given: field and words.
     mistakes: Vec<(&'static str, String)>,
+    /// Why it is not taken now, and when it would be, in words.
+    later: Option<String>,
     /// What became of it, in words.
     taken: Option<String>,
 }
@@ -48,7 +52,7 @@ async fn page(
     let f = Frame::new(lang, format!("{site_path}/correct"))?;
     let w = f.w;
     let site = app.desk.shown_site(iso3, id).await?.ok_or(PageError::NotFound)?;
-    let (mut mistakes, mut taken) = (Vec::new(), None);
+    let (mut mistakes, mut taken, mut later) = (Vec::new(), None, None);
     match outcome {
         Some(Taken::Wrong(found)) => {
             let told = |one: passerelle_desk::corrections::Mistake| {
@@ -59,7 +63,7 @@ async fn page(
         Some(Taken::Waits(number)) => {
             taken = Some(w.t1("places-waits", "number", number.to_string()))
         }
-        Some(Taken::TooMany) => taken = Some(w.t("places-too-many")),
+        Some(Taken::Later(why)) => later = Some(told_later(w, why)),
         Some(Taken::NoSite) => return Err(PageError::NotFound),
         None => {}
     }
@@ -70,9 +74,20 @@ async fn page(
         kinds: KINDS.map(kind).to_vec(),
         given,
         mistakes,
+        later,
         taken,
         f,
     })
+}
+
+/// Why a proposal is not taken now, and when it would be.
+fn told_later(w: &Words, later: Later) -> String {
+    // Up to two hours in minutes, so that nobody waits much longer than it takes.
+    let minutes = later.seconds().unwrap_or_default().div_ceil(60);
+    let (unit, n) =
+        if minutes <= 120 { ("minutes", minutes) } else { ("hours", minutes.div_ceil(60)) };
+    let wait = w.t1(&format!("places-wait-{unit}"), "n", n);
+    w.t1(&format!("places-later-{}", later.code()), "wait", wait)
 }
 
 /// The empty form.
@@ -87,6 +102,7 @@ pub(super) async fn form(
 pub(super) async fn propose(
     State(app): State<App>,
     Path((lang, iso3, id)): Path<(String, String, String)>,
+    sender: Sender,
     headers: HeaderMap,
     Form(given): Form<Proposed>,
 ) -> Result<Response, PageError> {
@@ -95,7 +111,15 @@ pub(super) async fn propose(
     if from.is_some_and(|from| from != "same-origin" && from != "none") {
         return Ok(StatusCode::FORBIDDEN.into_response());
     }
-    let outcome = app.desk.propose_correction(&iso3, &id, &given).await?;
+    let outcome = app.desk.propose_correction(&iso3, &id, &given, sender.0).await?;
+    let later = if let Taken::Later(later) = &outcome { Some(*later) } else { None };
     let html = page(&app, (&lang, &iso3, &id), given, Some(outcome)).await?;
-    Ok(([(header::CACHE_CONTROL, "no-store")], html).into_response())
+    let mut response = ([(header::CACHE_CONTROL, "no-store")], html).into_response();
+    if let Some(later) = later {
+        *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+        if let Some(seconds) = later.seconds() {
+            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        }
+    }
+    Ok(response)
 }

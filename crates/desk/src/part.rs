@@ -1,0 +1,348 @@
+//! Taking part: actors, what they endorse, contribute and tell, what others say of it; and the moderators who look at
+//! it before it is shown.
+//!
+//! # The way of a piece of work
+//!
+//! A form ([`forms`]) is saved as it was typed, sound or not ([`Desk::save_part`]): what was typed is not lost. Its
+//! author proposes it ([`Desk::propose_part`]): it is read into its record, and everything that is wrong is said by
+//! field. Then it waits. A moderator sees the record, and what changed since the published one ([`Desk::waiting`],
+//! [`Desk::proposal`]), and publishes it or gives it back with a note ([`Desk::decide`]). What is published is a version
+//! by its author. Updates and replies of an actor that a moderator has published wait for nobody: its word on its own
+//! work is its own.
+//!
+//! Who may do what is told by roles ([`passerelle_register::roles`]) and by what a record belongs to ([`scopes`]):
+//! its actor, its country, the commitments that it serves.
+
+pub mod forms;
+mod publishing;
+mod seen;
+
+use passerelle_compact::{Actor, Assessment, Endorsement, Initiative, Reply, Update};
+use passerelle_register::{Action, Grant, RegisterError, Role, Stage, Standing};
+use passerelle_vocabulary::{Finding, Key, Record};
+use serde_json::Value;
+
+pub use forms::Form;
+pub use publishing::{Changed, Decision, Proposal};
+pub use seen::{ActorPage, EndorsementView, Heard, Said};
+
+use crate::people::SignedIn;
+use crate::{Desk, DeskError, now};
+
+/// Kinds of records that people write.
+pub const KINDS: [&str; 6] =
+    [Actor::KIND, Endorsement::KIND, Initiative::KIND, Update::KIND, Assessment::KIND, Reply::KIND];
+
+/// Why something was not saved, proposed or published.
+#[derive(Debug, thiserror::Error)]
+pub enum PartError {
+    /// This account may not do it.
+    #[error("this account may not do it")]
+    NotAllowed,
+    /// There is no such thing.
+    #[error("there is none")]
+    NotFound,
+    /// It was saved or published meanwhile: what is there now is not what was seen.
+    #[error("it was changed meanwhile")]
+    Conflict,
+    /// Something is wrong with it.
+    #[error("{} problem(s)", .0.len())]
+    Unsound(Vec<Finding>),
+    /// It is too long.
+    #[error("it is too long")]
+    TooLong,
+    /// The node refused.
+    #[error(transparent)]
+    Desk(#[from] DeskError),
+}
+
+impl From<RegisterError> for PartError {
+    fn from(error: RegisterError) -> Self {
+        match error {
+            RegisterError::Conflict { .. } => Self::Conflict,
+            RegisterError::Unsound { findings, .. } => Self::Unsound(findings),
+            RegisterError::Text { .. } => Self::TooLong,
+            other => Self::Desk(other.into()),
+        }
+    }
+}
+
+/// A piece of work as its author sees it.
+#[derive(Debug, Clone)]
+pub struct Saved {
+    /// The form, as it was typed.
+    pub form: Form,
+    /// The revision; 0 where nothing is saved.
+    pub revision: u64,
+    /// The published version that it began from; 0 for none.
+    pub base: u64,
+    /// How far it has come.
+    pub stage: Stage,
+    /// What the moderator who gave it back said.
+    pub note: String,
+}
+
+/// What a record belongs to: its actor, its country, commitments.
+pub fn scopes(kind: &str, slug: &str, body: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    let text = |field: &str| body.get(field).and_then(Value::as_str).map(str::to_owned);
+    let actor = match kind {
+        "actor" => Some(format!("actor/{slug}")),
+        "initiative" => text("by"),
+        _ => text("actor"),
+    };
+    found.extend(actor);
+    found.extend(text("country").map(|code| format!("country/{code}")));
+    let list = |field: &str| body.get(field).and_then(Value::as_array).into_iter().flatten();
+    let serves = list("serves").filter_map(Value::as_str);
+    found.extend(serves.map(|id| format!("commitment/{id}")));
+    let objectives = list("objectives").filter_map(Value::as_u64);
+    found.extend(objectives.map(|number| format!("commitment/gdc.{number}")));
+    found
+}
+
+impl Desk {
+    /// What a record belongs to, that of the record which it is about included.
+    async fn scopes_of(&self, key: &Key, body: &Value) -> Result<Vec<String>, DeskError> {
+        let mut found = scopes(key.kind(), key.slug(), body);
+        let about = ["of", "to"].into_iter().find_map(|field| body.get(field)?.as_str());
+        if let Some(about) = about.and_then(|about| about.parse::<Key>().ok())
+            && let Some(stored) = self.register.get(&about).await?
+        {
+            let body = serde_json::from_str(&stored.body).unwrap_or(Value::Null);
+            // A reply is about an assessment, which is about an initiative.
+            let within = Box::pin(self.scopes_of(&about, &body)).await?;
+            found.extend(within);
+        }
+        Ok(found)
+    }
+
+    /// Somebody's work on a record, begun from what is published where they have not begun.
+    ///
+    /// # Errors
+    /// [`PartError::NotFound`] where the form is about something that is not there.
+    pub async fn saved_part(&self, who: &SignedIn, key: &Key) -> Result<Saved, PartError> {
+        let author = who.standing.user.author();
+        if let Some(work) = self.register.work(&author, key).await? {
+            return Ok(Saved {
+                form: Form::read(&work.body),
+                revision: work.revision,
+                base: work.base,
+                stage: work.stage,
+                note: work.note,
+            });
+        }
+        let stored = self.register.get(key).await?;
+        let form = stored.as_ref().map(Form::of_stored).transpose()?;
+        Ok(Saved {
+            form: form.unwrap_or_default(),
+            revision: 0,
+            base: stored.map_or(0, |stored| stored.number),
+            stage: Stage::Draft,
+            note: String::new(),
+        })
+    }
+
+    /// Saves a form as it was typed, and gives the number of the revision. `seen`: the version and the revision that
+    /// its author had before them.
+    ///
+    /// # Errors
+    /// [`PartError`].
+    pub async fn save_part(
+        &self,
+        who: &SignedIn,
+        key: &Key,
+        seen: (u64, u64),
+        form: &Form,
+    ) -> Result<u64, PartError> {
+        let author = who.standing.user.author();
+        self.may_write(who, key, form).await?;
+        let revision =
+            self.register.save_work((&author, key), seen, &form.written(), now()).await?;
+        if key.kind() == Actor::KIND && seen == (0, 0) {
+            // Whoever brings an actor in speaks for it, which shows nothing before a moderator has looked.
+            let (user, scope) = (author.id().to_owned(), key.to_string());
+            let grant = Grant { user, role: Role::Contributor, scope, at: now() };
+            self.register.grant(&grant).await?;
+        }
+        Ok(revision)
+    }
+
+    /// Whether somebody may write on a record.
+    async fn may_write(&self, who: &SignedIn, key: &Key, form: &Form) -> Result<(), PartError> {
+        let standing = &who.standing;
+        let stored = self.register.get(key).await?;
+        if key.kind() == Actor::KIND {
+            let speaks = standing.scopes(Role::Contributor).any(|scope| scope == key.to_string());
+            let free = stored.is_none()
+                && self.register.granted(&key.to_string(), Role::Contributor).await?.is_empty();
+            let may = speaks || free || standing.may(Actor::KIND, Action::Propose, &[], false);
+            return if may { Ok(()) } else { Err(PartError::NotAllowed) };
+        }
+        let body = form.about(key);
+        let of_form = self.scopes_of(key, &body).await?;
+        let own = match key.kind() {
+            // Others' words on an actor's work are whoever's who writes them.
+            "assessment" => stored.as_ref().is_none_or(|one| one.author == standing.user.id),
+            _ => false,
+        };
+        if !standing.may(key.kind(), Action::Propose, &of_form, own) {
+            return Err(PartError::NotAllowed);
+        }
+        // What stands already has to be theirs too: a form cannot make it so.
+        if let Some(stored) = stored {
+            let body = serde_json::from_str(&stored.body).unwrap_or(Value::Null);
+            let of_stored = self.scopes_of(key, &body).await?;
+            if !standing.may(key.kind(), Action::Propose, &of_stored, own) {
+                return Err(PartError::NotAllowed);
+            }
+        }
+        Ok(())
+    }
+
+    /// Proposes a saved form: it waits for a moderator, or, where its author needs none, is published at once. Gives
+    /// whether it is published.
+    ///
+    /// # Errors
+    /// [`PartError::Unsound`] with everything that is wrong with it; [`PartError`].
+    pub async fn propose_part(
+        &self,
+        who: &SignedIn,
+        key: &Key,
+        revision: u64,
+    ) -> Result<bool, PartError> {
+        let standing = &who.standing;
+        let author = standing.user.author();
+        let work = self.register.work(&author, key).await?.ok_or(PartError::NotFound)?;
+        let form = Form::read(&work.body);
+        self.may_write(who, key, &form).await?;
+        let record = self.part_record(key, &form).await?;
+        let scopes = self.scopes_of(key, &record).await?;
+        if self.is_own_word(standing, key, &scopes).await? {
+            if work.revision != revision {
+                return Err(PartError::Conflict);
+            }
+            self.publish_work(&author, &work, &record).await?;
+            return Ok(true);
+        }
+        let to = (Stage::Proposed, work.note.as_str());
+        self.register.move_work((&author, key), revision, to, now()).await?;
+        Ok(false)
+    }
+
+    /// Whether somebody's word waits for no moderator: they may publish it by their role, and the actor for whom they
+    /// speak has been looked at.
+    async fn is_own_word(
+        &self,
+        standing: &Standing,
+        key: &Key,
+        scopes: &[String],
+    ) -> Result<bool, PartError> {
+        if !matches!(key.kind(), "update" | "reply" | "assessment") {
+            return Ok(false);
+        }
+        let own = key.kind() == "assessment";
+        if !standing.may(key.kind(), Action::Publish, scopes, own) {
+            return Ok(false);
+        }
+        let actors = scopes.iter().filter_map(|scope| scope.parse::<Key>().ok());
+        for actor in actors.filter(|key| key.kind() == Actor::KIND) {
+            if self.register.get(&actor).await?.is_none() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Throws somebody's work on a record away; whether there was any.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn throw_away(&self, who: &SignedIn, key: &Key) -> Result<bool, DeskError> {
+        Ok(self.register.delete_draft(&who.standing.user.author(), key).await?)
+    }
+
+    /// Whether somebody may write on a record that a form is for.
+    ///
+    /// # Errors
+    /// [`PartError::NotAllowed`] where they may not.
+    pub async fn may_write_part(
+        &self,
+        who: &SignedIn,
+        key: &Key,
+        form: &Form,
+    ) -> Result<(), PartError> {
+        self.may_write(who, key, form).await
+    }
+
+    /// The name in addresses of something new: made of what it is called, and nobody else's. The same form sent twice
+    /// has the same name.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn new_slug(
+        &self,
+        who: &SignedIn,
+        kind: &str,
+        form: &Form,
+    ) -> Result<String, DeskError> {
+        let called =
+            ["title", "name"].into_iter().map(|name| form.get(name)).find(|one| !one.is_empty());
+        let base = crate::initiatives::slug_of_words(called.unwrap_or(kind));
+        let author = who.standing.user.author();
+        for slug in names(if base.is_empty() || base == NEW { kind } else { &base }) {
+            let key = crate::records::key(kind, &slug)?;
+            let own = self.register.work(&author, &key).await?;
+            if own.is_some_and(|work| Form::read(&work.body) == *form) || self.is_free(&key).await?
+            {
+                return Ok(slug);
+            }
+        }
+        Err(DeskError::Key(base))
+    }
+
+    /// The next name in addresses among those that are counted: `mangroves/1`, `mangroves/2`.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn next_slug(&self, kind: &str, of: &str) -> Result<String, DeskError> {
+        for number in 1..10_000 {
+            let slug = format!("{of}/{number}");
+            if self.is_free(&crate::records::key(kind, &slug)?).await? {
+                return Ok(slug);
+            }
+        }
+        Err(DeskError::Key(of.to_owned()))
+    }
+
+    async fn is_free(&self, key: &Key) -> Result<bool, DeskError> {
+        let stands = self.register.get(key).await?.is_some();
+        Ok(!stands && self.register.drafts_of(key).await?.is_empty())
+    }
+
+    /// The initiatives of an actor that somebody works on: names in addresses, and forms.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn own_initiatives(
+        &self,
+        who: &SignedIn,
+        actor: &str,
+    ) -> Result<Vec<(String, Form)>, DeskError> {
+        let works = self.register.works(&who.standing.user.author()).await?;
+        let works = works.into_iter().filter(|work| work.key.kind() == Initiative::KIND);
+        let forms = works.map(|work| (work.key.slug().to_owned(), Form::read(&work.body)));
+        Ok(forms.filter(|(_, form)| form.get("actor") == actor).collect())
+    }
+}
+
+/// What stands in addresses for something that has no name yet.
+pub const NEW: &str = "new";
+
+/// A name, and the same with a number after it.
+fn names(base: &str) -> impl Iterator<Item = String> + '_ {
+    (1..1_000).map(move |number| match number {
+        1 => base.to_owned(),
+        number => format!("{base}-{number}"),
+    })
+}

@@ -1,0 +1,579 @@
+//! Forms: what people type, as texts by the names of fields; and the records that they become.
+//!
+//! A form keeps whatever was typed, so that nothing is lost while it is not yet right. What it cannot be read as is
+//! told by field, beside what the record itself finds wrong. A form is written in one language; the texts that the
+//! published record has in others stay.
+
+use std::collections::BTreeMap;
+
+use passerelle_compact::initiative::{
+    Aim, BudgetLine, InitiativePlace, InitiativeStatus, Organisation, OrganisationKind,
+    OrganisationRole, Purpose,
+};
+use passerelle_compact::{
+    Actor, Assessment, Completion, Due, EarlyResults, Endorsement, Evidence, Initiative, Reply,
+    StakeholderKind, Update,
+};
+use passerelle_exchange::sources::Decimal;
+use passerelle_exchange::statistics::{NumberError, parse_number};
+use passerelle_register::{Author, Stored};
+use passerelle_vocabulary::{Finding, Key, Lang, Record, Text};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::PartError;
+use crate::{Desk, DeskError};
+
+/// Longest text of a field, in bytes: a description may have 20,000 characters.
+const LONGEST: usize = 100_000;
+/// Most fields of a form.
+const MOST_FIELDS: usize = 200;
+/// Pieces of evidence that a form has room for.
+pub const EVIDENCE: usize = 5;
+
+/// What was typed, by field. Of a field that is there several times (boxes that are ticked), one line each.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Form(BTreeMap<String, String>);
+
+impl Form {
+    /// Of pairs as a browser sends them.
+    pub fn new(pairs: impl IntoIterator<Item = (String, String)>) -> Self {
+        let mut form = Self::default();
+        for (name, value) in pairs {
+            form.add(&name, &value);
+        }
+        form
+    }
+
+    fn add(&mut self, name: &str, value: &str) {
+        if self.0.len() >= MOST_FIELDS && !self.0.contains_key(name) {
+            return;
+        }
+        // Browsers send line ends as two characters.
+        let value = value.replace("\r\n", "\n").replace('\0', "");
+        let mut end = value.len().min(LONGEST);
+        while !value.is_char_boundary(end) {
+            end -= 1;
+        }
+        let held = self.0.entry(name.to_owned()).or_default();
+        if !held.is_empty() {
+            held.push('\n');
+        }
+        held.push_str(&value[..end]);
+    }
+
+    /// Puts a value in the place of what a field has.
+    pub fn set(&mut self, name: &str, value: impl Into<String>) {
+        self.0.insert(name.to_owned(), value.into());
+    }
+
+    /// Takes a field away.
+    pub fn take(&mut self, name: &str) -> String {
+        self.0.remove(name).unwrap_or_default()
+    }
+
+    /// What was typed, without space around it; empty where nothing was.
+    pub fn get(&self, name: &str) -> &str {
+        self.0.get(name).map_or("", |value| value.trim())
+    }
+
+    /// The lines of a field.
+    pub fn lines(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.get(name).lines().map(str::trim).filter(|line| !line.is_empty())
+    }
+
+    /// Whether a line of a field is this one: whether a box is ticked.
+    pub fn has(&self, name: &str, value: &str) -> bool {
+        self.lines(name).any(|line| line == value)
+    }
+
+    pub(super) fn written(&self) -> String {
+        // A map of texts can always be written.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    pub(super) fn read(body: &str) -> Self {
+        serde_json::from_str(body).unwrap_or_default()
+    }
+
+    /// What the record is about, as far as the form says: enough to know what it belongs to.
+    pub(super) fn about(&self, key: &Key) -> Value {
+        let actor = || json!(format!("actor/{}", self.get("actor")));
+        match key.kind() {
+            "actor" => json!({ "country": self.country() }),
+            "initiative" => json!({
+                "by": actor(), "country": self.country(),
+                "serves": self.lines("serves").collect::<Vec<_>>(),
+            }),
+            "update" => json!({ "actor": actor(), "of": self.of() }),
+            "assessment" => json!({ "of": self.of() }),
+            "reply" => json!({ "actor": actor(), "to": format!("assessment/{}", self.get("to")) }),
+            _ => json!({ "actor": actor() }),
+        }
+    }
+
+    fn of(&self) -> String {
+        format!("initiative/{}", self.get("of"))
+    }
+
+    fn country(&self) -> Option<String> {
+        Some(self.get("country").to_owned()).filter(|code| !code.is_empty())
+    }
+
+    /// The form of what is published.
+    pub(super) fn of_stored(stored: &Stored) -> Result<Self, DeskError> {
+        let mut form = Self::default();
+        match stored.key.kind() {
+            "actor" => form.fill_actor(&stored.record()?),
+            "endorsement" => form.fill_endorsement(&stored.record()?),
+            "initiative" => form.fill_initiative(&stored.record()?),
+            _ => {}
+        }
+        Ok(form)
+    }
+
+    fn text(&mut self, name: &str, text: &Text) {
+        let Some((lang, text)) = text.iter().next() else { return };
+        self.set("lang", lang.code());
+        self.set(name, text);
+    }
+
+    fn fill_actor(&mut self, actor: &Actor) {
+        self.text("about", &actor.about);
+        self.text("name", &actor.name);
+        self.set("kind", actor.kind.code());
+        self.set("country", actor.country.clone().unwrap_or_default());
+        self.set("languages", codes(&actor.languages));
+        self.set("website", actor.website.clone().unwrap_or_default());
+    }
+
+    fn fill_endorsement(&mut self, one: &Endorsement) {
+        self.text("statement", &one.statement);
+        self.set("actor", one.actor.slug());
+        let objectives: Vec<String> = one.objectives.iter().map(u8::to_string).collect();
+        self.set("objectives", objectives.join("\n"));
+        self.set("signatory", one.signatory.clone());
+        self.set("signed", one.signed.to_string());
+        let slugs: Vec<&str> = one.contributions.iter().map(Key::slug).collect();
+        self.set("contributions", slugs.join("\n"));
+        self.set("values_only", if one.is_values_only() { "yes" } else { "" });
+        self.set("withdrawn", one.withdrawn.map(|day| day.to_string()).unwrap_or_default());
+    }
+
+    fn fill_initiative(&mut self, one: &Initiative) {
+        self.text("description", &one.description);
+        self.text("title", &one.title);
+        self.set("actor", one.by.as_ref().map(Key::slug).unwrap_or_default());
+        self.set("serves", one.serves.join("\n"));
+        self.set("country", one.country.clone().unwrap_or_default());
+        let places: Vec<&str> = one.places.iter().map(|place| place.name.as_str()).collect();
+        self.set("places", places.join("\n"));
+        self.set("groups", one.groups.join("\n"));
+        self.set("languages", codes(&one.languages));
+        self.set("start", one.start.to_string());
+        self.set("end", one.end.to_string());
+        self.set("status", one.status.code());
+        self.set("began_before", if one.began_before_pledge { "yes" } else { "no" });
+        if let Some(aim) = one.aims.first() {
+            self.text("aim_what", &aim.what);
+            self.set("aim_unit", aim.unit.clone());
+            self.set("aim_indicator", aim.indicator.clone().unwrap_or_default());
+            self.set("aim_from", aim.baseline.map(|value| value.to_string()).unwrap_or_default());
+            self.set("aim_from_year", aim.baseline_year.to_string());
+            self.set("aim_to", aim.target.to_string());
+            self.set("aim_to_year", aim.target_year.to_string());
+        }
+        if one.plan.is_none() && !one.budget.is_empty() {
+            self.set("amount", (one.money().cents as f64 / 100.0).to_string());
+        }
+        self.set("currency", one.currency.clone());
+        let partners = one.organisations.iter().filter(|one| one.role == OrganisationRole::Partner);
+        let partners: Vec<&str> = partners.map(|one| one.name.as_str()).collect();
+        self.set("partners", partners.join("\n"));
+    }
+}
+
+fn codes(languages: &[Lang]) -> String {
+    languages.iter().map(Lang::code).collect::<Vec<_>>().join(", ")
+}
+
+/// Reads fields, and keeps what could not be read.
+struct Reading<'f> {
+    /// The record that the form is for.
+    of: &'f Key,
+    form: &'f Form,
+    found: Vec<Finding>,
+}
+
+impl Reading<'_> {
+    fn lang(&self) -> Lang {
+        let code = self.form.get("lang");
+        Lang::new(if code.is_empty() { "en" } else { code })
+    }
+
+    /// A text in the form's language, over what stands in others.
+    fn text(&self, name: &str, stands: Option<&Text>) -> Text {
+        let mut text = stands.cloned().unwrap_or_default();
+        let typed = self.form.get(name);
+        if !typed.is_empty() || text.is_empty() {
+            text.set(self.lang(), typed);
+        }
+        text
+    }
+
+    fn day(&mut self, name: &str) -> Option<Due> {
+        let typed = self.form.get(name);
+        if typed.is_empty() {
+            return None;
+        }
+        let read = typed.parse().ok();
+        if read.is_none() {
+            self.found.push(Finding::new(name, "bad-date", typed));
+        }
+        read
+    }
+
+    /// A day that has to be there; where it is not, that is said, and any other stands for it.
+    fn due(&mut self, name: &str) -> Due {
+        if self.form.get(name).is_empty() {
+            self.found.push(Finding::new(name, "missing", ""));
+        }
+        self.day(name).unwrap_or(Due::of_year(2026))
+    }
+
+    fn number(&mut self, name: &str) -> Option<f64> {
+        let typed = self.form.get(name);
+        if typed.is_empty() {
+            return None;
+        }
+        // The page's language tells how a number is written there; where it would be ambiguous, the other way is tried.
+        let usual = if self.form.get("page") == "fr" { Decimal::Comma } else { Decimal::Point };
+        let read = match parse_number(typed, usual) {
+            Err(NumberError::Ambiguous(other)) => parse_number(typed, other),
+            read => read,
+        };
+        let read = read.ok().flatten();
+        if read.is_none() {
+            self.found.push(Finding::new(name, "not-a-number", typed));
+        }
+        read
+    }
+
+    fn year(&mut self, name: &str) -> Option<i32> {
+        let typed = self.form.get(name);
+        let read = typed.parse().ok().filter(|year| (1900..=2200).contains(year));
+        if read.is_none() && !typed.is_empty() {
+            self.found.push(Finding::new(name, "bad-year", typed));
+        }
+        read
+    }
+
+    fn chosen<T>(&mut self, name: &str, of: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let typed = self.form.get(name);
+        let read = of(typed);
+        if read.is_none() && !typed.is_empty() {
+            self.found.push(Finding::new(name, "unknown-code", typed));
+        }
+        read
+    }
+
+    /// The key of another record; where there is none, that is said, and the record's own stands for it.
+    fn key(&mut self, name: &str, kind: &str, slug: &str) -> Key {
+        Key::new(kind, slug).unwrap_or_else(|_| {
+            self.found.push(Finding::new(name, "missing", slug));
+            self.of.clone()
+        })
+    }
+
+    fn languages(&mut self) -> Vec<Lang> {
+        let typed = self.form.get("languages").split([',', ';', '\n', ' ']).map(str::trim);
+        let mut found = Vec::new();
+        for code in typed.filter(|code| !code.is_empty()) {
+            if (2..=3).contains(&code.len()) && code.bytes().all(|one| one.is_ascii_alphabetic()) {
+                found.push(Lang::new(code));
+            } else {
+                self.found.push(Finding::new("languages", "unknown-language", code));
+            }
+        }
+        found
+    }
+
+    fn evidence(&self) -> Vec<Evidence> {
+        let one = |number| {
+            let field = |name| self.form.get(&format!("evidence_{name}_{number}")).to_owned();
+            Evidence { what: field("what"), link: field("link") }
+        };
+        let all = (1..=EVIDENCE).map(one);
+        all.filter(|one| !(one.what.is_empty() && one.link.is_empty())).collect()
+    }
+}
+
+impl Desk {
+    /// The record that a form becomes, as JSON.
+    pub(super) async fn part_record(&self, key: &Key, form: &Form) -> Result<Value, PartError> {
+        let mut reading = Reading { of: key, form, found: Vec::new() };
+        let stands = self.register.get(key).await?;
+        let record = match key.kind() {
+            "actor" => {
+                let stands = stands.map(|one| one.record::<Actor>()).transpose()?;
+                let actor = reading.actor(stands.as_ref());
+                self.check_country(&mut reading.found, actor.country.as_deref());
+                checked(&mut reading, &actor)?
+            }
+            "endorsement" => {
+                let stands = stands.map(|one| one.record::<Endorsement>()).transpose()?;
+                let actor = self.actor_of(form).await?;
+                let one = reading.endorsement(&actor, stands.as_ref());
+                if one.contributions.is_empty() && form.get("values_only") != "yes" {
+                    reading.found.push(Finding::new("contributions", "promise-or-values", ""));
+                }
+                reading.found.extend(one.check_on(self.today_parts()));
+                checked(&mut reading, &one)?
+            }
+            "initiative" => {
+                let stands = stands.map(|one| one.record::<Initiative>()).transpose()?;
+                let one = reading.initiative(stands.as_ref());
+                self.check_country(&mut reading.found, one.country.as_deref());
+                let unknown =
+                    one.serves.iter().filter(|id| self.catalogue.commitment(id).is_none());
+                let unknown = unknown.map(|id| Finding::new("serves", "unknown-commitment", id));
+                reading.found.extend(unknown);
+                let indicator = one.aims.iter().filter_map(|aim| aim.indicator.as_deref());
+                let unknown = indicator.filter(|code| self.catalogue.indicator(code).is_none());
+                let unknown =
+                    unknown.map(|code| Finding::new("aim_indicator", "unknown-indicator", code));
+                reading.found.extend(unknown);
+                checked(&mut reading, &one)?
+            }
+            "update" => {
+                let title = self.title_of("initiative", form.get("of")).await?;
+                let one = reading.update(title);
+                reading.found.extend(one.check_on(self.today_parts()));
+                checked(&mut reading, &one)?
+            }
+            "assessment" => {
+                let title = self.title_of("initiative", form.get("of")).await?;
+                let one = reading.assessment(title);
+                reading.found.extend(one.check_on(self.today_parts()));
+                checked(&mut reading, &one)?
+            }
+            "reply" => {
+                let title = self.title_of("assessment", form.get("to")).await?;
+                let one = reading.reply(title);
+                checked(&mut reading, &one)?
+            }
+            _ => return Err(PartError::NotFound),
+        };
+        if reading.found.is_empty() { Ok(record) } else { Err(PartError::Unsound(reading.found)) }
+    }
+
+    fn check_country(&self, found: &mut Vec<Finding>, code: Option<&str>) {
+        if let Some(code) = code.filter(|code| self.catalogue.places.country(code).is_none()) {
+            found.push(Finding::new("country", "unknown-country", code));
+        }
+    }
+
+    fn today_parts(&self) -> (i32, u8, u8) {
+        let today = self.today();
+        (today.year().into(), today.month().unsigned_abs(), today.day().unsigned_abs())
+    }
+
+    /// The actor that a form names: published, else as the one who brings it in has it.
+    pub(super) async fn actor_of(&self, form: &Form) -> Result<Actor, PartError> {
+        let key = Key::new("actor", form.get("actor")).map_err(|_| PartError::NotFound)?;
+        if let Some(stored) = self.register.get(&key).await? {
+            return Ok(stored.record()?);
+        }
+        let drafts = self.register.drafts_of(&key).await?;
+        let draft = drafts.first().ok_or(PartError::NotFound)?;
+        let author = Author::new(&draft.author);
+        let work = self.register.work(&author, &key).await?.ok_or(PartError::NotFound)?;
+        let form = Form::read(&work.body);
+        Ok(Reading { of: &key, form: &form, found: Vec::new() }.actor(None))
+    }
+
+    async fn title_of(&self, kind: &str, slug: &str) -> Result<Text, PartError> {
+        let key = Key::new(kind, slug).map_err(|_| PartError::NotFound)?;
+        let stored = self.register.get(&key).await?.ok_or(PartError::NotFound)?;
+        Ok(stored.title)
+    }
+}
+
+/// A record as JSON, what is wrong with it told beside what could not be read.
+fn checked<R: Record>(reading: &mut Reading<'_>, record: &R) -> Result<Value, PartError> {
+    let known: Vec<String> = reading.found.iter().map(|one| one.field.clone()).collect();
+    let more = record.check().into_iter().filter(|one| !known.contains(&one.field));
+    reading.found.extend(more);
+    serde_json::to_value(record).map_err(|error| DeskError::Key(error.to_string()).into())
+}
+
+impl Reading<'_> {
+    fn actor(&mut self, stands: Option<&Actor>) -> Actor {
+        let kind = self.chosen("kind", StakeholderKind::of);
+        if kind.is_none() && self.form.get("kind").is_empty() {
+            self.found.push(Finding::new("kind", "missing", ""));
+        }
+        Actor {
+            name: self.text("name", stands.map(|one| &one.name)),
+            kind: kind.unwrap_or(StakeholderKind::CivilSociety),
+            about: self.text("about", stands.map(|one| &one.about)),
+            country: self.form.country(),
+            languages: self.languages(),
+            website: Some(self.form.get("website").to_owned()).filter(|one| !one.is_empty()),
+        }
+    }
+
+    fn endorsement(&mut self, actor: &Actor, stands: Option<&Endorsement>) -> Endorsement {
+        let slug = self.form.get("actor").to_owned();
+        let objectives: Vec<u8> =
+            self.form.lines("objectives").filter_map(|one| one.parse().ok()).collect();
+        let slugs: Vec<String> = self.form.lines("contributions").map(str::to_owned).collect();
+        let contributions =
+            slugs.iter().map(|slug| self.key("contributions", "initiative", slug)).collect();
+        Endorsement {
+            title: actor.name.clone(),
+            actor: self.key("actor", "actor", &slug),
+            kind: actor.kind,
+            country: actor.country.clone(),
+            objectives,
+            statement: self.text("statement", stands.map(|one| &one.statement)),
+            signatory: self.form.get("signatory").to_owned(),
+            signed: self.due("signed"),
+            contributions,
+            withdrawn: self.day("withdrawn"),
+        }
+    }
+
+    fn initiative(&mut self, stands: Option<&Initiative>) -> Initiative {
+        let slug = self.form.get("actor").to_owned();
+        let (start, end) = (self.due("start"), self.due("end"));
+        let status = |code: &str| InitiativeStatus::ALL.into_iter().find(|one| one.code() == code);
+        let partner = |name: &str| Organisation {
+            name: name.to_owned(),
+            role: OrganisationRole::Partner,
+            kind: OrganisationKind::Other,
+            reference: None,
+        };
+        let others = stands.map(|one| one.organisations.clone()).unwrap_or_default();
+        let others = others.into_iter().filter(|one| one.role != OrganisationRole::Partner);
+        let place = |name: &str| {
+            let known = stands.and_then(|one| one.places.iter().find(|place| place.name == name));
+            known
+                .cloned()
+                .unwrap_or_else(|| InitiativePlace { name: name.to_owned(), position: None })
+        };
+        let currency = self.form.get("currency").to_uppercase();
+        let currency = if currency.is_empty() { "USD".to_owned() } else { currency };
+        let carried = stands.and_then(|one| one.plan.clone());
+        let budget = match (&carried, stands) {
+            // What a plan costs is its bill's to say.
+            (Some(_), Some(stands)) => stands.budget.clone(),
+            _ => self.budget(start, stands),
+        };
+        Initiative {
+            title: self.text("title", stands.map(|one| &one.title)),
+            description: self.text("description", stands.map(|one| &one.description)),
+            by: Some(self.key("actor", "actor", &slug)),
+            languages: self.languages(),
+            country: self.form.country(),
+            places: self.form.lines("places").map(place).collect(),
+            groups: self.form.lines("groups").map(str::to_owned).collect(),
+            serves: self.form.lines("serves").map(str::to_owned).collect(),
+            organisations: others.chain(self.form.lines("partners").map(partner)).collect(),
+            currency,
+            budget,
+            aims: self.aims(stands),
+            start,
+            end,
+            status: self.chosen("status", status).unwrap_or_default(),
+            began_before_pledge: self.form.get("began_before") == "yes",
+            plan: carried,
+            part_of: stands.map(|one| one.part_of.clone()).unwrap_or_default(),
+        }
+    }
+
+    /// One amount for the whole, in its first year; what was promised of it stays.
+    fn budget(&mut self, start: Due, stands: Option<&Initiative>) -> Vec<BudgetLine> {
+        let Some(amount) = self.number("amount") else { return Vec::new() };
+        let pledged = stands.and_then(|one| one.budget.first()).map(|line| line.pledged.clone());
+        vec![BudgetLine {
+            number: 1,
+            year: start.year(),
+            purpose: Purpose::Build,
+            technology: String::new(),
+            lot: String::new(),
+            cents: (amount * 100.0).round() as i64,
+            pledged: pledged.unwrap_or_default(),
+        }]
+    }
+
+    /// The aim of the form, over the first; the others stay.
+    fn aims(&mut self, stands: Option<&Initiative>) -> Vec<Aim> {
+        let stand = stands.map(|one| one.aims.clone()).unwrap_or_default();
+        let typed = ["aim_what", "aim_to", "aim_unit"].map(|name| self.form.get(name));
+        if typed.iter().all(|one| one.is_empty()) {
+            return stand.into_iter().skip(1).collect();
+        }
+        let target = self.number("aim_to");
+        if target.is_none() && self.form.get("aim_to").is_empty() {
+            self.found.push(Finding::new("aim_to", "missing", ""));
+        }
+        let year = |one: Option<i32>, other: i32| one.unwrap_or(other);
+        let (from, to) = (self.year("aim_from_year"), self.year("aim_to_year"));
+        let first_year = self.form.get("start").get(..4).and_then(|year| year.parse().ok());
+        let last_year = self.form.get("end").get(..4).and_then(|year| year.parse().ok());
+        let indicator = self.form.get("aim_indicator");
+        let aim = Aim {
+            indicator: Some(indicator.to_owned()).filter(|code| !code.is_empty()),
+            what: self.text("aim_what", stand.first().map(|aim| &aim.what)),
+            unit: self.form.get("aim_unit").to_owned(),
+            baseline: self.number("aim_from"),
+            baseline_year: year(from, first_year.unwrap_or(2026)),
+            target: target.unwrap_or_default(),
+            target_year: year(to, last_year.unwrap_or(2030)),
+        };
+        std::iter::once(aim).chain(stand.into_iter().skip(1)).collect()
+    }
+
+    fn update(&mut self, title: Text) -> Update {
+        let (of, actor) = (self.form.get("of").to_owned(), self.form.get("actor").to_owned());
+        Update {
+            title,
+            of: self.key("of", "initiative", &of),
+            actor: self.key("actor", "actor", &actor),
+            day: self.due("day"),
+            text: self.text("text", None),
+            completion: self.chosen("completion", Completion::of).unwrap_or(Completion::None),
+            results: self.chosen("results", EarlyResults::of),
+            evidence: self.evidence(),
+        }
+    }
+
+    fn assessment(&mut self, title: Text) -> Assessment {
+        let of = self.form.get("of").to_owned();
+        Assessment {
+            title,
+            of: self.key("of", "initiative", &of),
+            assessor: self.form.get("assessor").to_owned(),
+            interests: self.form.get("interests").to_owned(),
+            day: self.due("day"),
+            method: self.text("method", None),
+            text: self.text("text", None),
+            completion: self.chosen("completion", Completion::of).unwrap_or(Completion::None),
+            results: self.chosen("results", EarlyResults::of),
+            evidence: self.evidence(),
+        }
+    }
+
+    fn reply(&mut self, title: Text) -> Reply {
+        let (to, actor) = (self.form.get("to").to_owned(), self.form.get("actor").to_owned());
+        Reply {
+            title,
+            to: self.key("to", "assessment", &to),
+            actor: self.key("actor", "actor", &actor),
+            day: self.due("day"),
+            text: self.text("text", None),
+        }
+    }
+}

@@ -1,0 +1,340 @@
+//! What waits for moderators, what changed in it, and what they decide.
+
+use passerelle_register::{Action, Author, RegisterError, Stage, Work, Writer};
+use passerelle_vocabulary::{Finding, Key};
+use serde_json::Value;
+
+use super::{Form, PartError};
+use crate::people::SignedIn;
+use crate::{Desk, now};
+
+/// Why a version was written: codes, whose words are in `locales/`.
+const REASON_ACCEPTED: &str = "part-accepted";
+const REASON_OWN_WORD: &str = "part-own-word";
+/// Longest note of a moderator, in characters.
+const NOTE: usize = 2_000;
+
+/// What a moderator decides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decision {
+    /// It is published.
+    Publish,
+    /// It is given back, with what is to be changed.
+    GiveBack(String),
+}
+
+/// A field that differs from what is published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    /// The field, as a path: `aims.0.target`.
+    pub field: String,
+    /// What is published; `None` where nothing is.
+    pub before: Option<String>,
+    /// What is proposed; `None` where it is taken away.
+    pub after: Option<String>,
+}
+
+/// Something that waits for a moderator.
+#[derive(Debug, Clone)]
+pub struct Proposal {
+    /// The record.
+    pub key: Key,
+    /// Id of its author.
+    pub author: String,
+    /// The name of its author's account; `None` where it is gone.
+    pub author_name: Option<String>,
+    /// When it was proposed, in milliseconds since 1970, UTC.
+    pub at: i64,
+    /// The revision that is looked at.
+    pub revision: u64,
+    /// The published version that it began from; 0 for none.
+    pub base: u64,
+    /// What it is called.
+    pub title: String,
+    /// What it would change.
+    pub changes: Vec<Changed>,
+    /// Why it cannot be published as it is: something that it names is not published yet, the record was changed.
+    pub hindrances: Vec<Finding>,
+}
+
+impl Desk {
+    /// What waits for this moderator, the longest wait first. What others must come before comes after them.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn waiting(&self, who: &SignedIn) -> Result<Vec<Proposal>, PartError> {
+        let mut found = Vec::new();
+        for work in self.register.proposed().await? {
+            if let Some(proposal) = self.proposal_of(who, &work).await? {
+                found.push(proposal);
+            }
+        }
+        found.sort_by_key(|one| !one.hindrances.is_empty());
+        Ok(found)
+    }
+
+    /// One of them; `None` where there is none, or it is not this moderator's to decide.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn proposal(
+        &self,
+        who: &SignedIn,
+        author: &str,
+        key: &Key,
+    ) -> Result<Option<Proposal>, PartError> {
+        let work = self.register.work(&Author::new(author), key).await?;
+        match work.filter(|work| work.stage == Stage::Proposed) {
+            Some(work) => self.proposal_of(who, &work).await,
+            None => Ok(None),
+        }
+    }
+
+    async fn proposal_of(
+        &self,
+        who: &SignedIn,
+        work: &Work,
+    ) -> Result<Option<Proposal>, PartError> {
+        let form = Form::read(&work.body);
+        let (record, mut hindrances) = match self.part_record(&work.key, &form).await {
+            Ok(record) => (record, Vec::new()),
+            Err(PartError::Unsound(found)) => (form.about(&work.key), found),
+            Err(PartError::NotFound) => (form.about(&work.key), vec![Finding::new("", "gone", "")]),
+            Err(other) => return Err(other),
+        };
+        if !self.may_decide(who, work, &record).await? {
+            return Ok(None);
+        }
+        let stands = self.register.get(&work.key).await?;
+        let number = stands.as_ref().map_or(0, |one| one.number);
+        if number != work.base {
+            hindrances.push(Finding::new("", "changed-meanwhile", number));
+        }
+        hindrances.extend(self.unpublished(&record).await?);
+        let before = stands.map(|one| serde_json::from_str(&one.body).unwrap_or(Value::Null));
+        let mut changes = Vec::new();
+        compare("", before.as_ref().unwrap_or(&Value::Null), &record, &mut changes);
+        let title = ["title", "name"].into_iter().find_map(|name| {
+            record.get(name)?.as_object()?.values().find_map(Value::as_str).map(str::to_owned)
+        });
+        let author = Author::new(&work.author);
+        Ok(Some(Proposal {
+            key: work.key.clone(),
+            author: work.author.clone(),
+            author_name: self.register.user_name(&author).await?,
+            at: work.at,
+            revision: work.revision,
+            base: work.base,
+            title: title.unwrap_or_else(|| work.key.slug().to_owned()),
+            changes,
+            hindrances,
+        }))
+    }
+
+    /// Whether somebody may decide on this: by their role, and not on their own work, unless they run the node.
+    async fn may_decide(
+        &self,
+        who: &SignedIn,
+        work: &Work,
+        record: &Value,
+    ) -> Result<bool, PartError> {
+        let (standing, kind) = (&who.standing, work.key.kind());
+        let scopes = self.scopes_of(&work.key, record).await?;
+        let own = work.author == standing.user.id;
+        let runs = standing.may(kind, Action::Administer, &scopes, false);
+        Ok(standing.may(kind, Action::Publish, &scopes, false) && (!own || runs))
+    }
+
+    /// What a record names that is not published.
+    async fn unpublished(&self, record: &Value) -> Result<Vec<Finding>, PartError> {
+        let mut found = Vec::new();
+        let named = |field: &str| -> Vec<Key> {
+            let texts: Vec<&str> = match record.get(field) {
+                Some(Value::String(text)) => vec![text.as_str()],
+                Some(Value::Array(texts)) => texts.iter().filter_map(Value::as_str).collect(),
+                _ => Vec::new(),
+            };
+            texts.into_iter().filter_map(|text| text.parse().ok()).collect()
+        };
+        for field in ["by", "actor", "of", "to", "contributions"] {
+            for key in named(field) {
+                if self.register.get(&key).await?.is_none() {
+                    found.push(Finding::new(field, "not-published", key));
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// Publishes a proposal, or gives it back. `revision`: what the moderator looked at.
+    ///
+    /// # Errors
+    /// [`PartError`].
+    pub async fn decide(
+        &self,
+        who: &SignedIn,
+        (author, key): (&str, &Key),
+        revision: u64,
+        decision: Decision,
+    ) -> Result<(), PartError> {
+        let author = Author::new(author);
+        let work = self.register.work(&author, key).await?;
+        let work = work.filter(|work| work.stage == Stage::Proposed).ok_or(PartError::NotFound)?;
+        let form = Form::read(&work.body);
+        let record = self.part_record(key, &form).await;
+        let about = record.as_ref().map_or_else(|_| form.about(key), Clone::clone);
+        if !self.may_decide(who, &work, &about).await? {
+            return Err(PartError::NotAllowed);
+        }
+        if work.revision != revision {
+            return Err(PartError::Conflict);
+        }
+        match decision {
+            Decision::GiveBack(note) => {
+                let note = note.trim();
+                if note.is_empty() {
+                    return Err(PartError::Unsound(vec![Finding::new("note", "missing", "")]));
+                }
+                let note: String = note.chars().take(NOTE).collect();
+                let to = (Stage::Returned, note.as_str());
+                Ok(self.register.move_work((&author, key), revision, to, now()).await?)
+            }
+            Decision::Publish => {
+                let record = record?;
+                let missing = self.unpublished(&record).await?;
+                if !missing.is_empty() {
+                    return Err(PartError::Unsound(missing));
+                }
+                self.put(&author, &work, &record, REASON_ACCEPTED).await
+            }
+        }
+    }
+
+    /// Publishes what waits for nobody.
+    pub(super) async fn publish_work(
+        &self,
+        author: &Author,
+        work: &Work,
+        record: &Value,
+    ) -> Result<(), PartError> {
+        let missing = self.unpublished(record).await?;
+        if !missing.is_empty() {
+            return Err(PartError::Unsound(missing));
+        }
+        self.put(author, work, record, REASON_OWN_WORD).await
+    }
+
+    async fn put(
+        &self,
+        author: &Author,
+        work: &Work,
+        record: &Value,
+        reason: &str,
+    ) -> Result<(), PartError> {
+        let key = &work.key;
+        let body = record.to_string();
+        let write = async |writer: &mut Writer| -> Result<(), RegisterError> {
+            writer.take_work(key, work.revision).await?;
+            let seen = (work.base > 0).then_some(work.base);
+            writer.put_body(key, seen, reason, &body).await?;
+            Ok(())
+        };
+        self.register.write(author, now(), write).await?;
+        Ok(self.refresh().await?)
+    }
+}
+
+/// Most fields of a comparison.
+const MOST_CHANGES: usize = 500;
+
+/// The fields in which two bodies differ, in the order of the second's.
+fn compare(path: &str, before: &Value, after: &Value, found: &mut Vec<Changed>) {
+    if before == after || found.len() >= MOST_CHANGES {
+        return;
+    }
+    let within =
+        |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+    match (before, after) {
+        (Value::Object(before), Value::Object(after)) => {
+            for (name, value) in after {
+                compare(&within(name), before.get(name).unwrap_or(&Value::Null), value, found);
+            }
+            for (name, value) in before.iter().filter(|(name, _)| !after.contains_key(*name)) {
+                compare(&within(name), value, &Value::Null, found);
+            }
+        }
+        (Value::Array(before), Value::Array(after)) if is_deep(before) || is_deep(after) => {
+            for at in 0..before.len().max(after.len()) {
+                let of = |list: &Vec<Value>| list.get(at).cloned().unwrap_or(Value::Null);
+                compare(&within(&(at + 1).to_string()), &of(before), &of(after), found);
+            }
+        }
+        (Value::Null, Value::Object(after)) => {
+            for (name, value) in after {
+                compare(&within(name), &Value::Null, value, found);
+            }
+        }
+        (Value::Null, Value::Array(after)) if is_deep(after) => {
+            for (value, number) in after.iter().zip(1..) {
+                compare(&within(&number.to_string()), &Value::Null, value, found);
+            }
+        }
+        _ => {
+            let (before, after) = (shown(before), shown(after));
+            if before != after {
+                found.push(Changed { field: path.to_owned(), before, after });
+            }
+        }
+    }
+}
+
+fn is_deep(list: &[Value]) -> bool {
+    list.iter().any(|one| one.is_object() || one.is_array())
+}
+
+/// A value in a line; `None` where there is nothing.
+fn shown(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::Null => return None,
+        Value::String(text) => text.clone(),
+        Value::Array(list) => list.iter().filter_map(shown).collect::<Vec<_>>().join(", "),
+        Value::Object(_) => value.to_string(),
+        other => other.to_string(),
+    };
+    Some(text).filter(|text| !text.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_differs_is_named_by_its_field() {
+        let before = json!({ "title": { "fr": "A" }, "aims": [{ "target": 1, "unit": "x" }], "serves": ["a"] });
+        let after = json!({ "title": { "fr": "B", "en": "C" }, "aims": [{ "target": 2, "unit": "x" }, { "target": 3 }],
+                            "serves": ["a", "b"], "languages": [] });
+        let mut found = Vec::new();
+        compare("", &before, &after, &mut found);
+        let mut told: Vec<(String, String, String)> = found
+            .into_iter()
+            .map(|one| (one.field, one.before.unwrap_or_default(), one.after.unwrap_or_default()))
+            .collect();
+        told.sort();
+        let line = |a: &str, b: &str, c: &str| (a.to_owned(), b.to_owned(), c.to_owned());
+        assert_eq!(
+            told,
+            [
+                line("aims.1.target", "1", "2"),
+                line("aims.2.target", "", "3"),
+                line("serves", "a", "a, b"),
+                line("title.en", "", "C"),
+                line("title.fr", "A", "B"),
+            ]
+        );
+        let mut same = Vec::new();
+        compare("", &after, &after, &mut same);
+        assert!(same.is_empty());
+    }
+}

@@ -1,0 +1,194 @@
+//! What everyone sees of those who take part.
+
+use passerelle_compact::{Actor, Assessment, Endorsement, Hearing, Initiative, Reply, Update};
+use passerelle_register::Stored;
+use passerelle_vocabulary::{Key, Record};
+
+use crate::initiatives::InitiativeView;
+use crate::{Desk, DeskError};
+
+/// Records that are read at once.
+const PAGE: u32 = 200;
+
+/// An endorsement as it stands.
+#[derive(Debug, Clone)]
+pub struct EndorsementView {
+    /// The actor's name in addresses.
+    pub slug: String,
+    /// When it was published, in milliseconds since 1970, UTC.
+    pub at: i64,
+    /// Number of the version.
+    pub version: u64,
+    /// What it says.
+    pub endorsement: Endorsement,
+}
+
+/// An actor, with what it has endorsed and contributes.
+#[derive(Debug, Clone)]
+pub struct ActorPage {
+    /// Its name in addresses.
+    pub slug: String,
+    /// When it was last published, in milliseconds since 1970, UTC.
+    pub at: i64,
+    /// The actor.
+    pub actor: Actor,
+    /// Its endorsement.
+    pub endorsement: Option<EndorsementView>,
+    /// Its initiatives.
+    pub initiatives: Vec<InitiativeView>,
+}
+
+/// What was said of an initiative, side by side.
+#[derive(Debug, Clone, Default)]
+pub struct Said {
+    /// What those who made it say, the latest first: slug and update.
+    pub updates: Vec<(String, Update)>,
+    /// What others say, the latest first: slug, assessment, and the reply.
+    pub assessments: Vec<(String, Assessment, Option<Reply>)>,
+}
+
+/// Whether an initiative is heard of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Heard {
+    /// Whether it is.
+    pub hearing: Hearing,
+    /// The day of the last sign of life: year, month, day.
+    pub last: (i32, u8, u8),
+    /// The day of the last progress that something shows.
+    pub shown: Option<(i32, u8, u8)>,
+}
+
+impl Desk {
+    /// Every endorsement that fits these facets (`kind`, `country`, `objective`, `promise`, `standing`), by actor.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn endorsements(
+        &self,
+        filters: &[(&str, &str)],
+    ) -> Result<Vec<EndorsementView>, DeskError> {
+        self.all(filters, endorsement).await
+    }
+
+    /// Every actor, by slug.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn actors(&self) -> Result<Vec<(String, Actor)>, DeskError> {
+        self.all(&[], |stored| Ok((stored.key.slug().to_owned(), stored.record::<Actor>()?))).await
+    }
+
+    async fn all<T, F>(&self, filters: &[(&str, &str)], read: F) -> Result<Vec<T>, DeskError>
+    where
+        F: Fn(&Stored) -> Result<T, DeskError>,
+        T: OfKind,
+    {
+        let (mut found, mut after): (Vec<T>, Option<Key>) = (Vec::new(), None);
+        loop {
+            let page = self.register.list(T::KIND, filters, after.as_ref(), PAGE).await?;
+            let Some(last) = page.last() else { return Ok(found) };
+            after = Some(last.key.clone());
+            for stored in &page {
+                found.push(read(stored)?);
+            }
+        }
+    }
+
+    /// An actor with what it has endorsed and contributes; `None` where there is none of this slug.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn actor(&self, slug: &str) -> Result<Option<ActorPage>, DeskError> {
+        let Ok(key) = Key::new(Actor::KIND, slug) else { return Ok(None) };
+        let Some(stored) = self.register.get(&key).await? else { return Ok(None) };
+        let endorsement_key = crate::records::key(Endorsement::KIND, slug)?;
+        let endorsed = self.register.get(&endorsement_key).await?;
+        Ok(Some(ActorPage {
+            slug: slug.to_owned(),
+            at: stored.at,
+            actor: stored.record()?,
+            endorsement: endorsed.as_ref().map(endorsement).transpose()?,
+            initiatives: self.initiatives_naming("by", &key).await?,
+        }))
+    }
+
+    /// What was said of an initiative.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn said_of(&self, initiative: &str) -> Result<Said, DeskError> {
+        let mut said = Said::default();
+        let key = crate::records::key(Initiative::KIND, initiative)?;
+        for link in self.register.links_to(&key).await? {
+            if link.relation != "of" {
+                continue;
+            }
+            let Some(stored) = self.register.get(&link.to).await? else { continue };
+            let slug = link.to.slug().to_owned();
+            match link.to.kind() {
+                "update" => said.updates.push((slug, stored.record()?)),
+                "assessment" => {
+                    let reply = self.reply_to(&link.to).await?;
+                    said.assessments.push((slug, stored.record()?, reply));
+                }
+                _ => {}
+            }
+        }
+        said.updates.sort_by(|a, b| (b.1.day.last_day(), &b.0).cmp(&(a.1.day.last_day(), &a.0)));
+        said.assessments
+            .sort_by(|a, b| (b.1.day.last_day(), &b.0).cmp(&(a.1.day.last_day(), &a.0)));
+        Ok(said)
+    }
+
+    async fn reply_to(&self, assessment: &Key) -> Result<Option<Reply>, DeskError> {
+        for link in self.register.links_to(assessment).await? {
+            if link.relation == "to"
+                && let Some(stored) = self.register.get(&link.to).await?
+            {
+                return Ok(Some(stored.record()?));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Whether an initiative is heard of today.
+    pub fn heard_of(&self, view: &InitiativeView, said: &Said) -> Heard {
+        let today = self.today();
+        let today = (today.year().into(), today.month().unsigned_abs(), today.day().unsigned_abs());
+        // A record's own moment is its first sign of life.
+        let part =
+            |from: usize, to: usize| view.moment.get(from..to).and_then(|one| one.parse().ok());
+        let written = (
+            view.moment.get(..4).and_then(|year| year.parse().ok()).unwrap_or(today.0),
+            part(5, 7).unwrap_or(today.1),
+            part(8, 10).unwrap_or(today.2),
+        );
+        let days = said.updates.iter().map(|(_, one)| one.day.last_day().min(today));
+        let last = days.max().map_or(written, |day| day.max(written));
+        let shown = said.updates.iter().filter(|(_, one)| !one.evidence.is_empty());
+        let shown = shown.map(|(_, one)| one.day.last_day().min(today)).max();
+        Heard { hearing: Hearing::on(today, last), last, shown }
+    }
+}
+
+/// What is read of records of one kind.
+trait OfKind {
+    const KIND: &'static str;
+}
+
+impl OfKind for EndorsementView {
+    const KIND: &'static str = Endorsement::KIND;
+}
+
+impl OfKind for (String, Actor) {
+    const KIND: &'static str = Actor::KIND;
+}
+
+fn endorsement(stored: &Stored) -> Result<EndorsementView, DeskError> {
+    Ok(EndorsementView {
+        slug: stored.key.slug().to_owned(),
+        at: stored.at,
+        version: stored.number,
+        endorsement: stored.record()?,
+    })
+}

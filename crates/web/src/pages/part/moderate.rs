@@ -1,0 +1,203 @@
+//! The queue of those who decide what is published, and each proposal with what it would change.
+
+use askama::Template;
+use axum::Form as Sent;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use passerelle_desk::part::{Decision, KINDS, PartError, Proposal};
+use passerelle_desk::written_time;
+use passerelle_vocabulary::Key;
+
+use super::super::{Frame, PageError, PageResult, render};
+use super::fields::problems;
+use super::{again, own, refused};
+use crate::App;
+use crate::person::{Person, is_from_here};
+use crate::words::Words;
+
+/// A line of the queue.
+struct Row {
+    address: String,
+    kind: String,
+    title: String,
+    author: String,
+    since: String,
+    /// Whether something has to come before.
+    is_held: bool,
+}
+
+impl Row {
+    fn of(w: &Words, one: &Proposal) -> Self {
+        let (kind, slug) = (one.key.kind(), one.key.slug());
+        Self {
+            address: format!("/{}/moderation/{}/{kind}/{slug}", w.code(), one.author),
+            kind: w.t(&format!("part-kind-{kind}")),
+            title: one.title.clone(),
+            author: one.author_name.clone().unwrap_or_else(|| w.t("part-nobody")),
+            since: w.moment(&written_time(one.at)),
+            is_held: !one.hindrances.is_empty(),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "part/moderation.html")]
+struct QueuePage {
+    f: Frame,
+    rows: Vec<Row>,
+}
+
+pub(super) async fn queue(
+    State(app): State<App>,
+    Path(lang): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    let f = Frame::new(&lang, "/moderation")?;
+    let person = match super::person(&app, &headers, &f).await? {
+        Ok(person) => person,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    if !person.who.standing.may_somewhere("initiative", passerelle_desk::Action::Publish) {
+        return Ok(own(StatusCode::FORBIDDEN));
+    }
+    let waiting = match app.desk.waiting(&person.who).await {
+        Ok(waiting) => waiting,
+        Err(error) => return refused(error),
+    };
+    let rows = waiting.iter().map(|one| Row::of(f.w, one)).collect();
+    Ok(own(render(&QueuePage { f, rows })?))
+}
+
+#[derive(Template)]
+#[template(path = "part/proposal.html")]
+struct ProposalPage {
+    f: Frame,
+    row: Row,
+    token: String,
+    revision: u64,
+    is_new: bool,
+    /// Field, what is published, what is proposed.
+    changes: Vec<(String, String, String)>,
+    hindrances: Vec<String>,
+    note: String,
+    alert: Option<String>,
+}
+
+fn key(kind: &str, slug: &str) -> Result<Key, PageError> {
+    let known = KINDS.contains(&kind);
+    Key::new(kind, slug).ok().filter(|_| known).ok_or(PageError::NotFound)
+}
+
+fn proposal_page(
+    f: Frame,
+    person: &Person,
+    one: &Proposal,
+    note: String,
+    alert: Option<String>,
+) -> PageResult {
+    let w = f.w;
+    let named = |field: &str| {
+        let first = field.split('.').next().unwrap_or_default();
+        let label = format!("part-record-{}", first.replace('_', "-"));
+        let rest = field.strip_prefix(first).unwrap_or_default().replace('.', " ");
+        if w.has(&label) { format!("{}{rest}", w.t(&label)) } else { field.to_owned() }
+    };
+    let changes = one.changes.iter().map(|change| {
+        let shown = |value: &Option<String>| value.clone().unwrap_or_default();
+        (named(&change.field), shown(&change.before), shown(&change.after))
+    });
+    let page = ProposalPage {
+        row: Row::of(w, one),
+        token: person.form_token(),
+        revision: one.revision,
+        is_new: one.base == 0,
+        changes: changes.collect(),
+        hindrances: problems(w, &one.hindrances)
+            .into_iter()
+            .map(|(field, words)| {
+                if field.is_empty() {
+                    words
+                } else {
+                    w.t2("part-wrong-at", "field", named(&field), "what", words)
+                }
+            })
+            .collect(),
+        note,
+        alert,
+        f,
+    };
+    render(&page)
+}
+
+pub(super) async fn page(
+    State(app): State<App>,
+    Path((lang, author, kind, slug)): Path<(String, String, String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    let f = Frame::new(&lang, format!("/moderation/{author}/{kind}/{slug}"))?;
+    let key = key(&kind, &slug)?;
+    let person = match super::person(&app, &headers, &f).await? {
+        Ok(person) => person,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    match app.desk.proposal(&person.who, &author, &key).await {
+        Ok(Some(one)) => Ok(own(proposal_page(f, &person, &one, String::new(), None)?)),
+        Ok(None) => Err(PageError::NotFound),
+        Err(error) => refused(error),
+    }
+}
+
+/// What a moderator sends.
+#[derive(Debug, Deserialize)]
+pub(super) struct Decided {
+    #[serde(default)]
+    token: String,
+    #[serde(default)]
+    revision: u64,
+    /// `publish` or `give-back`.
+    #[serde(default, rename = "do")]
+    what: String,
+    #[serde(default)]
+    note: String,
+}
+
+pub(super) async fn decide(
+    State(app): State<App>,
+    Path((lang, author, kind, slug)): Path<(String, String, String, String)>,
+    headers: HeaderMap,
+    Sent(given): Sent<Decided>,
+) -> Result<Response, PageError> {
+    let f = Frame::new(&lang, format!("/moderation/{author}/{kind}/{slug}"))?;
+    let key = key(&kind, &slug)?;
+    let person = match super::person(&app, &headers, &f).await? {
+        Ok(person) => person,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    if !is_from_here(&app, &headers) || !person.sent(&given.token) {
+        return Ok(own(StatusCode::FORBIDDEN));
+    }
+    let decision = match given.what.as_str() {
+        "publish" => Decision::Publish,
+        "give-back" => Decision::GiveBack(given.note.clone()),
+        _ => return Ok(own(StatusCode::BAD_REQUEST)),
+    };
+    let alert = match app.desk.decide(&person.who, (&author, &key), given.revision, decision).await
+    {
+        Ok(()) => {
+            return Ok(own(Redirect::to(&format!("/{}/moderation", f.w.code()))).into_response());
+        }
+        Err(PartError::Conflict) => f.w.t("part-looked-at-another"),
+        Err(PartError::Unsound(found)) => {
+            problems(f.w, &found).into_values().collect::<Vec<_>>().join(" ")
+        }
+        Err(error) => return refused(error),
+    };
+    match app.desk.proposal(&person.who, &author, &key).await {
+        Ok(Some(one)) => Ok(again(proposal_page(f, &person, &one, given.note, Some(alert))?)),
+        Ok(None) => Err(PageError::NotFound),
+        Err(error) => refused(error),
+    }
+}

@@ -1,0 +1,212 @@
+//! Signing up, in and out, and signing in with a recovery code.
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use passerelle_desk::people::{PeopleError, SHORTEST_PASSWORD};
+
+use super::super::{Frame, PageError, render};
+use super::{again, own};
+use crate::App;
+use crate::person::{Person, cookie, is_from_here};
+use crate::words::Words;
+
+/// What the three forms hold.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub(super) struct Sign {
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    code: String,
+    /// Where to go on from: a path of this node after its language.
+    #[serde(default)]
+    to: String,
+    /// The token of the form with which somebody signs out.
+    #[serde(default)]
+    token: String,
+}
+
+#[derive(Template)]
+#[template(path = "part/sign.html")]
+struct SignPage {
+    f: Frame,
+    /// `sign-up`, `sign-in`, `recover`.
+    which: &'static str,
+    given: Sign,
+    problem: Option<String>,
+    shortest: String,
+    /// Whether accounts can be opened here.
+    open: bool,
+}
+
+#[derive(Template)]
+#[template(path = "part/codes.html")]
+pub(super) struct CodesPage {
+    pub f: Frame,
+    pub codes: Vec<String>,
+    /// Where to go on to.
+    pub next: String,
+}
+
+/// A path to go on to; never another host's.
+fn onward(w: &Words, to: &str) -> String {
+    let plain =
+        to.starts_with('/') && !to.starts_with("//") && !to.contains(['\\', ':', '\r', '\n']);
+    format!("/{}{}", w.code(), if plain { to } else { "/me" })
+}
+
+fn page(
+    app: &App,
+    lang: &str,
+    which: &'static str,
+    given: Sign,
+    problem: Option<String>,
+) -> Result<Html<String>, PageError> {
+    let f = Frame::new(lang, format!("/{which}"))?;
+    let shortest = f.w.whole(SHORTEST_PASSWORD as u64);
+    let given = Sign { password: String::new(), code: String::new(), ..given };
+    render(&SignPage { f, which, given, problem, shortest, open: app.people })
+}
+
+pub(super) async fn up_form(
+    State(app): State<App>,
+    Path(lang): Path<String>,
+    Query(given): Query<Sign>,
+) -> Result<Response, PageError> {
+    Ok(own(page(&app, &lang, "sign-up", given, None)?))
+}
+
+pub(super) async fn in_form(
+    State(app): State<App>,
+    Path(lang): Path<String>,
+    Query(given): Query<Sign>,
+) -> Result<Response, PageError> {
+    Ok(own(page(&app, &lang, "sign-in", given, None)?))
+}
+
+pub(super) async fn recover_form(
+    State(app): State<App>,
+    Path(lang): Path<String>,
+    Query(given): Query<Sign>,
+) -> Result<Response, PageError> {
+    Ok(own(page(&app, &lang, "recover", given, None)?))
+}
+
+/// What is wrong, in words; an error where it is the node that failed.
+fn problem(w: &Words, error: PeopleError) -> Result<String, PageError> {
+    Ok(match error {
+        PeopleError::Name => w.t("sign-problem-name"),
+        PeopleError::Taken => w.t("sign-problem-taken"),
+        PeopleError::Password(weak) => {
+            let shortest = w.whole(SHORTEST_PASSWORD as u64);
+            w.t1(&format!("sign-problem-password-{}", weak.code()), "shortest", shortest)
+        }
+        PeopleError::Refused => w.t("sign-problem-refused"),
+        PeopleError::TooMany => w.t("sign-problem-too-many"),
+        PeopleError::Desk(error) => return Err(error.into()),
+    })
+}
+
+pub(super) async fn up(
+    State(app): State<App>,
+    Path(lang): Path<String>,
+    headers: HeaderMap,
+    Form(given): Form<Sign>,
+) -> Result<Response, PageError> {
+    let f = Frame::new(&lang, "/sign-up")?;
+    if !app.people || !is_from_here(&app, &headers) {
+        return Ok(own(StatusCode::FORBIDDEN));
+    }
+    match app.desk.sign_up(&given.name, &given.password).await {
+        Ok(opened) => {
+            let next = onward(f.w, &given.to);
+            let html = render(&CodesPage { f, codes: opened.codes, next })?;
+            Ok(own(([(header::SET_COOKIE, cookie(&app, &opened.token))], html)))
+        }
+        Err(error) => {
+            let problem = problem(f.w, error)?;
+            Ok(again(page(&app, &lang, "sign-up", given, Some(problem))?))
+        }
+    }
+}
+
+pub(super) async fn sign_in(
+    State(app): State<App>,
+    Path(lang): Path<String>,
+    headers: HeaderMap,
+    Form(given): Form<Sign>,
+) -> Result<Response, PageError> {
+    let f = Frame::new(&lang, "/sign-in")?;
+    if !is_from_here(&app, &headers) {
+        return Ok(own(StatusCode::FORBIDDEN));
+    }
+    match app.desk.sign_in_here(&given.name, &given.password).await {
+        Ok(token) => {
+            let set = [(header::SET_COOKIE, cookie(&app, &token))];
+            Ok(own((set, Redirect::to(&onward(f.w, &given.to)))))
+        }
+        Err(error) => {
+            let problem = problem(f.w, error)?;
+            Ok(again(page(&app, &lang, "sign-in", given, Some(problem))?))
+        }
+    }
+}
+
+pub(super) async fn recover(
+    State(app): State<App>,
+    Path(lang): Path<String>,
+    headers: HeaderMap,
+    Form(given): Form<Sign>,
+) -> Result<Response, PageError> {
+    let f = Frame::new(&lang, "/recover")?;
+    if !is_from_here(&app, &headers) {
+        return Ok(own(StatusCode::FORBIDDEN));
+    }
+    match app.desk.sign_in_with_code(&given.name, &given.code, &given.password).await {
+        Ok(token) => {
+            let set = [(header::SET_COOKIE, cookie(&app, &token))];
+            Ok(own((set, Redirect::to(&onward(f.w, &given.to)))))
+        }
+        Err(error) => {
+            let problem = problem(f.w, error)?;
+            Ok(again(page(&app, &lang, "recover", given, Some(problem))?))
+        }
+    }
+}
+
+pub(super) async fn out(
+    State(app): State<App>,
+    Path(lang): Path<String>,
+    headers: HeaderMap,
+    Form(given): Form<Sign>,
+) -> Result<Response, PageError> {
+    let f = Frame::new(&lang, "/")?;
+    let person = Person::of(&app, &headers).await?;
+    if let Some(person) = person.filter(|person| person.sent(&given.token)) {
+        app.desk.sign_out(person.session_token()).await?;
+    }
+    let set = [(header::SET_COOKIE, cookie(&app, ""))];
+    Ok(own((set, Redirect::to(&format!("/{}/", f.w.code())))).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_is_led_elsewhere() {
+        let w = Words::of("fr").unwrap();
+        assert_eq!(onward(w, "/write/actor"), "/fr/write/actor");
+        for to in
+            ["//evil.example", "https://evil.example", "/\\evil.example", "evil", "/a\r\nb", ""]
+        {
+            assert_eq!(onward(w, to), "/fr/me", "{to}");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! What was said of an initiative: its own actor's word, and that of others with the replies, side by side.
+
+use passerelle_compact::{
+    Assessment, Completion, Due, EarlyResults, Evidence, Hearing, Reply, Update,
+};
+use passerelle_desk::initiatives::InitiativeView;
+use passerelle_desk::part::Said;
+
+use crate::App;
+use crate::words::Words;
+
+/// One word on an initiative.
+pub(in super::super) struct Word {
+    /// Who says it, and when.
+    pub by: String,
+    /// How much is done, and what has changed.
+    pub scales: Vec<String>,
+    pub text: Vec<String>,
+    /// How it was found out, of an assessment.
+    pub method: Option<String>,
+    /// What the assessor has to do with those assessed.
+    pub interests: Option<String>,
+    /// What, and where it is.
+    pub evidence: Vec<(String, String)>,
+    /// The reply: when, and what.
+    pub reply: Option<(String, Vec<String>)>,
+    /// Where a reply can be written.
+    pub answer: Option<String>,
+}
+
+/// All of it.
+pub(in super::super) struct Told {
+    /// Whether it is heard of, in a sentence.
+    pub hearing: String,
+    pub is_silent: bool,
+    pub own: Vec<Word>,
+    pub others: Vec<Word>,
+}
+
+fn day(w: &Words, due: Due) -> String {
+    date(w, due.first_day())
+}
+
+fn date(w: &Words, (year, month, day): (i32, u8, u8)) -> String {
+    w.day(&format!("{year:04}-{month:02}-{day:02}"))
+}
+
+fn paragraphs(text: &str) -> Vec<String> {
+    text.split("\n\n").map(str::to_owned).collect()
+}
+
+fn scales(w: &Words, completion: Completion, results: Option<EarlyResults>) -> Vec<String> {
+    let code = |code: &str| code.replace('_', "-");
+    let done = w.t(&format!("part-completion-{}", code(completion.code())));
+    let mut found = vec![w.t1("part-told-completion", "step", done)];
+    if let Some(results) = results {
+        let changed = w.t(&format!("part-results-{}", code(results.code())));
+        found.push(w.t1("part-told-results", "step", changed));
+    }
+    found
+}
+
+fn shown(evidence: &[Evidence]) -> Vec<(String, String)> {
+    evidence.iter().map(|one| (one.what.clone(), one.link.clone())).collect()
+}
+
+fn own(w: &Words, one: &Update) -> Word {
+    Word {
+        by: day(w, one.day),
+        scales: scales(w, one.completion, one.results),
+        text: paragraphs(w.text(&one.text)),
+        method: None,
+        interests: None,
+        evidence: shown(&one.evidence),
+        reply: None,
+        answer: None,
+    }
+}
+
+fn other(w: &Words, slug: &str, one: &Assessment, reply: Option<&Reply>) -> Word {
+    let answer = format!("/{}/write/reply?to={}", w.code(), crate::addresses::escaped(slug));
+    Word {
+        by: w.t2("part-told-by", "name", one.assessor.as_str(), "day", day(w, one.day)),
+        scales: scales(w, one.completion, one.results),
+        text: paragraphs(w.text(&one.text)),
+        method: Some(w.text(&one.method).to_owned()),
+        interests: Some(one.interests.clone()),
+        evidence: shown(&one.evidence),
+        reply: reply.map(|reply| (day(w, reply.day), paragraphs(w.text(&reply.text)))),
+        answer: reply.is_none().then_some(answer),
+    }
+}
+
+impl Told {
+    pub(in super::super) fn of(app: &App, w: &Words, view: &InitiativeView, said: &Said) -> Self {
+        let heard = app.desk.heard_of(view, said);
+        let shown = heard.shown.map(|day| date(w, day));
+        let told = [
+            ("hearing", heard.hearing.code().into()),
+            ("last", date(w, heard.last).into()),
+            ("progress", if shown.is_some() { "yes" } else { "no" }.into()),
+            ("shown", shown.unwrap_or_default().into()),
+        ];
+        Self {
+            hearing: w.say("part-hearing", &told),
+            is_silent: heard.hearing != Hearing::Heard,
+            own: said.updates.iter().map(|(_, one)| own(w, one)).collect(),
+            others: said
+                .assessments
+                .iter()
+                .map(|(slug, one, reply)| other(w, slug, one, reply.as_ref()))
+                .collect(),
+        }
+    }
+}

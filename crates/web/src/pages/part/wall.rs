@@ -1,0 +1,216 @@
+//! What everyone sees of those who take part: the way in, who endorses the Compact and with what, each actor.
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use serde::Deserialize;
+
+use passerelle_compact::{OBJECTIVES, StakeholderKind};
+use passerelle_desk::part::EndorsementView;
+
+use super::super::initiative::Brief;
+use super::super::{Frame, PageError, PageResult, render};
+use crate::App;
+use crate::words::Words;
+
+#[derive(Template)]
+#[template(path = "part/take_part.html")]
+struct TakePartPage {
+    f: Frame,
+    /// Whether accounts can be opened here.
+    open: bool,
+}
+
+pub(super) async fn take_part(State(app): State<App>, Path(lang): Path<String>) -> PageResult {
+    let f = Frame::new(&lang, "/take-part")?;
+    render(&TakePartPage { f, open: app.people })
+}
+
+/// An endorsement on the wall.
+pub(super) struct Endorsed {
+    slug: String,
+    name: String,
+    kind: String,
+    country: Option<(String, String)>,
+    /// What is endorsed: the whole, or objectives.
+    scope: String,
+    /// How many contributions come with it; `None` for values only.
+    promises: Option<String>,
+    statement: Vec<String>,
+    signed: String,
+    withdrawn: Option<String>,
+}
+
+impl Endorsed {
+    fn of(app: &App, w: &Words, view: &EndorsementView) -> Self {
+        let one = &view.endorsement;
+        let scope = match one.objectives.as_slice() {
+            [] => w.t("part-scope-whole"),
+            some => {
+                let names: Vec<String> =
+                    some.iter().map(|number| w.t(&format!("part-objective-{number}"))).collect();
+                names.join(&w.t("semicolon"))
+            }
+        };
+        let day = |due: passerelle_compact::Due| {
+            let (year, month, day) = due.first_day();
+            w.day(&format!("{year:04}-{month:02}-{day:02}"))
+        };
+        let country = one
+            .country
+            .as_ref()
+            .map(|code| (code.clone(), app.desk.catalogue.place_name(code, w.lang()).into_owned()));
+        let n = one.contributions.len();
+        Self {
+            slug: view.slug.clone(),
+            name: w.text(&one.title).to_owned(),
+            kind: w.t(&format!("part-actor-{}", one.kind.code().replace('_', "-"))),
+            country,
+            scope,
+            promises: (!one.is_values_only()).then(|| w.t1("part-promises", "n", n)),
+            statement: w.text(&one.statement).split("\n\n").map(str::to_owned).collect(),
+            signed: day(one.signed),
+            withdrawn: one.withdrawn.map(day),
+        }
+    }
+}
+
+/// What is asked of the wall.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    kind: String,
+    #[serde(default)]
+    objective: String,
+    #[serde(default)]
+    country: String,
+    #[serde(default)]
+    promise: String,
+}
+
+#[derive(Template)]
+#[template(path = "part/endorsements.html")]
+struct WallPage {
+    f: Frame,
+    lead: String,
+    /// Choices: name, label, and the codes with their words.
+    choices: Vec<(&'static str, String, Vec<(String, String, bool)>)>,
+    endorsed: Vec<Endorsed>,
+}
+
+/// Endorsements on the page, at the most.
+const SHOWN: usize = 500;
+
+pub(super) async fn endorsements(
+    State(app): State<App>,
+    Path(lang): Path<String>,
+    Query(asked): Query<Asked>,
+) -> PageResult {
+    let pairs = [
+        ("kind", asked.kind.as_str()),
+        ("objective", &asked.objective),
+        ("country", &asked.country),
+        ("promise", &asked.promise),
+    ];
+    let f = Frame::new(&lang, super::super::asked_for("/endorsements", &pairs))?;
+    let w = f.w;
+    let given: Vec<(&str, &str)> =
+        pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+    let all = app.desk.endorsements(&[]).await?;
+    let found = if given.is_empty() { all.clone() } else { app.desk.endorsements(&given).await? };
+    let standing = found.iter().filter(|one| one.endorsement.withdrawn.is_none()).count();
+    let values = found
+        .iter()
+        .filter(|one| one.endorsement.withdrawn.is_none() && one.endorsement.is_values_only());
+    let said = [("n", standing.into()), ("values", values.count().into())];
+    let chosen = |rows: Vec<(String, String)>, value: &str| {
+        let row = |(code, words): (String, String)| {
+            let is = code == value;
+            (code, words, is)
+        };
+        rows.into_iter().map(row).collect::<Vec<_>>()
+    };
+    let kinds = StakeholderKind::ALL.map(|one| {
+        (one.code().to_owned(), w.t(&format!("part-actor-{}", one.code().replace('_', "-"))))
+    });
+    let objectives =
+        OBJECTIVES.map(|number| (number.to_string(), w.t(&format!("part-objective-{number}"))));
+    let mut countries: Vec<(String, String)> = Vec::new();
+    for code in all.iter().filter_map(|one| one.endorsement.country.as_ref()) {
+        if !countries.iter().any(|(known, _)| known == code) {
+            let name = app.desk.catalogue.place_name(code, w.lang()).into_owned();
+            countries.push((code.clone(), name));
+        }
+    }
+    w.sort_by_name(&mut countries, |(_, name)| name);
+    let promises =
+        ["contribution", "values"].map(|code| (code.to_owned(), w.t(&format!("part-with-{code}"))));
+    let choices = vec![
+        ("kind", w.t("part-by-kind"), chosen(kinds.to_vec(), &asked.kind)),
+        ("objective", w.t("part-by-objective"), chosen(objectives.collect(), &asked.objective)),
+        ("country", w.t("part-by-country"), chosen(countries, &asked.country)),
+        ("promise", w.t("part-by-promise"), chosen(promises.to_vec(), &asked.promise)),
+    ];
+    render(&WallPage {
+        lead: w.say("part-wall-lead", &said),
+        choices,
+        endorsed: found.iter().take(SHOWN).map(|one| Endorsed::of(&app, w, one)).collect(),
+        f,
+    })
+}
+
+#[derive(Template)]
+#[template(path = "part/actors.html")]
+struct ActorsPage {
+    f: Frame,
+    /// Slug, name, kind.
+    actors: Vec<(String, String, String)>,
+}
+
+pub(super) async fn actors(State(app): State<App>, Path(lang): Path<String>) -> PageResult {
+    let f = Frame::new(&lang, "/actors")?;
+    let w = f.w;
+    let mut actors: Vec<(String, String, String)> = Vec::new();
+    for (slug, actor) in app.desk.actors().await? {
+        let kind = w.t(&format!("part-actor-{}", actor.kind.code().replace('_', "-")));
+        actors.push((slug, w.text(&actor.name).to_owned(), kind));
+    }
+    w.sort_by_name(&mut actors, |(_, name, _)| name);
+    render(&ActorsPage { f, actors })
+}
+
+#[derive(Template)]
+#[template(path = "part/actor.html")]
+struct ActorPage {
+    f: Frame,
+    name: String,
+    kind: String,
+    about: Vec<String>,
+    country: Option<(String, String)>,
+    website: Option<String>,
+    endorsed: Option<Endorsed>,
+    initiatives: Vec<Brief>,
+}
+
+pub(super) async fn actor(
+    State(app): State<App>,
+    Path((lang, slug)): Path<(String, String)>,
+) -> PageResult {
+    let f = Frame::new(&lang, format!("/actors/{slug}"))?;
+    let w = f.w;
+    let found = app.desk.actor(&slug).await?.ok_or(PageError::NotFound)?;
+    let actor = &found.actor;
+    let country = actor
+        .country
+        .as_ref()
+        .map(|code| (code.clone(), app.desk.catalogue.place_name(code, w.lang()).into_owned()));
+    render(&ActorPage {
+        name: w.text(&actor.name).to_owned(),
+        kind: w.t(&format!("part-actor-{}", actor.kind.code().replace('_', "-"))),
+        about: w.text(&actor.about).split("\n\n").map(str::to_owned).collect(),
+        country,
+        website: actor.website.clone(),
+        endorsed: found.endorsement.as_ref().map(|one| Endorsed::of(&app, w, one)),
+        initiatives: found.initiatives.iter().map(|one| Brief::of(&app, w, one)).collect(),
+        f,
+    })
+}

@@ -1,0 +1,373 @@
+//! Writing: one form for each kind of record, saved as it was typed, proposed when its author says so.
+
+use askama::Template;
+use axum::Form as Sent;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use passerelle_desk::part::{Form, KINDS, NEW, PartError, Saved};
+use passerelle_desk::people::Stage;
+use passerelle_vocabulary::{Finding, Key};
+
+use super::super::{Frame, PageError, render};
+use super::fields::{Field, Group, Input, Making, problems};
+use super::{again, own, refused};
+use crate::App;
+use crate::person::{Person, is_from_here};
+
+/// What a new record is about, in its address.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct About {
+    #[serde(default)]
+    actor: String,
+    #[serde(default)]
+    of: String,
+    #[serde(default)]
+    to: String,
+}
+
+#[derive(Template)]
+#[template(path = "part/write.html")]
+struct WritePage {
+    f: Frame,
+    kind: String,
+    title: String,
+    lead: String,
+    token: String,
+    base: u64,
+    revision: u64,
+    /// What the form is about, carried along.
+    hidden: Vec<(&'static str, String)>,
+    groups: Vec<Group>,
+    stage: String,
+    is_saved: bool,
+    is_proposed: bool,
+    note: String,
+    /// What became of what was sent.
+    said: Option<String>,
+    /// What is wrong as a whole.
+    alert: Option<String>,
+    /// What is wrong with fields: name and words.
+    wrong: Vec<(String, String)>,
+    /// Whether whoever sends it is signed out.
+    signed_out: bool,
+}
+
+/// Fields that say what a form is about.
+const CARRIED: [&str; 3] = ["actor", "of", "to"];
+
+/// What a page of a form says besides the form.
+#[derive(Default)]
+struct Told {
+    findings: Vec<Finding>,
+    said: Option<String>,
+    alert: Option<String>,
+    other: Option<Form>,
+    signed_out: bool,
+}
+
+async fn page(
+    app: &App,
+    f: Frame,
+    person: Option<&Person>,
+    key: &Key,
+    saved: Saved,
+    told: Told,
+) -> Result<Html<String>, PageError> {
+    let w = f.w;
+    let found = problems(w, &told.findings);
+    let initiatives = promised(app, f.w, person, &saved.form).await?;
+    let making = Making {
+        app,
+        w,
+        kind: key.kind(),
+        form: &saved.form,
+        problems: found.clone(),
+        other: told.other.as_ref(),
+        initiatives,
+    };
+    let groups = making.groups();
+    let fields = || groups.iter().flat_map(|group| &group.fields);
+    let place = |name: &String| fields().position(|field: &Field| field.name == *name);
+    let mut wrong: Vec<(String, String)> = found.into_iter().collect();
+    wrong.sort_by_key(|(name, _)| place(name));
+    let labelled = wrong.into_iter().map(|(name, words)| {
+        let label = fields().find(|field| field.name == name).map(|field| field.label.clone());
+        let words = label
+            .map_or(words.clone(), |label| w.t2("part-wrong-at", "field", label, "what", words));
+        (name, words)
+    });
+    let wrong = labelled.collect();
+    render(&WritePage {
+        title: w.t(&format!("part-write-{}", key.kind())),
+        lead: w.t(&format!("part-write-{}-lead", key.kind())),
+        token: person.map(Person::form_token).unwrap_or_default(),
+        base: saved.base,
+        revision: saved.revision,
+        hidden: CARRIED.map(|name| (name, saved.form.get(name).to_owned())).to_vec(),
+        stage: w.t(&format!("part-stage-{}", saved.stage.code())),
+        is_saved: saved.revision > 0,
+        is_proposed: saved.stage == Stage::Proposed,
+        note: saved.note,
+        kind: key.kind().to_owned(),
+        said: told.said,
+        alert: told.alert,
+        signed_out: told.signed_out,
+        groups,
+        wrong,
+        f,
+    })
+}
+
+/// The initiatives that an endorsement can promise: those of its actor, published or in the making.
+async fn promised(
+    app: &App,
+    w: &crate::words::Words,
+    person: Option<&Person>,
+    form: &Form,
+) -> Result<Vec<(String, String)>, PageError> {
+    let mut found: Vec<(String, String)> = Vec::new();
+    let actor = form.get("actor");
+    if let Some(actor) = app.desk.actor(actor).await? {
+        let of = |one: &passerelle_desk::initiatives::InitiativeView| {
+            (one.slug.clone(), w.text(&one.initiative.title).to_owned())
+        };
+        found.extend(actor.initiatives.iter().map(of));
+    }
+    if let Some(person) = person {
+        for (slug, draft) in app.desk.own_initiatives(&person.who, actor).await? {
+            if !found.iter().any(|(known, _)| *known == slug) {
+                let title = draft.get("title");
+                let title = if title.is_empty() { slug.clone() } else { title.to_owned() };
+                found.push((slug, w.t1("part-in-the-making", "title", title)));
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn key(kind: &str, slug: &str) -> Result<Key, PageError> {
+    let known = KINDS.contains(&kind);
+    Key::new(kind, slug).ok().filter(|_| known).ok_or(PageError::NotFound)
+}
+
+/// Something new: it gets a name in addresses, and its form.
+pub(super) async fn begin(
+    State(app): State<App>,
+    Path((lang, kind)): Path<(String, String)>,
+    Query(about): Query<About>,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    let query = CARRIED.into_iter().zip([&about.actor, &about.of, &about.to]);
+    let asked: Vec<(&str, &str)> =
+        query.clone().map(|(name, value)| (name, value.as_str())).collect();
+    let f = Frame::new(&lang, super::super::asked_for(&format!("/write/{kind}"), &asked))?;
+    if !KINDS.contains(&kind.as_str()) {
+        return Err(PageError::NotFound);
+    }
+    if let Err(elsewhere) = super::person(&app, &headers, &f).await? {
+        return Ok(elsewhere);
+    }
+    let slug = match kind.as_str() {
+        // One for each actor.
+        "endorsement" => about.actor.clone(),
+        "actor" | "initiative" => NEW.to_owned(),
+        "update" | "assessment" => app.desk.next_slug(&kind, &about.of).await?,
+        _ => about.to.clone(),
+    };
+    key(&kind, &slug)?;
+    let path = super::super::asked_for(&format!("/{}/write/{kind}/{slug}", f.w.code()), &asked);
+    Ok(own(Redirect::to(&path)))
+}
+
+pub(super) async fn form(
+    State(app): State<App>,
+    Path((lang, kind, slug)): Path<(String, String, String)>,
+    Query(about): Query<About>,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    let f = Frame::new(&lang, format!("/write/{kind}/{slug}"))?;
+    let key = key(&kind, &slug)?;
+    let person = match super::person(&app, &headers, &f).await? {
+        Ok(person) => person,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    let mut saved = match app.desk.saved_part(&person.who, &key).await {
+        Ok(saved) => saved,
+        Err(error) => return refused(error),
+    };
+    for (name, value) in CARRIED.into_iter().zip([about.actor, about.of, about.to]) {
+        if saved.form.get(name).is_empty() {
+            saved.form.set(name, value);
+        }
+    }
+    begun(&app, &f, &kind, &mut saved.form).await?;
+    if let Err(error) = app.desk.may_write_part(&person.who, &key, &saved.form).await {
+        return refused(error);
+    }
+    Ok(own(page(&app, f, Some(&person), &key, saved, Told::default()).await?))
+}
+
+/// What a form has before anything is typed.
+async fn begun(app: &App, f: &Frame, kind: &str, form: &mut Form) -> Result<(), PageError> {
+    let mut usual = |name: &str, value: String| {
+        if form.get(name).is_empty() {
+            form.set(name, value);
+        }
+    };
+    usual("lang", f.w.code().to_owned());
+    match kind {
+        "update" | "assessment" | "reply" => usual("day", app.desk.today().to_string()),
+        "endorsement" => usual("signed", app.desk.today().to_string()),
+        _ => {}
+    }
+    if kind == "initiative"
+        && form.get("country").is_empty()
+        && let Some(actor) = app.desk.actor(form.get("actor")).await?
+    {
+        form.set("country", actor.actor.country.unwrap_or_default());
+    }
+    if kind == "update"
+        && form.get("actor").is_empty()
+        && let Some(view) = app.desk.initiative(form.get("of")).await?
+        && let Some(actor) = view.initiative.by
+    {
+        form.set("actor", actor.slug());
+    }
+    Ok(())
+}
+
+pub(super) async fn send(
+    State(app): State<App>,
+    Path((lang, kind, slug)): Path<(String, String, String)>,
+    headers: HeaderMap,
+    Sent(pairs): Sent<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    let f = Frame::new(&lang, format!("/write/{kind}/{slug}"))?;
+    let key = key(&kind, &slug)?;
+    let mut typed = Form::new(pairs);
+    let (token, asked) = (typed.take("token"), typed.take("do"));
+    let base = typed.take("base").parse().unwrap_or(0);
+    let revision: u64 = typed.take("revision").parse().unwrap_or(0);
+    typed.set("page", f.w.code());
+    let person = Person::of(&app, &headers).await?;
+    let here = is_from_here(&app, &headers);
+    let Some(person) = person.filter(|person| here && person.sent(&token)) else {
+        // What was typed is shown again, and can be sent once somebody has signed in.
+        let person = if here { Person::of(&app, &headers).await? } else { None };
+        let note = String::new();
+        let saved = Saved { form: typed, revision, base, stage: Stage::Draft, note };
+        let told = Told { signed_out: true, ..Told::default() };
+        return Ok(again(page(&app, f, person.as_ref(), &key, saved, told).await?));
+    };
+    if asked == "throw-away" {
+        app.desk.throw_away(&person.who, &key).await?;
+        return Ok(own(Redirect::to(&format!("/{}/me", f.w.code()))));
+    }
+    // What is new gets its name of what it is called.
+    let key = match key.slug() {
+        NEW => super::write::key(&kind, &app.desk.new_slug(&person.who, &kind, &typed).await?)?,
+        _ => key,
+    };
+    let f = Frame::new(&lang, format!("/write/{kind}/{}", key.slug()))?;
+    let sending = Sending { app: &app, person: &person, key: &key, base, revision };
+    sending.save(f, typed, &asked).await
+}
+
+/// A form that was sent by somebody who may.
+struct Sending<'a> {
+    app: &'a App,
+    person: &'a Person,
+    key: &'a Key,
+    base: u64,
+    revision: u64,
+}
+
+impl Sending<'_> {
+    async fn save(&self, f: Frame, typed: Form, asked: &str) -> Result<Response, PageError> {
+        let Self { app, person, key, base, revision } = *self;
+        let w = f.w;
+        let saved = |form: Form, revision: u64| {
+            let note = String::new();
+            Saved { form, revision, base, stage: Stage::Draft, note }
+        };
+        let next = match app.desk.save_part(&person.who, key, (base, revision), &typed).await {
+            Ok(next) => next,
+            Err(PartError::Conflict) => {
+                let other = app.desk.saved_part(&person.who, key).await.ok();
+                let current = other.as_ref().map_or(0, |other| other.revision);
+                let same = other.as_ref().is_some_and(|other| other.form == typed);
+                if same {
+                    // The same form, sent twice.
+                    return self.go_on(f, typed, current, asked).await;
+                }
+                let told = Told {
+                    alert: Some(w.t("part-conflict")),
+                    other: other.map(|other| other.form),
+                    ..Told::default()
+                };
+                let html = page(app, f, Some(person), key, saved(typed, current), told).await?;
+                return Ok(own((StatusCode::CONFLICT, html)));
+            }
+            Err(PartError::TooLong) => {
+                let told = Told { alert: Some(w.t("part-too-long")), ..Told::default() };
+                return Ok(again(
+                    page(app, f, Some(person), key, saved(typed, revision), told).await?,
+                ));
+            }
+            Err(error) => return refused(error),
+        };
+        self.go_on(f, typed, next, asked).await
+    }
+
+    /// What follows once it is saved.
+    async fn go_on(
+        &self,
+        f: Frame,
+        typed: Form,
+        revision: u64,
+        asked: &str,
+    ) -> Result<Response, PageError> {
+        let Self { app, person, key, .. } = *self;
+        let w = f.w;
+        let mut told = Told::default();
+        if asked == "propose" {
+            match app.desk.propose_part(&person.who, key, revision).await {
+                Ok(true) => {
+                    let address = public(key, &typed);
+                    return Ok(own(Redirect::to(&format!("/{}{address}", w.code()))));
+                }
+                Ok(false) => told.said = Some(w.t("part-proposed")),
+                Err(PartError::Unsound(findings)) => told.findings = findings,
+                Err(PartError::Conflict) => told.alert = Some(w.t("part-conflict")),
+                Err(error) => return refused(error),
+            }
+        } else {
+            told.said = Some(w.t("part-saved"));
+        }
+        let saved = match app.desk.saved_part(&person.who, key).await {
+            Ok(saved) => saved,
+            Err(error) => return refused(error),
+        };
+        let wrong = !told.findings.is_empty() || told.alert.is_some();
+        let html = page(app, f, Some(person), key, saved, told).await?;
+        Ok(if wrong { again(html) } else { own(html).into_response() })
+    }
+}
+
+/// Where everyone reads what was published.
+fn public(key: &Key, form: &Form) -> String {
+    match key.kind() {
+        "actor" => format!("/actors/{}", key.slug()),
+        "endorsement" => format!("/actors/{}", form.get("actor")),
+        "initiative" => format!("/initiatives/{}", key.slug()),
+        "reply" => {
+            // Assessments are named after their initiative, with a number.
+            let of = form.get("to").rsplit_once('/').map_or("", |(of, _)| of);
+            format!("/initiatives/{of}")
+        }
+        _ => format!("/initiatives/{}", form.get("of")),
+    }
+}

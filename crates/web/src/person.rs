@@ -1,0 +1,109 @@
+//! Who asks: the session behind a cookie, and whether a form is really theirs.
+//!
+//! A cookie holds the token of a session; scripts cannot read it, other sites cannot send it with a form. A form has to
+//! come from a page of this node (`Sec-Fetch-Site`, else `Origin`), and, of somebody signed in, to carry a token that
+//! only their own pages hold. It is another on every page, so that what is compressed tells nothing of it. Pages of a
+//! person are never kept.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use axum::http::{HeaderMap, HeaderValue, header};
+use passerelle_desk::people::SignedIn;
+use sha2::{Digest, Sha256};
+
+use crate::App;
+use crate::pages::PageError;
+
+/// Somebody who is signed in.
+pub(crate) struct Person {
+    /// The account and its session.
+    pub who: SignedIn,
+    token: String,
+}
+
+/// Letters of a form's token that tell it from others, and that prove it.
+const PART: usize = 32;
+
+impl Person {
+    /// Who sent a request; `None` where nobody is signed in.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn of(app: &App, headers: &HeaderMap) -> Result<Option<Self>, PageError> {
+        let Some(token) = token(app, headers) else { return Ok(None) };
+        let who = app.desk.signed_in(&token).await?;
+        Ok(who.map(|who| Self { who, token }))
+    }
+
+    /// The token of their session.
+    pub fn session_token(&self) -> &str {
+        &self.token
+    }
+
+    /// A token for a form of theirs.
+    pub fn form_token(&self) -> String {
+        static COUNT: AtomicU64 = AtomicU64::new(0);
+        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let seed = format!("{count} {:?} {}", now.unwrap_or_default(), self.token);
+        let nonce = hex::encode(Sha256::digest(seed))[..PART].to_owned();
+        format!("{nonce}{}", self.proof(&nonce))
+    }
+
+    fn proof(&self, nonce: &str) -> String {
+        hex::encode(Sha256::digest(format!("form {nonce} {}", self.token)))[..PART].to_owned()
+    }
+
+    /// Whether a form's token is one of theirs.
+    pub fn sent(&self, token: &str) -> bool {
+        let (Some(nonce), Some(proof)) = (token.get(..PART), token.get(PART..)) else {
+            return false;
+        };
+        // Hashes are compared: how long it takes tells nothing.
+        Sha256::digest(proof) == Sha256::digest(self.proof(nonce))
+    }
+}
+
+/// Whether a form was on a page of this node.
+pub(crate) fn is_from_here(app: &App, headers: &HeaderMap) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    match (text("sec-fetch-site"), text("origin")) {
+        (Some(site), _) => site == "same-origin" || site == "none",
+        (None, Some(origin)) => {
+            let host = text("host").unwrap_or_default();
+            let own = origin.split_once("://").is_some_and(|(_, name)| name == host);
+            own || origin == app.absolute("")
+        }
+        // Programs and very old browsers say neither; the token of the form stands for both.
+        (None, None) => true,
+    }
+}
+
+fn is_secure(app: &App) -> bool {
+    app.absolute("").starts_with("https://")
+}
+
+fn name(app: &App) -> &'static str {
+    // The longer name is a promise that browsers keep: it is sent over TLS only, to this host only.
+    if is_secure(app) { "__Host-passerelle" } else { "passerelle" }
+}
+
+fn token(app: &App, headers: &HeaderMap) -> Option<String> {
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut pairs =
+        cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.split_once('='));
+    let (_, token) = pairs.find(|(found, _)| found.trim() == name(app))?;
+    let token = token.trim();
+    let sound = token.len() == 64 && token.bytes().all(|byte| byte.is_ascii_hexdigit());
+    sound.then(|| token.to_owned())
+}
+
+/// The cookie of a session; with an empty token, the end of it.
+pub(crate) fn cookie(app: &App, token: &str) -> HeaderValue {
+    let secure = if is_secure(app) { "; Secure" } else { "" };
+    let age = if token.is_empty() { 0 } else { passerelle_desk::people::SESSION_SECONDS };
+    let name = name(app);
+    let text = format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={age}{secure}");
+    // A token is letters and digits.
+    HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static(""))
+}
