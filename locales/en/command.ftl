@@ -136,7 +136,12 @@ cli-export-unknown-source = There is no source “{ $found }”, neither in the 
 cli-user-added = Account { $name } – role: { $role }
 cli-user-password = Choose a password of at least twelve characters:
 cli-user-password-again = Once more:
-cli-user-password-short = This password is too short: one of at least twelve characters is needed. Nothing has changed.
+cli-user-password-refused = { $why } Nothing has changed.
+cli-user-for = { $kind ->
+    [given] { $name } – role for { $scope }: { $role }
+    [withdrawn] { $name } no longer has this role for { $scope }: { $role }
+   *[none] { $name } did not have this role for { $scope }: nothing has changed.
+}
 cli-user-password-differ = The two passwords are not the same. Nothing has changed; try again.
 cli-users-none = There is no account yet. To create one: passerelle user add, followed by a name.
 cli-users = { $n ->

@@ -136,7 +136,12 @@ cli-export-unknown-source = Il n’y a pas de source « { $found } », ni da
 cli-user-added = Compte { $name } – rôle : { $role }
 cli-user-password = Choisissez un mot de passe d’au moins douze caractères :
 cli-user-password-again = Encore une fois :
-cli-user-password-short = Ce mot de passe est trop court : il en faut un d’au moins douze caractères. Rien n’a changé.
+cli-user-password-refused = { $why } Rien n’a changé.
+cli-user-for = { $kind ->
+    [given] { $name } – rôle pour { $scope } : { $role }
+    [withdrawn] { $name } n’a plus ce rôle pour { $scope } : { $role }
+   *[none] { $name } n’avait pas ce rôle pour { $scope } : rien n’a changé.
+}
 cli-user-password-differ = Les deux mots de passe ne sont pas les mêmes. Rien n’a changé ; recommencez.
 cli-users-none = Il n’y a pas encore de compte. Pour en créer un : passerelle user add, suivi d’un nom.
 cli-users = { $n ->

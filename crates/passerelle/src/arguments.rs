@@ -50,7 +50,7 @@ pub use survey::{
     ChiSquare, Degrees, Effect, ModelFamily, ShareMethod, Survey, SurveyCheck, SurveyDescribe,
     SurveyEstimate, SurveyRegress, SurveyTest,
 };
-pub use user::{DEFAULT_ROLE, User};
+pub use user::{DEFAULT_ROLE, User, UserRole};
 
 /// Passerelle, the open platform for digital cooperation: what was promised, where a country stands, who
 /// is left out, how far and how fast.

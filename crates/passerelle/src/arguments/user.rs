@@ -24,6 +24,15 @@ fn roles() -> impl TypedValueParser<Value = Role> {
     PossibleValuesParser::new(Role::ALL.map(Role::code)).try_map(|code| code.parse::<Role>())
 }
 
+/// What a role can be for.
+fn scope(text: &str) -> Result<String, String> {
+    let known = ["actor/", "country/", "commitment/"];
+    let rest = known.iter().find_map(|kind| text.strip_prefix(kind));
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+    let sound = rest.is_some_and(|rest| !rest.is_empty() && rest.chars().all(plain));
+    if sound { Ok(text.to_owned()) } else { Err(text.to_owned()) }
+}
+
 /// A new account.
 #[derive(Args)]
 pub struct UserAdd {
@@ -53,6 +62,12 @@ pub struct UserRole {
     /// What they may do.
     #[arg(value_parser = roles())]
     pub role: Role,
+    /// For one actor, country or topic alone: actor/NAME, country/KEN, commitment/gdc.1.
+    #[arg(long = "for", value_name = "SCOPE", value_parser = scope)]
+    pub scope: Option<String>,
+    /// Take the role for this part away.
+    #[arg(long, requires = "scope")]
+    pub withdraw: bool,
     /// How the answer is written.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,

@@ -3,14 +3,12 @@
 use std::io::{BufRead, IsTerminal};
 use std::process::ExitCode;
 
+use passerelle_desk::people::{SHORTEST_PASSWORD, check_password};
 use passerelle_desk::{Desk, Role, User};
 use passerelle_web::words::Words;
 
 use crate::arguments::{self, DEFAULT_ROLE, Format, Node};
 use crate::output::Output;
-
-/// The shortest password, in characters.
-const SHORTEST: usize = 12;
 
 pub(super) async fn run(
     node: &Node,
@@ -23,7 +21,7 @@ pub(super) async fn run(
         arguments::User::Add(asked) => {
             passerelle_desk::upkeep::check_name(&asked.name)?;
             let desk = Desk::open(&settings).await?;
-            let password = match ask_password(output)? {
+            let password = match ask_password(&asked.name, output)? {
                 Ok(password) => password,
                 Err(refused) => return Ok(output.refuse(&refused)),
             };
@@ -54,10 +52,50 @@ pub(super) async fn run(
             }
         }
         arguments::User::Role(asked) => {
-            Desk::open_existing(&settings).await?.set_role(&asked.name, asked.role).await?;
+            let desk = Desk::open_existing(&settings).await?;
+            if let Some(scope) = &asked.scope {
+                return for_a_part(&desk, &asked, scope, output).await;
+            }
+            desk.set_role(&asked.name, asked.role).await?;
             tell(&asked.name, asked.role, asked.format, output)?;
         }
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Gives a role for a part of what the node has, or takes it away.
+async fn for_a_part(
+    desk: &Desk,
+    asked: &arguments::UserRole,
+    scope: &str,
+    output: &Output,
+) -> anyhow::Result<ExitCode> {
+    let done = if asked.withdraw {
+        desk.withdraw_grant(&asked.name, asked.role, scope).await?
+    } else {
+        desk.grant(&asked.name, asked.role, scope).await?;
+        true
+    };
+    if asked.format == Format::Json {
+        output.json(&serde_json::json!({
+            "name": asked.name, "role": asked.role.code(), "for": scope,
+            "withdrawn": asked.withdraw && done,
+        }))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let w = output.words;
+    let kind = match (asked.withdraw, done) {
+        (false, _) => "given",
+        (true, true) => "withdrawn",
+        (true, false) => "none",
+    };
+    let said = [
+        ("name", asked.name.as_str().into()),
+        ("role", w.t(&format!("role-{}", asked.role.code())).into()),
+        ("scope", scope.into()),
+        ("kind", kind.into()),
+    ];
+    output.line(&w.say("cli-user-for", &said))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -84,7 +122,7 @@ fn tell(name: &str, role: Role, format: Format, output: &Output) -> anyhow::Resu
 
 /// The password: typed twice unseen at a terminal, or the first line of standard input. The inner error
 /// is why it is refused, in words.
-fn ask_password(output: &Output) -> anyhow::Result<Result<String, String>> {
+fn ask_password(name: &str, output: &Output) -> anyhow::Result<Result<String, String>> {
     let w = output.words;
     let password = if std::io::stdin().is_terminal() {
         let first = rpassword::prompt_password(w.t("cli-user-password") + " ")?;
@@ -98,8 +136,10 @@ fn ask_password(output: &Output) -> anyhow::Result<Result<String, String>> {
         std::io::stdin().lock().read_line(&mut line)?;
         line.trim_end_matches(['\r', '\n']).to_owned()
     };
-    if password.chars().count() < SHORTEST {
-        return Ok(Err(w.t("cli-user-password-short")));
+    if let Err(weak) = check_password(name, &password) {
+        let shortest = w.whole(SHORTEST_PASSWORD as u64);
+        let said = w.t1(&format!("sign-problem-password-{}", weak.code()), "shortest", shortest);
+        return Ok(Err(w.t1("cli-user-password-refused", "why", said)));
     }
     Ok(Ok(password))
 }
