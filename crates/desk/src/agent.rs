@@ -7,7 +7,7 @@
 //!
 //! The machine's clock may be wrong, and may jump: many have none that runs without power. A test that would be due
 //! in years is due now; no pause is longer than one between heartbeats; when the machine was started is asked anew
-//! each time; and rows whose moment the node does not believe wait until the two clocks agree ([`answers`]).
+//! each time; and rows whose moment the node does not believe wait until the two clocks agree (`answers`).
 
 mod answers;
 mod journal;
