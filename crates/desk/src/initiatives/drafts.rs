@@ -312,7 +312,7 @@ mod tests {
         for refused in [
             desk.initiative_draft("schools", None).await.map(drop),
             desk.change_initiative("schools", &changes, None).await.map(drop),
-            desk.publish_draft("schools", None, None).await.map(drop),
+            desk.publish_draft("schools", None, None, |_| Vec::new()).await.map(drop),
             desk.discard_draft("schools", None).await,
         ] {
             assert!(matches!(refused, Err(InitiativeError::Form(_))), "{refused:?}");

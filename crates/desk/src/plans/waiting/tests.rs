@@ -7,7 +7,7 @@ use crate::Settings;
 struct Silent;
 
 impl Teller for Silent {
-    fn files(&self, _: &MadePlan) -> Vec<(String, Vec<u8>)> {
+    fn files(&self, _: &PlanTables) -> Vec<(String, Vec<u8>)> {
         Vec::new()
     }
 
