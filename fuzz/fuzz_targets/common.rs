@@ -34,15 +34,16 @@ pub fn read_and_check(name: &str, bytes: &[u8]) {
     for entries in [entries.as_slice(), &[]] {
         let options = Options { chunk: 7, max_inflated: 1 << 24, ..Options::default() };
         let mut figures = 0;
-        let report = read(&Input::bytes(name, bytes), entries, places(), &options, &mut |rows, index| {
-            figures += rows.len() as u64;
-            for row in rows {
-                assert!(row.value.is_none_or(f64::is_finite));
-                assert!(index.get(row.series).is_some_and(|series| !series.place.is_empty()));
-                assert!(row.line > 0);
-            }
-            ControlFlow::Continue(())
-        });
+        let report =
+            read(&Input::bytes(name, bytes), entries, places(), &options, &mut |rows, index| {
+                figures += rows.len() as u64;
+                for row in rows {
+                    assert!(row.value.is_none_or(f64::is_finite));
+                    assert!(index.get(row.series).is_some_and(|series| !series.place.is_empty()));
+                    assert!(row.line > 0);
+                }
+                ControlFlow::Continue(())
+            });
         check(&report, figures);
     }
 }

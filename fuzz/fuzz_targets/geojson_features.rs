@@ -2,39 +2,27 @@
 //! the report says what is wrong, and what is read is written and read again as the same.
 #![no_main]
 
-use passerelle_exchange::features::{FeatureLimits, read, write_geojson};
-use passerelle_exchange::statistics::Input;
-use passerelle_vocabulary::{Geometry, Position};
+mod lists;
 
-fn on_earth(at: &Position) -> bool {
-    Position::new(at.lat, at.lon).is_some()
-}
-
-fn is_sound(shape: &Geometry) -> bool {
-    match shape {
-        Geometry::Point(at) => on_earth(at),
-        Geometry::Lines(lines) => lines.iter().flatten().all(on_earth),
-        Geometry::Polygons(areas) => areas.iter().flatten().flatten().all(on_earth),
-    }
-}
+use lists::{AGAIN, LIMITS, geojson, opened};
+use passerelle_vocabulary::Geometry;
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
-    let limits = FeatureLimits { bytes: 1 << 16, positions: 4_096, rows: 4_096 };
-    let found = read(&Input::bytes("a.geojson", bytes), limits);
-    assert!(found.report.complete || !found.report.problems.is_empty());
-    let table = &found.table;
+    let found = opened(bytes, LIMITS);
+    let again = opened(&geojson(&found.table), AGAIN);
+    let (table, again) = (&found.table, &again.table);
+    assert_eq!(again.len(), table.len());
     for at in 0..table.len() {
-        assert!(table.row(at) > 0);
-        assert!(table.geometry(at).is_none_or(is_sound));
-    }
-    let mut written = Vec::new();
-    write_geojson(table, &mut written).expect("memory takes all");
-    let limits = FeatureLimits { bytes: 1 << 24, ..limits };
-    let again = read(&Input::bytes("b.geojson", &written), limits);
-    assert_eq!(again.table.len(), table.len());
-    for at in 0..table.len() {
+        for (column, name) in table.names().iter().enumerate() {
+            let cell = table.cell(at, column);
+            if !cell.is_empty() {
+                let written = again.column(name).map(|column| again.cell(at, column));
+                assert_eq!(written, Some(cell), "{name}");
+            }
+        }
+        // A line that was read in several parts may lose those that are empty.
         if !matches!(table.geometry(at), Some(Geometry::Lines(_) | Geometry::Polygons(_))) {
-            assert_eq!(again.table.geometry(at), table.geometry(at));
+            assert_eq!(again.geometry(at), table.geometry(at));
         }
     }
 });

@@ -59,9 +59,10 @@ fn check(columns: &Columns) {
                 sorted.sort_unstable();
                 sorted.dedup();
                 assert_eq!(sorted.len(), levels.len(), "two words that are the same");
-                assert!((0..column.len()).all(|row| {
-                    column.is_missing(row) || column.written(row).is_some()
-                }));
+                assert!(
+                    (0..column.len())
+                        .all(|row| { column.is_missing(row) || column.written(row).is_some() })
+                );
             }
         }
     }

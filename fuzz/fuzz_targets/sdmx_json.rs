@@ -10,7 +10,10 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     if let Ok(message) = json::read_structures(bytes, &limits) {
         let text = json::write_structures(&message).expect("numbers of JSON");
         let whole = Limits { bytes: 1 << 20, ..Limits::default() };
-        assert_eq!(json::read_structures(text.as_bytes(), &whole).expect("what was written"), message);
+        assert_eq!(
+            json::read_structures(text.as_bytes(), &whole).expect("what was written"),
+            message
+        );
         let mut problems = Problems::new(&limits);
         message.structures.codelists.iter().for_each(|list| list.check(&mut problems));
         message.structures.data_structures.iter().for_each(|one| drop(Roles::of(one)));

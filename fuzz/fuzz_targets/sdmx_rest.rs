@@ -19,6 +19,10 @@ libfuzzer_sys::fuzz_target!(|text: &str| {
     let roles = Roles::new(&["FREQ", "REF_AREA", "TIME_PERIOD"], &["OBS_VALUE"], &["TITLE"]);
     if let Ok(ready) = Evaluator::new(&query.selection, &roles) {
         let values = Values::from([("OBS_VALUE".to_owned(), Value::Number(1.5))]);
-        let _ = (ready.accepts_series(&["A", "KEN"]), ready.accepts_period("2019-Q3"), ready.accepts_values(&values));
+        let _ = (
+            ready.accepts_series(&["A", "KEN"]),
+            ready.accepts_period("2019-Q3"),
+            ready.accepts_values(&values),
+        );
     }
 });

@@ -10,7 +10,10 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     if let Ok((message, _)) = xml::read_structures(bytes, &limits) {
         let text = json::write_structures(&message).expect("numbers of JSON");
         let whole = Limits { bytes: 1 << 22, ..Limits::default() };
-        assert_eq!(json::read_structures(text.as_bytes(), &whole).expect("what was written"), message);
+        assert_eq!(
+            json::read_structures(text.as_bytes(), &whole).expect("what was written"),
+            message
+        );
     }
     let roles = Roles::new(&["SEX", "TIME_PERIOD"], &["OBS_VALUE"], &["TITLE"]);
     for roles in [None, Some(&roles)] {

@@ -25,7 +25,9 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
         assert_eq!(heard(bytes, from_client, 1), whole);
         assert_eq!(heard(bytes, from_client, 7), whole);
         for piece in whole.0 {
-            let (Piece::Text(kept) | Piece::Ping(kept) | Piece::Pong(kept)) = piece else { continue };
+            let (Piece::Text(kept) | Piece::Ping(kept) | Piece::Pong(kept)) = piece else {
+                continue;
+            };
             assert!(kept.len() <= 64 * 1024);
         }
     }

@@ -489,3 +489,17 @@ fn inputs(
     }
     Ok(files)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_prices_is_bounded() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), "#".repeat(MOST_COSTS as usize)).unwrap();
+        assert_eq!(text_of(file.path()).unwrap().len() as u64, MOST_COSTS);
+        std::fs::write(file.path(), "#".repeat(MOST_COSTS as usize + 1)).unwrap();
+        assert_eq!(text_of(file.path()).unwrap_err().kind(), std::io::ErrorKind::FileTooLarge);
+    }
+}
