@@ -172,21 +172,6 @@ pub struct InitiativeView {
 }
 
 impl Desk {
-    /// An initiative as it may be shown today: a ministry may have decided since it was published.
-    fn initiative_view(&self, stored: &Stored) -> Result<InitiativeView, DeskError> {
-        let mut initiative: Initiative = stored.record()?;
-        let policy = self.site_policies.of(initiative.country.as_deref().unwrap_or_default());
-        for place in &mut initiative.places {
-            place.position = place.position.map(|at| policy.rounded(at));
-        }
-        Ok(InitiativeView {
-            slug: stored.key.slug().to_owned(),
-            version: stored.number,
-            moment: crate::written_time(stored.at),
-            initiative,
-        })
-    }
-
     /// Publishes the plan of a folder as an initiative; gives it as it stands then. Without a user the program itself
     /// writes it: whoever has the node's folder runs it. `draw` makes what is drawn or told of the plan, where places
     /// may not be shown as they are.

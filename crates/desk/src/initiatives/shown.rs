@@ -1,11 +1,14 @@
-//! An initiative as it is published: of the lots of its plan, what may be shown.
+//! An initiative as it is published, and as it is shown: of the lots of its plan, what may be.
 
 use std::collections::BTreeMap;
 
 use passerelle_compact::initiative::{BudgetLine, Initiative, Pledge};
 use passerelle_connectivity::coarse::TOGETHER;
+use passerelle_register::Stored;
 
+use super::InitiativeView;
 use crate::plans::PublicPlan;
+use crate::{Desk, DeskError};
 
 /// Leaves of an initiative what may be shown of its plan: some lots are one, in its places and its budget, and where the
 /// others are is as precise as it may be.
@@ -36,6 +39,23 @@ pub(super) fn show(initiative: &mut Initiative, public: &PublicPlan) {
         line.number = number;
     }
     initiative.budget = budget;
+}
+
+impl Desk {
+    /// An initiative as it may be shown today: a ministry may have decided since it was published.
+    pub(super) fn initiative_view(&self, stored: &Stored) -> Result<InitiativeView, DeskError> {
+        let mut initiative: Initiative = stored.record()?;
+        let policy = self.site_policies.of(initiative.country.as_deref().unwrap_or_default());
+        for place in &mut initiative.places {
+            place.position = place.position.map(|at| policy.rounded(at));
+        }
+        Ok(InitiativeView {
+            slug: stored.key.slug().to_owned(),
+            version: stored.number,
+            moment: crate::written_time(stored.at),
+            initiative,
+        })
+    }
 }
 
 /// Adds a line of a budget to another one, with what is promised of it.
