@@ -3,6 +3,7 @@
 //! more than a day has.
 #![no_main]
 
+use passerelle_connectivity::measurement::between::filled;
 use passerelle_connectivity::measurement::daily::Daily;
 use passerelle_connectivity::measurement::hours::OpeningHours;
 use passerelle_connectivity::measurement::{Batch, DAY, MOST_ROWS, Status, day_of};
@@ -29,7 +30,12 @@ libfuzzer_sys::fuzz_target!(|text: &str| {
         batch.results.iter().map(|one| one.at).chain(batch.heartbeats.iter().map(|one| one.at));
     for day in moments.map(day_of).take(5) {
         let daily = Daily::of(day, &batch.results, &batch.heartbeats, &hours);
-        assert_eq!(daily.uptime.open(), hours.open_seconds(day * DAY, (day + 1) * DAY));
+        let (from, until) = daily.heard.map_or((0, 0), |heard| (heard.from, heard.until));
+        assert_eq!(daily.uptime.open(), hours.open_seconds(from, until));
+        let end = (day + 3) * DAY;
+        let days = filled(vec![daily], None, &hours, (day, end));
+        let open: i64 = days.iter().map(|one| one.uptime.open()).sum();
+        assert_eq!(open, if daily.heard.is_some() { hours.open_seconds(from, end) } else { 0 });
         assert!(daily.download.is_none_or(|one| one.low <= one.median && one.median <= one.high));
         assert!(daily.online_hours < 1 << 24);
         let _ = Status::on(day, &[daily]);

@@ -445,6 +445,7 @@ help-fact-variable = variable: { $what }
 
 help-value-day = YYYY-MM-DD
 help-value-address = ADDRESS
+help-value-days = DAYS
 help-value-address-port = ADDRESS:PORT
 help-value-code = CODE
 help-value-country = COUNTRY
@@ -544,6 +545,8 @@ args-wrong-level = Write a number between 0 and 1, such as 0.95.
 args-wrong-epsilon = Write a number above 0, such as 0.5.
 args-wrong-runs = Write a whole number from 1 to 100000.
 args-wrong-threads = Write a whole number from 1 to 1024.
+args-wrong-days = Write a whole number of days, 402 or more.
+args-wrong-keep-measurements = Write a whole number of days, 402 or more.
 args-wrong-listen = Write an IP address and a port, such as 127.0.0.1:8080, or 0.0.0.0:8080 for every address of the machine.
 args-wrong-proxy = Write an IP address, such as 127.0.0.1, or a network, such as 10.0.0.0/8.
 args-wrong-public-url = Write an address without a path, such as https://node.example.

@@ -445,6 +445,7 @@ help-fact-variable = variable : { $what }
 
 help-value-day = AAAA-MM-JJ
 help-value-address = ADRESSE
+help-value-days = JOURS
 help-value-address-port = ADRESSE:PORT
 help-value-code = CODE
 help-value-country = PAYS
@@ -544,6 +545,8 @@ args-wrong-level = Écrivez un nombre entre 0 et 1, comme 0.95.
 args-wrong-epsilon = Écrivez un nombre supérieur à 0, comme 0.5.
 args-wrong-runs = Écrivez un nombre entier de 1 à 100000.
 args-wrong-threads = Écrivez un nombre entier de 1 à 1024.
+args-wrong-days = Écrivez un nombre entier de jours, 402 ou plus.
+args-wrong-keep-measurements = Écrivez un nombre entier de jours, 402 ou plus.
 args-wrong-listen = Écrivez une adresse IP et un port, comme 127.0.0.1:8080, ou 0.0.0.0:8080 pour toutes les adresses de la machine.
 args-wrong-proxy = Écrivez une adresse IP, comme 127.0.0.1, ou un réseau, comme 10.0.0.0/8.
 args-wrong-public-url = Écrivez une adresse sans chemin, comme https://node.example.

@@ -179,9 +179,11 @@ impl Desk {
         if waiting + batch.rows() as u64 > MOST_OPEN {
             return Err(BatchError::TooMuch);
         }
-        let rows = rows_of(batch);
+        let (rows, halves) = rows_of(batch);
         let work = async |writer: &mut Writer| -> Result<u64, DeskError> {
             let transaction = writer.transaction().await?;
+            // What is told counts rows as they were sent.
+            self.measurements.add(transaction, &halves).await?;
             Ok(self.measurements.add(transaction, &rows).await?)
         };
         let new = self.register.write(&Author::program(), at, work).await?;
@@ -200,8 +202,9 @@ fn area_of(site: &str, widest: &str) -> String {
     format!("{country}/{widest}")
 }
 
-/// A batch as rows. A heartbeat that reaches over midnight becomes two, one for each day.
-fn rows_of(batch: &Batch) -> Vec<MeasurementRow> {
+/// A batch as rows. A heartbeat that reaches over midnight becomes two, one for each day: the second halves are given
+/// apart, with ids that no agent makes (a space is in none).
+fn rows_of(batch: &Batch) -> (Vec<MeasurementRow>, Vec<MeasurementRow>) {
     let empty = MeasurementRow {
         site: batch.site.clone(),
         id: String::new(),
@@ -241,15 +244,16 @@ fn rows_of(batch: &Batch) -> Vec<MeasurementRow> {
         ..empty.clone()
     };
     let mut rows: Vec<MeasurementRow> = batch.results.iter().map(of_speed).collect();
+    let mut halves = Vec::new();
     for one in &batch.heartbeats {
         let end = one.at + i64::from(one.covers);
         let midnight = (day_of(one.at) + 1) * DAY;
         rows.push(of_heartbeat(one.id.clone(), one.at, end.min(midnight), one));
         if end > midnight {
-            rows.push(of_heartbeat(format!("{}+", one.id), midnight, end, one));
+            halves.push(of_heartbeat(format!("{} +", one.id), midnight, end, one));
         }
     }
-    rows
+    (rows, halves)
 }
 
 /// The results among rows.

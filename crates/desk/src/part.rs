@@ -173,9 +173,10 @@ impl Desk {
         let standing = &who.standing;
         let stored = self.register.get(key).await?;
         if key.kind() == Actor::KIND {
-            let speaks = standing.scopes(Role::Contributor).any(|scope| scope == key.to_string());
-            let free = stored.is_none()
-                && self.register.granted(&key.to_string(), Role::Contributor).await?.is_empty();
+            // Asked anew: whoever brings an actor in speaks for it from the first form on.
+            let speak = self.register.granted(&key.to_string(), Role::Contributor).await?;
+            let speaks = speak.iter().any(|grant| grant.user == standing.user.id);
+            let free = stored.is_none() && speak.is_empty();
             let may = speaks || free || standing.may(Actor::KIND, Action::Propose, &[], false);
             return if may { Ok(()) } else { Err(PartError::NotAllowed) };
         }

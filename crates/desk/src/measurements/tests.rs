@@ -220,7 +220,7 @@ async fn what_was_measured_long_ago_is_reduced_to_figures_that_are_proved() {
             .flat_map(|site| {
                 let heartbeats = vec![beat("b".into(), day * DAY, true)];
                 let results = vec![speed("s", day * DAY, 8.0)];
-                rows_of(&Batch { site: (*site).to_owned(), results, heartbeats })
+                rows_of(&Batch { site: (*site).to_owned(), results, heartbeats }).0
             })
             .collect();
         let work = async |writer: &mut Writer| -> Result<u64, DeskError> {
