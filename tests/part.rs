@@ -406,7 +406,8 @@ fn guesses_have_an_end_and_names_are_not_told() {
     let (known, unknown) = (guess("moses"), guess("nobody"));
     assert_eq!(known, unknown, "a name that exists is answered as one that does not");
     for name in ["moses", "nobody"] {
-        let last = (0..10).map(|_| guess(name)).last().unwrap();
+        (0..9).for_each(|_| drop(guess(name)));
+        let last = guess(name);
         assert!(last.1.contains("too often"), "{}", last.1);
     }
     // Accounts are opened only where the owner lets them.

@@ -48,6 +48,9 @@ pub enum PartError {
     /// Something is wrong with it.
     #[error("{} problem(s)", .0.len())]
     Unsound(Vec<Finding>),
+    /// Its author has a draft of it that was made at a terminal, and is no form.
+    #[error("there is a draft that is no form")]
+    NotAForm,
     /// It is too long.
     #[error("it is too long")]
     TooLong,
@@ -125,7 +128,7 @@ impl Desk {
         let author = who.standing.user.author();
         if let Some(work) = self.register.work(&author, key).await? {
             return Ok(Saved {
-                form: Form::read(&work.body),
+                form: Form::read(&work.body).ok_or(PartError::NotAForm)?,
                 revision: work.revision,
                 base: work.base,
                 stage: work.stage,
@@ -157,6 +160,10 @@ impl Desk {
     ) -> Result<u64, PartError> {
         let author = who.standing.user.author();
         self.may_write(who, key, form).await?;
+        let stands = self.register.work(&author, key).await?;
+        if stands.is_some_and(|work| Form::read(&work.body).is_none()) {
+            return Err(PartError::NotAForm);
+        }
         let revision =
             self.register.save_work((&author, key), seen, &form.written(), now()).await?;
         if key.kind() == Actor::KIND && seen == (0, 0) {
@@ -215,7 +222,7 @@ impl Desk {
         let standing = &who.standing;
         let author = standing.user.author();
         let work = self.register.work(&author, key).await?.ok_or(PartError::NotFound)?;
-        let form = Form::read(&work.body);
+        let form = Form::read(&work.body).ok_or(PartError::NotAForm)?;
         self.may_write(who, key, &form).await?;
         let record = self.part_record(key, &form).await?;
         let scopes = self.scopes_of(key, &record).await?;
@@ -294,7 +301,8 @@ impl Desk {
         for slug in names(if base.is_empty() || base == NEW { kind } else { &base }) {
             let key = crate::records::key(kind, &slug)?;
             let own = self.register.work(&author, &key).await?;
-            if own.is_some_and(|work| Form::read(&work.body) == *form) || self.is_free(&key).await?
+            if own.is_some_and(|work| Form::read(&work.body).as_ref() == Some(form))
+                || self.is_free(&key).await?
             {
                 return Ok(slug);
             }
@@ -332,7 +340,8 @@ impl Desk {
     ) -> Result<Vec<(String, Form)>, DeskError> {
         let works = self.register.works(&who.standing.user.author()).await?;
         let works = works.into_iter().filter(|work| work.key.kind() == Initiative::KIND);
-        let forms = works.map(|work| (work.key.slug().to_owned(), Form::read(&work.body)));
+        let forms =
+            works.filter_map(|work| Some((work.key.slug().to_owned(), Form::read(&work.body)?)));
         Ok(forms.filter(|(_, form)| form.get("actor") == actor).collect())
     }
 }

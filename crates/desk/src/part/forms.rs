@@ -93,8 +93,9 @@ impl Form {
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    pub(super) fn read(body: &str) -> Self {
-        serde_json::from_str(body).unwrap_or_default()
+    /// A form that was saved; `None` where something else was, which no form may write over.
+    pub(super) fn read(body: &str) -> Option<Self> {
+        serde_json::from_str(body).ok()
     }
 
     /// What the record is about, as far as the form says: enough to know what it belongs to.
@@ -389,7 +390,7 @@ impl Desk {
         let draft = drafts.first().ok_or(PartError::NotFound)?;
         let author = Author::new(&draft.author);
         let work = self.register.work(&author, &key).await?.ok_or(PartError::NotFound)?;
-        let form = Form::read(&work.body);
+        let form = Form::read(&work.body).ok_or(PartError::NotFound)?;
         Ok(Reading { of: &key, form: &form, found: Vec::new() }.actor(None))
     }
 

@@ -95,7 +95,7 @@ impl Desk {
         who: &SignedIn,
         work: &Work,
     ) -> Result<Option<Proposal>, PartError> {
-        let form = Form::read(&work.body);
+        let Some(form) = Form::read(&work.body) else { return Ok(None) };
         let (record, mut hindrances) = match self.part_record(&work.key, &form).await {
             Ok(record) => (record, Vec::new()),
             Err(PartError::Unsound(found)) => (form.about(&work.key), found),
@@ -180,7 +180,7 @@ impl Desk {
         let author = Author::new(author);
         let work = self.register.work(&author, key).await?;
         let work = work.filter(|work| work.stage == Stage::Proposed).ok_or(PartError::NotFound)?;
-        let form = Form::read(&work.body);
+        let form = Form::read(&work.body).ok_or(PartError::NotFound)?;
         let record = self.part_record(key, &form).await;
         let about = record.as_ref().map_or_else(|_| form.about(key), Clone::clone);
         if !self.may_decide(who, &work, &about).await? {

@@ -77,7 +77,8 @@ async fn person(
 /// What is the same on every problem that is not one of a field.
 fn refused(error: PartError) -> Result<Response, PageError> {
     match error {
-        PartError::NotAllowed => Ok(own(StatusCode::FORBIDDEN)),
+        // What was begun at a terminal is finished there: a form would write over it.
+        PartError::NotAllowed | PartError::NotAForm => Ok(own(StatusCode::FORBIDDEN)),
         PartError::NotFound => Err(PageError::NotFound),
         PartError::Desk(error) => Err(error.into()),
         // These have a page of their own, where the form is shown again.

@@ -11,6 +11,9 @@ use passerelle_vocabulary::Finding;
 use crate::App;
 use crate::words::Words;
 
+/// What can be chosen: code, words, whether it is chosen.
+pub(super) type Options = Vec<(String, String, bool)>;
+
 /// How a field is filled in.
 pub(super) enum Input {
     /// One line.
@@ -19,10 +22,10 @@ pub(super) enum Input {
     Area,
     /// A day.
     Day,
-    /// One of these: code, words, whether it is chosen.
-    Choice(Vec<(String, String, bool)>),
-    /// Any of these, under headings: code, words, whether it is ticked.
-    Ticks(Vec<(String, Vec<(String, String, bool)>)>),
+    /// One of these.
+    Choice(Options),
+    /// Any of these, under headings.
+    Ticks(Vec<(String, Options)>),
 }
 
 impl Input {

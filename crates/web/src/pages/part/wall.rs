@@ -9,6 +9,7 @@ use passerelle_desk::part::EndorsementView;
 
 use super::super::initiative::Brief;
 use super::super::{Frame, PageError, PageResult, render};
+use super::fields::Options;
 use crate::App;
 use crate::words::Words;
 
@@ -93,7 +94,7 @@ struct WallPage {
     f: Frame,
     lead: String,
     /// Choices: name, label, and the codes with their words.
-    choices: Vec<(&'static str, String, Vec<(String, String, bool)>)>,
+    choices: Vec<(&'static str, String, Options)>,
     endorsed: Vec<Endorsed>,
 }
 
