@@ -271,7 +271,7 @@ fn accounts_are_added_with_a_password_on_standard_input() {
         };
         let short = add("ana", "administrator", "short\n");
         assert_ne!(short.code, 0);
-        assert!(short.err.contains("at least twelve characters"), "{}", short.err);
+        assert!(short.err.contains("at least 12 characters"), "{}", short.err);
         add("ana", "administrator", "une phrase assez longue\n").well();
         let twice = add("ana", "reader", "une phrase assez longue\n");
         assert_ne!(twice.code, 0, "a name is taken once");

@@ -39,6 +39,12 @@ const PAGES: &[&str] = &[
     "/scorecards/KEN/2024",
     "/initiatives",
     "/releases",
+    "/take-part",
+    "/endorsements",
+    "/endorsements?objective=1&kind=state",
+    "/actors",
+    "/sign-in",
+    "/recover",
     "/sources",
     "/about",
     "/log",
@@ -329,7 +335,15 @@ fn the_description_of_the_api_names_every_endpoint() {
     let routes = source.unwrap().matches("routes!(").count();
     assert_eq!(paths.len(), routes, "every route is described");
     for (path, about) in &paths {
-        let about = &about["get"];
+        // What is sent to the node is tried where it is taken in (`measure.rs`, `schemathesis`).
+        let about = match about.get("get") {
+            Some(about) => about,
+            None => {
+                let told = about["post"]["summary"].as_str();
+                assert!(told.is_some_and(|text| !text.is_empty()), "{path}");
+                continue;
+            }
+        };
         assert!(about["summary"].as_str().is_some_and(|text| !text.is_empty()), "{path}");
         let mut example = path.clone();
         let mut query = Vec::new();
@@ -378,7 +392,8 @@ fn every_link_leads_somewhere() {
         let page = server.get(&path);
         let from = seen.get(&path).cloned().unwrap_or_default();
         assert!(
-            matches!(page.status, 200 | 301 | 302 | 307 | 308),
+            // Pages of a person lead to signing in.
+            matches!(page.status, 200 | 301 | 302 | 303 | 307 | 308),
             "{path} (from {from}): {}",
             page.status
         );

@@ -208,7 +208,7 @@ fn from_an_account_to_a_reply() {
     assert!(!wall.html.contains("<script>alert") && text.contains("alert(1)"));
     assert!(moses.get("/fr/endorsements?objective=2").text().contains("Aucun soutien"));
     let page = moses.get("/fr/initiatives/dix-ecoles-du-lac-en-ligne").text();
-    assert!(page.contains("500 USD en tout") && page.contains("Une promesse de"), "{page}");
+    assert!(page.contains("500\u{a0}USD en tout") && page.contains("Une promesse de"), "{page}");
     assert!(moses.get("/fr/commitments/gdc.1.connectivity.b").text().contains("Dix écoles du lac"));
     assert!(moses.get("/fr/countries/KEN").text().contains("Dix écoles du lac"));
 

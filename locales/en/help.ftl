@@ -424,7 +424,7 @@ help-user-add-role = What the person may do; “administrator” (who runs the n
 help-user-list = List the accounts.
 help-user-role = Give an account another role.
 help-user-role-name = Name of the account.
-help-user-role-for = For one actor, country or topic alone: actor/NAME, country/KEN, commitment/gdc.1. Without it, for the whole node.
+help-user-role-scope = For one actor, country or topic alone: actor/NAME, country/KEN, commitment/gdc.1. Without it, for the whole node.
 help-user-role-withdraw = Take the role for this part away.
 help-user-role-role = What the person may do from now on.
 

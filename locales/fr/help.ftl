@@ -424,7 +424,7 @@ help-user-add-role = Ce que la personne peut faire ; « administrator » (
 help-user-list = Donner la liste des comptes.
 help-user-role = Donner un autre rôle à un compte.
 help-user-role-name = Nom du compte.
-help-user-role-for = Pour un acteur, un pays ou un sujet seulement : actor/NOM, country/KEN, commitment/gdc.1. Sinon, pour tout le nœud.
+help-user-role-scope = Pour un acteur, un pays ou un sujet seulement : actor/NOM, country/KEN, commitment/gdc.1. Sinon, pour tout le nœud.
 help-user-role-withdraw = Retirer le rôle pour cette partie.
 help-user-role-role = Ce que la personne pourra faire désormais.
 

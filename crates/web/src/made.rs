@@ -121,6 +121,31 @@ impl Made {
     }
 }
 
+/// A page of a person, as small as they can read it. It is not kept, and has no tag.
+pub(crate) async fn packed(response: Response, headers: &HeaderMap) -> Response {
+    let content_type = response.headers().get(header::CONTENT_TYPE);
+    let is_page = content_type.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if !is_page {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let Ok(plain) = axum::body::to_bytes(body, 16 << 20).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let wanted = Coding::of(headers);
+    let made = Made::new(HeaderValue::from_static("text/html"), false, plain);
+    parts.headers.insert(header::VARY, HeaderValue::from_static("accept-encoding, cookie"));
+    let body = match (made.coded(wanted), wanted.name()) {
+        (Some(coded), Some(name)) => {
+            parts.headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
+            coded
+        }
+        _ => made.plain.clone(),
+    };
+    parts.headers.remove(header::CONTENT_LENGTH);
+    Response::from_parts(parts, Body::from(body))
+}
+
 fn brotli(plain: &[u8]) -> Vec<u8> {
     let mut coded = Vec::new();
     let parameters = brotli::enc::BrotliEncoderParams { quality: 5, ..Default::default() };

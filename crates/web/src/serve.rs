@@ -16,7 +16,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::cache::{Making, Turn, Version, turn};
-use crate::made::{Made, has, made};
+use crate::made::{Made, has, made, packed};
 use crate::{App, accept, addresses, api, cache, stream};
 
 /// The greatest answer that is kept, in bytes.
@@ -95,12 +95,14 @@ fn at_once(request: &mut Request) -> Option<Response> {
 
 async fn answered(app: &App, headers: &HeaderMap, request: Request, next: Next) -> Response {
     let negotiated = addresses::has_twin(request.uri());
+    let is_of_a_person = addresses::is_of_a_person(request.uri().path());
     let answer = match key_of(&request).filter(|key| key.len() <= KEPT_ADDRESS) {
         Some(key) => shared(app, &key, request, next).await,
         None => alone(request, next).await,
     };
     let mut response = match answer {
         Answer::Made(made) => made.respond(headers),
+        Answer::Other(other) if is_of_a_person => packed(other, headers).await,
         Answer::Other(other) => streamed(other, headers),
     };
     if negotiated && response.headers().contains_key(header::ETAG) {

@@ -140,6 +140,18 @@ impl Desk {
         Ok(said)
     }
 
+    /// The actor whose initiative an assessment is of, by its name in addresses.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn actor_assessed_by(&self, assessment: &str) -> Result<Option<String>, DeskError> {
+        let Ok(key) = Key::new(Assessment::KIND, assessment) else { return Ok(None) };
+        let Some(stored) = self.register.get(&key).await? else { return Ok(None) };
+        let of = stored.record::<Assessment>()?.of;
+        let Some(stored) = self.register.get(&of).await? else { return Ok(None) };
+        Ok(stored.record::<Initiative>()?.by.map(|actor| actor.slug().to_owned()))
+    }
+
     async fn reply_to(&self, assessment: &Key) -> Result<Option<Reply>, DeskError> {
         for link in self.register.links_to(assessment).await? {
             if link.relation == "to"

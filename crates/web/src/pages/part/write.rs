@@ -229,6 +229,12 @@ async fn begun(app: &App, f: &Frame, kind: &str, form: &mut Form) -> Result<(), 
     {
         form.set("country", actor.actor.country.unwrap_or_default());
     }
+    if kind == "reply"
+        && form.get("actor").is_empty()
+        && let Some(actor) = app.desk.actor_assessed_by(form.get("to")).await?
+    {
+        form.set("actor", actor);
+    }
     if kind == "update"
         && form.get("actor").is_empty()
         && let Some(view) = app.desk.initiative(form.get("of")).await?
