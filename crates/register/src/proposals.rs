@@ -1,7 +1,7 @@
 //! Work that people do on records before it is published: saved as they go, proposed, looked at by a moderator,
 //! published or given back.
 //!
-//! It is a [`Draft`] that is counted: each save is a revision, and whoever saves says which one they saw, so that of
+//! It is a [`crate::Draft`] that is counted: each save is a revision, and whoever saves says which one they saw, so that of
 //! two windows neither writes over the other. `base` is the version of the record that the work began from: it cannot
 //! be published over a later one. None of it is in the log; what is given back or thrown away leaves no trace there.
 
