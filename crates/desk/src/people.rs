@@ -81,10 +81,10 @@ pub fn check_password(name: &str, password: &str) -> Result<(), WeakPassword> {
     let distinct: std::collections::HashSet<char> = lower.chars().collect();
     let word = lower.trim_matches(|c: char| !c.is_alphabetic());
     let steps = lower.as_bytes().windows(2).all(|pair| pair[1].abs_diff(pair[0]) <= 1);
-    if distinct.len() < DISTINCT
-        || steps
-        || [lower.as_str(), word].iter().any(|one| COMMON.contains(one))
-    {
+    // Dates, numbers of telephones and of papers.
+    let digits = lower.chars().all(|c| !c.is_alphabetic());
+    let known = [lower.as_str(), word].iter().any(|one| COMMON.contains(one));
+    if distinct.len() < DISTINCT || steps || digits || known {
         return Err(WeakPassword::Common);
     }
     let (name, folded) = (fold(name), fold(password));

@@ -55,8 +55,8 @@ pub(super) struct Group {
     pub fields: Vec<Field>,
 }
 
-/// Categories of a dimension, at the most, that are offered to be ticked.
-const FEW: usize = 6;
+/// Where the dimensions that tell who people are end in the catalogue: those after them are of work, tasks, devices.
+const OF_PEOPLE: u32 = 110;
 
 /// What fields are made of.
 pub(super) struct Making<'a> {
@@ -200,8 +200,9 @@ impl Making<'_> {
                 None => serves.push((heading, vec![row])),
             }
         }
-        let few = catalogue.dimensions.iter().filter(|one| one.category.len() <= FEW);
-        let groups = few.map(|dimension| {
+        let of_people = catalogue.dimensions.iter();
+        let of_people = of_people.filter(|one| one.order <= OF_PEOPLE && !one.category.is_empty());
+        let groups = of_people.map(|dimension| {
             let row = |one: &passerelle_inclusion::dimension::Category| {
                 (format!("{}={}", dimension.code, one.code), self.w.text(&one.name).to_owned())
             };
