@@ -87,7 +87,8 @@ pub fn check_password(name: &str, password: &str) -> Result<(), WeakPassword> {
     if distinct.len() < DISTINCT || steps || digits || known {
         return Err(WeakPassword::Common);
     }
-    let (name, folded) = (fold(name), fold(password));
+    let joined = |text: &str| fold(text).split_whitespace().collect::<String>();
+    let (name, folded) = (joined(name), joined(password));
     if name.len() >= 4 && folded.contains(&name) && folded.len() < name.len() + SHORTEST_PASSWORD {
         return Err(WeakPassword::HoldsName);
     }
