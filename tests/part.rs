@@ -240,6 +240,36 @@ fn from_an_account_to_a_reply() {
     let about = "/fr/write/assessment?of=dix-ecoles-du-lac-en-ligne";
     let (_, answer) = adaeze.write(about, &verdict, "propose");
     assert_eq!((answer.status, answer.location.as_str()), (303, initiative), "{}", answer.text());
+    // Nobody else speaks on it as if it were theirs, and whoever speaks for it is no third party.
+    let brian = Browser::new(&server);
+    brian.sign_up("Brian");
+    brian.write(
+        "/fr/write/actor",
+        &[("name", "Autre"), ("kind", "academia"), ("about", "x")],
+        "propose",
+    );
+    publish(&moses, "actor");
+    for path in [
+        "/fr/write/update/dix-ecoles-du-lac-en-ligne/9?of=dix-ecoles-du-lac-en-ligne&actor=autre",
+        "/fr/write/reply/dix-ecoles-du-lac-en-ligne/1?to=dix-ecoles-du-lac-en-ligne/1&actor=autre",
+        "/fr/write/endorsement/telecentre-libre?actor=autre",
+    ] {
+        assert_eq!(brian.get(path).status, 403, "{path}");
+    }
+    let stolen = [
+        ("statement", "Nous aussi"),
+        ("signatory", "Brian"),
+        ("contributions", "dix-ecoles-du-lac-en-ligne"),
+    ];
+    let (_, answer) = brian.write("/fr/write/endorsement?actor=autre", &stolen, "propose");
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    let queue = moses.get("/fr/moderation");
+    let path = queue.html.split("href=\"").find(|one| one.contains("/endorsement/autre")).unwrap();
+    let page = moses.get(path.split('"').next().unwrap()).text();
+    assert!(page.contains("son propre travail"), "{page}");
+    server.node.run(&["user", "role", "Amina", "assessor", "--for", "country/KEN"]).well();
+    let own = amina.get("/fr/write/assessment?of=dix-ecoles-du-lac-en-ligne");
+    assert_eq!(own.status, 403, "{}", own.text());
     let reply = [("day", "2026-07-10"), ("text", "Les huit autres étaient en vacances.")];
     let about = "/fr/write/reply?to=dix-ecoles-du-lac-en-ligne/1";
     let (_, answer) = amina.write(about, &reply, "propose");

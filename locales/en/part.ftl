@@ -258,6 +258,7 @@ part-wrong-not-published = “{ $found }” has to be published before.
 part-wrong-changed-meanwhile = It was published anew meanwhile: its author has to look at it again.
 part-wrong-gone = What it is about is not there any more.
 part-wrong-bad-key = “{ $found }” cannot be meant here.
+part-wrong-not-theirs = “{ $found }” is not what this belongs to: each speaks for its own work alone.
 part-wrong-other = This is not right yet: “{ $found }”.
 part-moderation = To be looked at
 part-moderation-lead = { $n ->

@@ -258,6 +258,7 @@ part-wrong-not-published = « { $found } » doit être publié avant.
 part-wrong-changed-meanwhile = Une nouvelle version a été publiée entre-temps : il faut que son auteur la regarde.
 part-wrong-gone = Ce dont il s’agit n’existe plus.
 part-wrong-bad-key = « { $found } » ne peut pas être ce qui est voulu ici.
+part-wrong-not-theirs = « { $found } » n’est pas ce à quoi cela appartient : chacun ne parle que de son propre travail.
 part-wrong-other = Ce n’est pas encore bon : « { $found } ».
 part-moderation = À regarder
 part-moderation-lead = { $n ->

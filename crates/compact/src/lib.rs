@@ -24,6 +24,4 @@ pub use commitment::{
 pub use due::Due;
 pub use endorsement::{Endorsement, OBJECTIVES};
 pub use initiative::Initiative;
-pub use progress::{
-    Assessment, Completion, EarlyResults, Evidence, Hearing, REPLY_DAYS, Reply, Update,
-};
+pub use progress::{Assessment, Completion, EarlyResults, Evidence, Hearing, Reply, Update};

@@ -253,9 +253,6 @@ impl Record for Reply {
     }
 }
 
-/// Days that the assessed have to reply before an assessment is shown without their reply.
-pub const REPLY_DAYS: i64 = 30;
-
 /// Whether a contribution is still heard of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]

@@ -92,7 +92,10 @@ pub fn scopes(kind: &str, slug: &str, body: &Value) -> Vec<String> {
     let actor = match kind {
         "actor" => Some(format!("actor/{slug}")),
         "initiative" => text("by"),
-        _ => text("actor"),
+        // One for each actor, under its name.
+        "endorsement" => Some(format!("actor/{slug}")),
+        // Whose work it is, the record says that it is about: not whoever writes on it.
+        _ => None,
     };
     found.extend(actor);
     found.extend(text("country").map(|code| format!("country/{code}")));
@@ -195,6 +198,11 @@ impl Desk {
             _ => false,
         };
         if !standing.may(key.kind(), Action::Propose, &of_form, own) {
+            return Err(PartError::NotAllowed);
+        }
+        // Whoever speaks for an actor is no third party to its work.
+        let speaks = |scope: &String| standing.scopes(Role::Contributor).any(|one| one == scope);
+        if key.kind() == "assessment" && of_form.iter().any(speaks) {
             return Err(PartError::NotAllowed);
         }
         // What stands already has to be theirs too: a form cannot make it so.

@@ -329,6 +329,9 @@ impl Desk {
                 if one.contributions.is_empty() && form.get("values_only") != "yes" {
                     reading.found.push(Finding::new("contributions", "promise-or-values", ""));
                 }
+                if one.actor.slug() != key.slug() {
+                    reading.found.push(Finding::new("", "not-theirs", &one.actor));
+                }
                 reading.found.extend(one.check_on(self.today_parts()));
                 checked(&mut reading, &one)?
             }
@@ -350,6 +353,7 @@ impl Desk {
             "update" => {
                 let title = self.title_of("initiative", form.get("of")).await?;
                 let one = reading.update(title);
+                self.check_actor(&mut reading.found, &one.of, &one.actor).await?;
                 reading.found.extend(one.check_on(self.today_parts()));
                 checked(&mut reading, &one)?
             }
@@ -362,11 +366,34 @@ impl Desk {
             "reply" => {
                 let title = self.title_of("assessment", form.get("to")).await?;
                 let one = reading.reply(title);
+                let of = self.register.get(&one.to).await?;
+                if let Some(of) = of.map(|stored| stored.record::<Assessment>()).transpose()? {
+                    self.check_actor(&mut reading.found, &of.of, &one.actor).await?;
+                }
                 checked(&mut reading, &one)?
             }
             _ => return Err(PartError::NotFound),
         };
         if reading.found.is_empty() { Ok(record) } else { Err(PartError::Unsound(reading.found)) }
+    }
+
+    /// Whether an initiative is this actor's: nobody speaks on another's work as if it were theirs.
+    async fn check_actor(
+        &self,
+        found: &mut Vec<Finding>,
+        initiative: &Key,
+        actor: &Key,
+    ) -> Result<(), PartError> {
+        if !self.is_of(initiative, actor).await? {
+            found.push(Finding::new("", "not-theirs", actor));
+        }
+        Ok(())
+    }
+
+    /// Whether a published initiative is an actor's.
+    pub(super) async fn is_of(&self, initiative: &Key, actor: &Key) -> Result<bool, PartError> {
+        let Some(stored) = self.register.get(initiative).await? else { return Ok(false) };
+        Ok(stored.record::<Initiative>()?.by.as_ref() == Some(actor))
     }
 
     fn check_country(&self, found: &mut Vec<Finding>, code: Option<&str>) {

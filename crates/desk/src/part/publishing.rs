@@ -160,6 +160,16 @@ impl Desk {
             for key in named(field) {
                 if self.register.get(&key).await?.is_none() {
                     found.push(Finding::new(field, "not-published", key));
+                    continue;
+                }
+                // What an actor promises is its own.
+                let actor = record.get("actor").and_then(Value::as_str);
+                let actor = actor.and_then(|actor| actor.parse::<Key>().ok());
+                if field == "contributions"
+                    && let Some(actor) = actor
+                    && !self.is_of(&key, &actor).await?
+                {
+                    found.push(Finding::new(field, "not-theirs", key));
                 }
             }
         }
