@@ -227,6 +227,7 @@ part-proposed = Proposed. A moderator will look at it; you find it on your page.
 part-conflict = This was saved in another window meanwhile. Nothing was overwritten: what you typed is below, and beside each field what was saved. Save again to keep what is below.
 part-too-long = This is too long to be kept. Shorten it; nothing you typed is lost.
 part-signed-out = You are signed out. Nothing you typed is lost: it is below. Sign in, come back here and send it again.
+part-send-again = This form was open for long, or came from another page. Nothing you typed is lost: look at it, and send it again.
 part-signed-out-do = Sign in, in another window
 part-wrong = Please look at these points; nothing is lost.
 part-wrong-at = { $field }: { $what }

@@ -227,6 +227,7 @@ part-proposed = Proposé. Une personne chargée de la modération va le regarder
 part-conflict = Ceci a été enregistré entre-temps dans une autre fenêtre. Rien n’a été écrasé : ce que vous avez tapé est ci-dessous, avec à côté de chaque champ ce qui a été enregistré. Enregistrez à nouveau pour garder ce qui est ci-dessous.
 part-too-long = C’est trop long pour être gardé. Raccourcissez ; rien de ce que vous avez tapé n’est perdu.
 part-signed-out = Votre session est fermée. Rien de ce que vous avez tapé n’est perdu : c’est ci-dessous. Connectez-vous, revenez ici et envoyez à nouveau.
+part-send-again = Ce formulaire est resté longtemps ouvert, ou venait d’une autre page. Rien de ce que vous avez tapé n’est perdu : regardez-le, et envoyez-le à nouveau.
 part-signed-out-do = Se connecter, dans une autre fenêtre
 part-wrong = Regardez ces points ; rien n’est perdu.
 part-wrong-at = { $field } : { $what }

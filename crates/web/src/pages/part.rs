@@ -19,7 +19,8 @@ use axum::routing::{get, post};
 use super::{Frame, PageError};
 use crate::App;
 use crate::person::Person;
-use passerelle_desk::part::PartError;
+use passerelle_desk::part::{KINDS, PartError};
+use passerelle_vocabulary::Key;
 
 /// Bytes of a form, at the most: a long description in a script that is written with three bytes a letter, escaped.
 const FORM_BYTES: usize = 512 * 1024;
@@ -84,4 +85,10 @@ fn refused(error: PartError) -> Result<Response, PageError> {
         // These have a page of their own, where the form is shown again.
         other => Err(PageError::Failed(other.to_string())),
     }
+}
+
+/// The record of an address, of a kind that people write.
+fn key(kind: &str, slug: &str) -> Result<Key, PageError> {
+    let known = KINDS.contains(&kind);
+    Key::new(kind, slug).ok().filter(|_| known).ok_or(PageError::NotFound)
 }

@@ -7,13 +7,12 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use passerelle_desk::part::{Decision, KINDS, PartError, Proposal};
+use passerelle_desk::part::{Decision, PartError, Proposal};
 use passerelle_desk::written_time;
-use passerelle_vocabulary::Key;
 
 use super::super::{Frame, PageError, PageResult, render};
 use super::fields::problems;
-use super::{again, own, refused};
+use super::{again, key, own, refused};
 use crate::App;
 use crate::person::{Person, is_from_here};
 use crate::words::Words;
@@ -84,11 +83,6 @@ struct ProposalPage {
     hindrances: Vec<String>,
     note: String,
     alert: Option<String>,
-}
-
-fn key(kind: &str, slug: &str) -> Result<Key, PageError> {
-    let known = KINDS.contains(&kind);
-    Key::new(kind, slug).ok().filter(|_| known).ok_or(PageError::NotFound)
 }
 
 fn proposal_page(

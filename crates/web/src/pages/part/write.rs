@@ -13,7 +13,7 @@ use passerelle_vocabulary::{Finding, Key};
 
 use super::super::{Frame, PageError, render};
 use super::fields::{Field, Group, Input, Making, problems};
-use super::{again, own, refused};
+use super::{again, key, own, refused};
 use crate::App;
 use crate::person::{Person, is_from_here};
 
@@ -148,11 +148,6 @@ async fn promised(
     Ok(found)
 }
 
-fn key(kind: &str, slug: &str) -> Result<Key, PageError> {
-    let known = KINDS.contains(&kind);
-    Key::new(kind, slug).ok().filter(|_| known).ok_or(PageError::NotFound)
-}
-
 /// Something new: it gets a name in addresses, and its form.
 pub(super) async fn begin(
     State(app): State<App>,
@@ -265,7 +260,9 @@ pub(super) async fn send(
         let person = if here { Person::of(&app, &headers).await? } else { None };
         let note = String::new();
         let saved = Saved { form: typed, revision, base, stage: Stage::Draft, note };
-        let told = Told { signed_out: true, ..Told::default() };
+        let (signed_out, again_please) = (person.is_none(), f.w.t("part-send-again"));
+        let alert = person.is_some().then_some(again_please);
+        let told = Told { signed_out, alert, ..Told::default() };
         return Ok(again(page(&app, f, person.as_ref(), &key, saved, told).await?));
     };
     if asked == "throw-away" {
@@ -274,7 +271,7 @@ pub(super) async fn send(
     }
     // What is new gets its name of what it is called.
     let key = match key.slug() {
-        NEW => super::write::key(&kind, &app.desk.new_slug(&person.who, &kind, &typed).await?)?,
+        NEW => super::key(&kind, &app.desk.new_slug(&person.who, &kind, &typed).await?)?,
         _ => key,
     };
     let f = Frame::new(&lang, format!("/write/{kind}/{}", key.slug()))?;
