@@ -216,7 +216,7 @@ pub(super) async fn activity(
     Path(slug): Path<String>,
 ) -> Result<Response, ApiError> {
     let view = found(&app, &slug).await?;
-    let activity = iati::activity(&app.desk.catalogue, &view, None);
+    let activity = app.desk.activity(&view, None).await?;
     // Made again at any moment, it is the same: the version was written then.
     let xml = iati::iati(&activity, &view.moment);
     let xml = xml.map_err(|_| ApiError::NotFound { what: Missing::Reporter, found: slug })?;
