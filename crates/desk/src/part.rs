@@ -14,6 +14,7 @@
 //! its actor, its country, the commitments that it serves.
 
 pub mod forms;
+mod listed;
 mod publishing;
 mod seen;
 mod transactions;

@@ -10,7 +10,7 @@
 //! | commitments served | their goals, as tags |
 //! | sector | 22040, information and communication technology (OECD DAC purpose codes) |
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use passerelle_compact::initiative::{
     InitiativeStatus, Organisation, OrganisationKind, OrganisationRole, Purpose,
@@ -44,21 +44,22 @@ impl Desk {
         reporter: Option<&Organisation>,
     ) -> Result<Activity, DeskError> {
         let mut identifiers = Identifiers::new();
-        let parties = view.initiative.transactions.iter();
-        let parties = parties.flat_map(|one| [&one.provider, &one.receiver]).flatten();
-        for named in parties.filter_map(|party| party.activity.as_ref()) {
-            let Some(slug) = named.strip_prefix("initiative/") else { continue };
-            if identifiers.contains_key(named) {
-                continue;
-            }
+        for slug in named_here(&view.initiative) {
             if let Some(other) = self.initiative(slug).await?
                 && let Some(identifier) = identifier(&other, None)
             {
-                identifiers.insert(named.clone(), identifier);
+                identifiers.insert(format!("initiative/{slug}"), identifier);
             }
         }
         Ok(activity(&self.catalogue, view, reporter, &identifiers))
     }
+}
+
+/// The initiatives of this node that transactions name, by their names in addresses.
+fn named_here(one: &Initiative) -> BTreeSet<&str> {
+    let parties = one.transactions.iter().flat_map(|one| [&one.provider, &one.receiver]);
+    let named = parties.flatten().filter_map(|party| party.activity.as_deref());
+    named.filter_map(|named| named.strip_prefix("initiative/")).collect()
 }
 
 /// The identifier of an initiative's activity: its own, else who reports it, a hyphen and its name in addresses.
@@ -81,7 +82,7 @@ fn activity(
     let reporting = reporter.or(lead).map(org).unwrap_or_default();
     let country = one.country.as_deref().and_then(|code| catalogue.places.country(code));
     let goals = one.serves.iter().filter_map(|id| catalogue.commitment(id));
-    let goals: std::collections::BTreeSet<u8> =
+    let goals: BTreeSet<u8> =
         goals.flat_map(|served| served.sdgs.0.iter().map(|sdg| sdg.number())).collect();
     let money = one.money().cents;
     let capital: i64 =

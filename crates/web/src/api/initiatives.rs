@@ -161,7 +161,7 @@ pub fn budget_csv(view: &InitiativeView) -> String {
     BUDGET.csv(&rows_of(view))
 }
 
-async fn found(app: &App, slug: &str) -> Result<InitiativeView, ApiError> {
+pub(super) async fn found(app: &App, slug: &str) -> Result<InitiativeView, ApiError> {
     let missing = || ApiError::NotFound { what: Missing::Initiative, found: slug.to_owned() };
     app.desk.initiative(slug).await?.ok_or_else(missing)
 }
