@@ -81,6 +81,7 @@ sites-official = With an identifier of { $file }: { $n }.
 sites-no-territory = Whether they are in the country was not looked at, and swapped coordinates were not all seen: say which country it is, or better send its outlines.
     .command = Whether they are in the country was not looked at, and swapped coordinates were not all seen: give --country, or better --areas.
 sites-not-understood = Not everything here was understood. No plan is made of it, and no sites were written, until it is put right.
+sites-no-rows = There is no row in this file, below the names of its columns if it has any: nothing to connect. Check that the file is complete.
 sites-written = Written: { $files }.
 
 sites-set-aside = Set aside:
@@ -171,8 +172,8 @@ sites-found-other-technology = { $n ->
    *[other] { $n } sites are connected by something else than fibre, radio, mobile or satellite.
 } They count as connected.
 sites-found-odd-people = { $n ->
-    [one] One number of people is no number, and counts as not told.
-   *[other] { $n } numbers of people are no numbers, and count as not told.
+    [one] One number of people is to be checked. What is no number, or more than a million, counts as not told; three digits after a point (1.200) are read as thousands; a school with more than 20,000 pupils is believed.
+   *[other] { $n } numbers of people are to be checked. What is no number, or more than a million, counts as not told; three digits after a point (1.200) are read as thousands; a school with more than 20,000 pupils is believed.
 }
 sites-found-network-outside = { $n ->
     [one] One node, line or tower lies outside the country.

@@ -81,6 +81,7 @@ sites-official = Avec un identifiant de { $file } : { $n }.
 sites-no-territory = L’appartenance au pays n’a pas été vérifiée, et des coordonnées inversées ont pu passer : dites de quel pays il s’agit, ou mieux, joignez ses contours.
     .command = L’appartenance au pays n’a pas été vérifiée, et des coordonnées inversées ont pu passer : ajoutez --country, ou mieux --areas.
 sites-not-understood = Tout n’a pas été compris ici. Aucun plan n’en sera tiré, et aucun site n’a été écrit, tant que ce n’est pas corrigé.
+sites-no-rows = Ce fichier n’a aucune ligne, sous les noms de ses colonnes s’il en a : rien à raccorder. Vérifiez qu’il est complet.
 sites-written = Écrit : { $files }.
 
 sites-set-aside = Mis de côté :
@@ -171,8 +172,8 @@ sites-found-other-technology = { $n ->
    *[other] { $n } sites sont connectés autrement que par fibre, faisceau hertzien, mobile ou satellite.
 } Ils comptent comme connectés.
 sites-found-odd-people = { $n ->
-    [one] Un effectif n’est pas un nombre, et compte comme non précisé.
-   *[other] { $n } effectifs ne sont pas des nombres, et comptent comme non précisés.
+    [one] Un effectif est à vérifier. Ce qui n’est pas un nombre, ou dépasse un million, compte comme non précisé ; trois chiffres après un point (1.200) sont lus comme des milliers ; une école de plus de 20 000 élèves est crue.
+   *[other] { $n } effectifs sont à vérifier. Ce qui n’est pas un nombre, ou dépasse un million, compte comme non précisé ; trois chiffres après un point (1.200) sont lus comme des milliers ; une école de plus de 20 000 élèves est crue.
 }
 sites-found-network-outside = { $n ->
     [one] Un nœud, un tracé ou un pylône est hors du pays.

@@ -20,7 +20,7 @@ use passerelle_connectivity::{Costs, Network, Position, Site, Tower};
 use passerelle_vocabulary::Geometry;
 use passerelle_vocabulary::place::fold;
 
-use crate::plans::{InputFile, PlanAsked, PlansError, Reports, costs, ground};
+use crate::plans::{InputFile, PlanAsked, PlansError, Reports, are_default, costs, ground};
 use crate::sites::{
     ReadFile, SiteOptions, SitesError, read_network, read_outlines, read_sites, read_towers,
 };
@@ -218,7 +218,8 @@ pub fn look(asked: &EmergencyAsked) -> Result<Emergency, EmergencyError> {
         options: asked.options.clone(),
         ..PlanAsked::default()
     };
-    let (costs, default_costs) = costs(&of_costs)?;
+    let (costs, default_prices) = costs(&of_costs)?;
+    let default_costs = are_default(&costs, default_prices);
     let (shapes, area_file) = read_outlines(&asked.area, &asked.options)?;
     if !area_file.is_complete {
         return Err(EmergencyError::AreaFile(Box::new(area_file)));

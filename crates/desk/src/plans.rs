@@ -10,6 +10,8 @@ mod bill;
 pub(crate) mod ground;
 mod kept;
 mod map;
+mod outline;
+mod prices;
 mod public;
 mod published;
 mod stored;
@@ -18,8 +20,6 @@ mod told;
 pub mod waiting;
 mod write;
 
-use std::fs::File;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -40,13 +40,15 @@ use passerelle_connectivity::works::{self, Bought, Equity, Priority, Work};
 use passerelle_connectivity::{
     Beside, Costs, Network, Plan, PlanError, Question, Setting, Site, Tower, plan,
 };
-use passerelle_vocabulary::Finding;
+use prices::read_costs;
+pub(crate) use prices::{are_default, costs};
 pub(crate) use public::PublicPlan;
 pub use public::{Draw, PlacesShown};
 pub use published::{PlanRecord, PublishPlanError, PublishedPlan, Withheld, plan_key};
 pub use stored::{PlanArea, StoredPlan};
 pub use tables::PlanTables;
 pub use told::{InputFile, OutputFile, PlanTold, WithinBudget};
+pub use write::check_folder;
 pub(crate) use write::{BILL, LOTS, SUMMARY};
 
 use crate::Catalogue;
@@ -58,8 +60,6 @@ use crate::sites::{
 
 /// The catalogue's file of default prices.
 pub(crate) const COSTS: &str = "connectivity/costs.toml";
-/// Bytes of a file of prices, at the most: the one of the catalogue, with all its comments, has six thousand.
-const MOST_COSTS: u64 = 1 << 20;
 /// The catalogue's files that plans are made with.
 pub(crate) const FILES: [&str; 2] = [COSTS, bill::ITEMS];
 
@@ -83,13 +83,6 @@ pub(crate) fn problems(file: &dyn Fn(&str) -> Option<String>) -> Vec<CataloguePr
         |costs| costs.check().into_iter().map(|one| CatalogueProblem::of(COSTS, "", one)).collect(),
     );
     costs.into_iter().chain(bill::problems(file)).collect()
-}
-
-fn read_costs(file: &str, text: &str) -> Result<Costs, Vec<CatalogueProblem>> {
-    toml::from_str(text).map_err(|error| {
-        let problem = CatalogueProblem::of_toml(text, &error);
-        vec![CatalogueProblem { file: file.to_owned(), ..problem }]
-    })
 }
 
 /// Points of the curve in the summary, at the most: every work is in the list of phases.
@@ -182,6 +175,9 @@ pub enum PlansError {
     /// Whoever asked for the plan wants it no more.
     #[error("stopped")]
     Stopped,
+    /// A plan's folder cannot be there: a file is.
+    #[error("{} is a file", .0.display())]
+    NotAFolder(PathBuf),
     /// The folder holds something else than a plan.
     #[error("{} holds other files", .0.display())]
     NotAPlan(PathBuf),
@@ -310,7 +306,7 @@ pub fn make_plan_watched(
     let step = |step| if go_on(step) { Ok(()) } else { Err(PlansError::Stopped) };
     let started = Instant::now();
     step(PlanStep::Reading)?;
-    let (costs, default_costs) = costs(asked)?;
+    let (costs, default_prices) = costs(asked)?;
     let bill_words = bill::words(asked.options.catalogue.as_deref())?;
     let (sites, mut reports) = (read_sites(&asked.sites, &asked.options)?, Reports::default());
     let (sites, report) = sites;
@@ -381,7 +377,12 @@ pub fn make_plan_watched(
         lots: lots.lots.len() as u64,
         rows_set_aside: reports.sites.cleaning.set_aside,
         map_frame: frame(sites.iter().map(|site| site.position)),
-        default_costs,
+        outline: outline::outline(
+            asked.options.catalogue.as_deref(),
+            asked.options.country.as_deref(),
+        ),
+        default_costs: are_default(&costs, default_prices),
+        default_prices,
         seconds: started.elapsed().as_secs_f64(),
         peak_memory_mb: 0.0,
         parameters: costs.clone(),
@@ -404,49 +405,6 @@ pub fn make_plan_watched(
         reports,
         told,
     })
-}
-
-/// The text of a file of prices; one of more than [`MOST_COSTS`] bytes is none.
-fn text_of(path: &Path) -> std::io::Result<String> {
-    let mut text = String::new();
-    File::open(path)?.take(MOST_COSTS + 1).read_to_string(&mut text)?;
-    let fits = text.len() as u64 <= MOST_COSTS;
-    fits.then_some(text).ok_or_else(|| std::io::ErrorKind::FileTooLarge.into())
-}
-
-/// Prices and rules, and whether they are the defaults.
-pub(crate) fn costs(asked: &PlanAsked) -> Result<(Costs, bool), PlansError> {
-    let (file, text) = match &asked.costs {
-        Some(path) => {
-            let failed = |error| PlansError::File { path: path.clone(), error };
-            (path.display().to_string(), text_of(path).map_err(failed)?)
-        }
-        None => (COSTS.to_owned(), default_costs(asked.options.catalogue.as_deref())),
-    };
-    let mut costs = read_costs(&file, &text).map_err(PlansError::Costs)?;
-    costs.horizon.years = asked.years.unwrap_or(costs.horizon.years);
-    let findings =
-        costs.check().into_iter().map(|finding| CatalogueProblem::of(&file, "", finding));
-    let mut problems: Vec<CatalogueProblem> = findings.collect();
-    let amounts = [
-        ("budget", asked.budget),
-        ("budget-per-year", asked.budget_per_year),
-        ("basket", asked.basket),
-    ];
-    let amounts = amounts.into_iter().filter_map(|(option, amount)| Some((option, amount?)));
-    let wrong = amounts.filter(|(_, amount)| !(amount.is_finite() && *amount > 0.0));
-    problems.extend(wrong.map(|(option, amount)| {
-        CatalogueProblem::of(option, "", Finding::new("", "not-an-amount", amount))
-    }));
-    if let Some(share) = asked.equity.map(|equity| equity.share)
-        && !(0.0..=1.0).contains(&share)
-    {
-        problems.push(CatalogueProblem::of("at-least", "", Finding::new("", "not-a-share", share)));
-    }
-    match problems.is_empty() {
-        true => Ok((costs, asked.costs.is_none())),
-        false => Err(PlansError::Costs(problems)),
-    }
 }
 
 fn within_budget(asked: &PlanAsked, works: &[Work], costs: &Costs) -> Option<WithinBudget> {
@@ -488,18 +446,4 @@ fn inputs(
         files.push(InputFile::hashed(path, 0).map_err(failed)?);
     }
     Ok(files)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_of_prices_is_bounded() {
-        let file = tempfile::NamedTempFile::new().unwrap();
-        std::fs::write(file.path(), "#".repeat(MOST_COSTS as usize)).unwrap();
-        assert_eq!(text_of(file.path()).unwrap().len() as u64, MOST_COSTS);
-        std::fs::write(file.path(), "#".repeat(MOST_COSTS as usize + 1)).unwrap();
-        assert_eq!(text_of(file.path()).unwrap_err().kind(), std::io::ErrorKind::FileTooLarge);
-    }
 }

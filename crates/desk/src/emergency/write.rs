@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use passerelle_connectivity::emergency::tables::{actions, shapes, sites};
+use passerelle_connectivity::writing::kind_of_column;
 use passerelle_exchange::features::{write_csv, write_geojson};
 use passerelle_vocabulary::features::Full;
 
@@ -55,7 +56,7 @@ impl Emergency {
         })?;
         put("cut.geojson", &|out| {
             let table = shapes(&known, &self.area, &self.cut, &self.relief).map_err(full)?;
-            write_geojson(&table, out).map_err(io::Error::other)
+            write_geojson(&table, kind_of_column, out).map_err(io::Error::other)
         })?;
         for (name, content) in more {
             put(name, &|out| out.write_all(content))?;

@@ -7,6 +7,7 @@ use passerelle_connectivity::frame::MapFrame;
 use passerelle_connectivity::lots::LotsBy;
 use passerelle_connectivity::summary::{Sensitivity, Summary};
 use passerelle_connectivity::works::{Bought, Priority};
+use passerelle_vocabulary::Position;
 use serde::{Deserialize, Serialize};
 
 use super::{AffordabilityTold, PlacesShown};
@@ -42,8 +43,15 @@ pub struct PlanTold {
     /// What a map of its sites is framed by; `None` in a plan of an earlier version of the program.
     #[serde(default)]
     pub map_frame: Option<MapFrame>,
-    /// Whether the prices are the program's defaults.
+    /// The outline of its country for the eye, in rings; empty where no country was named, or the catalogue's map of the
+    /// world has none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub outline: Vec<Vec<Position>>,
+    /// Whether all prices are the program's defaults, whoever wrote them.
     pub default_costs: bool,
+    /// How many of its prices are.
+    #[serde(default)]
+    pub default_prices: u64,
     /// Wall time to make it, without writing.
     pub seconds: f64,
     /// Memory that the program held at the most, in MB; 0 where the system does not tell.

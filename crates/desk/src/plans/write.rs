@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use passerelle_connectivity::writing::kind_of_column;
 use passerelle_exchange::features::{write_csv, write_geojson};
 use passerelle_vocabulary::Features;
 
@@ -39,6 +40,27 @@ type Out = BufWriter<File>;
 /// Writes the report of cleaning.
 type Cleaning<'c> = &'c (dyn Fn(&mut Out) -> io::Result<()> + Sync);
 
+/// Whether a plan can be written there: the folder is not there yet, is empty, or holds a plan. To be asked before a
+/// long plan is made, and again when it is written.
+///
+/// # Errors
+/// A file is there, or a folder that holds something else; it cannot be read.
+pub fn check_folder(folder: &Path) -> Result<(), PlansError> {
+    if folder.is_file() {
+        return Err(PlansError::NotAFolder(folder.to_owned()));
+    }
+    if !folder.is_dir() || folder.join(SUMMARY).is_file() {
+        return Ok(());
+    }
+    let entries = std::fs::read_dir(folder);
+    let mut entries =
+        entries.map_err(|error| PlansError::Write { path: folder.to_owned(), error })?;
+    match entries.next() {
+        Some(_) => Err(PlansError::NotAPlan(folder.to_owned())),
+        None => Ok(()),
+    }
+}
+
 impl MadePlan {
     /// Writes the plan into a folder, made where it is not there: `sites.csv`, `lines.geojson`, `network.geojson`,
     /// `phases.csv`, `areas.csv`, `map.pmtiles`, `lots.csv`, `bill_of_quantities.csv`, `affordability.csv` where incomes
@@ -69,12 +91,8 @@ impl PlanTables {
             let path = path.to_owned();
             move |error| PlansError::Write { path, error }
         };
+        check_folder(folder)?;
         std::fs::create_dir_all(folder).map_err(failed(folder))?;
-        let is_plan = folder.join(SUMMARY).is_file();
-        let mut entries = std::fs::read_dir(folder).map_err(failed(folder))?;
-        if !is_plan && entries.next().is_some() {
-            return Err(PlansError::NotAPlan(folder.to_owned()));
-        }
         let tables = self.rows.sites.as_ref().zip(self.rows.lines.as_ref());
         // Tiles are as much work as everything else together.
         let (rest, map) = std::thread::scope(|scope| {
@@ -114,8 +132,9 @@ impl PlanTables {
             Ok::<(), PlansError>(())
         };
         let csv = |table: &Features, out: &mut Out| write_csv(table, out).map_err(io::Error::other);
-        let geojson =
-            |table: &Features, out: &mut Out| write_geojson(table, out).map_err(io::Error::other);
+        let geojson = |table: &Features, out: &mut Out| {
+            write_geojson(table, kind_of_column, out).map_err(io::Error::other)
+        };
         let rows = &self.rows;
         if let Some(sites) = &rows.sites {
             put(SITES, &|out| csv(sites, out))?;
