@@ -13,8 +13,10 @@ pub mod changes;
 mod commitment;
 mod due;
 mod endorsement;
+pub mod imported;
 pub mod initiative;
 mod progress;
+pub mod relevance;
 mod texts;
 pub mod transaction;
 
@@ -25,6 +27,7 @@ pub use commitment::{
 };
 pub use due::Due;
 pub use endorsement::{Endorsement, OBJECTIVES};
+pub use imported::Imported;
 pub use initiative::Initiative;
 pub use progress::{Assessment, Completion, EarlyResults, Evidence, Hearing, Reply, Update};
 pub use transaction::{Party, Transaction, TransactionKind};

@@ -219,6 +219,7 @@ impl Desk {
         if let Some(stands) = standing.as_ref().map(|one| one.record::<Initiative>()).transpose()? {
             // What was paid is not the plan's to say.
             initiative.activity = stands.activity;
+            initiative.imported = stands.imported;
             initiative.transactions = stands.transactions;
         }
         problems.extend(initiative.check());
@@ -333,6 +334,7 @@ impl Desk {
             part_of: proposal.part_of.clone(),
             activity: None,
             transactions: Vec::new(),
+            imported: None,
         })
     }
 
