@@ -307,6 +307,9 @@ pub struct Initiative {
     pub imported: Option<Imported>,
 }
 
+/// The facet of those that were imported and that nobody has confirmed: what lists of initiatives leave out.
+pub const UNCONFIRMED: (&str, &str) = ("unconfirmed", "yes");
+
 /// Money of an initiative or of some of its lines, in hundredths of its currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
 pub struct Sum {
@@ -403,6 +406,7 @@ impl Record for Initiative {
         let publisher = imported.clone().filter_map(|one| one.publisher_reference.clone());
         Facets::from([
             ("decided".to_owned(), imported.map(|one| one.decided.code().to_owned()).collect()),
+            (UNCONFIRMED.0.to_owned(), self.is_suggested().then(|| UNCONFIRMED.1.to_owned()).into_iter().collect()),
             ("publisher".to_owned(), publisher.collect()),
             ("activity".to_owned(), self.activity.iter().cloned().collect()),
             ("country".to_owned(), self.country.iter().cloned().collect()),
