@@ -26,10 +26,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use passerelle_exchange::iati::{Day, Report};
-use passerelle_register::Author;
+use passerelle_compact::Initiative;
+use passerelle_register::{Action, Author, User, may};
 use passerelle_vocabulary::{Facets, Finding, Record, Text};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+pub use passerelle_compact::imported::{Decided, Imported, Relation, slug_of_activity};
+pub use passerelle_compact::relevance::{FoundIn, Reason, Suggestion};
+pub use passerelle_exchange::iati::{Problem, Weight};
 
 pub use confirming::{ConfirmError, Confirmation, Decider, Suggested};
 use preparing::{Prepared, Preparing};
@@ -179,6 +184,11 @@ impl Record for ActivityImport {
 }
 
 impl Desk {
+    /// Whether an account may bring activities in.
+    pub fn may_import(&self, user: &User) -> bool {
+        may(user.role, Initiative::KIND, Action::Import, false)
+    }
+
     /// Brings activities in from files of IATI and folders of them, one file after the other.
     ///
     /// # Errors
@@ -187,10 +197,11 @@ impl Desk {
         &self,
         paths: &[PathBuf],
         options: &ActivityOptions,
-        author: &Author,
+        user: Option<&User>,
         watcher: Arc<dyn Watcher>,
     ) -> Result<Vec<ActivitiesOutcome>, DeskError> {
         let files = find_files(paths)?;
+        let author = &user.map_or_else(Author::program, User::author);
         let mut outcomes = Vec::with_capacity(files.len());
         for (number, path) in files.iter().enumerate() {
             watcher.file(number + 1, files.len(), path);

@@ -1,7 +1,9 @@
 //! What a person decides of imported activities: what they serve, or that they are not about the digital.
 
+use std::collections::BTreeSet;
+
 use passerelle_compact::Initiative;
-use passerelle_compact::imported::{Decided, Imported};
+use passerelle_compact::imported::{Decided, Imported, key_of_activity};
 use passerelle_register::{Action, Author, RegisterError, Standing, Stored, User, Writer, may};
 use passerelle_vocabulary::{Finding, Key, Record as _};
 
@@ -11,6 +13,9 @@ use crate::{Desk, DeskError, now};
 /// Why a version was written: codes, whose words are in `locales/`.
 const REASON_CONFIRMED: &str = "activity-confirmed";
 const REASON_SET_ASIDE: &str = "activity-set-aside";
+
+/// Related activities that are looked for, at most.
+const MOST_RELATED: usize = 200;
 
 /// What is decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,6 +100,25 @@ impl Desk {
         };
         let waiting = counts.iter().find(waits).map_or(0, |one| one.records);
         Ok(Suggested { views, waiting })
+    }
+
+    /// Which of the activities that an initiative is related to are here: names in addresses.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn activities_here(
+        &self,
+        initiative: &Initiative,
+    ) -> Result<BTreeSet<String>, DeskError> {
+        let related = initiative.imported.iter().flat_map(|one| &one.related);
+        let named = initiative.part_of.iter().chain(related.map(|one| &one.activity));
+        let mut here = BTreeSet::new();
+        for key in named.take(MOST_RELATED).filter_map(|id| key_of_activity(id)) {
+            if self.register.get(&key).await?.is_some() {
+                here.insert(key.slug().to_owned());
+            }
+        }
+        Ok(here)
     }
 
     /// Whether somebody may decide on an imported initiative.

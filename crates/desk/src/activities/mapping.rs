@@ -6,7 +6,7 @@
 //! | who is accountable, else who reports | who answers for it; who funds, extends and implements take part |
 //! | actual dates, else planned ones | start and end |
 //! | one country that it is for | its country; several: none |
-//! | budgets, revised before original, in its currency | budget lines of their years |
+//! | budgets, revised before original, in its currency | budget lines of their years: committed is promised, indicative open |
 //! | transactions | transactions |
 //! | parents | what it is part of; other related activities are links |
 //! | indicators of results with a target | aims |
@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use passerelle_compact::imported::{Imported, RelatedActivity, Relation, Sector};
 use passerelle_compact::initiative::{
     Aim, BudgetLine, Initiative, InitiativePlace, InitiativeStatus, Organisation, OrganisationKind,
-    OrganisationRole, Purpose, is_reference,
+    OrganisationRole, Pledge, Purpose, is_reference,
 };
 use passerelle_compact::relevance::{Lexicon, Relevance};
 use passerelle_compact::transaction::is_activity;
@@ -79,7 +79,8 @@ pub(super) fn initiative(
     let mut cut = Vec::new();
     let currency = currency(&one);
     let (start, end) = period(&one);
-    let budget = budget(&one.budgets, &currency);
+    let organisations = organisations(&one);
+    let budget = budget(&one.budgets, &currency, payer(&organisations));
     let title = shortened(std::mem::take(&mut one.title), TITLE, "title", &mut cut);
     let description =
         if one.description.is_empty() { title.clone() } else { std::mem::take(&mut one.description) };
@@ -96,7 +97,7 @@ pub(super) fn initiative(
         places: places_of(&one),
         groups: Vec::new(),
         serves: Vec::new(),
-        organisations: organisations(&one),
+        organisations,
         currency,
         budget,
         aims: aims(&one),
@@ -183,31 +184,47 @@ fn period(one: &Reported) -> (Due, Due) {
     (start, if end.last_day() < start.first_day() { start } else { end })
 }
 
-/// Budgets of one currency by year; what was revised replaces what it revises.
-fn budget(budgets: &[PeriodMoney], currency: &str) -> Vec<BudgetLine> {
-    let mut periods: BTreeMap<(Day, Day), &PeriodMoney> = BTreeMap::new();
+/// Who promises what is committed: who alone funds it, else who answers for it.
+fn payer(organisations: &[Organisation]) -> Option<String> {
+    let mut funders = organisations.iter().filter(|one| one.role == OrganisationRole::Funder);
+    let only = funders.next().filter(|_| funders.next().is_none());
+    let lead = || organisations.iter().find(|one| one.role == OrganisationRole::Lead);
+    only.or_else(lead).map(|one| one.name.clone())
+}
+
+/// Budgets of one currency by year; what was revised replaces what it revises. What is committed is promised, what is
+/// indicative is open, as we write them ourselves.
+fn budget(budgets: &[PeriodMoney], currency: &str, payer: Option<String>) -> Vec<BudgetLine> {
+    let mut periods: BTreeMap<(Day, Day, bool), &PeriodMoney> = BTreeMap::new();
     let own = budgets.iter().filter(|one| one.amount.currency == currency && one.amount.cents > 0);
     for one in own {
-        let held = periods.entry((one.first, one.last)).or_insert(one);
+        let held = periods.entry((one.first, one.last, one.is_committed)).or_insert(one);
         if one.is_revised || !held.is_revised {
             *held = one;
         }
     }
-    let mut years: BTreeMap<i32, i64> = BTreeMap::new();
+    let mut years: BTreeMap<i32, (i64, i64)> = BTreeMap::new();
     for one in periods.into_values() {
-        let sum = years.entry(one.first.year).or_default();
-        *sum = sum.saturating_add(one.amount.cents);
+        let (all, committed) = years.entry(one.first.year).or_default();
+        *all = all.saturating_add(one.amount.cents);
+        if one.is_committed {
+            *committed = committed.saturating_add(one.amount.cents);
+        }
     }
+    let pledge = |cents: i64| {
+        let by = payer.clone().filter(|_| cents > 0)?;
+        Some(Pledge { by, cents })
+    };
     (1..)
         .zip(years)
-        .map(|(number, (year, cents))| BudgetLine {
+        .map(|(number, (year, (cents, committed)))| BudgetLine {
             number,
             year,
             purpose: Purpose::Build,
             technology: String::new(),
             lot: String::new(),
             cents,
-            pledged: Vec::new(),
+            pledged: pledge(committed).into_iter().collect(),
         })
         .collect()
 }

@@ -42,6 +42,8 @@ problem_codes! {
         Entity = "iati-entity",
         /// No identifier.
         NoIdentifier = "iati-no-identifier",
+        /// An identifier that the standard's rules do not allow.
+        BadIdentifier = "iati-bad-identifier",
         /// The same identifier as an activity before.
         Repeated = "iati-repeated",
         /// No title.
@@ -78,8 +80,6 @@ problem_codes! {
         VersionMissing = "iati-version-missing",
         /// A document type, of which nothing is read.
         Doctype = "iati-doctype",
-        /// An identifier that the standard's rules do not allow.
-        BadIdentifier = "iati-bad-identifier",
         /// Something that the standard asks of an activity.
         Lacking = "iati-lacking",
         /// An end before its start.

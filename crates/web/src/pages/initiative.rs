@@ -14,6 +14,7 @@ use passerelle_desk::plans::connectivity::coarse::TOGETHER;
 use super::part::told::Told;
 use super::{Frame, PageError, PageResult, render, view};
 use crate::App;
+use crate::activities::ImportedTold;
 use crate::plan::money;
 use crate::words::Words;
 
@@ -132,6 +133,8 @@ struct InitiativePage {
     by: Option<(String, String)>,
     /// What was said of it.
     told: Option<Told>,
+    /// Where it was imported from.
+    imported: Option<ImportedTold>,
     /// Whether it can be written out for IATI.
     iati: bool,
     version: u64,
@@ -161,8 +164,11 @@ pub(super) async fn page(
             .map(|one| (key.slug().to_owned(), f.w.text(&one.title).to_owned())),
         None => None,
     };
-    let told = Told::of(&app, f.w, &view, &said);
-    let page = InitiativePage { by, told: Some(told), ..initiative_page(f, &app, view, plan) };
+    let told = Some(Told::of(&app, f.w, &view, &said));
+    let here = app.desk.activities_here(&view.initiative).await?;
+    let is_here = |slug: &str| here.contains(slug);
+    let imported = ImportedTold::of(f.w, &app.desk.catalogue, &view.initiative, is_here);
+    let page = InitiativePage { by, told, imported, ..initiative_page(f, &app, view, plan) };
     render(&page)
 }
 
@@ -213,6 +219,7 @@ fn initiative_page(
         plan,
         by: None,
         told: None,
+        imported: None,
         iati: one.lead().is_some_and(|lead| lead.reference.is_some()),
         version: view.version,
         moment: w.moment(&view.moment),
