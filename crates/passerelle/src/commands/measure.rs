@@ -7,6 +7,7 @@ use std::time::Duration;
 use passerelle_desk::Desk;
 use passerelle_desk::agent::{Agent, AgentError, AgentOptions, Event, JournalError};
 use passerelle_desk::measurements::{Speed, TokenError};
+use passerelle_web::told::figures_of_test;
 use passerelle_web::words::Words;
 
 use crate::arguments::{Format, Measure, Node, SitesReduce, SitesToken};

@@ -6,14 +6,14 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use fluent_bundle::FluentValue;
 use passerelle_desk::measurements::daily::{Daily, Spread};
-use passerelle_desk::measurements::{DAY, SiteMeasured, Speed, Status};
+use passerelle_desk::measurements::{DAY, SiteMeasured, Status};
 use passerelle_desk::written_time;
 
 use super::{Frame, PageError, PageResult, render};
 use crate::App;
 use crate::charts::Days;
+use crate::told::figures_of_test;
 use crate::words::Words;
 
 /// The part of a site's page that tells what was measured; `None` where the site has never been let to send, or
@@ -144,25 +144,8 @@ fn last(w: &Words, seen: &SiteMeasured) -> Option<String> {
         return Some(w.t1("measured-last-failed", "moment", when));
     }
     let about = [("moment", when.into()), ("server", last.server.as_str().into())];
-    let figures = figures(last, |value| figure(w, value));
+    let figures = figures_of_test(last, |value| figure(w, value));
     Some(w.say("measured-last", &[about.as_slice(), figures.as_slice()].concat()))
-}
-
-/// The figures of a test as words ask for them: each with whether there is one.
-pub fn figures(
-    speed: &Speed,
-    write: impl Fn(f64) -> String,
-) -> [(&'static str, FluentValue<'static>); 6] {
-    let is = |value: Option<f64>| if value.is_some() { "yes" } else { "no" }.into();
-    let told = |value: Option<f64>| value.map(&write).unwrap_or_default().into();
-    [
-        ("received", is(speed.download_mbps)),
-        ("download", told(speed.download_mbps)),
-        ("sent", is(speed.upload_mbps)),
-        ("upload", told(speed.upload_mbps)),
-        ("told", is(speed.latency_ms)),
-        ("latency", told(speed.latency_ms)),
-    ]
 }
 
 /// A figure of a day.
@@ -231,7 +214,7 @@ fn line(w: &Words, row: &Daily) -> Line {
 mod tests {
     use passerelle_desk::measurements::outages::Outage;
     use passerelle_desk::measurements::uptime::Uptime;
-    use passerelle_desk::measurements::{Heartbeat, hours::OpeningHours};
+    use passerelle_desk::measurements::{Heartbeat, Speed, hours::OpeningHours};
 
     use super::*;
 
