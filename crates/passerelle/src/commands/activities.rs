@@ -6,7 +6,7 @@ use std::sync::Arc;
 use passerelle_desk::activities::{
     ActivitiesOutcome, ActivityOptions, ConfirmError, Confirmation, Decider, slug_of_activity,
 };
-use passerelle_desk::{Action, Desk, User};
+use passerelle_desk::{Desk, User};
 use passerelle_web::activities::{problem as activity_problem, reasons, suggestions};
 use passerelle_web::words::Words;
 
