@@ -56,7 +56,9 @@ const WELLS: Written<'static> = Written {
 };
 
 fn file(activities: &[&Written<'_>]) -> String {
-    let mut text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<iati-activities version=\"2.03\">\n".to_owned();
+    let mut text =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<iati-activities version=\"2.03\">\n"
+            .to_owned();
     for one in activities {
         let Written { id, title, description, sector, country, more } = one;
         let _ = writeln!(
@@ -132,7 +134,10 @@ fn a_file_becomes_initiatives_that_a_person_confirms() {
         // What it became.
         let slug = "iati.XM-TST-1-BROADBAND";
         let one = desk.show(slug)["initiative"].clone();
-        assert_eq!((&one["country"], &one["activity"]), (&"KEN".into(), &"XM-TST-1-BROADBAND".into()));
+        assert_eq!(
+            (&one["country"], &one["activity"]),
+            (&"KEN".into(), &"XM-TST-1-BROADBAND".into())
+        );
         assert_eq!(one["serves"], serde_json::json!([]), "nobody has confirmed anything");
         assert_eq!(one["budget"][0]["cents"], 25_000_000);
         assert_eq!(one["budget"][0]["pledged"][0]["by"], "Test Agency");
@@ -140,7 +145,10 @@ fn a_file_becomes_initiatives_that_a_person_confirms() {
         assert_eq!(one["transactions"][1]["currency"], "KES");
         assert_eq!(one["part_of"], serde_json::json!(["XM-TST-1-FUND"]));
         let reasons = one["imported"]["reasons"].as_array().unwrap();
-        assert!(reasons.iter().any(|one| one["what"] == "broadband" && one["found"] == "title"), "{reasons:?}");
+        assert!(
+            reasons.iter().any(|one| one["what"] == "broadband" && one["found"] == "title"),
+            "{reasons:?}"
+        );
 
         // It waits, and is in no list before.
         let list = desk.node.run(&["initiatives", "list", "--format", "json"]).well().json();
@@ -219,7 +227,10 @@ fn what_is_wrong_is_told_and_the_good_comes_in() {
     assert_eq!(answer.code, 1, "{}", answer.out);
     let told = &answer.out;
     assert!(told.contains("2 initiatives are new"), "{told}");
-    assert!(told.contains("line 4, column") && told.contains("“2025-13-01” is not a day"), "{told}");
+    assert!(
+        told.contains("line 4, column") && told.contains("“2025-13-01” is not a day"),
+        "{told}"
+    );
     assert!(told.contains("XM-TST-1-B: budget.1.year"), "{told}");
     assert!(told.contains("not well-formed XML"), "{told}");
     assert_eq!(desk.show("iati.XM-TST-1-B")["initiative"]["budget"], serde_json::json!([]));
@@ -272,28 +283,31 @@ fn a_moderator_confirms_on_a_page() {
     let server = Server::start(node, &[]);
     let page = server.get("/fr/initiatives/iati.XM-TST-1-BROADBAND").text();
     let text = plain(&page);
-    assert!(text.contains("Suggestion : un programme") || text.contains("Suggestion\u{a0}: un programme"), "{text}");
+    assert!(
+        text.contains("Suggestion : un programme")
+            || text.contains("Suggestion\u{a0}: un programme"),
+        "{text}"
+    );
     assert!(text.contains("« broadband »") || text.contains("broadband"), "{text}");
     assert!(!page.contains("<script>alert"), "{page}");
     assert!(page.contains("/fr/initiatives/iati.XM-TST-1-FUND"), "the other is here, and linked");
     assert!(!server.get("/fr/initiatives").text().contains("iati.XM-TST-1"));
     assert!(!server.get("/fr/countries/KEN").text().contains("iati.XM-TST-1"));
 
-    let agent: ureq::Agent = ureq::Agent::config_builder()
-        .http_status_as_error(false)
-        .max_redirects(0)
-        .build()
-        .into();
+    let agent: ureq::Agent =
+        ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0).build().into();
     let base = server.base.clone();
     let sign_in = |name: &str| {
         let fields = [("name", name), ("password", PASSWORD)];
-        let request = agent.post(format!("{base}/fr/sign-in")).header("sec-fetch-site", "same-origin");
+        let request =
+            agent.post(format!("{base}/fr/sign-in")).header("sec-fetch-site", "same-origin");
         let answer = request.send_form(fields).unwrap();
         let cookie = answer.headers().get("set-cookie").unwrap().to_str().unwrap();
         cookie.split(';').next().unwrap().to_owned()
     };
     let get = |path: &str, cookie: &str| {
-        let mut answer = agent.get(format!("{base}{path}")).header("cookie", cookie).call().unwrap();
+        let mut answer =
+            agent.get(format!("{base}{path}")).header("cookie", cookie).call().unwrap();
         (answer.status().as_u16(), answer.body_mut().read_to_string().unwrap())
     };
     let send = |path: &str, cookie: &str, fields: &[(&str, &str)]| {
@@ -323,17 +337,24 @@ fn a_moderator_confirms_on_a_page() {
     let (status, again) = with(&[("do", "confirm")]);
     assert_eq!(status, 422);
     assert!(plain(&again).contains("Cochez au moins un engagement"), "{}", plain(&again));
-    let (status, again) = with(&[("do", "confirm"), ("serves", "gdc.1.connectivity.c"), ("others", "gdc.x")]);
+    let (status, again) =
+        with(&[("do", "confirm"), ("serves", "gdc.1.connectivity.c"), ("others", "gdc.x")]);
     assert_eq!(status, 422);
     assert!(again.contains("value=\"gdc.x\""), "{again}");
     assert!(again.contains("value=\"gdc.1.connectivity.c\" checked"), "{again}");
     assert_eq!(send(one, &moses, &[("do", "confirm"), ("serves", "gdc.1.skills.a")]).0, 403);
-    let (status, _) = with(&[("do", "confirm"), ("serves", "gdc.1.connectivity.c"), ("others", "gdc.1.skills.a")]);
+    let (status, _) = with(&[
+        ("do", "confirm"),
+        ("serves", "gdc.1.connectivity.c"),
+        ("others", "gdc.1.skills.a"),
+    ]);
     assert_eq!(status, 303);
     let (status, again) = with(&[("do", "set-aside")]);
     assert_eq!(status, 422, "another version stands: {}", plain(&again));
     let text = plain(&server.get("/fr/initiatives/iati.XM-TST-1-BROADBAND").text());
     assert!(text.contains("Quelqu’un de ce nœud a confirmé"), "{text}");
-    assert!(server.get("/fr/commitments/gdc.1.skills.a").text().contains("iati.XM-TST-1-BROADBAND"));
+    assert!(
+        server.get("/fr/commitments/gdc.1.skills.a").text().contains("iati.XM-TST-1-BROADBAND")
+    );
     assert!(server.get("/fr/countries/KEN").text().contains("iati.XM-TST-1-BROADBAND"));
 }

@@ -406,7 +406,10 @@ impl Record for Initiative {
         let publisher = imported.clone().filter_map(|one| one.publisher_reference.clone());
         Facets::from([
             ("decided".to_owned(), imported.map(|one| one.decided.code().to_owned()).collect()),
-            (UNCONFIRMED.0.to_owned(), self.is_suggested().then(|| UNCONFIRMED.1.to_owned()).into_iter().collect()),
+            (
+                UNCONFIRMED.0.to_owned(),
+                self.is_suggested().then(|| UNCONFIRMED.1.to_owned()).into_iter().collect(),
+            ),
             ("publisher".to_owned(), publisher.collect()),
             ("activity".to_owned(), self.activity.iter().cloned().collect()),
             ("country".to_owned(), self.country.iter().cloned().collect()),

@@ -239,7 +239,12 @@ impl Lexicon {
     }
 
     /// How much a piece of work is about the digital.
-    pub fn score(&self, title: &Text, description: &Text, sectors: &[SectorShare<'_>]) -> Relevance {
+    pub fn score(
+        &self,
+        title: &Text,
+        description: &Text,
+        sectors: &[SectorShare<'_>],
+    ) -> Relevance {
         // Word → where it says most.
         let mut found: BTreeMap<usize, FoundIn> = BTreeMap::new();
         for (text, place) in [(description, FoundIn::Description), (title, FoundIn::Title)] {

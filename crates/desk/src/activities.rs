@@ -25,8 +25,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use passerelle_exchange::iati::{Day, Report};
 use passerelle_compact::Initiative;
+use passerelle_exchange::iati::{Day, Report};
 use passerelle_register::{Action, Author, User, may};
 use passerelle_vocabulary::{Facets, Finding, Record, Text};
 use serde::{Deserialize, Serialize};
@@ -133,7 +133,10 @@ impl ActivitiesOutcome {
 
     /// Whether something was left out that its publisher has to mend.
     pub fn has_losses(&self) -> bool {
-        self.is_refused() || self.report.refused > 0 || self.unfit_activities > 0 || !self.report.complete
+        self.is_refused()
+            || self.report.refused > 0
+            || self.unfit_activities > 0
+            || !self.report.complete
     }
 }
 

@@ -211,11 +211,10 @@ fn bombs_and_depths_take_no_memory() {
     assert_eq!(codes(&read(deep.as_bytes()).1), ["iati-too-deep"]);
     // A text without an end, and an activity without one.
     let long = std::io::repeat(b'x').take(100 << 20);
-    let report = iati::read(
-        b"<iati-activities version=\"2.03\"><iati-activity>".chain(long),
-        TODAY,
-        |_| ControlFlow::Continue(()),
-    );
+    let report =
+        iati::read(b"<iati-activities version=\"2.03\"><iati-activity>".chain(long), TODAY, |_| {
+            ControlFlow::Continue(())
+        });
     assert_eq!(codes(&report), ["iati-too-long"]);
 }
 
@@ -243,7 +242,9 @@ fn an_activity_beyond_the_limit_is_left_out_with_its_line() {
         ControlFlow::Continue(())
     });
     assert!(codes(&report).contains(&"iati-too-large"), "{:?}", codes(&report));
-    assert!(matches!(&found[..], [Item::Refused(None), Item::Activity(one)] if one.identifier == "XM-A-2"));
+    assert!(
+        matches!(&found[..], [Item::Refused(None), Item::Activity(one)] if one.identifier == "XM-A-2")
+    );
 }
 
 #[test]
@@ -388,6 +389,7 @@ prop_compose! {
                 })
                 .collect(),
             capital_percentage: Some(50.0),
+            transactions: Vec::new(),
             parents,
             aims: vec![ResultAim {
                 title: aim.0, measure: "1", baseline: aim.1.map(|value| (2024, value)), period: days(2026), target: aim.2,

@@ -119,7 +119,10 @@ impl ImportedTold {
             is_suggested,
             suggested: if is_suggested { suggestions(w, catalogue, imported) } else { Vec::new() },
             sectors: sectors.collect::<Vec<_>>().join(", "),
-            withdrawn: imported.withdrawn.as_ref().map(|day| w.t1("iati-withdrawn-since", "day", day.as_str())),
+            withdrawn: imported
+                .withdrawn
+                .as_ref()
+                .map(|day| w.t1("iati-withdrawn-since", "day", day.as_str())),
             related: related.collect(),
         })
     }

@@ -202,7 +202,8 @@ impl Eq for Unnumbered<'_> {}
 
 impl Hash for Unnumbered<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let Transaction { number: _, reference, kind, day, cents, currency, value_day, .. } = self.0;
+        let Transaction { number: _, reference, kind, day, cents, currency, value_day, .. } =
+            self.0;
         (reference, kind, day, cents, currency, value_day).hash(state);
         (&self.0.provider, &self.0.receiver).hash(state);
     }

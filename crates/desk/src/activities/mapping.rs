@@ -24,9 +24,7 @@ use passerelle_compact::initiative::{
 use passerelle_compact::relevance::{Lexicon, Relevance};
 use passerelle_compact::transaction::is_activity;
 use passerelle_compact::{Due, Party, Transaction, TransactionKind};
-use passerelle_exchange::iati::{
-    Day, PeriodMoney, Reported, ReportedTransaction, Share, Somebody,
-};
+use passerelle_exchange::iati::{Day, PeriodMoney, Reported, ReportedTransaction, Share, Somebody};
 use passerelle_vocabulary::place::{Recognised, Scheme};
 use passerelle_vocabulary::{Places, Text};
 
@@ -82,8 +80,11 @@ pub(super) fn initiative(
     let organisations = organisations(&one);
     let budget = budget(&one.budgets, &currency, payer(&organisations));
     let title = shortened(std::mem::take(&mut one.title), TITLE, "title", &mut cut);
-    let description =
-        if one.description.is_empty() { title.clone() } else { std::mem::take(&mut one.description) };
+    let description = if one.description.is_empty() {
+        title.clone()
+    } else {
+        std::mem::take(&mut one.description)
+    };
     let description = shortened(description, DESCRIPTION, "description", &mut cut);
     let mut in_countries = countries(places, &one);
     let imported = imported(&one, relevance);
@@ -251,7 +252,10 @@ fn organisations(one: &Reported) -> Vec<Organisation> {
     let mut put = |who: &Somebody, role: OrganisationRole| {
         let name = name_of(who);
         let is_known = |one: &&mut Organisation| one.name == name && one.role == role;
-        if name.trim().is_empty() || found.len() >= MOST || found.iter_mut().any(|one| is_known(&one)) {
+        if name.trim().is_empty()
+            || found.len() >= MOST
+            || found.iter_mut().any(|one| is_known(&one))
+        {
             return;
         }
         let reference = who.reference.clone().filter(|reference| is_reference(reference));
@@ -341,7 +345,12 @@ fn transaction((number, one): (u32, ReportedTransaction)) -> Transaction {
 }
 
 /// A text with what is too long of it cut, and “…” after it.
-fn shortened(mut text: Text, most: usize, field: &'static str, cut: &mut Vec<&'static str>) -> Text {
+fn shortened(
+    mut text: Text,
+    most: usize,
+    field: &'static str,
+    cut: &mut Vec<&'static str>,
+) -> Text {
     let long: Vec<_> = text
         .iter()
         .filter(|(_, words)| words.chars().nth(most).is_some())

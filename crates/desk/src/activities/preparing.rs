@@ -83,9 +83,10 @@ impl Counted {
 
     /// What was imported of these publishers before, and is in the file no more.
     pub(super) fn gone(&self) -> Vec<ImportedActivity> {
-        let gone = self.standing.values().filter(|one| {
-            !one.withdrawn && self.publishers.contains_key(&one.publisher)
-        });
+        let gone = self
+            .standing
+            .values()
+            .filter(|one| !one.withdrawn && self.publishers.contains_key(&one.publisher));
         let mut gone: Vec<ImportedActivity> = gone.cloned().collect();
         gone.sort_by(|a, b| a.identifier.cmp(&b.identifier));
         gone
@@ -255,7 +256,8 @@ impl Work<'_> {
         let ten = (points / 10).min(9) as usize;
         self.counted.below_by_tens[ten] += 1;
         let nearest = &mut self.counted.nearest;
-        let is_near = nearest.len() < NEAREST || nearest.last().is_some_and(|last| points > last.points);
+        let is_near =
+            nearest.len() < NEAREST || nearest.last().is_some_and(|last| points > last.points);
         if is_near {
             let at = nearest.partition_point(|other| other.points >= points);
             let (identifier, title) = (one.identifier.clone(), one.title.clone());

@@ -100,7 +100,8 @@ impl Desk {
         let work = async |writer: &mut Writer| -> Result<(), DeskError> {
             let mut rows = Vec::with_capacity(gone.len());
             for one in gone {
-                let Some(key) = passerelle_compact::imported::key_of_activity(&one.identifier) else {
+                let Some(key) = passerelle_compact::imported::key_of_activity(&one.identifier)
+                else {
                     continue;
                 };
                 if let Some((number, body)) = writer.current(&key).await? {

@@ -34,11 +34,7 @@ pub enum Item {
 }
 
 /// Reads a file, and gives `sink` each activity. `today`: what is said to have happened after it is told.
-pub fn read(
-    file: impl Read,
-    today: Day,
-    mut sink: impl FnMut(Item) -> ControlFlow<()>,
-) -> Report {
+pub fn read(file: impl Read, today: Day, mut sink: impl FnMut(Item) -> ControlFlow<()>) -> Report {
     let mut report = Report::default();
     let input = match Input::open(file) {
         Ok(input) => input,

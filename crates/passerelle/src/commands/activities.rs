@@ -155,7 +155,8 @@ pub(super) async fn suggested(
         .suggested_initiatives(asked.country.as_deref(), asked.after.as_deref(), asked.most)
         .await?;
     if asked.format == Format::Json {
-        output.json(&serde_json::json!({ "waiting": found.waiting, "initiatives": found.views }))?;
+        output
+            .json(&serde_json::json!({ "waiting": found.waiting, "initiatives": found.views }))?;
         return Ok(ExitCode::SUCCESS);
     }
     let w = output.words;

@@ -11,6 +11,7 @@ use passerelle_desk::initiatives::InitiativeView;
 use passerelle_desk::initiatives::initiative::{Aim, Initiative, OrganisationRole, Purpose, Sum};
 use passerelle_desk::plans::connectivity::coarse::TOGETHER;
 
+use super::money::TransactionsTold;
 use super::part::told::Told;
 use super::{Frame, PageError, PageResult, render, view};
 use crate::App;
@@ -131,6 +132,8 @@ struct InitiativePage {
     plan: Option<(Option<String>, String)>,
     /// The actor whose promise it is: slug and name.
     by: Option<(String, String)>,
+    /// What was promised and paid.
+    transactions: Option<TransactionsTold>,
     /// What was said of it.
     told: Option<Told>,
     /// Where it was imported from.
@@ -165,10 +168,12 @@ pub(super) async fn page(
         None => None,
     };
     let told = Some(Told::of(&app, f.w, &view, &said));
+    let transactions = Some(TransactionsTold::of(&app, f.w, &view, &*app.desk.money().await?));
     let here = app.desk.activities_here(&view.initiative).await?;
     let is_here = |slug: &str| here.contains(slug);
     let imported = ImportedTold::of(f.w, &app.desk.catalogue, &view.initiative, is_here);
-    let page = InitiativePage { by, told, imported, ..initiative_page(f, &app, view, plan) };
+    let beside = initiative_page(f, &app, view, plan);
+    let page = InitiativePage { by, transactions, told, imported, ..beside };
     render(&page)
 }
 
@@ -218,6 +223,7 @@ fn initiative_page(
         payers: by_payer(w, one),
         plan,
         by: None,
+        transactions: None,
         told: None,
         imported: None,
         iati: one.lead().is_some_and(|lead| lead.reference.is_some()),

@@ -10,17 +10,53 @@ use crate::catalogue::Catalogue;
 type Labelled = (bool, &'static str, &'static str, &'static str, &'static str);
 
 const SAMPLE: &[Labelled] = &[
-    (true, "en", "National broadband backbone", "Optical fibre between the provincial capitals.", "22020"),
-    (true, "en", "Connecting 400 schools in the north", "Internet access and computers for secondary schools.", "11320"),
-    (true, "en", "Digital skills for young women", "Six months of coding and job placement.", "11330"),
-    (true, "en", "Support to e-government", "Electronic tax filing and a single portal for permits.", "15110"),
-    (true, "en", "Cybercrime legislation in the Pacific", "Model laws, and training of judges.", "15130"),
+    (
+        true,
+        "en",
+        "National broadband backbone",
+        "Optical fibre between the provincial capitals.",
+        "22020",
+    ),
+    (
+        true,
+        "en",
+        "Connecting 400 schools in the north",
+        "Internet access and computers for secondary schools.",
+        "11320",
+    ),
+    (
+        true,
+        "en",
+        "Digital skills for young women",
+        "Six months of coding and job placement.",
+        "11330",
+    ),
+    (
+        true,
+        "en",
+        "Support to e-government",
+        "Electronic tax filing and a single portal for permits.",
+        "15110",
+    ),
+    (
+        true,
+        "en",
+        "Cybercrime legislation in the Pacific",
+        "Model laws, and training of judges.",
+        "15130",
+    ),
     (true, "en", "Telemedicine for remote islands", "Specialists advise nurses by video.", "12220"),
     (true, "en", "Mobile money for market traders", "", "24040"),
     (true, "en", "Community networks", "Villages build and run their own wifi.", "43040"),
     (true, "en", "Strengthening health data", "Roll-out of DHIS2 in all districts.", "12110"),
     (true, "en", "Open data for cities", "", "43030"),
-    (true, "en", "Artificial intelligence for crop disease", "Machine learning on pictures from farmers’ phones.", "31182"),
+    (
+        true,
+        "en",
+        "Artificial intelligence for crop disease",
+        "Machine learning on pictures from farmers’ phones.",
+        "31182",
+    ),
     (true, "en", "Data protection authority", "Set up the authority and its register.", "15130"),
     (true, "en", "Child online protection", "", "16010"),
     (true, "en", "Countering disinformation in elections", "Fact-checking by newsrooms.", "15151"),
@@ -29,8 +65,20 @@ const SAMPLE: &[Labelled] = &[
     (true, "en", "Programme 8", "", "22040"),
     (true, "en", "E-waste recycling", "Safe dismantling of computers.", "14050"),
     (true, "en", "Women entrepreneurs", "Training in e-commerce and digital payments.", "32130"),
-    (false, "en", "Water supply for small towns", "Boreholes, pumps and a website for the utility.", "14031"),
-    (false, "en", "Rural roads connectivity", "Improve connectivity between farms and markets.", "21020"),
+    (
+        false,
+        "en",
+        "Water supply for small towns",
+        "Boreholes, pumps and a website for the utility.",
+        "14031",
+    ),
+    (
+        false,
+        "en",
+        "Rural roads connectivity",
+        "Improve connectivity between farms and markets.",
+        "21020",
+    ),
     (false, "en", "Vaccination campaign", "Cold chain, and registers of children.", "12250"),
     (false, "en", "Social safety nets", "Cash transfers to poor households.", "16010"),
     (false, "en", "Mosquito nets distribution", "Long-lasting nets.", "12262"),
@@ -43,15 +91,39 @@ const SAMPLE: &[Labelled] = &[
     (false, "en", "Vocational training of masons", "Certificates, tools.", "11330"),
     (false, "en", "Artificial insemination of cattle", "", "31163"),
     (false, "en", "Human rights defenders", "Legal aid, and safe houses.", "15160"),
-    (true, "fr", "Accès à Internet dans les écoles", "Raccordement de 120 collèges au haut débit.", "11320"),
-    (true, "fr", "Appui à la transformation numérique de l’État", "Dématérialisation des procédures.", "15110"),
+    (
+        true,
+        "fr",
+        "Accès à Internet dans les écoles",
+        "Raccordement de 120 collèges au haut débit.",
+        "11320",
+    ),
+    (
+        true,
+        "fr",
+        "Appui à la transformation numérique de l’État",
+        "Dématérialisation des procédures.",
+        "15110",
+    ),
     (true, "fr", "Formation aux métiers du numérique", "", "11330"),
     (true, "fr", "Identité numérique et état civil", "Enregistrement biométrique.", "15130"),
-    (true, "fr", "Lutte contre la désinformation", "Vérification des faits par les radios.", "22030"),
+    (
+        true,
+        "fr",
+        "Lutte contre la désinformation",
+        "Vérification des faits par les radios.",
+        "22030",
+    ),
     (true, "fr", "Projet régional de câble sous-marin", "", "22020"),
     (true, "fr", "Télémédecine au Sahel", "", "12220"),
     (true, "fr", "Gouvernance de l’internet", "Participation de la société civile.", "15150"),
-    (true, "fr", "Microfinance rurale", "Services financiers numériques pour les coopératives.", "24040"),
+    (
+        true,
+        "fr",
+        "Microfinance rurale",
+        "Services financiers numériques pour les coopératives.",
+        "24040",
+    ),
     (false, "fr", "Alimentation en eau potable", "Forages et bornes-fontaines.", "14031"),
     (false, "fr", "Réhabilitation de routes", "Améliorer la connectivité des marchés.", "21020"),
     (false, "fr", "Insémination artificielle bovine", "", "31163"),
@@ -63,7 +135,13 @@ const SAMPLE: &[Labelled] = &[
     (true, "es", "Alfabetización digital de mujeres indígenas", "", "11230"),
     (true, "es", "Gobierno electrónico municipal", "Trámites en línea.", "15112"),
     (true, "es", "Ciberseguridad en el Caribe", "", "15210"),
-    (true, "es", "Innovación agrícola", "Plataforma de agricultura digital y datos abiertos.", "31120"),
+    (
+        true,
+        "es",
+        "Innovación agrícola",
+        "Plataforma de agricultura digital y datos abiertos.",
+        "31120",
+    ),
     (false, "es", "Agua potable y saneamiento", "Letrinas y pozos.", "14030"),
     (false, "es", "Red de salud comunitaria", "Promotores de salud en aldeas.", "12220"),
     (false, "es", "Registro de votantes con huella digital", "", "15151"),
@@ -106,7 +184,8 @@ fn most_of_the_sample_is_recognised() {
     }
     let digital = SAMPLE.iter().filter(|one| one.0).count();
     let found = digital - missed.len();
-    let told = format!("missed: {missed:?}; mistaken: {mistaken:?}; right: {right} of {}", SAMPLE.len());
+    let told =
+        format!("missed: {missed:?}; mistaken: {mistaken:?}; right: {right} of {}", SAMPLE.len());
     // Recall and precision, both at least 0.9.
     assert!(10 * found >= 9 * digital, "{told}");
     assert!(10 * found >= 9 * (found + mistaken.len()), "{told}");

@@ -307,7 +307,8 @@ impl<'s, R: Read> Parser<'s, R> {
         // What the standard says of who says nothing.
         let vocabulary = if vocabulary == "1" { "" } else { vocabulary }.to_owned();
         let percentage = self.scanner.attribute("percentage").map(str::to_owned);
-        let read = percentage.as_ref().map(|text| number(text).filter(|n| (0.0..=100.0).contains(n)));
+        let read =
+            percentage.as_ref().map(|text| number(text).filter(|n| (0.0..=100.0).contains(n)));
         if let (Some(text), Some(None)) = (&percentage, read) {
             self.wrong(ProblemCode::BadNumber, &format!("{element}/@percentage"), text);
         }
@@ -330,7 +331,11 @@ impl<'s, R: Read> Parser<'s, R> {
                             let written = self.scanner.text()?.to_owned();
                             position = position_of(&written);
                             if position.is_none() {
-                                self.wrong(ProblemCode::BadPosition, "location/point/pos", &written);
+                                self.wrong(
+                                    ProblemCode::BadPosition,
+                                    "location/point/pos",
+                                    &written,
+                                );
                             }
                         } else {
                             self.scanner.skip()?;

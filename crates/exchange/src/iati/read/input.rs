@@ -148,7 +148,8 @@ impl<R: Read> Input<R> {
                     }
                     let rest = &self.text[self.from + 1..self.to];
                     let after = rest.strip_prefix(element.as_bytes());
-                    if after.and_then(<[u8]>::first).is_some_and(|byte| b" \t\r\n>/".contains(byte)) {
+                    if after.and_then(<[u8]>::first).is_some_and(|byte| b" \t\r\n>/".contains(byte))
+                    {
                         return Ok(true);
                     }
                     self.consume(1);
@@ -209,7 +210,8 @@ fn encoding_of(first: &[u8]) -> Result<&'static Encoding, Closed> {
     }
     let first = &first[..first.len().min(DECLARATION)];
     let first = String::from_utf8_lossy(first);
-    let declaration = first.trim_start().strip_prefix("<?xml").and_then(|rest| rest.split("?>").next());
+    let declaration =
+        first.trim_start().strip_prefix("<?xml").and_then(|rest| rest.split("?>").next());
     let named = declaration.and_then(|text| text.split_once("encoding")).and_then(|(_, rest)| {
         let rest = rest.trim_start().strip_prefix('=')?.trim_start();
         let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;

@@ -121,7 +121,16 @@ impl<R: Read> Parser<'_, R> {
             return Ok(None);
         }
         let (is_committed, line) = (false, opened.line);
-        Ok(Some(PeriodMoney { first, last, amount, is_revised, is_committed, provider, receiver, line }))
+        Ok(Some(PeriodMoney {
+            first,
+            last,
+            amount,
+            is_revised,
+            is_committed,
+            provider,
+            receiver,
+            line,
+        }))
     }
 
     pub(super) fn transaction(&mut self) -> Result<Option<ReportedTransaction>, Stop> {

@@ -23,7 +23,8 @@ pub(super) fn check(one: &Reported, today: Day, problems: &mut Vec<Problem>) {
     }
     let start = one.actual_start.or(one.planned_start);
     let end = one.actual_end.or(one.planned_end);
-    let has_day = start.or(end).is_some() || !one.transactions.is_empty() || !one.budgets.is_empty();
+    let has_day =
+        start.or(end).is_some() || !one.transactions.is_empty() || !one.budgets.is_empty();
     if !has_day {
         wrong(ProblemCode::NoDate, "activity-date", "");
     }
@@ -47,7 +48,10 @@ pub(super) fn check(one: &Reported, today: Day, problems: &mut Vec<Problem>) {
             wrong(ProblemCode::DateOrder, "activity-date", &format!("{start} – {end}"));
         }
     }
-    if one.status == Some(4) && one.actual_end.is_none() && one.planned_end.is_some_and(|day| day > today) {
+    if one.status == Some(4)
+        && one.actual_end.is_none()
+        && one.planned_end.is_some_and(|day| day > today)
+    {
         wrong(ProblemCode::OddCode, "activity-status/@code", "4");
     }
     check_percentages(one, &mut wrong);
@@ -60,7 +64,8 @@ fn check_percentages(one: &Reported, wrong: &mut impl FnMut(ProblemCode, &str, &
     // Countries and regions share one whole; each list of sectors is one of its own.
     let places: Vec<&Share> = one.countries.iter().chain(&one.regions).collect();
     let mut wholes = vec![("recipient-country/@percentage", places)];
-    let mut vocabularies: Vec<&str> = one.sectors.iter().map(|one| one.vocabulary.as_str()).collect();
+    let mut vocabularies: Vec<&str> =
+        one.sectors.iter().map(|one| one.vocabulary.as_str()).collect();
     vocabularies.sort_unstable();
     vocabularies.dedup();
     for vocabulary in vocabularies {
