@@ -214,6 +214,23 @@ impl Register {
         rows.first().map_or(Ok(0), |row| counted(row.int(0)?))
     }
 
+    /// How many records of a kind have a facet.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn count_with(
+        &self,
+        kind: &str,
+        (name, value): (&str, &str),
+    ) -> Result<u64, RegisterError> {
+        let (first, end) = bounds(kind);
+        let sql = "SELECT COUNT(*) FROM facets
+                   WHERE name = $1 AND value = $2 AND key > $3 AND key < $4";
+        let params = [name.into(), value.into(), first.into(), end.into()];
+        let rows = self.database.read(sql, &params).await?;
+        rows.first().map_or(Ok(0), |row| counted(row.int(0)?))
+    }
+
     /// What the records of a kind can be filtered by, with counts, sorted by name and value.
     ///
     /// # Errors
