@@ -66,6 +66,8 @@ pub fn changes(before: &Initiative, after: &Initiative) -> Vec<Change> {
     listed("organisations", &organisations(before), &organisations(after), &mut found);
     let aims = |one: &Initiative| said(&one.aims, aim);
     listed("aims", &aims(before), &aims(after), &mut found);
+    let shown = |one: &Initiative| said(&one.evidence, |piece| format!("{}: {}", piece.what, piece.link));
+    listed("evidence", &shown(before), &shown(after), &mut found);
     lines(&before.budget, &after.budget, &mut found);
     found
 }
@@ -168,6 +170,7 @@ mod tests {
             began_before_pledge: false,
             plan: None,
             part_of: Vec::new(),
+            evidence: Vec::new(),
         }
     }
 

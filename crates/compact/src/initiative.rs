@@ -14,7 +14,7 @@ use passerelle_vocabulary::{Facets, Finding, Key, Lang, Link, Position, Record, 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::Due;
+use crate::{Due, Evidence};
 pub use check::{MOST_LINES, is_reference};
 
 /// How far it has come, by its own word.
@@ -115,6 +115,9 @@ pub enum OrganisationRole {
 }
 
 impl OrganisationRole {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Lead, Self::Funder, Self::Partner];
+
     /// As files and addresses hold it.
     pub fn code(self) -> &'static str {
         match self {
@@ -164,6 +167,9 @@ pub enum Purpose {
 }
 
 impl Purpose {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Build, Self::Renew, Self::Run];
+
     /// As files and addresses hold it.
     pub fn code(self) -> &'static str {
         match self {
@@ -294,6 +300,9 @@ pub struct Initiative {
     /// Identifiers in IATI of activities that it is part of.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub part_of: Vec<String>,
+    /// What shows that it is as it says.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Evidence>,
 }
 
 /// Money of an initiative or of some of its lines, in hundredths of its currency.

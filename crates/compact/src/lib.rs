@@ -24,4 +24,6 @@ pub use commitment::{
 pub use due::Due;
 pub use endorsement::{Endorsement, OBJECTIVES};
 pub use initiative::Initiative;
-pub use progress::{Assessment, Completion, EarlyResults, Evidence, Hearing, Reply, Update};
+pub use progress::{
+    Assessment, Completion, EarlyResults, Evidence, Hearing, OWN_FILES, Reply, Update,
+};

@@ -59,6 +59,7 @@ fn initiative() -> Initiative {
         began_before_pledge: false,
         plan: Some(CarriedOut { plan: "plan/schools".parse().unwrap(), summary: "ab".to_owned() }),
         part_of: Vec::new(),
+        evidence: Vec::new(),
     }
 }
 

@@ -326,6 +326,7 @@ impl Desk {
             began_before_pledge: proposal.began_before_pledge,
             plan: Some(CarriedOut { plan: plan_key(slug)?, summary: plan.summary_hash.clone() }),
             part_of: proposal.part_of.clone(),
+            evidence: Vec::new(),
         })
     }
 

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use passerelle_vocabulary::{Finding, Key};
 
+use crate::progress::check_evidence;
+
 use super::{Initiative, OrganisationRole, Pledge};
 
 /// Longest title, in characters.
@@ -25,6 +27,7 @@ impl Initiative {
         self.check_organisations(&mut found);
         self.check_budget(&mut found);
         self.check_aims(&mut found);
+        check_evidence(&mut found, &self.evidence);
         found
     }
 
