@@ -60,6 +60,8 @@ fn initiative() -> Initiative {
         plan: Some(CarriedOut { plan: "plan/schools".parse().unwrap(), summary: "ab".to_owned() }),
         part_of: Vec::new(),
         evidence: Vec::new(),
+        activity: None,
+        transactions: Vec::new(),
     }
 }
 
