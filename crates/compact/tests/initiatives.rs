@@ -125,7 +125,7 @@ fn what_is_wrong_is_told_all_at_once() {
     );
     assert_eq!(
         codes(|one| one.organisations[0].reference = Some("a/b?c".to_owned())),
-        ["organisations not-a-reference"]
+        ["organisations.1.reference not-a-reference"]
     );
     assert_eq!(
         codes(|one| one.organisations[1].role = OrganisationRole::Lead),

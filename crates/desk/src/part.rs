@@ -13,9 +13,14 @@
 //! Who may do what is told by roles ([`passerelle_register::roles`]) and by what a record belongs to ([`scopes`]):
 //! its actor, its country, the commitments that it serves.
 
+pub mod files;
 pub mod forms;
+mod latest;
+mod places;
+mod promised;
 mod publishing;
 mod seen;
+mod wall;
 
 use passerelle_compact::{Actor, Assessment, Endorsement, Initiative, Reply, Update};
 use passerelle_register::{Action, Grant, RegisterError, Role, Stage, Standing};
@@ -23,8 +28,11 @@ use passerelle_vocabulary::{Finding, Key, Record};
 use serde_json::Value;
 
 pub use forms::Form;
+pub use latest::Published;
+pub use promised::{Contribution, Promised};
 pub use publishing::{Changed, Decision, Proposal};
 pub use seen::{ActorPage, EndorsementView, Heard, Said};
+pub use wall::Wall;
 
 use crate::people::SignedIn;
 use crate::{Desk, DeskError, now};
@@ -275,7 +283,9 @@ impl Desk {
     /// # Errors
     /// The database refused.
     pub async fn throw_away(&self, who: &SignedIn, key: &Key) -> Result<bool, DeskError> {
-        Ok(self.register.delete_draft(&who.standing.user.author(), key).await?)
+        let there = self.register.delete_draft(&who.standing.user.author(), key).await?;
+        self.tidy_evidence(who).await?;
+        Ok(there)
     }
 
     /// Whether somebody may write on a record that a form is for.

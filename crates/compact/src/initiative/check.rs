@@ -76,10 +76,12 @@ impl Initiative {
         {
             found.push(Finding::new("country", "unknown-code", country));
         }
-        for place in self.places.iter().filter(|place| place.name.trim().is_empty()) {
-            let found_there = place.position.map(|at| format!("{}, {}", at.lat, at.lon));
-            let finding = Finding::new("places", "missing", found_there.unwrap_or_default());
-            found.push(finding);
+        for (place, number) in self.places.iter().zip(1..) {
+            if place.name.trim().is_empty() {
+                let there = place.position.map(|at| format!("{}, {}", at.lat, at.lon));
+                let field = format!("places.{number}.name");
+                found.push(Finding::new(field, "missing", there.unwrap_or_default()));
+            }
         }
     }
 
@@ -88,12 +90,13 @@ impl Initiative {
         if leads.count() > 1 {
             found.push(Finding::new("organisations", "two-leads", ""));
         }
-        for one in &self.organisations {
+        for (one, number) in self.organisations.iter().zip(1..) {
+            let field = |name: &str| format!("organisations.{number}.{name}");
             if one.name.trim().is_empty() {
-                found.push(Finding::new("organisations", "missing", ""));
+                found.push(Finding::new(field("name"), "missing", ""));
             }
             if let Some(reference) = one.reference.as_ref().filter(|text| !is_reference(text)) {
-                found.push(Finding::new("organisations", "not-a-reference", reference));
+                found.push(Finding::new(field("reference"), "not-a-reference", reference));
             }
         }
         for reference in self.part_of.iter().filter(|text| !is_reference(text)) {

@@ -1,6 +1,6 @@
 //! What waits for moderators, what changed in it, and what they decide.
 
-use passerelle_register::{Action, Author, RegisterError, Stage, Work, Writer};
+use passerelle_register::{Action, Author, Stage, Work, Writer};
 use passerelle_vocabulary::{Finding, Key};
 use serde_json::Value;
 
@@ -243,11 +243,11 @@ impl Desk {
     ) -> Result<(), PartError> {
         let key = &work.key;
         let body = record.to_string();
-        let write = async |writer: &mut Writer| -> Result<(), RegisterError> {
+        let write = async |writer: &mut Writer| -> Result<(), PartError> {
             writer.take_work(key, work.revision).await?;
             let seen = (work.base > 0).then_some(work.base);
             writer.put_body(key, seen, reason, &body).await?;
-            Ok(())
+            Ok(self.show_files(writer, record).await?)
         };
         self.register.write(author, now(), write).await?;
         Ok(self.refresh().await?)

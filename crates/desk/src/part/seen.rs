@@ -59,17 +59,6 @@ pub struct Heard {
 }
 
 impl Desk {
-    /// Every endorsement that fits these facets (`kind`, `country`, `objective`, `promise`, `standing`), by actor.
-    ///
-    /// # Errors
-    /// The database refused.
-    pub async fn endorsements(
-        &self,
-        filters: &[(&str, &str)],
-    ) -> Result<Vec<EndorsementView>, DeskError> {
-        self.all(filters, endorsement).await
-    }
-
     /// Every actor, by slug.
     ///
     /// # Errors
@@ -196,7 +185,7 @@ impl OfKind for (String, Actor) {
     const KIND: &'static str = Actor::KIND;
 }
 
-fn endorsement(stored: &Stored) -> Result<EndorsementView, DeskError> {
+pub(super) fn endorsement(stored: &Stored) -> Result<EndorsementView, DeskError> {
     Ok(EndorsementView {
         slug: stored.key.slug().to_owned(),
         at: stored.at,

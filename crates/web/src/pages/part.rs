@@ -2,9 +2,12 @@
 //!
 //! Everything works without a script. Pages of a person are never kept, by this node or on the way.
 
+mod evidence;
 mod fields;
 mod me;
 mod moderate;
+mod places;
+mod sent;
 mod sign;
 pub(super) mod told;
 mod wall;
@@ -15,15 +18,13 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use sent::{FORM_BYTES, SENT_BYTES};
 
 use super::{Frame, PageError};
 use crate::App;
 use crate::person::Person;
 use passerelle_desk::part::{KINDS, PartError};
 use passerelle_vocabulary::Key;
-
-/// Bytes of a form, at the most: a long description in a script that is written with three bytes a letter, escaped.
-const FORM_BYTES: usize = 512 * 1024;
 
 pub(super) fn router() -> Router<App> {
     Router::new()
@@ -38,13 +39,21 @@ pub(super) fn router() -> Router<App> {
         .route("/{lang}/me", get(me::page).post(me::change))
         .route("/{lang}/me/data", get(me::data))
         .route("/{lang}/write/{kind}", get(write::begin))
-        .route("/{lang}/write/{kind}/{*slug}", get(write::form).post(write::send))
         .route("/{lang}/moderation", get(moderate::queue))
         .route(
             "/{lang}/moderation/{author}/{kind}/{*slug}",
             get(moderate::page).post(moderate::decide),
         )
         .layer(DefaultBodyLimit::max(FORM_BYTES))
+        .merge(with_files())
+}
+
+/// What files are sent to, and where they are.
+fn with_files() -> Router<App> {
+    Router::new()
+        .route("/{lang}/write/{kind}/{*slug}", get(write::form).post(write::send))
+        .layer(DefaultBodyLimit::max(SENT_BYTES))
+        .route("/evidence/{id}/{name}", get(evidence::file))
 }
 
 /// A page that is nobody else's, and is not kept.

@@ -1,0 +1,76 @@
+//! What was published last: everything, or what belongs to a country, a commitment, an actor.
+
+use passerelle_register::Stored;
+use passerelle_vocabulary::Key;
+use serde_json::Value;
+
+use super::KINDS;
+use crate::{Desk, DeskError};
+
+/// Records that are read at once.
+const PAGE: u32 = 200;
+/// Records that are looked through, at the most: what is older is not news.
+const LOOKED_THROUGH: usize = 4_000;
+
+/// A record that was published.
+#[derive(Debug, Clone)]
+pub struct Published {
+    /// The record, as it stands.
+    pub stored: Stored,
+    /// When its first version was written, in milliseconds since 1970, UTC.
+    pub first_at: i64,
+    /// What it belongs to: `actor/…`, `country/…`, `commitment/…`.
+    pub scopes: Vec<String>,
+}
+
+impl Desk {
+    /// What people published last, the latest first, at most `most`; `scope`: only what belongs to it (`country/KEN`,
+    /// `commitment/gdc.1.connectivity.b`, `actor/telecentre`).
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn latest_published(
+        &self,
+        scope: Option<&str>,
+        most: usize,
+    ) -> Result<Vec<Published>, DeskError> {
+        let (mut found, mut before, mut seen) = (Vec::new(), None, 0);
+        while seen < LOOKED_THROUGH {
+            let page = self.register.latest(&KINDS, before, PAGE).await?;
+            let Some((last, _)) = page.last() else { break };
+            before = Some(last.leaf);
+            seen += page.len();
+            for (stored, first_at) in page {
+                let scopes = self.scopes_of_stored(&stored).await?;
+                if scope.is_none_or(|scope| scopes.iter().any(|one| one == scope)) {
+                    found.push(Published { stored, first_at, scopes });
+                    if found.len() == most {
+                        return Ok(found);
+                    }
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    async fn scopes_of_stored(&self, stored: &Stored) -> Result<Vec<String>, DeskError> {
+        let body: Value = serde_json::from_str(&stored.body).unwrap_or(Value::Null);
+        self.scopes_of(&stored.key, &body).await
+    }
+
+    /// Whether a node knows what feeds can be of: a country or a commitment of its catalogue, an actor that was published.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn is_scope(&self, scope: &str) -> Result<bool, DeskError> {
+        Ok(match scope.split_once('/') {
+            Some(("country", code)) => self.catalogue.places.country(code).is_some(),
+            Some(("commitment", id)) => self.catalogue.commitment(id).is_some(),
+            Some(("actor", slug)) => match Key::new("actor", slug) {
+                Ok(key) => self.register.get(&key).await?.is_some(),
+                Err(_) => false,
+            },
+            _ => false,
+        })
+    }
+}
