@@ -73,3 +73,4 @@ part-wrong-two-leads = Only one organisation can answer for it.
 part-wrong-not-a-reference = “{ $found }” is not an identifier of IATI: letters, digits and hyphens, as in XM-DAC-41114.
 part-wrong-not-an-organisation = “{ $found }” is none of the organisations above. Add it there, or write its name as there.
 part-wrong-pledged-twice = More is promised than the line holds.
+part-megabytes = { $n } MB

@@ -73,3 +73,4 @@ part-wrong-two-leads = Une seule organisation peut en répondre.
 part-wrong-not-a-reference = « { $found } » n’est pas un identifiant IITA : des lettres, des chiffres et des traits d’union, comme XM-DAC-41114.
 part-wrong-not-an-organisation = « { $found } » n’est aucune des organisations ci-dessus. Ajoutez-la là, ou écrivez son nom comme là.
 part-wrong-pledged-twice = Il est promis davantage que ce que compte la ligne.
+part-megabytes = { $n } Mo

@@ -66,7 +66,8 @@ pub fn changes(before: &Initiative, after: &Initiative) -> Vec<Change> {
     listed("organisations", &organisations(before), &organisations(after), &mut found);
     let aims = |one: &Initiative| said(&one.aims, aim);
     listed("aims", &aims(before), &aims(after), &mut found);
-    let shown = |one: &Initiative| said(&one.evidence, |piece| format!("{}: {}", piece.what, piece.link));
+    let shown =
+        |one: &Initiative| said(&one.evidence, |piece| format!("{}: {}", piece.what, piece.link));
     listed("evidence", &shown(before), &shown(after), &mut found);
     let activity = |one: &Initiative| said(one.activity.as_slice(), |id| id);
     listed("activity", &activity(before), &activity(after), &mut found);

@@ -12,6 +12,7 @@ pub(crate) mod folder;
 mod lines;
 mod shown;
 
+pub use shown::InitiativePage;
 use std::path::Path;
 
 pub use passerelle_compact::Due;

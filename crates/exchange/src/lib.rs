@@ -17,6 +17,7 @@
 //! | [`sdmx`] | SDMX 3.0: SDMX-CSV and SDMX-JSON in and out, SDMX-ML in, queries of its REST API |
 //! | [`open_sdg`] | the data and metadata of an Open SDG site, in and out |
 //! | [`iati`] | activities of IATI 2.03, out |
+//! | [`atom`] | feeds of what is new (RFC 4287), out |
 //! | [`steinlib`] | Steiner tree problems of the public benchmarks (`.stp`), in and out |
 //! | [`uploads`] | files that people send as evidence: what they are, without what they tell besides |
 //! | [`tiles`] | vector tiles in one archive (MVT 2.1 in PMTiles 3), in and out |
@@ -25,6 +26,7 @@
 //! | [`fetch`] | requests to the network, with limits, patience and a name |
 
 pub mod apis;
+pub mod atom;
 pub mod cells;
 pub mod features;
 pub mod fetch;

@@ -140,7 +140,9 @@ fn archive(bytes: &[u8]) -> Result<UploadKind, NotTaken> {
     }
     let macros = |name: &str| {
         let name = name.to_ascii_lowercase();
-        name.ends_with("vbaproject.bin") || name.starts_with("basic/") || name.starts_with("scripts/")
+        name.ends_with("vbaproject.bin")
+            || name.starts_with("basic/")
+            || name.starts_with("scripts/")
     };
     let names: Vec<String> = archive
         .file_names()

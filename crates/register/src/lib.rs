@@ -65,7 +65,7 @@ pub use keys::renew as renew_key;
 pub use kinds::Kinds;
 pub use note::{Checkpoint, KeyError, NodeKey, Verifier};
 pub use proposals::{Stage, Work};
-pub use read::{FacetCount, SignedCheckpoint, Stored};
+pub use read::{FacetCount, Latest, SignedCheckpoint, Stored};
 pub use roles::{Action, Role, may};
 pub use sessions::{Means, Session, SignIn};
 pub use verify::{Problem, Rebuilt, Verification};

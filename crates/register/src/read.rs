@@ -53,6 +53,17 @@ impl Stored {
     }
 }
 
+/// The current version of a record, with what is said of its first one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Latest {
+    /// The record.
+    pub stored: Stored,
+    /// When its first version was written, in milliseconds since 1970, UTC.
+    pub first_at: i64,
+    /// The hash of that version, in hexadecimal: it is no other record's, on this node or elsewhere, and stays.
+    pub mark: String,
+}
+
 /// How many records of a kind have a value of a facet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FacetCount {
@@ -232,7 +243,7 @@ impl Register {
     }
 
     /// The records of some kinds as they stand, the last written first: those before the leaf `before` (`None`: from the
-    /// last), at most `limit` (and 1000); each with the time of its first version, in milliseconds since 1970, UTC.
+    /// last), at most `limit` (and 1000).
     ///
     /// # Errors
     /// More than eight kinds; whatever the database says.
@@ -241,11 +252,12 @@ impl Register {
         kinds: &[&str],
         before: Option<u64>,
         limit: u32,
-    ) -> Result<Vec<(Stored, i64)>, RegisterError> {
+    ) -> Result<Vec<Latest>, RegisterError> {
         if kinds.len() > KINDS_AT_ONCE {
             return Err(RegisterError::Text { field: "kinds" });
         }
-        let sql = "SELECT r.key, r.number, r.leaf, r.title, v.author, v.at, v.reason, v.body, f.at
+        let sql = "SELECT r.key, r.number, r.leaf, r.title, v.author, v.at, v.reason, v.body, f.at,
+                     f.inner_hash
                    FROM records r JOIN versions v ON v.leaf = r.leaf
                    JOIN versions f ON f.key = r.key AND f.number = 1
                    WHERE r.leaf < $1 AND ((r.key > $3 AND r.key < $4) OR (r.key > $5 AND r.key < $6)
@@ -261,7 +273,11 @@ impl Register {
             params.extend([first.into(), end.into()]);
         }
         let rows = self.database.read(sql, &params).await?;
-        rows.iter().map(|row| Ok((stored_record(row)?, row.int(8)?))).collect()
+        let latest = |row: &Row| {
+            let (stored, first_at) = (stored_record(row)?, row.int(8)?);
+            Ok(Latest { stored, first_at, mark: hex::encode(row.bytes(9)?) })
+        };
+        rows.iter().map(latest).collect()
     }
 
     /// What the records of a kind can be filtered by, with counts, sorted by name and value.

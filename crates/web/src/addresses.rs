@@ -19,8 +19,8 @@ const QUESTIONS: &[(&str, &[&str])] = &[
     ("", &["indicator"]),
     ("commitments", &["sdg", "to"]),
     ("indicators/*", &["sort"]),
-    ("initiatives", &["country"]),
-    ("endorsements", &["kind", "objective", "country", "promise"]),
+    ("initiatives", &["country", "commitment", "after"]),
+    ("endorsements", &["kind", "objective", "country", "promise", "standing", "after"]),
     ("sign-in", &["to"]),
     ("sign-up", &["to"]),
     ("recover", &["to"]),
@@ -81,7 +81,8 @@ const PAGES: &[&str] = &[
 ];
 
 /// The first part, after the language, of addresses whose pages are one person's: they are made anew for each who asks.
-const OF_A_PERSON: &[&str] = &["me", "moderation", "sign-in", "sign-up", "recover", "write", "evidence"];
+const OF_A_PERSON: &[&str] =
+    &["me", "moderation", "sign-in", "sign-up", "recover", "write", "evidence"];
 
 /// A text as it stands in an address: what has a meaning there, and what is no plain letter, is escaped.
 pub(crate) fn escaped(text: &str) -> String {

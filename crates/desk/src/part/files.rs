@@ -141,8 +141,7 @@ impl Desk {
         let (name, at) = (saved_as(name, kind), now());
         let mut content = std::io::Cursor::new(bytes);
         let keep = async |transaction: &mut Transaction| -> Result<KeptFile, DeskError> {
-            let file =
-                self.files.keep(transaction, (&held(&id), &name), &mut content, at).await?;
+            let file = self.files.keep(transaction, (&held(&id), &name), &mut content, at).await?;
             let from = held(&id);
             let to = of_account(account);
             self.files.name_again(transaction, (&from, &name), (&to, &id), at).await?;
@@ -172,7 +171,8 @@ impl Desk {
         if roles.any(|role| trusted.contains(&role)) {
             room = ROOM;
         }
-        for scope in standing.scopes(Role::Contributor).filter_map(|scope| scope.parse::<Key>().ok())
+        for scope in
+            standing.scopes(Role::Contributor).filter_map(|scope| scope.parse::<Key>().ok())
         {
             if self.register.get(&scope).await?.is_some() {
                 room = ROOM;
@@ -235,8 +235,10 @@ impl Desk {
         let own = self.files.find(&of_account(&account), id).await?.is_some();
         let file = self.file_of(id).await?.filter(|file| own && !file.is_shown);
         let Some(file) = file else { return Ok(false) };
-        self.in_transaction(async |transaction| self.forget_file(transaction, &account, &file.id).await)
-            .await?;
+        self.in_transaction(async |transaction| {
+            self.forget_file(transaction, &account, &file.id).await
+        })
+        .await?;
         Ok(true)
     }
 

@@ -246,7 +246,8 @@ impl Desk {
     /// Fills in what an indicator says of an aim that says no more than it.
     fn complete(&self, one: &mut Initiative) {
         for aim in &mut one.aims {
-            let indicator = aim.indicator.as_deref().and_then(|code| self.catalogue.indicator(code));
+            let indicator =
+                aim.indicator.as_deref().and_then(|code| self.catalogue.indicator(code));
             let Some(indicator) = indicator else { continue };
             if aim.unit.is_empty() {
                 aim.unit.clone_from(&indicator.unit);

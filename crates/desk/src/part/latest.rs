@@ -1,6 +1,6 @@
 //! What was published last: everything, or what belongs to a country, a commitment, an actor.
 
-use passerelle_register::Stored;
+use passerelle_register::{Latest, Stored};
 use passerelle_vocabulary::Key;
 use serde_json::Value;
 
@@ -15,10 +15,8 @@ const LOOKED_THROUGH: usize = 4_000;
 /// A record that was published.
 #[derive(Debug, Clone)]
 pub struct Published {
-    /// The record, as it stands.
-    pub stored: Stored,
-    /// When its first version was written, in milliseconds since 1970, UTC.
-    pub first_at: i64,
+    /// The record, as it stands, and its beginning.
+    pub latest: Latest,
     /// What it belongs to: `actor/…`, `country/…`, `commitment/…`.
     pub scopes: Vec<String>,
 }
@@ -37,13 +35,13 @@ impl Desk {
         let (mut found, mut before, mut seen) = (Vec::new(), None, 0);
         while seen < LOOKED_THROUGH {
             let page = self.register.latest(&KINDS, before, PAGE).await?;
-            let Some((last, _)) = page.last() else { break };
-            before = Some(last.leaf);
+            let Some(last) = page.last() else { break };
+            before = Some(last.stored.leaf);
             seen += page.len();
-            for (stored, first_at) in page {
-                let scopes = self.scopes_of_stored(&stored).await?;
+            for latest in page {
+                let scopes = self.scopes_of_stored(&latest.stored).await?;
                 if scope.is_none_or(|scope| scopes.iter().any(|one| one == scope)) {
-                    found.push(Published { stored, first_at, scopes });
+                    found.push(Published { latest, scopes });
                     if found.len() == most {
                         return Ok(found);
                     }
@@ -56,6 +54,15 @@ impl Desk {
     async fn scopes_of_stored(&self, stored: &Stored) -> Result<Vec<String>, DeskError> {
         let body: Value = serde_json::from_str(&stored.body).unwrap_or(Value::Null);
         self.scopes_of(&stored.key, &body).await
+    }
+
+    /// What tells this node's log from any other, for ever: the hash of its first line; empty while there is none.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn log_mark(&self) -> Result<String, DeskError> {
+        let first = self.register.changes(None, 1).await?;
+        Ok(first.first().map(|version| hex::encode(version.inner)).unwrap_or_default())
     }
 
     /// Whether a node knows what feeds can be of: a country or a commitment of its catalogue, an actor that was published.

@@ -70,10 +70,7 @@ impl Desk {
         })
     }
 
-    async fn named(
-        &self,
-        key: &Key,
-    ) -> Result<Option<(String, Text)>, DeskError> {
+    async fn named(&self, key: &Key) -> Result<Option<(String, Text)>, DeskError> {
         let stored = self.register.get(key).await?;
         Ok(stored.map(|stored| (key.slug().to_owned(), stored.title)))
     }

@@ -64,21 +64,13 @@ impl Desk {
     /// # Errors
     /// The database refused.
     pub async fn actors(&self) -> Result<Vec<(String, Actor)>, DeskError> {
-        self.all(&[], |stored| Ok((stored.key.slug().to_owned(), stored.record::<Actor>()?))).await
-    }
-
-    async fn all<T, F>(&self, filters: &[(&str, &str)], read: F) -> Result<Vec<T>, DeskError>
-    where
-        F: Fn(&Stored) -> Result<T, DeskError>,
-        T: OfKind,
-    {
-        let (mut found, mut after): (Vec<T>, Option<Key>) = (Vec::new(), None);
+        let (mut found, mut after): (Vec<(String, Actor)>, Option<Key>) = (Vec::new(), None);
         loop {
-            let page = self.register.list(T::KIND, filters, after.as_ref(), PAGE).await?;
+            let page = self.register.list(Actor::KIND, &[], after.as_ref(), PAGE).await?;
             let Some(last) = page.last() else { return Ok(found) };
             after = Some(last.key.clone());
             for stored in &page {
-                found.push(read(stored)?);
+                found.push((stored.key.slug().to_owned(), stored.record()?));
             }
         }
     }
@@ -170,19 +162,6 @@ impl Desk {
         let shown = shown.map(|(_, one)| one.day.last_day().min(today)).max();
         Heard { hearing: Hearing::on(today, last), last, shown }
     }
-}
-
-/// What is read of records of one kind.
-trait OfKind {
-    const KIND: &'static str;
-}
-
-impl OfKind for EndorsementView {
-    const KIND: &'static str = Endorsement::KIND;
-}
-
-impl OfKind for (String, Actor) {
-    const KIND: &'static str = Actor::KIND;
 }
 
 pub(super) fn endorsement(stored: &Stored) -> Result<EndorsementView, DeskError> {

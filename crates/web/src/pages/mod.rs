@@ -96,6 +96,11 @@ impl Frame {
         crate::interactive::part_style()
     }
 
+    /// The link in a page's head to the feed at an address after the language.
+    pub(crate) fn feed(&self, path: &str) -> String {
+        format!("/{}{path}/feed", self.w.code())
+    }
+
     /// The page's own address on this node.
     pub(crate) fn address(&self) -> String {
         format!("/{}{}", self.w.code(), self.path)

@@ -3,10 +3,11 @@
 //! Everything works without a script. Pages of a person are never kept, by this node or on the way.
 
 mod evidence;
+mod feed;
 mod fields;
 mod me;
 mod moderate;
-mod places;
+pub(super) mod places;
 mod sent;
 mod sign;
 pub(super) mod told;
@@ -29,6 +30,10 @@ use passerelle_vocabulary::Key;
 pub(super) fn router() -> Router<App> {
     Router::new()
         .route("/{lang}/take-part", get(wall::take_part))
+        .route("/{lang}/feed", get(feed::all))
+        .route("/{lang}/countries/{iso3}/feed", get(feed::of_country))
+        .route("/{lang}/commitments/{id}/feed", get(feed::of_commitment))
+        .route("/{lang}/actors/{slug}/feed", get(feed::of_actor))
         .route("/{lang}/actors", get(wall::actors))
         .route("/{lang}/actors/{slug}", get(wall::actor))
         .route("/{lang}/endorsements", get(wall::endorsements))
@@ -38,6 +43,7 @@ pub(super) fn router() -> Router<App> {
         .route("/{lang}/sign-out", post(sign::out))
         .route("/{lang}/me", get(me::page).post(me::change))
         .route("/{lang}/me/data", get(me::data))
+        .route("/{lang}/me/files", post(evidence::remove))
         .route("/{lang}/write/{kind}", get(write::begin))
         .route("/{lang}/moderation", get(moderate::queue))
         .route(

@@ -181,12 +181,16 @@ impl Reading<'_> {
         let mut found = Vec::new();
         for number in self.form.filled_rows(&PARTNERS) {
             let field = |name: &str| row_field(name, number);
-            let role = |code: &str| OrganisationRole::ALL.into_iter().find(|one| one.code() == code);
-            let kind = |code: &str| OrganisationKind::ALL.into_iter().find(|one| one.code() == code);
+            let role =
+                |code: &str| OrganisationRole::ALL.into_iter().find(|one| one.code() == code);
+            let kind =
+                |code: &str| OrganisationKind::ALL.into_iter().find(|one| one.code() == code);
             let reference = self.form.get(&field("partner_reference")).to_owned();
             found.push(Organisation {
                 name: self.form.get(&field("partner_name")).to_owned(),
-                role: self.chosen(&field("partner_role"), role).unwrap_or(OrganisationRole::Partner),
+                role: self
+                    .chosen(&field("partner_role"), role)
+                    .unwrap_or(OrganisationRole::Partner),
                 kind: self.chosen(&field("partner_kind"), kind).unwrap_or_default(),
                 reference: Some(reference).filter(|text| !text.is_empty()),
             });

@@ -42,13 +42,7 @@ pub const PARTNERS: Rows = Rows {
 /// Money by year and purpose.
 pub const BUDGET: Rows = Rows {
     name: "lines",
-    fields: &[
-        "budget_year",
-        "budget_purpose",
-        "budget_amount",
-        "budget_by",
-        "budget_promised",
-    ],
+    fields: &["budget_year", "budget_purpose", "budget_amount", "budget_by", "budget_promised"],
     most: 60,
 };
 /// What shows it.

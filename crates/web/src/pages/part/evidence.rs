@@ -1,17 +1,20 @@
 //! Files as evidence: taken with a form, and sent to whoever may see them. A browser saves them and runs nothing.
 
+use axum::Form as Sent;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderValue, header};
-use axum::response::Response;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{Redirect, Response};
+use serde::Deserialize;
 
 use passerelle_desk::part::Form;
-use passerelle_desk::part::files::{FILE_BYTES, FileError};
+use passerelle_desk::part::files::{EvidenceFile, FILE_BYTES, FileError};
 use passerelle_desk::part::forms::row_field;
 
-use super::super::PageError;
+use super::super::{Frame, PageError};
+use super::own;
 use super::sent::{MOST_FILES, SentFile};
 use crate::App;
-use crate::person::Person;
+use crate::person::{Person, is_from_here};
 use crate::ranges::{self, File};
 use crate::words::Words;
 
@@ -58,6 +61,71 @@ pub(super) async fn take(
         }
     }
     wrong
+}
+
+/// A file of somebody's, on their page.
+pub(super) struct FileRow {
+    pub id: String,
+    pub address: String,
+    pub name: String,
+    pub size: String,
+    pub state: String,
+    pub is_shown: bool,
+}
+
+/// The files of somebody.
+pub(super) struct Files {
+    /// How much room they take.
+    pub used: String,
+    pub rows: Vec<FileRow>,
+}
+
+impl Files {
+    pub fn of(w: &Words, files: &[EvidenceFile]) -> Self {
+        let megabytes =
+            |bytes: u64| w.number(bytes as f64 / 1e6, if bytes < 10_000_000 { 2 } else { 0 });
+        let row = |one: &EvidenceFile| FileRow {
+            id: one.id.clone(),
+            address: one.address(),
+            name: one.file.name.clone(),
+            size: w.t1("part-megabytes", "n", megabytes(one.file.size)),
+            state: w.t(if one.is_shown { "part-me-file-shown" } else { "part-me-file-own" }),
+            is_shown: one.is_shown,
+        };
+        let used = files.iter().map(|one| one.file.size).sum();
+        Self {
+            used: w.t1("part-me-files-room", "used", megabytes(used)),
+            rows: files.iter().map(row).collect(),
+        }
+    }
+}
+
+/// What somebody does with a file of theirs.
+#[derive(Debug, Deserialize)]
+pub(super) struct Removal {
+    #[serde(default)]
+    token: String,
+    /// The file to be removed.
+    #[serde(default)]
+    file: String,
+}
+
+pub(super) async fn remove(
+    State(app): State<App>,
+    Path(lang): Path<String>,
+    headers: HeaderMap,
+    Sent(asked): Sent<Removal>,
+) -> Result<Response, PageError> {
+    let f = Frame::new(&lang, "/me")?;
+    let person = match super::person(&app, &headers, &f).await? {
+        Ok(person) => person,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    if !is_from_here(&app, &headers) || !person.sent(&asked.token) {
+        return Ok(own(StatusCode::FORBIDDEN));
+    }
+    app.desk.remove_evidence(&person.who, &asked.file).await?;
+    Ok(own(Redirect::to(&format!("/{}/me#files", f.w.code()))))
 }
 
 /// A file, to be saved.

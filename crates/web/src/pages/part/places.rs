@@ -31,12 +31,7 @@ pub(in super::super) struct PlacesDrawing {
 
 impl PlacesDrawing {
     /// Of those places that have a position, in a country where one is told; `None` where none has.
-    pub fn new(
-        w: &Words,
-        map: &WorldMap,
-        iso3: &str,
-        places: &[InitiativePlace],
-    ) -> Option<Self> {
+    pub fn new(w: &Words, map: &WorldMap, iso3: &str, places: &[InitiativePlace]) -> Option<Self> {
         let placed: Vec<(&str, Position)> =
             places.iter().filter_map(|one| Some((one.name.as_str(), one.position?))).collect();
         if placed.is_empty() {

@@ -96,9 +96,11 @@ async fn page(
             ("initiative", iso3) => app.desk.known_places(iso3, w.lang()).await?,
             _ => Vec::new(),
         },
-        has_plan: app.desk.initiative(key.slug()).await?.is_some_and(|view| {
-            key.kind() == "initiative" && view.initiative.plan.is_some()
-        }),
+        has_plan: app
+            .desk
+            .initiative(key.slug())
+            .await?
+            .is_some_and(|view| key.kind() == "initiative" && view.initiative.plan.is_some()),
         address: f.address(),
     };
     let groups = making.groups();

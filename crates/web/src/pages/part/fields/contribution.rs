@@ -109,10 +109,7 @@ impl Making<'_> {
                 true => Input::Line,
                 false => Input::Named(KNOWN),
             };
-            vec![
-                self.field(&of("place_name"), name, true),
-                self.line(&of("place_at"), false),
-            ]
+            vec![self.field(&of("place_name"), name, true), self.line(&of("place_at"), false)]
         };
         let known = self.known.iter().map(|place| place.name.clone());
         let typed: Vec<InitiativePlace> = self.form.places();
@@ -159,9 +156,6 @@ impl Making<'_> {
                 self.line(&of("budget_promised"), false),
             ]
         };
-        Group {
-            fields: vec![self.line("currency", false)],
-            ..self.rows(&BUDGET, "money", fields)
-        }
+        Group { fields: vec![self.line("currency", false)], ..self.rows(&BUDGET, "money", fields) }
     }
 }
