@@ -20,6 +20,8 @@ mod places;
 mod promised;
 mod publishing;
 mod seen;
+#[cfg(test)]
+mod tests;
 mod wall;
 
 use passerelle_compact::{Actor, Assessment, Endorsement, Initiative, Reply, Update};

@@ -283,7 +283,8 @@ fn lot_name(w: &Words, name: &str) -> String {
 /// The lots, those with most that is open first, and how many there are besides.
 fn by_lot(w: &Words, one: &Initiative) -> (Vec<MoneyRow>, usize) {
     let mut sums: BTreeMap<&str, Sum> = BTreeMap::new();
-    for line in &one.budget {
+    // What is not cut into lots has no table of them.
+    for line in one.budget.iter().filter(|line| !line.lot.is_empty()) {
         *sums.entry(line.lot.as_str()).or_default() += line;
     }
     let mut sums: Vec<(&str, Sum)> = sums.into_iter().collect();
