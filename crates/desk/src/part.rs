@@ -16,12 +16,14 @@
 pub mod files;
 pub mod forms;
 mod latest;
+mod listed;
 mod places;
 mod promised;
 mod publishing;
 mod seen;
 #[cfg(test)]
 mod tests;
+mod transactions;
 mod wall;
 
 use passerelle_compact::{Actor, Assessment, Endorsement, Initiative, Reply, Update};
@@ -39,9 +41,19 @@ pub use wall::Wall;
 use crate::people::SignedIn;
 use crate::{Desk, DeskError, now};
 
+/// What a transaction of an initiative is called among kinds of records: see `transactions`.
+pub const TRANSACTION: &str = "transaction";
+
 /// Kinds of records that people write.
-pub const KINDS: [&str; 6] =
-    [Actor::KIND, Endorsement::KIND, Initiative::KIND, Update::KIND, Assessment::KIND, Reply::KIND];
+pub const KINDS: [&str; 7] = [
+    Actor::KIND,
+    Endorsement::KIND,
+    Initiative::KIND,
+    TRANSACTION,
+    Update::KIND,
+    Assessment::KIND,
+    Reply::KIND,
+];
 
 /// Why something was not saved, proposed or published.
 #[derive(Debug, thiserror::Error)]
@@ -148,15 +160,15 @@ impl Desk {
                 note: work.note,
             });
         }
-        let stored = self.register.get(key).await?;
-        let form = stored.as_ref().map(Form::of_stored).transpose()?;
-        Ok(Saved {
-            form: form.unwrap_or_default(),
-            revision: 0,
-            base: stored.map_or(0, |stored| stored.number),
-            stage: Stage::Draft,
-            note: String::new(),
-        })
+        let (form, base) = match key.kind() {
+            TRANSACTION => self.transaction_form(key).await?,
+            _ => {
+                let stored = self.register.get(key).await?;
+                let form = stored.as_ref().map(Form::of_stored).transpose()?;
+                (form.unwrap_or_default(), stored.map_or(0, |stored| stored.number))
+            }
+        };
+        Ok(Saved { form, revision: 0, base, stage: Stage::Draft, note: String::new() })
     }
 
     /// Saves a form as it was typed, and gives the number of the revision. `seen`: the version and the revision that
@@ -335,7 +347,11 @@ impl Desk {
     /// # Errors
     /// The database refused.
     pub async fn next_slug(&self, kind: &str, of: &str) -> Result<String, DeskError> {
-        for number in 1..10_000 {
+        let first = match kind {
+            TRANSACTION => self.next_transaction(of).await?,
+            _ => 1,
+        };
+        for number in first..first.saturating_add(10_000) {
             let slug = format!("{of}/{number}");
             if self.is_free(&crate::records::key(kind, &slug)?).await? {
                 return Ok(slug);

@@ -5,18 +5,18 @@
 //! published record has in others stay.
 
 mod contribution;
-mod reading;
+pub(super) mod reading;
 mod rows;
 
 use std::collections::BTreeMap;
 
-use passerelle_compact::{Actor, Assessment, Endorsement, Evidence, Initiative};
+use passerelle_compact::{Actor, Assessment, Endorsement, Evidence, Initiative, Transaction};
 use passerelle_register::{Author, Stored};
 use passerelle_vocabulary::{Finding, Key, Lang, Record, Text};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::PartError;
+use super::{PartError, TRANSACTION, transactions};
 use crate::{Desk, DeskError};
 pub use contribution::typed_position;
 use reading::Reading;
@@ -110,6 +110,8 @@ impl Form {
                 "serves": self.lines("serves").collect::<Vec<_>>(),
             }),
             "update" => json!({ "actor": actor(), "of": self.of() }),
+            // Whose it is, its name says, and not whoever fills the form in.
+            TRANSACTION => json!({ "of": transactions::named(key).map(|(of, _)| of) }),
             "assessment" => json!({ "of": self.of() }),
             "reply" => json!({ "actor": actor(), "to": format!("assessment/{}", self.get("to")) }),
             _ => json!({ "actor": actor() }),
@@ -169,6 +171,22 @@ impl Form {
         self.set("withdrawn", one.withdrawn.map(|day| day.to_string()).unwrap_or_default());
     }
 
+    pub(super) fn fill_transaction(&mut self, one: &Transaction) {
+        self.text("description", &one.description);
+        self.set("kind", one.kind.code());
+        self.set("day", one.day.to_string());
+        self.set("amount", (one.cents as f64 / 100.0).to_string());
+        self.set("currency", one.currency.clone());
+        self.set("value_day", one.value_day.map(|day| day.to_string()).unwrap_or_default());
+        self.set("reference", one.reference.clone().unwrap_or_default());
+        if let Some(other) = one.other() {
+            self.set("party", other.name.clone());
+            self.set("party_reference", other.reference.clone().unwrap_or_default());
+            self.set("party_activity", other.activity.clone().unwrap_or_default());
+            self.set("outside", if other.outside { "yes" } else { "" });
+        }
+    }
+
     fn fill_evidence(&mut self, evidence: &[Evidence]) {
         for (one, number) in evidence.iter().zip(1..=EVIDENCE.most) {
             self.set(&row_field("evidence_what", number), one.what.clone());
@@ -214,6 +232,7 @@ impl Desk {
                 self.check_files(&mut reading.found, &mut one.evidence).await?;
                 checked(&mut reading, &one)?
             }
+            TRANSACTION => self.transaction_record(&mut reading).await?,
             "update" => {
                 let title = self.title_of("initiative", form.get("of")).await?;
                 let mut one = reading.update(title);
@@ -310,7 +329,7 @@ impl Desk {
         }
     }
 
-    fn today_parts(&self) -> (i32, u8, u8) {
+    pub(super) fn today_parts(&self) -> (i32, u8, u8) {
         let today = self.today();
         (today.year().into(), today.month().unsigned_abs(), today.day().unsigned_abs())
     }

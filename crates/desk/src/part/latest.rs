@@ -1,12 +1,21 @@
 //! What was published last: everything, or what belongs to a country, a commitment, an actor.
 
+use passerelle_compact::{Actor, Assessment, Endorsement, Initiative, Reply, Update};
 use passerelle_register::{Latest, Stored};
-use passerelle_vocabulary::Key;
+use passerelle_vocabulary::{Key, Record};
 use serde_json::Value;
 
-use super::KINDS;
 use crate::{Desk, DeskError};
 
+/// Kinds of records that are told of.
+const NEWS: [&str; 6] = [
+    Actor::KIND,
+    Endorsement::KIND,
+    Initiative::KIND,
+    Update::KIND,
+    Assessment::KIND,
+    Reply::KIND,
+];
 /// Records that are read at once.
 const PAGE: u32 = 200;
 /// Records that are looked through, at the most: what is older is not news.
@@ -34,7 +43,7 @@ impl Desk {
     ) -> Result<Vec<Published>, DeskError> {
         let (mut found, mut before, mut seen) = (Vec::new(), None, 0);
         while seen < LOOKED_THROUGH {
-            let page = self.register.latest(&KINDS, before, PAGE).await?;
+            let page = self.register.latest(&NEWS, before, PAGE).await?;
             let Some(last) = page.last() else { break };
             before = Some(last.stored.leaf);
             seen += page.len();

@@ -64,13 +64,30 @@ impl Desk {
     /// # Errors
     /// The database refused.
     pub async fn actors(&self) -> Result<Vec<(String, Actor)>, DeskError> {
-        let (mut found, mut after): (Vec<(String, Actor)>, Option<Key>) = (Vec::new(), None);
+        let read = |stored: &Stored| Ok((stored.key.slug().to_owned(), stored.record()?));
+        self.each(Actor::KIND, read).await
+    }
+
+    /// Every endorsement, by actor.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn endorsements(&self) -> Result<Vec<EndorsementView>, DeskError> {
+        self.each(Endorsement::KIND, endorsement).await
+    }
+
+    async fn each<T>(
+        &self,
+        kind: &str,
+        read: impl Fn(&Stored) -> Result<T, DeskError>,
+    ) -> Result<Vec<T>, DeskError> {
+        let (mut found, mut after): (Vec<T>, Option<Key>) = (Vec::new(), None);
         loop {
-            let page = self.register.list(Actor::KIND, &[], after.as_ref(), PAGE).await?;
+            let page = self.register.list(kind, &[], after.as_ref(), PAGE).await?;
             let Some(last) = page.last() else { return Ok(found) };
             after = Some(last.key.clone());
             for stored in &page {
-                found.push((stored.key.slug().to_owned(), stored.record()?));
+                found.push(read(stored)?);
             }
         }
     }

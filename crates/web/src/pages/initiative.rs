@@ -11,6 +11,7 @@ use passerelle_desk::initiatives::InitiativeView;
 use passerelle_desk::initiatives::initiative::{Aim, Initiative, OrganisationRole, Purpose, Sum};
 use passerelle_desk::plans::connectivity::coarse::TOGETHER;
 
+use super::money::TransactionsTold;
 use super::part::places::PlacesDrawing;
 use super::part::told::{Told, shown};
 use super::{Frame, PageError, PageResult, render, view};
@@ -131,6 +132,8 @@ struct InitiativePage {
     plan: Option<(Option<String>, String)>,
     /// The actor whose promise it is: slug and name.
     by: Option<(String, String)>,
+    /// What was promised and paid.
+    transactions: Option<TransactionsTold>,
     /// What was said of it.
     told: Option<Told>,
     /// Where it is, drawn.
@@ -166,8 +169,9 @@ pub(super) async fn page(
             .map(|one| (key.slug().to_owned(), f.w.text(&one.title).to_owned())),
         None => None,
     };
-    let told = Told::of(&app, f.w, &view, &said);
-    let page = InitiativePage { by, told: Some(told), ..initiative_page(f, &app, view, plan) };
+    let told = Some(Told::of(&app, f.w, &view, &said));
+    let transactions = Some(TransactionsTold::of(&app, f.w, &view, &*app.desk.money().await?));
+    let page = InitiativePage { by, transactions, told, ..initiative_page(f, &app, view, plan) };
     render(&page)
 }
 
@@ -217,6 +221,7 @@ fn initiative_page(
         payers: by_payer(w, one),
         plan,
         by: None,
+        transactions: None,
         told: None,
         drawing: PlacesDrawing::new(
             w,

@@ -1,5 +1,7 @@
 //! Fields read into records; what they cannot be read as is kept, by field.
 
+mod transaction;
+
 use passerelle_compact::{
     Actor, Assessment, Completion, Due, EarlyResults, Endorsement, Evidence, Reply,
     StakeholderKind, Update,
@@ -12,7 +14,7 @@ use super::Form;
 use super::rows::{EVIDENCE, row_field};
 
 /// Reads fields, and keeps what could not be read.
-pub(super) struct Reading<'f> {
+pub(in super::super) struct Reading<'f> {
     /// The record that the form is for.
     pub of: &'f Key,
     pub form: &'f Form,

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use passerelle_compact::initiative::InitiativePlace;
-use passerelle_compact::{Completion, EarlyResults, OBJECTIVES, StakeholderKind};
-use passerelle_desk::part::Form;
+use passerelle_compact::{Completion, EarlyResults, OBJECTIVES, StakeholderKind, TransactionKind};
 use passerelle_desk::part::forms::{EVIDENCE, Rows, row_field};
+use passerelle_desk::part::{Form, TRANSACTION};
 use passerelle_exchange::uploads::UploadKind;
 use passerelle_vocabulary::Finding;
 
@@ -106,6 +106,8 @@ pub(super) struct Making<'a> {
     pub w: &'static Words,
     pub kind: &'a str,
     pub form: &'a Form,
+    /// Whether it changes what is published.
+    pub is_published: bool,
     /// What is wrong, by field.
     pub problems: BTreeMap<String, String>,
     /// The form as it was saved meanwhile, if it was.
@@ -151,6 +153,11 @@ fn field_of(path: &str) -> String {
         ["organisations", number, "reference"] => of("partner_reference", number),
         ["organisations", number, ..] => of("partner_name", number),
         ["organisations"] => of("partner_role", "1"),
+        ["cents"] => "amount".to_owned(),
+        ["provider" | "receiver", "name"] => "party".to_owned(),
+        ["provider" | "receiver", "outside"] => "outside".to_owned(),
+        ["provider" | "receiver", field] => format!("party_{field}"),
+        ["transactions", ..] => "reference".to_owned(),
         [first, ..] => (*first).to_owned(),
         [] => String::new(),
     }
@@ -178,6 +185,7 @@ impl Making<'_> {
             )],
             "endorsement" => self.endorsement(),
             "initiative" => self.initiative(),
+            TRANSACTION => self.transaction(),
             "update" => vec![
                 self.group(
                     "update",
@@ -240,6 +248,43 @@ impl Making<'_> {
             ),
             self.group("withdraw", vec![self.field("withdrawn", Input::Day, false)]),
         ]
+    }
+
+    fn transaction(&self) -> Vec<Group> {
+        let kinds = self.coded("money-kind", TransactionKind::ALL.map(TransactionKind::code));
+        let tick = |name: &str| {
+            let words = self.w.t(&format!("part-{name}-tick"));
+            self.ticks(name, vec![(String::new(), vec![("yes".to_owned(), words)])])
+        };
+        let mut groups = vec![
+            self.group(
+                "transaction",
+                vec![
+                    self.choice("kind", true, kinds),
+                    self.day("day"),
+                    self.line("amount", true),
+                    self.line("currency", true),
+                    self.field("value_day", Input::Day, false),
+                    self.line("reference", false),
+                    self.area("description", false),
+                    self.line("lang", false),
+                ],
+            ),
+            self.group(
+                "other-end",
+                vec![
+                    self.line("party", false),
+                    self.line("party_reference", false),
+                    self.line("party_activity", false),
+                    tick("outside"),
+                ],
+            ),
+        ];
+        // What is not published yet is thrown away, and not withdrawn.
+        if self.is_published {
+            groups.push(self.group("gone", vec![tick("gone")]));
+        }
+        groups
     }
 
     fn evidence(&self) -> Group {
@@ -391,6 +436,10 @@ mod tests {
             ("evidence.3.link", "evidence_link_3"),
             ("evidence", "evidence_what_1"),
             ("signed", "signed"),
+            ("cents", "amount"),
+            ("receiver.name", "party"),
+            ("provider.activity", "party_activity"),
+            ("transactions.3.reference", "reference"),
             ("", ""),
         ] {
             assert_eq!(field_of(path), field, "{path}");
