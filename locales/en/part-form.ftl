@@ -62,7 +62,7 @@ part-file-refused = { $why ->
 }
 part-file-cut = The form broke off on its way, and nothing was saved. What came is below; look at it, choose the file again and send again.
 part-me-files = Files that you sent
-part-me-files-room = They take { $used } MB.
+part-me-files-room = They take { $used }.
 part-me-file-shown = published
 part-me-file-own = not published: only you and moderators can open it
 part-me-file-remove = Remove
@@ -74,3 +74,5 @@ part-wrong-not-a-reference = “{ $found }” is not an identifier of IATI: lett
 part-wrong-not-an-organisation = “{ $found }” is none of the organisations above. Add it there, or write its name as there.
 part-wrong-pledged-twice = More is promised than the line holds.
 part-megabytes = { $n } MB
+part-kilobytes = { $n } KB
+part-unnamed = Give it a title or a name, so that it can be saved. What you typed is below.

@@ -62,7 +62,7 @@ part-file-refused = { $why ->
 }
 part-file-cut = L’envoi s’est interrompu en route, et rien n’a été enregistré. Ce qui est arrivé figure ci-dessous ; regardez-le, choisissez à nouveau le fichier et renvoyez.
 part-me-files = Les fichiers que vous avez envoyés
-part-me-files-room = Ils prennent { $used } Mo.
+part-me-files-room = Ils prennent { $used }.
 part-me-file-shown = publié
 part-me-file-own = non publié : vous et la modération seuls pouvez l’ouvrir
 part-me-file-remove = Retirer
@@ -74,3 +74,5 @@ part-wrong-not-a-reference = « { $found } » n’est pas un identifiant IIT
 part-wrong-not-an-organisation = « { $found } » n’est aucune des organisations ci-dessus. Ajoutez-la là, ou écrivez son nom comme là.
 part-wrong-pledged-twice = Il est promis davantage que ce que compte la ligne.
 part-megabytes = { $n } Mo
+part-kilobytes = { $n } ko
+part-unnamed = Donnez un titre ou un nom, pour que ce soit enregistré. Ce que vous avez tapé figure ci-dessous.

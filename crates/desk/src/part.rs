@@ -268,6 +268,18 @@ impl Desk {
         Ok(false)
     }
 
+    /// What is wrong with a form as it is; none where it can be proposed.
+    ///
+    /// # Errors
+    /// [`PartError`], what is wrong with the form aside.
+    pub async fn wrong_with(&self, key: &Key, form: &Form) -> Result<Vec<Finding>, PartError> {
+        match self.part_record(key, form).await {
+            Ok(_) => Ok(Vec::new()),
+            Err(PartError::Unsound(findings)) => Ok(findings),
+            Err(other) => Err(other),
+        }
+    }
+
     /// Whether somebody's word waits for no moderator: they may publish it by their role, and the actor for whom they
     /// speak has been looked at.
     async fn is_own_word(

@@ -94,6 +94,11 @@ impl Form {
         serde_json::from_str(body).ok()
     }
 
+    /// Whether it gives no name to what it is for: neither a title nor a name.
+    pub fn is_unnamed(&self) -> bool {
+        ["title", "name"].iter().all(|name| self.get(name).is_empty())
+    }
+
     /// The language that it is written in.
     pub(super) fn lang(&self) -> Lang {
         let code = self.get("lang");

@@ -11,6 +11,7 @@ use passerelle_desk::part::Promised;
 use passerelle_inclusion::{Behind, Class, Indicator, OUTDATED_AFTER, Parity, standing};
 
 use super::initiative::Brief;
+use super::money::MoneyTold;
 use super::view::{Imports, Said, SourceName};
 use super::{Frame, PageError, PageResult, embed, render, view};
 use crate::App;
@@ -43,6 +44,8 @@ struct CountryPage {
     initiatives: Vec<Brief>,
     /// How many more there are.
     more_initiatives: usize,
+    /// What was promised and paid here.
+    money: Option<MoneyTold>,
     /// Places within it that have figures: code and name.
     areas: Vec<(String, String)>,
     address: String,
@@ -137,7 +140,9 @@ pub(super) async fn page(
     let imports = view::imports(&app).await?;
     let areas = super::area::named(&app, f.w, &app.desk.areas_in(&code).await?);
     let promised = app.desk.promised_in(&code).await?;
-    Ok(render(&country_page(f, &app, view, areas, (&imports, &promised)))?.into_response())
+    let money = MoneyTold::of(&app, f.w, &app.desk.money().await?.of_country(&code));
+    let page = country_page(f, &app, view, areas, (&imports, &promised));
+    Ok(render(&CountryPage { money, ..page })?.into_response())
 }
 
 fn country_page(
@@ -192,6 +197,7 @@ fn country_page(
         section,
         initiatives,
         more_initiatives,
+        money: None,
         areas,
         address,
         snippet,

@@ -82,19 +82,21 @@ pub(super) struct Files {
 
 impl Files {
     pub fn of(w: &Words, files: &[EvidenceFile]) -> Self {
-        let megabytes =
-            |bytes: u64| w.number(bytes as f64 / 1e6, if bytes < 10_000_000 { 2 } else { 0 });
+        let size = |bytes: u64| match bytes {
+            0..1_000_000 => w.t1("part-kilobytes", "n", w.whole(bytes.div_ceil(1_000))),
+            _ => w.t1("part-megabytes", "n", w.number(bytes as f64 / 1e6, 1)),
+        };
         let row = |one: &EvidenceFile| FileRow {
             id: one.id.clone(),
             address: one.address(),
             name: one.file.name.clone(),
-            size: w.t1("part-megabytes", "n", megabytes(one.file.size)),
+            size: size(one.file.size),
             state: w.t(if one.is_shown { "part-me-file-shown" } else { "part-me-file-own" }),
             is_shown: one.is_shown,
         };
         let used = files.iter().map(|one| one.file.size).sum();
         Self {
-            used: w.t1("part-me-files-room", "used", megabytes(used)),
+            used: w.t1("part-me-files-room", "used", size(used)),
             rows: files.iter().map(row).collect(),
         }
     }

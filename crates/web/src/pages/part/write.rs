@@ -301,18 +301,30 @@ pub(super) async fn send(
         app.desk.throw_away(&person.who, &key).await?;
         return Ok(own(Redirect::to(&format!("/{}/me", f.w.code()))));
     }
-    // What is new gets its name of what it is called.
-    let key = match key.slug() {
-        NEW => super::key(&kind, &app.desk.new_slug(&person.who, &kind, &typed).await?)?,
-        _ => key,
-    };
-    let f = Frame::new(&lang, format!("/write/{kind}/{}", key.slug()))?;
     // Before a file is kept: whoever may not write this sends none.
     if let Err(error) = app.desk.may_write_part(&person.who, &key, &typed).await {
         return refused(error);
     }
     let refused_files = evidence::take(&app, f.w, &person, &mut typed, came.files).await;
     app.desk.tidy_form(&key, &mut typed, asked.strip_prefix("more-")).await?;
+    if key.slug() == NEW && typed.is_unnamed() {
+        // What is called nothing has no name in addresses yet: it is asked for one before it is kept.
+        let mut told = Told { refused_files, ..Told::default() };
+        match app.desk.wrong_with(&key, &typed).await {
+            Ok(findings) if asked == "propose" => told.findings = findings,
+            Ok(_) => told.alert = Some(f.w.t("part-unnamed")),
+            Err(error) => return refused(error),
+        }
+        let note = String::new();
+        let saved = Saved { form: typed, revision, base, stage: Stage::Draft, note };
+        return Ok(again(page(&app, f, Some(&person), &key, saved, told).await?));
+    }
+    // What is new gets its name of what it is called.
+    let key = match key.slug() {
+        NEW => super::key(&kind, &app.desk.new_slug(&person.who, &kind, &typed).await?)?,
+        _ => key,
+    };
+    let f = Frame::new(&lang, format!("/write/{kind}/{}", key.slug()))?;
     let sending = Sending { app: &app, person: &person, key: &key, base, revision, refused_files };
     sending.save(f, typed, &asked).await
 }
