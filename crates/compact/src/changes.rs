@@ -180,6 +180,7 @@ mod tests {
             evidence: Vec::new(),
             activity: None,
             transactions: Vec::new(),
+            imported: None,
         }
     }
 

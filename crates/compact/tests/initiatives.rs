@@ -62,6 +62,7 @@ fn initiative() -> Initiative {
         evidence: Vec::new(),
         activity: None,
         transactions: Vec::new(),
+        imported: None,
     }
 }
 

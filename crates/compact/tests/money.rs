@@ -32,7 +32,9 @@ fn initiative(transactions: Vec<Transaction>) -> Initiative {
         began_before_pledge: false,
         plan: None,
         part_of: Vec::new(),
+        imported: None,
         activity: None,
+        evidence: Vec::new(),
         transactions,
     }
 }

@@ -16,7 +16,7 @@
 //! | [`apis`] | public interfaces of publishers, page by page |
 //! | [`sdmx`] | SDMX 3.0: SDMX-CSV and SDMX-JSON in and out, SDMX-ML in, queries of its REST API |
 //! | [`open_sdg`] | the data and metadata of an Open SDG site, in and out |
-//! | [`iati`] | activities of IATI 2.03, out |
+//! | [`iati`] | activities of IATI 2.03, in and out |
 //! | [`atom`] | feeds of what is new (RFC 4287), out |
 //! | [`steinlib`] | Steiner tree problems of the public benchmarks (`.stp`), in and out |
 //! | [`uploads`] | files that people send as evidence: what they are, without what they tell besides |

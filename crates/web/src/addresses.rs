@@ -21,6 +21,7 @@ const QUESTIONS: &[(&str, &[&str])] = &[
     ("indicators/*", &["sort"]),
     ("initiatives", &["country", "commitment", "after"]),
     ("endorsements", &["kind", "objective", "country", "promise", "standing", "after"]),
+    ("moderation/imported", &["after", "country"]),
     ("sign-in", &["to"]),
     ("sign-up", &["to"]),
     ("recover", &["to"]),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use passerelle_compact::initiative::{BudgetLine, Initiative, Pledge};
+use passerelle_compact::initiative::{BudgetLine, Initiative, Pledge, UNCONFIRMED};
 use passerelle_connectivity::coarse::TOGETHER;
 use passerelle_register::Stored;
 use passerelle_vocabulary::{Key, Record};
@@ -54,7 +54,8 @@ pub struct InitiativePage {
 }
 
 impl Desk {
-    /// Initiatives that fit these facets (`country`, `serves`, `status`…), those after a slug.
+    /// Initiatives that fit these facets (`country`, `serves`, `status`…), those after a slug. Without those that were
+    /// imported and that nobody has confirmed.
     ///
     /// # Errors
     /// The database refused.
@@ -67,21 +68,25 @@ impl Desk {
         // What can be no name stands after nothing.
         let after = after.and_then(|slug| Key::new(Initiative::KIND, slug).ok());
         let kind = Initiative::KIND;
-        let mut page = self.register.list(kind, filters, after.as_ref(), most + 1).await?;
+        let which = (filters, Some(UNCONFIRMED));
+        let page = self.register.list_without(kind, which, after.as_ref(), most + 1);
+        let mut page = page.await?;
         let more = page.len() > most as usize;
         page.truncate(most as usize);
+        let suggested: Vec<(&str, &str)> = filters.iter().copied().chain([UNCONFIRMED]).collect();
+        let unconfirmed = self.register.count_with(kind, &suggested).await?;
         Ok(InitiativePage {
             next: page.last().filter(|_| more).map(|stored| stored.key.slug().to_owned()),
             initiatives: page
                 .iter()
                 .map(|stored| self.initiative_view(stored))
                 .collect::<Result<_, _>>()?,
-            all: self.register.count_with(kind, filters).await?,
+            all: self.register.count_with(kind, filters).await?.saturating_sub(unconfirmed),
         })
     }
 
     /// An initiative as it may be shown today: a ministry may have decided since it was published.
-    pub(super) fn initiative_view(&self, stored: &Stored) -> Result<InitiativeView, DeskError> {
+    pub(crate) fn initiative_view(&self, stored: &Stored) -> Result<InitiativeView, DeskError> {
         let mut initiative: Initiative = stored.record()?;
         let policy = self.site_policies.of(initiative.country.as_deref().unwrap_or_default());
         for place in &mut initiative.places {

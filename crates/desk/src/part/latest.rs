@@ -8,18 +8,12 @@ use serde_json::Value;
 use crate::{Desk, DeskError};
 
 /// Kinds of records that are told of.
-const NEWS: [&str; 6] = [
-    Actor::KIND,
-    Endorsement::KIND,
-    Initiative::KIND,
-    Update::KIND,
-    Assessment::KIND,
-    Reply::KIND,
-];
+const NEWS: [&str; 6] =
+    [Actor::KIND, Endorsement::KIND, Initiative::KIND, Update::KIND, Assessment::KIND, Reply::KIND];
 /// Records that are read at once.
 const PAGE: u32 = 200;
 /// Records that are looked through, at the most: what is older is not news.
-const LOOKED_THROUGH: usize = 4_000;
+const LOOKED_THROUGH: usize = 20_000;
 
 /// A record that was published.
 #[derive(Debug, Clone)]
@@ -48,6 +42,9 @@ impl Desk {
             before = Some(last.stored.leaf);
             seen += page.len();
             for latest in page {
+                if is_suggested(&latest.stored) {
+                    continue;
+                }
                 let scopes = self.scopes_of_stored(&latest.stored).await?;
                 if scope.is_none_or(|scope| scopes.iter().any(|one| one == scope)) {
                     found.push(Published { latest, scopes });
@@ -89,4 +86,10 @@ impl Desk {
             _ => false,
         })
     }
+}
+
+/// Whether it is an activity of another register that nobody here has confirmed.
+fn is_suggested(stored: &Stored) -> bool {
+    stored.key.kind() == Initiative::KIND
+        && stored.record::<Initiative>().is_ok_and(|one| one.is_suggested())
 }

@@ -23,7 +23,7 @@ async fn endorsed(desk: &Desk, numbers: std::ops::Range<u32>) {
         for number in numbers.clone() {
             let slug = format!("actor-{number:03}");
             let kind = StakeholderKind::ALL[number as usize % StakeholderKind::ALL.len()];
-            let country = Some(if number % 2 == 0 { "KEN" } else { "FRA" }.to_owned());
+            let country = Some(if number.is_multiple_of(2) { "KEN" } else { "FRA" }.to_owned());
             let actor = Actor {
                 name: Text::new(&slug, &slug),
                 kind,
@@ -38,12 +38,12 @@ async fn endorsed(desk: &Desk, numbers: std::ops::Range<u32>) {
                 actor: key("actor", &slug),
                 kind,
                 country,
-                objectives: if number % 3 == 0 { vec![1] } else { Vec::new() },
+                objectives: if number.is_multiple_of(3) { vec![1] } else { Vec::new() },
                 statement: Text::new("Nous", "We"),
                 signatory: "A".to_owned(),
                 signed: "2026-01-01".parse().unwrap(),
                 contributions: Vec::new(),
-                withdrawn: (number % 10 == 0).then(|| "2026-02-01".parse().unwrap()),
+                withdrawn: number.is_multiple_of(10).then(|| "2026-02-01".parse().unwrap()),
             };
             writer.put(&key("endorsement", &slug), None, "x", &one).await?;
         }
@@ -81,9 +81,9 @@ async fn the_wall_is_read_a_page_at_a_time_with_all_of_its_facets() {
             asked.into_iter().filter(|(_, value)| !value.is_empty()).collect();
         asked.extend([("promise", "values")]);
         let fits = |number: &u32| {
-            (country.is_empty() || (country == "KEN") == (number % 2 == 0))
-                && (objective != "2" || number % 3 != 0)
-                && (standing.is_empty() || (standing == "withdrawn") == (number % 10 == 0))
+            (country.is_empty() || (country == "KEN") == number.is_multiple_of(2))
+                && (objective != "2" || !number.is_multiple_of(3))
+                && (standing.is_empty() || (standing == "withdrawn") == number.is_multiple_of(10))
         };
         let wall = desk.wall(&asked, None, 100).await.unwrap();
         let expected = (0..60).filter(fits).count();

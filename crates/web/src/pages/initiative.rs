@@ -16,6 +16,7 @@ use super::part::places::PlacesDrawing;
 use super::part::told::{Told, shown};
 use super::{Frame, PageError, PageResult, render, view};
 use crate::App;
+use crate::activities::ImportedTold;
 use crate::plan::money;
 use crate::words::Words;
 
@@ -140,6 +141,8 @@ struct InitiativePage {
     drawing: Option<PlacesDrawing>,
     /// What shows that it is as it says: what, and where that is.
     evidence: Vec<(String, String)>,
+    /// Where it was imported from.
+    imported: Option<ImportedTold>,
     /// Whether it can be written out for IATI.
     iati: bool,
     version: u64,
@@ -171,7 +174,11 @@ pub(super) async fn page(
     };
     let told = Some(Told::of(&app, f.w, &view, &said));
     let transactions = Some(TransactionsTold::of(&app, f.w, &view, &*app.desk.money().await?));
-    let page = InitiativePage { by, transactions, told, ..initiative_page(f, &app, view, plan) };
+    let here = app.desk.activities_here(&view.initiative).await?;
+    let is_here = |slug: &str| here.contains(slug);
+    let imported = ImportedTold::of(f.w, &app.desk.catalogue, &view.initiative, is_here);
+    let beside = initiative_page(f, &app, view, plan);
+    let page = InitiativePage { by, transactions, told, imported, ..beside };
     render(&page)
 }
 
@@ -230,6 +237,7 @@ fn initiative_page(
             &one.places,
         ),
         evidence: shown(&one.evidence),
+        imported: None,
         iati: one.lead().is_some_and(|lead| lead.reference.is_some()),
         version: view.version,
         moment: w.moment(&view.moment),

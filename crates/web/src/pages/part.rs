@@ -5,6 +5,7 @@
 mod evidence;
 mod feed;
 mod fields;
+mod imported;
 mod me;
 mod moderate;
 pub(super) mod places;
@@ -46,6 +47,8 @@ pub(super) fn router() -> Router<App> {
         .route("/{lang}/me/files", post(evidence::remove))
         .route("/{lang}/write/{kind}", get(write::begin))
         .route("/{lang}/moderation", get(moderate::queue))
+        .route("/{lang}/moderation/imported", get(imported::queue))
+        .route("/{lang}/moderation/imported/{slug}", post(imported::decide))
         .route(
             "/{lang}/moderation/{author}/{kind}/{*slug}",
             get(moderate::page).post(moderate::decide),

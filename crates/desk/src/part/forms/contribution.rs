@@ -4,6 +4,7 @@
 //! several have promised of one line of a budget.
 
 use passerelle_compact::Evidence;
+use passerelle_compact::imported::{Decided, Imported};
 use passerelle_compact::initiative::{
     Aim, BudgetLine, Initiative, InitiativePlace, InitiativeStatus, Organisation, OrganisationKind,
     OrganisationRole, Pledge, Purpose,
@@ -157,6 +158,10 @@ impl Reading<'_> {
             evidence: self.proofs(stands),
             activity: stands.and_then(|one| one.activity.clone()),
             transactions: stands.map(|one| one.transactions.clone()).unwrap_or_default(),
+            // Whoever fills the form in says what it serves, and a moderator looks at it.
+            imported: stands
+                .and_then(|one| one.imported.clone())
+                .map(|one| Imported { decided: Decided::Confirmed, ..one }),
         }
     }
 
