@@ -105,10 +105,7 @@ impl Desk {
         one: &Transaction,
         of: &Key,
     ) -> Result<(), PartError> {
-        let (currency, known) = (&one.currency, &self.catalogue.currencies.rates);
-        if currency.len() == 3 && !known.is_currency(currency) {
-            found.push(Finding::new("currency", "unknown-currency", currency));
-        }
+        self.check_currency(found, &one.currency);
         let here = one.other().and_then(|other| other.activity.as_deref());
         let Some(key) = here.and_then(|activity| activity.parse::<Key>().ok()) else {
             return Ok(());
