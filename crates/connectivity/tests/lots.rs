@@ -43,7 +43,11 @@ fn sites(many: usize) -> Vec<Site> {
             position: at(row as f64 * 0.031, column as f64 * 0.047 + 179.0),
             areas,
             // Some need more than a satellite terminal carries.
-            people: Some(if number % 23 == 5 { 5_000.0 } else { 50.0 + (number % 7) as f64 * 133.7 }),
+            people: Some(if number % 23 == 5 {
+                5_000.0
+            } else {
+                50.0 + (number % 7) as f64 * 133.7
+            }),
             power,
             is_connected: number.is_multiple_of(11).then_some(true),
             connection: None,
