@@ -21,6 +21,14 @@ impl Due {
         Self { year, month: None, day: None }
     }
 
+    /// A day; `None` where it is no day of the calendar, or of no year with four digits.
+    pub fn of_day((year, month, day): Day) -> Option<Self> {
+        let known = (1000..=9999).contains(&year) && (1..=12).contains(&month);
+        let known = known && (1..=days_in(year, month)).contains(&day);
+        let year = i16::try_from(year).ok()?;
+        known.then_some(Self { year, month: Some(month), day: Some(day) })
+    }
+
     /// The year.
     pub fn year(self) -> i32 {
         i32::from(self.year)
@@ -45,6 +53,20 @@ impl Due {
         let day = self.day.map(|day| day.min(last));
         Some(Self { year: i16::try_from(year).ok()?, month: self.month, day })
     }
+}
+
+/// A day: year, month, day.
+pub type Day = (i32, u8, u8);
+
+/// As many days later.
+pub fn days_later((mut year, mut month, day): Day, days: u32) -> Day {
+    let mut day = u32::from(day) + days;
+    while day > u32::from(days_in(year, month)) {
+        day -= u32::from(days_in(year, month));
+        (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+    }
+    // At most 31 by now.
+    (year, month, u8::try_from(day).unwrap_or(31))
 }
 
 fn days_in(year: i32, month: u8) -> u8 {
@@ -137,6 +159,22 @@ mod tests {
             assert_eq!(due.later(years).unwrap().to_string(), later);
         }
         assert_eq!("9990".parse::<Due>().unwrap().later(10), None);
+    }
+
+    #[test]
+    fn days_are_counted_over_months_and_years() {
+        for (from, days, to) in [
+            ((2026, 11, 26), 30, (2026, 12, 26)),
+            ((2026, 12, 15), 30, (2027, 1, 14)),
+            ((2028, 2, 28), 1, (2028, 2, 29)),
+            ((2027, 2, 28), 1, (2027, 3, 1)),
+            ((2026, 1, 31), 366, (2027, 2, 1)),
+            ((2026, 1, 1), 0, (2026, 1, 1)),
+        ] {
+            assert_eq!(days_later(from, days), to, "{from:?} and {days}");
+            assert_eq!(Due::of_day(to).unwrap().first_day(), to);
+        }
+        assert_eq!(Due::of_day((2027, 2, 29)), None);
     }
 
     #[test]

@@ -3,17 +3,19 @@
 //! A text ([`TextFile`]) is read from the catalogue; each of its entries becomes a [`Commitment`], a
 //! record with a history. An [`Initiative`] is what somebody does to keep promises, with its budget ([`mod@budget`]).
 //! An [`Actor`] takes part: its [`Endorsement`] names the initiatives that it promises; its [`Update`]s say how far they
-//! have come, the [`Assessment`]s of others stand beside them, with its [`Reply`].
+//! have come, the [`Assessment`]s of others stand beside them, with its [`Reply`]. A [`mod@review`] puts all of that in order.
 //! Everything here is plain data: the desk reads files and keeps records.
 
 mod actor;
 pub mod budget;
+pub mod calendar;
 pub mod changes;
 mod commitment;
 mod due;
 mod endorsement;
 pub mod initiative;
 mod progress;
+pub mod review;
 mod texts;
 
 pub use actor::{Actor, StakeholderKind};
@@ -21,7 +23,9 @@ pub use actor::{Actor, StakeholderKind};
 pub use commitment::{
     Addressee, CatalogueText, Commitment, CommitmentKind, SourceText, System, TextFile, read_text,
 };
-pub use due::Due;
+pub use due::{Day, Due, days_later};
 pub use endorsement::{Endorsement, OBJECTIVES};
 pub use initiative::Initiative;
-pub use progress::{Assessment, Completion, EarlyResults, Evidence, Hearing, Reply, Update};
+pub use progress::{
+    Assessment, Completion, EarlyResults, Evidence, Hearing, REPLY_DAYS, Reply, Update, held_until,
+};

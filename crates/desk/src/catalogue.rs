@@ -11,6 +11,8 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 use sha2::{Digest, Sha256};
 
+use passerelle_compact::calendar::Mandate;
+use passerelle_compact::review::Outlines;
 use passerelle_compact::{CatalogueText, Commitment, TextFile};
 use passerelle_exchange::sources::Publisher;
 use passerelle_exchange::statistics::Synonyms;
@@ -30,6 +32,7 @@ mod maps;
 mod measures;
 mod policies;
 mod problem;
+mod reviews;
 
 pub use maps::{AreaMap, WorldMap};
 use maps::{read_area_maps, read_map};
@@ -61,6 +64,10 @@ pub struct Catalogue {
     pub indices: BTreeMap<String, composite::Definition>,
     /// What a scorecard counts.
     pub scorecard: scorecard::Definition,
+    /// In which chapters a review is told.
+    pub review: Outlines,
+    /// Dates that mandates set.
+    pub mandates: Vec<Mandate>,
     /// Policies of disclosure control, by name.
     pub policies: BTreeMap<String, Policy>,
     /// Outlines for the map of the world.
@@ -220,6 +227,7 @@ impl Catalogue {
         let scorecard =
             measures::read_scorecard(&files, &mut reading, &indicators, &dimensions, &indices);
         let policies = policies::read(&files, &mut reading);
+        let reviews = reviews::read(&files, &mut reading, &commitments);
         let map = read_map(&files, &mut reading);
         let area_maps = read_area_maps(&files, &mut reading);
         read_connectivity(&files, &mut reading);
@@ -227,7 +235,9 @@ impl Catalogue {
         reading.seen("observations/texts.tsv", &figures);
         let stated = read_stated(&figures, &mut reading);
         check_links(&mut reading, &commitments, &indicators);
-        let (true, Some(scorecard)) = (reading.problems.is_empty(), scorecard) else {
+        let (true, Some(scorecard), Some((review, mandates))) =
+            (reading.problems.is_empty(), scorecard, reviews)
+        else {
             return Err(CatalogueError(reading.problems));
         };
         let hash = hex::encode(reading.hasher.finalize());
@@ -242,6 +252,8 @@ impl Catalogue {
             synonyms,
             indices,
             scorecard,
+            review,
+            mandates,
             policies,
             map,
             area_maps,

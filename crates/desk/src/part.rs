@@ -17,6 +17,7 @@ pub mod forms;
 mod publishing;
 mod seen;
 
+use passerelle_compact::review::{Comment, OfficeAnswer};
 use passerelle_compact::{Actor, Assessment, Endorsement, Initiative, Reply, Update};
 use passerelle_register::{Action, Grant, RegisterError, Role, Stage, Standing};
 use passerelle_vocabulary::{Finding, Key, Record};
@@ -24,14 +25,23 @@ use serde_json::Value;
 
 pub use forms::Form;
 pub use publishing::{Changed, Decision, Proposal};
-pub use seen::{ActorPage, EndorsementView, Heard, Said};
+pub use seen::{ActorPage, Assessed, EndorsementView, Heard, Said};
+pub(crate) use seen::{day_of, written_day};
 
 use crate::people::SignedIn;
 use crate::{Desk, DeskError, now};
 
 /// Kinds of records that people write.
-pub const KINDS: [&str; 6] =
-    [Actor::KIND, Endorsement::KIND, Initiative::KIND, Update::KIND, Assessment::KIND, Reply::KIND];
+pub const KINDS: [&str; 8] = [
+    Actor::KIND,
+    Endorsement::KIND,
+    Initiative::KIND,
+    Update::KIND,
+    Assessment::KIND,
+    Reply::KIND,
+    Comment::KIND,
+    OfficeAnswer::KIND,
+];
 
 /// Why something was not saved, proposed or published.
 #[derive(Debug, thiserror::Error)]
@@ -193,8 +203,10 @@ impl Desk {
         let body = form.about(key);
         let of_form = self.scopes_of(key, &body).await?;
         let own = match key.kind() {
-            // Others' words on an actor's work are whoever's who writes them.
-            "assessment" => stored.as_ref().is_none_or(|one| one.author == standing.user.id),
+            // Others' words on an actor's work, and on a draft, are whoever's who writes them.
+            "assessment" | "comment" | "answer" => {
+                stored.as_ref().is_none_or(|one| one.author == standing.user.id)
+            }
             _ => false,
         };
         if !standing.may(key.kind(), Action::Propose, &of_form, own) {
@@ -233,6 +245,7 @@ impl Desk {
         let form = Form::read(&work.body).ok_or(PartError::NotAForm)?;
         self.may_write(who, key, &form).await?;
         let record = self.part_record(key, &form).await?;
+        self.takes_comment(key, &form).await?;
         let scopes = self.scopes_of(key, &record).await?;
         if self.is_own_word(standing, key, &scopes).await? {
             if work.revision != revision {
@@ -246,6 +259,18 @@ impl Desk {
         Ok(false)
     }
 
+    /// A comment is proposed while its round is open; a moderator may look at it later.
+    async fn takes_comment(&self, key: &Key, form: &Form) -> Result<(), PartError> {
+        if key.kind() != Comment::KIND {
+            return Ok(());
+        }
+        let round = self.round(form.get("of")).await?.ok_or(PartError::NotFound)?.round;
+        if round.takes_comments(self.day()) {
+            return Ok(());
+        }
+        Err(PartError::Unsound(vec![Finding::new("", "round-closed", round.closes)]))
+    }
+
     /// Whether somebody's word waits for no moderator: they may publish it by their role, and the actor for whom they
     /// speak has been looked at.
     async fn is_own_word(
@@ -254,10 +279,10 @@ impl Desk {
         key: &Key,
         scopes: &[String],
     ) -> Result<bool, PartError> {
-        if !matches!(key.kind(), "update" | "reply" | "assessment") {
+        if !matches!(key.kind(), "update" | "reply" | "assessment" | "answer") {
             return Ok(false);
         }
-        let own = key.kind() == "assessment";
+        let own = matches!(key.kind(), "assessment" | "answer");
         if !standing.may(key.kind(), Action::Publish, scopes, own) {
             return Ok(false);
         }

@@ -17,6 +17,7 @@
 //! | [`sdmx`] | SDMX 3.0: SDMX-CSV and SDMX-JSON in and out, SDMX-ML in, queries of its REST API |
 //! | [`open_sdg`] | the data and metadata of an Open SDG site, in and out |
 //! | [`iati`] | activities of IATI 2.03, out |
+//! | [`icalendar`] | days of a calendar (RFC 5545), out |
 //! | [`steinlib`] | Steiner tree problems of the public benchmarks (`.stp`), in and out |
 //! | [`tiles`] | vector tiles in one archive (MVT 2.1 in PMTiles 3), in and out |
 //! | [`xlsform`], [`workbook`] | questionnaires as forms for ODK and Kobo, out |
@@ -29,6 +30,7 @@ pub mod features;
 pub mod fetch;
 pub mod hgt;
 pub mod iati;
+pub mod icalendar;
 pub mod microdata;
 pub mod ndt7;
 pub mod open_sdg;

@@ -9,6 +9,7 @@ mod reading;
 use std::collections::BTreeMap;
 
 use passerelle_compact::initiative::OrganisationRole;
+use passerelle_compact::review::{Comment, Round};
 use passerelle_compact::{Actor, Assessment, Endorsement, Initiative};
 use passerelle_register::{Author, Stored};
 use passerelle_vocabulary::{Finding, Key, Lang, Record, Text};
@@ -105,6 +106,8 @@ impl Form {
             "update" => json!({ "actor": actor(), "of": self.of() }),
             "assessment" => json!({ "of": self.of() }),
             "reply" => json!({ "actor": actor(), "to": format!("assessment/{}", self.get("to")) }),
+            "comment" => json!({ "of": format!("{}/{}", Round::KIND, self.get("of")) }),
+            "answer" => json!({ "to": format!("{}/{}", Comment::KIND, self.get("to")) }),
             _ => json!({ "actor": actor() }),
         }
     }
@@ -216,7 +219,7 @@ impl Desk {
                 if one.actor.slug() != key.slug() {
                     reading.found.push(Finding::new("", "not-theirs", &one.actor));
                 }
-                reading.found.extend(one.check_on(self.today_parts()));
+                reading.found.extend(one.check_on(self.day()));
                 checked(&mut reading, &one)?
             }
             "initiative" => {
@@ -238,13 +241,13 @@ impl Desk {
                 let title = self.title_of("initiative", form.get("of")).await?;
                 let one = reading.update(title);
                 self.check_actor(&mut reading.found, &one.of, &one.actor).await?;
-                reading.found.extend(one.check_on(self.today_parts()));
+                reading.found.extend(one.check_on(self.day()));
                 checked(&mut reading, &one)?
             }
             "assessment" => {
                 let title = self.title_of("initiative", form.get("of")).await?;
                 let one = reading.assessment(title);
-                reading.found.extend(one.check_on(self.today_parts()));
+                reading.found.extend(one.check_on(self.day()));
                 checked(&mut reading, &one)?
             }
             "reply" => {
@@ -254,6 +257,16 @@ impl Desk {
                 if let Some(of) = of.map(|stored| stored.record::<Assessment>()).transpose()? {
                     self.check_actor(&mut reading.found, &of.of, &one.actor).await?;
                 }
+                checked(&mut reading, &one)?
+            }
+            "comment" => {
+                let round = self.round(form.get("of")).await?.ok_or(PartError::NotFound)?.round;
+                let one = reading.comment(round.title.clone());
+                checked(&mut reading, &one)?
+            }
+            "answer" => {
+                let title = self.title_of(Comment::KIND, form.get("to")).await?;
+                let one = reading.answer(title);
                 checked(&mut reading, &one)?
             }
             _ => return Err(PartError::NotFound),
@@ -284,11 +297,6 @@ impl Desk {
         if let Some(code) = code.filter(|code| self.catalogue.places.country(code).is_none()) {
             found.push(Finding::new("country", "unknown-country", code));
         }
-    }
-
-    fn today_parts(&self) -> (i32, u8, u8) {
-        let today = self.today();
-        (today.year().into(), today.month().unsigned_abs(), today.day().unsigned_abs())
     }
 
     /// The actor that a form names: published, else as the one who brings it in has it.

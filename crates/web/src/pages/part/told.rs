@@ -22,7 +22,7 @@ pub(in super::super) struct Word {
     pub interests: Option<String>,
     /// What, and where it is.
     pub evidence: Vec<(String, String)>,
-    /// The reply: when, and what.
+    /// The reply: when, and what; nothing where they have nothing to say.
     pub reply: Option<(String, Vec<String>)>,
     /// Where a reply can be written.
     pub answer: Option<String>,
@@ -35,13 +35,15 @@ pub(in super::super) struct Told {
     pub is_silent: bool,
     pub own: Vec<Word>,
     pub others: Vec<Word>,
+    /// Assessments that are held for a reply, in a sentence each, and where the reply can be written.
+    pub held: Vec<(String, String)>,
 }
 
 fn day(w: &Words, due: Due) -> String {
     date(w, due.first_day())
 }
 
-fn date(w: &Words, (year, month, day): (i32, u8, u8)) -> String {
+pub(super) fn date(w: &Words, (year, month, day): (i32, u8, u8)) -> String {
     w.day(&format!("{year:04}-{month:02}-{day:02}"))
 }
 
@@ -77,8 +79,18 @@ fn own(w: &Words, one: &Update) -> Word {
     }
 }
 
-fn other(w: &Words, slug: &str, one: &Assessment, reply: Option<&Reply>) -> Word {
-    let answer = format!("/{}/write/reply?to={}", w.code(), crate::addresses::escaped(slug));
+/// Where a reply to an assessment can be written.
+pub(super) fn to_reply(w: &Words, slug: &str) -> String {
+    format!("/{}/write/reply?to={}", w.code(), crate::addresses::escaped(slug))
+}
+
+/// Words of a reply: none where they have nothing to say.
+fn words_of(w: &Words, reply: &Reply) -> Vec<String> {
+    if reply.waived { Vec::new() } else { paragraphs(w.text(&reply.text)) }
+}
+
+/// An assessment, with its reply.
+pub(super) fn other(w: &Words, slug: &str, one: &Assessment, reply: Option<&Reply>) -> Word {
     Word {
         by: w.t2("part-told-by", "name", one.assessor.as_str(), "day", day(w, one.day)),
         scales: scales(w, one.completion, one.results),
@@ -86,8 +98,8 @@ fn other(w: &Words, slug: &str, one: &Assessment, reply: Option<&Reply>) -> Word
         method: Some(w.text(&one.method).to_owned()),
         interests: Some(one.interests.clone()),
         evidence: shown(&one.evidence),
-        reply: reply.map(|reply| (day(w, reply.day), paragraphs(w.text(&reply.text)))),
-        answer: reply.is_none().then_some(answer),
+        reply: reply.map(|reply| (day(w, reply.day), words_of(w, reply))),
+        answer: reply.is_none_or(|reply| reply.waived).then(|| to_reply(w, slug)),
     }
 }
 
@@ -109,6 +121,13 @@ impl Told {
                 .assessments
                 .iter()
                 .map(|(slug, one, reply)| other(w, slug, one, reply.as_ref()))
+                .collect(),
+            held: said
+                .held
+                .iter()
+                .map(|(slug, until)| {
+                    (w.t1("part-said-held", "day", date(w, *until)), to_reply(w, slug))
+                })
                 .collect(),
         }
     }
