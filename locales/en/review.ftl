@@ -268,3 +268,18 @@ review-col-commitments-n = { $n ->
     [one] One commitment
    *[other] { $n } commitments
 }
+review-money = Promised and paid, as reported: “at least” counts what is certain, once; “at most” adds what may be the same money told twice. Kinds are never added up; amounts are converted to { $currency } at the rate of their day.
+review-money-none = No transaction is recorded here.
+review-money-name = Promised and paid, by kind
+review-col-money-kind = Kind
+review-col-at-least = At least
+review-col-at-most = At most
+review-money-line = { $kind }: between { $low } and { $high }
+review-money-left-out = { $n ->
+    [one] One transaction is not in it: no rate of its day is known.
+   *[other] { $n } transactions are not in it: no rate of their day is known.
+}
+review-more-others = { $n ->
+    [one] and one more assessment
+   *[other] and { $n } more assessments
+}

@@ -268,3 +268,18 @@ review-col-commitments-n = { $n ->
     [one] Un engagement
    *[other] { $n } engagements
 }
+review-money = Promis et payé, tel que cela a été déclaré : « au moins » compte ce qui est sûr, une fois ; « au plus » ajoute ce qui est peut-être la même somme dite deux fois. Les sortes ne sont jamais additionnées ; les montants sont convertis en { $currency } au taux de leur jour.
+review-money-none = Aucun versement n’est enregistré ici.
+review-money-name = Promis et payé, par sorte
+review-col-money-kind = Sorte
+review-col-at-least = Au moins
+review-col-at-most = Au plus
+review-money-line = { $kind } : entre { $low } et { $high }
+review-money-left-out = { $n ->
+    [one] Un versement n’y est pas : aucun taux de son jour n’est connu.
+   *[other] { $n } versements n’y sont pas : aucun taux de leur jour n’est connu.
+}
+review-more-others = { $n ->
+    [one] et une autre évaluation
+   *[other] et { $n } autres évaluations
+}

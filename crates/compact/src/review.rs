@@ -4,7 +4,8 @@
 //! [`review`] takes records and figures as they stand ([`Material`]) and puts them in order ([`Review`]); it reads
 //! nothing, and knows no clock: its day is that of the state of the log that it was made of. It judges nothing either.
 //! What an actor says of its own work and what others say of it are two lists, side by side, and nothing is made of
-//! both. Money is not added up here: budgets stand in their own currencies.
+//! both. What was promised and paid is told as ranges that count nothing twice ([`crate::money`]), kind by kind; budgets
+//! stand in their own currencies.
 //!
 //! The same review is told by several outlines ([`Outline`]): by the Compact's objectives, by the chapters of a
 //! Voluntary National Review, by the action lines of the World Summit on the Information Society. Outlines are data of
@@ -19,7 +20,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::initiative::{Aim, InitiativeStatus, Sum};
-use crate::{Addressee, Completion, Due, EarlyResults, Evidence, Hearing, StakeholderKind};
+use crate::money::Range;
+use crate::{
+    Addressee, Completion, Due, EarlyResults, Evidence, Hearing, StakeholderKind, TransactionKind,
+};
 
 pub use build::{Known, Material, review};
 pub use outline::{Chapter, Outline, Outlines, Part};
@@ -127,6 +131,15 @@ pub struct Figure {
     pub spread: Option<Spread>,
 }
 
+/// What moved of one kind of transaction, in hundredths of [`crate::currency::TOTALS_IN`]. Kinds are never added up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Moved {
+    /// Which.
+    pub kind: TransactionKind,
+    /// At least and at most.
+    pub range: Range,
+}
+
 /// A commitment with what shows it and who serves it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Promise {
@@ -151,6 +164,8 @@ pub struct Promise {
     pub contributions: Vec<usize>,
     /// Pieces of evidence that its contributions and those who assessed them have given.
     pub evidence: usize,
+    /// Money of its contributions, each whole: nobody said which part is for which commitment.
+    pub money: Vec<Moved>,
 }
 
 impl Promise {
@@ -366,6 +381,8 @@ pub struct Objective {
     pub commitments: Vec<String>,
     /// How many there are of what.
     pub tally: Tally,
+    /// Money of its contributions, each counted once.
+    pub money: Vec<Moved>,
 }
 
 /// A review.
@@ -387,6 +404,8 @@ pub struct Review {
     pub contributions: Vec<Contribution>,
     /// How many there are of what.
     pub tally: Tally,
+    /// Money of all contributions, each counted once.
+    pub money: Vec<Moved>,
     /// What nobody has recorded.
     pub gaps: Gaps,
 }

@@ -27,8 +27,8 @@ use passerelle_vocabulary::place::{Recognised, Scheme};
 use passerelle_vocabulary::{Country, Group, Key, Record};
 
 pub use passerelle_compact::review::{
-    Answer, Chapter, Contribution, Endorsed, Figure, Gaps, Named, Objective, Outline, Outlines,
-    Part, Promise, Review, SelfReport, Spread, Tally, ThirdParty,
+    Answer, Chapter, Contribution, Endorsed, Figure, Gaps, Moved, Named, Objective, Outline,
+    Outlines, Part, Promise, Review, SelfReport, Spread, Tally, ThirdParty,
 };
 
 use crate::part::{day_of, written_day};
@@ -114,6 +114,7 @@ impl Desk {
             assessments: &assessments,
             replies: &replies,
             figures: &figures,
+            rates: &self.catalogue.currencies.rates,
         }))
     }
 

@@ -1,11 +1,13 @@
 //! A review, made of records and figures as they stand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Answer, Contribution, Endorsed, Figure, Gaps, LogState, Named, Objective, Promise, Review,
-    Scope, ScopeKind, SelfReport, Tally, ThirdParty,
+    Answer, Contribution, Endorsed, Figure, Gaps, LogState, Moved, Named, Objective, Promise,
+    Review, Scope, ScopeKind, SelfReport, Tally, ThirdParty,
 };
+use crate::currency::Rates;
+use crate::money::{Activities, Flow, by_kind, flows};
 use crate::{
     Actor, Assessment, Commitment, CommitmentKind, Day, Due, Endorsement, Hearing, Initiative,
     OBJECTIVES, Reply, Update, held_until,
@@ -47,13 +49,16 @@ pub struct Material<'a> {
     pub replies: &'a [Known<Reply>],
     /// Figures of the countries, by indicator.
     pub figures: &'a BTreeMap<String, Figure>,
+    /// At which rates currencies are converted.
+    pub rates: &'a Rates,
 }
 
 /// Puts in order what is recorded of some countries.
 pub fn review(material: &Material<'_>) -> Review {
     let contributions = contributions(material);
-    let commitments = promises(material, &contributions);
-    let objectives = objectives(&commitments, &contributions);
+    let purse = Purse::of(material, &contributions);
+    let commitments = promises(material, &contributions, &purse);
+    let objectives = objectives(&commitments, &contributions, &purse);
     let tally = tally(commitments.iter(), contributions.iter());
     let gaps = gaps(&commitments, &contributions);
     Review {
@@ -63,9 +68,38 @@ pub fn review(material: &Material<'_>) -> Review {
         endorsements: endorsements(material),
         objectives,
         commitments,
+        money: purse.ranges(|_| true),
         contributions,
         tally,
         gaps,
+    }
+}
+
+/// The money of contributions.
+struct Purse {
+    /// What moved; `by` is the place of the initiative among all that are published.
+    flows: Vec<Flow>,
+    /// The number of the contribution at each of these places, where it is one.
+    numbers: Vec<Option<usize>>,
+}
+
+impl Purse {
+    fn of(material: &Material<'_>, contributions: &[Contribution]) -> Self {
+        let each = || material.initiatives.iter().map(|one| (one.slug.as_str(), &one.record));
+        let numbers: BTreeMap<&str, usize> =
+            contributions.iter().map(|one| (one.slug.as_str(), one.number)).collect();
+        Self {
+            // Ends are looked up among all that are published, wherever they are.
+            flows: flows(each(), &Activities::of(each()), material.rates),
+            numbers: each().map(|(slug, _)| numbers.get(slug).copied()).collect(),
+        }
+    }
+
+    /// The range of each kind, of the contributions with these numbers.
+    fn ranges(&self, chosen: impl Fn(usize) -> bool) -> Vec<Moved> {
+        let is_own = |flow: &&Flow| self.numbers[flow.by].is_some_and(&chosen);
+        let kinds = by_kind(self.flows.iter().filter(is_own));
+        kinds.into_iter().map(|(kind, range)| Moved { kind, range }).collect()
     }
 }
 
@@ -245,7 +279,11 @@ fn others(one: &Initiative, said: &Said<'_>, today: Day) -> (Vec<ThirdParty>, us
 
 /// What is promised by those whom the review is of: by States and by all. Of the world, whatever is promised; and
 /// whatever one of the contributions serves.
-fn promises(material: &Material<'_>, contributions: &[Contribution]) -> Vec<Promise> {
+fn promises(
+    material: &Material<'_>,
+    contributions: &[Contribution],
+    purse: &Purse,
+) -> Vec<Promise> {
     let mut serving: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for one in contributions {
         for id in &one.serves {
@@ -275,23 +313,33 @@ fn promises(material: &Material<'_>, contributions: &[Contribution]) -> Vec<Prom
                 .filter_map(|code| material.figures.get(code).cloned())
                 .collect(),
             evidence: evidence.map(Contribution::evidence).sum(),
+            money: if numbers.is_empty() {
+                Vec::new()
+            } else {
+                purse.ranges(|number| numbers.contains(&number))
+            },
             contributions: numbers,
         }
     };
     material.commitments.iter().filter(is_asked).map(promise).collect()
 }
 
-fn objectives(commitments: &[Promise], contributions: &[Contribution]) -> Vec<Objective> {
+fn objectives(
+    commitments: &[Promise],
+    contributions: &[Contribution],
+    purse: &Purse,
+) -> Vec<Objective> {
     let numbers = OBJECTIVES.map(Some).chain([None]);
     let of = |number: Option<u8>| {
         let own: Vec<&Promise> = commitments.iter().filter(|one| one.objective == number).collect();
-        let serves = |one: &&Contribution| {
-            own.iter().any(|promise| promise.contributions.contains(&one.number))
-        };
+        let serving: BTreeSet<usize> =
+            own.iter().flat_map(|promise| promise.contributions.iter().copied()).collect();
+        let serves = |one: &&Contribution| serving.contains(&one.number);
         Objective {
             number,
             commitments: own.iter().map(|one| one.id.clone()).collect(),
             tally: tally(own.iter().copied(), contributions.iter().filter(serves)),
+            money: purse.ranges(|number| serving.contains(&number)),
         }
     };
     numbers.map(of).filter(|one| !one.commitments.is_empty()).collect()

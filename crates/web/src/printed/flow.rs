@@ -3,7 +3,7 @@
 use pdf_writer::types::{StructRole, TableHeaderScope};
 
 use super::Block;
-use super::fonts::Font;
+use super::fonts::{Font, encoded};
 use super::pdf::{ACCENT, Document, HEIGHT, INK, LINE, SOFT, Style, WIDTH, cut, wrapped};
 use crate::words::Words;
 
@@ -150,7 +150,7 @@ impl Flow {
         text: &str,
     ) {
         let height = height(style);
-        let lines = wrapped(text, style, width);
+        let lines = broken(text, style, width);
         let mut rest = lines.as_slice();
         while !rest.is_empty() {
             self.room(height);
@@ -225,6 +225,29 @@ impl Flow {
     }
 }
 
+/// Lines of at most this width: cut at spaces, and within a word that is wider (an address), so that nothing runs over
+/// the margin or into another column.
+fn broken(text: &str, style: Style, width: f32) -> Vec<String> {
+    let measure = |text: &str| style.font.width(&encoded(text), style.size);
+    let mut lines = Vec::new();
+    for line in wrapped(text, style, width) {
+        if measure(&line) <= width {
+            lines.push(line);
+            continue;
+        }
+        let mut part = String::new();
+        for letter in line.chars() {
+            part.push(letter);
+            if measure(&part) > width && part.chars().count() > 1 {
+                part.pop();
+                lines.push(std::mem::replace(&mut part, letter.to_string()));
+            }
+        }
+        lines.push(part);
+    }
+    lines
+}
+
 /// The lines of each cell of a row.
 fn laid(
     cells: &[String],
@@ -232,9 +255,7 @@ fn laid(
     style: impl Fn(usize) -> Style,
 ) -> Vec<Vec<String>> {
     let lines = |(column, (cell, (_, width))): (usize, (&String, &(f32, f32)))| {
-        let broken = cell.split('\n').flat_map(|part| wrapped(part, style(column), *width));
-        // A word that is wider than its column is cut, so that it does not run into the next.
-        broken.map(|line| cut(&line, style(column), *width)).collect()
+        cell.split('\n').flat_map(|part| broken(part, style(column), *width)).collect()
     };
     cells.iter().zip(columns).enumerate().map(lines).collect()
 }
@@ -324,6 +345,14 @@ mod tests {
         assert_eq!((count(&file, "/S /LI"), count(&file, "/S /H2")), (2, 1));
         assert!(count(&file, "(Contribution 199") == 1 && count(&file, "/StructParents") == pages);
         assert_eq!(file, printed(&blocks), "the same bytes");
+    }
+
+    #[test]
+    fn a_word_that_is_wider_than_its_place_is_cut_up() {
+        let address = format!("Rapport – https://example.org/{}", "a".repeat(300));
+        let lines = broken(&address, BODY, 200.0);
+        assert_eq!(lines.concat().replace(' ', ""), address.replace(' ', ""));
+        assert!(lines.iter().all(|line| BODY.font.width(&encoded(line), BODY.size) <= 200.0));
     }
 
     #[test]

@@ -2,10 +2,14 @@
 
 use passerelle_desk::review::{Chapter, Contribution, Figure, Promise};
 
+use super::contributions::moved;
 use super::told::{Telling, completion, day};
 use crate::pages::view;
 use crate::printed::Block;
 use crate::words::Words;
+
+/// Words of others in a line of a table; all of them are told with the contribution.
+const OTHERS: usize = 6;
 
 /// Objective by objective: each commitment with something to tell, then the names of the others.
 pub(super) fn by_objective(telling: &Telling<'_>) -> Vec<Block> {
@@ -54,6 +58,9 @@ fn commitment(telling: &Telling<'_>, one: &Promise) -> Vec<Block> {
         blocks.push(Block::Small(w.t("review-no-contribution")));
         return blocks;
     }
+    if !one.money.is_empty() {
+        blocks.push(Block::List(one.money.iter().map(|one| moved(w, one)).collect()));
+    }
     let heads = ["contribution", "who", "own", "others", "evidence", "news"];
     let served: Vec<&Contribution> =
         one.contributions.iter().filter_map(|n| telling.review.contribution(*n)).collect();
@@ -74,11 +81,15 @@ fn row(w: &Words, one: &Contribution) -> Vec<String> {
     let mut others: Vec<String> = one
         .others
         .iter()
+        .take(OTHERS)
         .map(|other| {
             let step = completion(w, other.completion);
             w.t2("label-value", "label", other.assessor.as_str(), "value", step)
         })
         .collect();
+    if one.others.len() > OTHERS {
+        others.push(w.t1("review-more-others", "n", one.others.len() - OTHERS));
+    }
     if one.held > 0 {
         others.push(w.t1("review-held", "n", one.held));
     }

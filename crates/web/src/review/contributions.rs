@@ -1,7 +1,8 @@
 //! Contributions one by one: what is done, what its actor says of it, what others say, and the reply.
 
 use passerelle_compact::Evidence;
-use passerelle_desk::review::{Contribution, SelfReport, ThirdParty};
+use passerelle_compact::currency::TOTALS_IN;
+use passerelle_desk::review::{Contribution, Moved, SelfReport, ThirdParty};
 
 use super::commitments::{by, heard};
 use super::told::{Telling, completion, day, results};
@@ -163,13 +164,52 @@ fn third_party(w: &Words, one: &ThirdParty) -> Vec<Block> {
     blocks
 }
 
-/// What each contribution is to cost, in its own currency. Nothing is added up.
+/// What moved of one kind, in a line.
+pub(super) fn moved(w: &Words, one: &Moved) -> String {
+    let amount = |cents: i64| money(w, cents as f64 / 100.0, TOTALS_IN);
+    let said = [
+        ("kind", w.t(&format!("money-kind-{}", one.kind.code().replace('_', "-"))).into()),
+        ("low", amount(one.range.lower).into()),
+        ("high", amount(one.range.upper).into()),
+    ];
+    w.say("review-money-line", &said)
+}
+
+/// What was promised and paid, as ranges.
+fn ranges(telling: &Telling<'_>) -> Vec<Block> {
+    let (w, all) = (telling.w, &telling.review.money);
+    if all.is_empty() {
+        return vec![Block::Text(w.t("review-money-none"))];
+    }
+    let amount = |cents: i64| money(w, cents as f64 / 100.0, TOTALS_IN);
+    let row = |one: &Moved| {
+        let kind = w.t(&format!("money-kind-{}", one.kind.code().replace('_', "-")));
+        vec![kind, amount(one.range.lower), amount(one.range.upper)]
+    };
+    let heads = ["money-kind", "at-least", "at-most"];
+    let mut blocks = vec![
+        Block::Text(w.t1("review-money", "currency", TOTALS_IN)),
+        Block::Table {
+            name: w.t("review-money-name"),
+            heads: heads.map(|name| w.t(&format!("review-col-{name}"))).to_vec(),
+            rows: all.iter().map(row).collect(),
+        },
+    ];
+    let left_out: usize = all.iter().map(|one| one.range.left_out).sum();
+    if left_out > 0 {
+        blocks.push(Block::Small(w.t1("review-money-left-out", "n", left_out)));
+    }
+    blocks
+}
+
+/// What was promised and paid, and what each contribution is to cost, in its own currency.
 pub(super) fn budgets(telling: &Telling<'_>) -> Vec<Block> {
     let w = telling.w;
     let with: Vec<&Contribution> =
         telling.review.contributions.iter().filter(|one| one.budget.is_some()).collect();
     let without = telling.review.contributions.len() - with.len();
-    let mut blocks = vec![Block::Text(w.t2("review-budgets", "n", with.len(), "without", without))];
+    let mut blocks = ranges(telling);
+    blocks.push(Block::Text(w.t2("review-budgets", "n", with.len(), "without", without)));
     if with.is_empty() {
         return blocks;
     }

@@ -46,6 +46,8 @@ fn initiative(country: Option<&str>, serves: &[&str], start: &str) -> Initiative
         began_before_pledge: false,
         plan: None,
         part_of: vec![],
+        activity: None,
+        transactions: vec![],
     }
 }
 
@@ -178,6 +180,7 @@ impl World {
             assessments: &self.assessments,
             replies: &self.replies,
             figures: &self.figures,
+            rates: &Rates::default(),
         })
     }
 }
@@ -249,6 +252,35 @@ fn silence_is_counted_from_the_state_of_the_log() {
     assert_eq!(hearing("2028-03-01"), Hearing::Inactive);
     let tally = world.review(kenya(), "2027-03-01").tally;
     assert_eq!((tally.silent, tally.inactive), (2, 0));
+}
+
+#[test]
+fn money_is_a_range_of_each_kind_and_of_each_contribution_once() {
+    let mut world = World::new();
+    let paid = |cents: i64| crate::Transaction {
+        number: 1,
+        reference: None,
+        kind: crate::TransactionKind::Disbursement,
+        day: "2026-02-01".parse().unwrap(),
+        cents,
+        currency: "USD".to_owned(),
+        value_day: None,
+        provider: None,
+        receiver: None,
+        description: Text::default(),
+    };
+    let serves = &mut world.initiatives[0].record.serves;
+    serves.push("gdc.1.connectivity.a".to_owned());
+    world.initiatives[0].record.transactions = vec![paid(500)];
+    world.initiatives[2].record.transactions = vec![paid(900)];
+    let found = world.review(kenya(), "2026-05-10");
+    // Nobody said where it went: it may be somebody else's money too.
+    assert_eq!(found.money.len(), 1);
+    assert_eq!((found.money[0].range.lower, found.money[0].range.upper), (0, 500));
+    let first = &found.objectives[0];
+    assert_eq!(first.money, found.money, "two commitments, one contribution");
+    assert_eq!(found.commitments[0].money, found.money);
+    assert!(found.objectives[1].money.is_empty());
 }
 
 #[test]
