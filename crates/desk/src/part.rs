@@ -14,8 +14,10 @@
 //! its actor, its country, the commitments that it serves.
 
 pub mod forms;
+mod listed;
 mod publishing;
 mod seen;
+mod transactions;
 
 use passerelle_compact::review::{Comment, OfficeAnswer};
 use passerelle_compact::{Actor, Assessment, Endorsement, Initiative, Reply, Update};
@@ -31,11 +33,15 @@ pub(crate) use seen::{day_of, written_day};
 use crate::people::SignedIn;
 use crate::{Desk, DeskError, now};
 
+/// What a transaction of an initiative is called among kinds of records: see `transactions`.
+pub const TRANSACTION: &str = "transaction";
+
 /// Kinds of records that people write.
-pub const KINDS: [&str; 8] = [
+pub const KINDS: [&str; 9] = [
     Actor::KIND,
     Endorsement::KIND,
     Initiative::KIND,
+    TRANSACTION,
     Update::KIND,
     Assessment::KIND,
     Reply::KIND,
@@ -148,15 +154,15 @@ impl Desk {
                 note: work.note,
             });
         }
-        let stored = self.register.get(key).await?;
-        let form = stored.as_ref().map(Form::of_stored).transpose()?;
-        Ok(Saved {
-            form: form.unwrap_or_default(),
-            revision: 0,
-            base: stored.map_or(0, |stored| stored.number),
-            stage: Stage::Draft,
-            note: String::new(),
-        })
+        let (form, base) = match key.kind() {
+            TRANSACTION => self.transaction_form(key).await?,
+            _ => {
+                let stored = self.register.get(key).await?;
+                let form = stored.as_ref().map(Form::of_stored).transpose()?;
+                (form.unwrap_or_default(), stored.map_or(0, |stored| stored.number))
+            }
+        };
+        Ok(Saved { form, revision: 0, base, stage: Stage::Draft, note: String::new() })
     }
 
     /// Saves a form as it was typed, and gives the number of the revision. `seen`: the version and the revision that
@@ -348,7 +354,11 @@ impl Desk {
     /// # Errors
     /// The database refused.
     pub async fn next_slug(&self, kind: &str, of: &str) -> Result<String, DeskError> {
-        for number in 1..10_000 {
+        let first = match kind {
+            TRANSACTION => self.next_transaction(of).await?,
+            _ => 1,
+        };
+        for number in first..first.saturating_add(10_000) {
             let slug = format!("{of}/{number}");
             if self.is_free(&crate::records::key(kind, &slug)?).await? {
                 return Ok(slug);

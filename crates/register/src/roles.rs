@@ -112,7 +112,8 @@ enum Of {
 /// The node's reference: changed by those who look after it, never by those it is about.
 const REFERENCE: [&str; 6] = ["commitment", "indicator", "source", "group", "scorecard", "review"];
 /// What somebody who speaks for an actor writes.
-const OF_ACTORS: &[&str] = &["actor", "endorsement", "initiative", "update", "reply", "comment"];
+const OF_ACTORS: &[&str] =
+    &["actor", "endorsement", "initiative", "transaction", "update", "reply", "comment"];
 /// What waits for no moderator: an actor's word on its own progress, and its reply to an assessment.
 const OWN_WORD: &[&str] = &["update", "reply"];
 /// What anyone with an account writes: they bring an actor in, they say something of a draft.

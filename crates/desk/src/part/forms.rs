@@ -4,19 +4,19 @@
 //! told by field, beside what the record itself finds wrong. A form is written in one language; the texts that the
 //! published record has in others stay.
 
-mod reading;
+pub(super) mod reading;
 
 use std::collections::BTreeMap;
 
 use passerelle_compact::initiative::OrganisationRole;
 use passerelle_compact::review::{Comment, Round};
-use passerelle_compact::{Actor, Assessment, Endorsement, Initiative};
+use passerelle_compact::{Actor, Assessment, Endorsement, Initiative, Transaction};
 use passerelle_register::{Author, Stored};
 use passerelle_vocabulary::{Finding, Key, Lang, Record, Text};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::PartError;
+use super::{PartError, TRANSACTION, transactions};
 use crate::{Desk, DeskError};
 use reading::Reading;
 
@@ -104,6 +104,8 @@ impl Form {
                 "serves": self.lines("serves").collect::<Vec<_>>(),
             }),
             "update" => json!({ "actor": actor(), "of": self.of() }),
+            // Whose it is, its name says, and not whoever fills the form in.
+            TRANSACTION => json!({ "of": transactions::named(key).map(|(of, _)| of) }),
             "assessment" => json!({ "of": self.of() }),
             "reply" => json!({ "actor": actor(), "to": format!("assessment/{}", self.get("to")) }),
             "comment" => json!({ "of": format!("{}/{}", Round::KIND, self.get("of")) }),
@@ -158,6 +160,22 @@ impl Form {
         self.set("contributions", slugs.join("\n"));
         self.set("values_only", if one.is_values_only() { "yes" } else { "" });
         self.set("withdrawn", one.withdrawn.map(|day| day.to_string()).unwrap_or_default());
+    }
+
+    pub(super) fn fill_transaction(&mut self, one: &Transaction) {
+        self.text("description", &one.description);
+        self.set("kind", one.kind.code());
+        self.set("day", one.day.to_string());
+        self.set("amount", (one.cents as f64 / 100.0).to_string());
+        self.set("currency", one.currency.clone());
+        self.set("value_day", one.value_day.map(|day| day.to_string()).unwrap_or_default());
+        self.set("reference", one.reference.clone().unwrap_or_default());
+        if let Some(other) = one.other() {
+            self.set("party", other.name.clone());
+            self.set("party_reference", other.reference.clone().unwrap_or_default());
+            self.set("party_activity", other.activity.clone().unwrap_or_default());
+            self.set("outside", if other.outside { "yes" } else { "" });
+        }
     }
 
     fn fill_initiative(&mut self, one: &Initiative) {
@@ -237,6 +255,7 @@ impl Desk {
                 reading.found.extend(unknown);
                 checked(&mut reading, &one)?
             }
+            TRANSACTION => self.transaction_record(&mut reading).await?,
             "update" => {
                 let title = self.title_of("initiative", form.get("of")).await?;
                 let one = reading.update(title);

@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use passerelle_desk::part::{Form, KINDS, NEW, PartError, Saved};
+use passerelle_desk::part::{Form, KINDS, NEW, PartError, Saved, TRANSACTION};
 use passerelle_desk::people::Stage;
 use passerelle_vocabulary::{Finding, Key};
 
@@ -88,6 +88,7 @@ async fn page(
         w,
         kind: key.kind(),
         form: &saved.form,
+        is_published: saved.base > 0,
         problems: found.clone(),
         other: told.other.as_ref(),
         initiatives,
@@ -192,7 +193,9 @@ pub(super) async fn begin(
         // One for each actor.
         "endorsement" => about.actor.clone(),
         "actor" | "initiative" => NEW.to_owned(),
-        "update" | "assessment" | "comment" => app.desk.next_slug(&kind, &about.of).await?,
+        "update" | "assessment" | "comment" | TRANSACTION => {
+            app.desk.next_slug(&kind, &about.of).await?
+        }
         _ => about.to.clone(),
     };
     key(&kind, &slug)?;
@@ -237,7 +240,7 @@ async fn begun(app: &App, f: &Frame, kind: &str, form: &mut Form) -> Result<(), 
     };
     usual("lang", f.w.code().to_owned());
     match kind {
-        "update" | "assessment" | "reply" | "comment" | "answer" => {
+        "update" | "assessment" | "reply" | "comment" | "answer" | TRANSACTION => {
             usual("day", app.desk.today().to_string())
         }
         "endorsement" => usual("signed", app.desk.today().to_string()),
