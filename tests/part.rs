@@ -249,7 +249,7 @@ fn from_an_account_to_a_reply() {
         form.contains("Deux écoles seulement") && form.contains("pas encore montrée"),
         "{form}"
     );
-    let record = "/api/v1/records/assessment/dix-ecoles-du-lac-en-ligne/1";
+    let record = "/api/v1/records/assessment/dix-ecoles-du-lac-en-ligne%2F1";
     assert_eq!(moses.get(record).status, 404);
     let history = moses.get(&format!("{record}/history")).html;
     assert!(history.contains("\"inner\"") && !history.contains("Deux"), "{history}");

@@ -278,9 +278,9 @@ fn a_draft_is_commented_on_answered_and_published_by_another_person() {
         told.lines().last().unwrap().rsplit(' ').next().unwrap().to_owned()
     };
     let published = |node: &Node, name: &str, fingerprint: &str, today: &str| {
-        let typed = ["review", "publish", "--country", "KEN", "--by", name, "--fingerprint"];
+        let typed = ["review", "publish", "--country", "KEN", "--by", name, "--today", today];
         let mut command = node.command(&typed);
-        run(command.args([fingerprint, "--today", today]), &format!("{PASSWORD}\n"))
+        run(command.args(["--fingerprint", fingerprint]), &format!("{PASSWORD}\n"))
     };
     let early = published(&server.node, "moses", "x", "2027-03-31");
     assert!(early.code == 1 && early.err.contains("31 March 2027"), "{}", early.err);
@@ -324,7 +324,7 @@ fn a_draft_is_commented_on_answered_and_published_by_another_person() {
     let typed = ["review", "open", "--world", "--closes", "2027-04-01", "--by", "fatou"];
     let mut open = node.command(&typed);
     run(open.args(["--today", "2027-04-01"]), &format!("{PASSWORD}\n")).well();
-    let typed = ["review", "publish", "--world", "--by", "fatou", "--fingerprint", "0"];
+    let typed = ["review", "publish", "--world", "--by", "fatou", "--fingerprint", "0000"];
     let mut own = node.command(&typed);
     let own = run(own.args(["--today", "2027-04-02"]), &format!("{PASSWORD}\n"));
     assert!(own.code == 1 && own.err.contains("another person"), "{}", own.err);

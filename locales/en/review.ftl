@@ -283,3 +283,4 @@ review-more-others = { $n ->
     [one] and one more assessment
    *[other] and { $n } more assessments
 }
+review-no-figure = no figure

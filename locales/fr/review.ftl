@@ -283,3 +283,4 @@ review-more-others = { $n ->
     [one] et une autre évaluation
    *[other] et { $n } autres évaluations
 }
+review-no-figure = aucun chiffre

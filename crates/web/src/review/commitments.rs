@@ -223,7 +223,7 @@ fn table(telling: &Telling<'_>, name: String, own: &[&Promise]) -> Block {
                 Some(w.t2("label-value", "label", w.text(&figure.name), "value", value))
             })
             .collect();
-        let figures = if figures.is_empty() { w.t("no-figure") } else { figures.join("\n") };
+        let figures = if figures.is_empty() { w.t("review-no-figure") } else { figures.join("\n") };
         let numbers: Vec<String> = one.contributions.iter().map(usize::to_string).collect();
         let numbers = if numbers.is_empty() { w.t("review-none") } else { numbers.join(", ") };
         let title = w.text(&one.title).to_owned();
