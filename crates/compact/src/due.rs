@@ -21,12 +21,13 @@ impl Due {
         Self { year, month: None, day: None }
     }
 
-    /// A day; `None` where it is no day of the calendar, or of no year with four digits.
-    pub fn of_day((year, month, day): Day) -> Option<Self> {
-        let known = (1000..=9999).contains(&year) && (1..=12).contains(&month);
-        let known = known && (1..=days_in(year, month)).contains(&day);
-        let year = i16::try_from(year).ok()?;
-        known.then_some(Self { year, month: Some(month), day: Some(day) })
+    /// By a day; `None` where there is no such day.
+    pub fn of_day(year: i32, month: u8, day: u8) -> Option<Self> {
+        let there = (1000..=9999).contains(&year)
+            && (1..=12).contains(&month)
+            && (1..=days_in(year, month)).contains(&day);
+        let year = i16::try_from(year).ok().filter(|_| there)?;
+        Some(Self { year, month: Some(month), day: Some(day) })
     }
 
     /// The year.
@@ -192,9 +193,9 @@ mod tests {
             ((2026, 1, 1), 0, (2026, 1, 1)),
         ] {
             assert_eq!(days_later(from, days), to, "{from:?} and {days}");
-            assert_eq!(Due::of_day(to).unwrap().first_day(), to);
+            assert_eq!(Due::of_day(to.0, to.1, to.2).unwrap().first_day(), to);
         }
-        assert_eq!(Due::of_day((2027, 2, 29)), None);
+        assert_eq!(Due::of_day(2027, 2, 29), None);
     }
 
     #[test]

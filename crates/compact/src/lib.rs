@@ -15,9 +15,11 @@ mod commitment;
 pub mod currency;
 mod due;
 mod endorsement;
+pub mod imported;
 pub mod initiative;
 pub mod money;
 mod progress;
+pub mod relevance;
 pub mod review;
 mod texts;
 pub mod transaction;
@@ -29,6 +31,7 @@ pub use commitment::{
 };
 pub use due::{Day, Due, days_later};
 pub use endorsement::{Endorsement, OBJECTIVES};
+pub use imported::Imported;
 pub use initiative::Initiative;
 pub use progress::{
     Assessment, Completion, EarlyResults, Evidence, Hearing, REPLY_DAYS, Reply, Update, held_until,

@@ -12,6 +12,7 @@ use include_dir::{Dir, include_dir};
 use sha2::{Digest, Sha256};
 
 use passerelle_compact::calendar::Mandate;
+use passerelle_compact::relevance::Lexicon;
 use passerelle_compact::review::Outlines;
 use passerelle_compact::{CatalogueText, Commitment, TextFile};
 use passerelle_exchange::sources::Publisher;
@@ -29,6 +30,7 @@ use crate::shown;
 use crate::sites::options as sites;
 
 mod currencies;
+mod lexicon;
 mod maps;
 mod measures;
 mod policies;
@@ -70,6 +72,8 @@ pub struct Catalogue {
     pub review: Outlines,
     /// Dates that mandates set.
     pub mandates: Vec<Mandate>,
+    /// How activities of other registers are recognised as digital.
+    pub lexicon: Arc<Lexicon>,
     /// Policies of disclosure control, by name.
     pub policies: BTreeMap<String, Policy>,
     /// Outlines for the map of the world.
@@ -232,6 +236,7 @@ impl Catalogue {
             measures::read_scorecard(&files, &mut reading, &indicators, &dimensions, &indices);
         let policies = policies::read(&files, &mut reading);
         let reviews = reviews::read(&files, &mut reading, &commitments);
+        let lexicon = lexicon::read(&files, &mut reading, &commitments);
         let map = read_map(&files, &mut reading);
         let area_maps = read_area_maps(&files, &mut reading);
         read_connectivity(&files, &mut reading);
@@ -240,9 +245,8 @@ impl Catalogue {
         reading.seen("observations/texts.tsv", &figures);
         let stated = read_stated(&figures, &mut reading);
         check_links(&mut reading, &commitments, &indicators);
-        let (true, Some(scorecard), Some((review, mandates))) =
-            (reading.problems.is_empty(), scorecard, reviews)
-        else {
+        let read = scorecard.zip(lexicon).zip(reviews).filter(|_| reading.problems.is_empty());
+        let Some(((scorecard, lexicon), (review, mandates))) = read else {
             return Err(CatalogueError(reading.problems));
         };
         let hash = hex::encode(reading.hasher.finalize());
@@ -259,6 +263,7 @@ impl Catalogue {
             scorecard,
             review,
             mandates,
+            lexicon: Arc::new(lexicon),
             policies,
             map,
             area_maps,

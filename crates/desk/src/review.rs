@@ -126,12 +126,12 @@ impl Desk {
         let at = last.first().map_or(0, |version| version.at);
         // Its third line is the root, in base64.
         let root = signed.and_then(|signed| Some(signed.note.lines().nth(2)?.to_owned()));
-        let day = if self.today.is_some() { self.day() } else { day_of(at) };
+        let (year, month, day) = if self.today.is_some() { self.day() } else { day_of(at) };
         Ok(LogState {
             entries,
             root: root.unwrap_or_default(),
             moment: crate::written_time(at),
-            day: Due::of_day(day).unwrap_or(Due::of_year(1970)),
+            day: Due::of_day(year, month, day).unwrap_or(Due::of_year(1970)),
         })
     }
 

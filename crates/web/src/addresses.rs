@@ -21,6 +21,7 @@ const QUESTIONS: &[(&str, &[&str])] = &[
     ("indicators/*", &["sort"]),
     ("initiatives", &["country"]),
     ("endorsements", &["kind", "objective", "country", "promise"]),
+    ("moderation/imported", &["after", "country"]),
     ("reviews", &["country"]),
     ("reviews/*", &["outline", "edition"]),
     ("sign-in", &["to"]),

@@ -104,8 +104,8 @@ impl Purse {
 }
 
 /// A day with its three parts; days of records are of the calendar.
-fn due(day: Day) -> Due {
-    Due::of_day(day).unwrap_or(Due::of_year(1970))
+fn due((year, month, day): Day) -> Due {
+    Due::of_day(year, month, day).unwrap_or(Due::of_year(1970))
 }
 
 fn endorsements(material: &Material<'_>) -> Vec<Endorsed> {

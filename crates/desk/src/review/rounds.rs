@@ -125,8 +125,8 @@ fn hash(content: &[u8]) -> String {
     hex::encode(Sha256::digest(content))
 }
 
-fn due(day: Day) -> Due {
-    Due::of_day(day).unwrap_or(Due::of_year(1970))
+fn due((year, month, day): Day) -> Due {
+    Due::of_day(year, month, day).unwrap_or(Due::of_year(1970))
 }
 
 impl Desk {

@@ -3,6 +3,7 @@
 //! Everything works without a script. Pages of a person are never kept, by this node or on the way.
 
 mod fields;
+mod imported;
 mod me;
 mod moderate;
 mod sign;
@@ -40,6 +41,8 @@ pub(super) fn router() -> Router<App> {
         .route("/{lang}/write/{kind}", get(write::begin))
         .route("/{lang}/write/{kind}/{*slug}", get(write::form).post(write::send))
         .route("/{lang}/moderation", get(moderate::queue))
+        .route("/{lang}/moderation/imported", get(imported::queue))
+        .route("/{lang}/moderation/imported/{slug}", post(imported::decide))
         .route(
             "/{lang}/moderation/{author}/{kind}/{*slug}",
             get(moderate::page).post(moderate::decide),
