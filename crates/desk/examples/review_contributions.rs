@@ -117,7 +117,7 @@ async fn contribution(
         ("country", "KEN"),
         ("start", "2025-03"),
         ("end", "2029"),
-        ("began_before", if number % 3 == 0 { "yes" } else { "no" }),
+        ("began_before", if number.is_multiple_of(3) { "yes" } else { "no" }),
     ];
     node.publish(who, "initiative", &slug, &fields).await;
     let steps = ["not_started", "limited", "substantial", "complete"];
@@ -135,7 +135,7 @@ async fn contribution(
         ];
         node.publish(who, "update", &format!("{slug}/{}", one + 1), &fields).await;
     }
-    if number % 2 == 0 {
+    if number.is_multiple_of(2) {
         let fields = [
             ("of", slug.as_str()),
             ("assessor", "Adaeze Obi"),

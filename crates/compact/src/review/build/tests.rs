@@ -48,6 +48,7 @@ fn initiative(country: Option<&str>, serves: &[&str], start: &str) -> Initiative
         part_of: vec![],
         activity: None,
         transactions: vec![],
+        imported: None,
     }
 }
 
