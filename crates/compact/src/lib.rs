@@ -34,6 +34,7 @@ pub use endorsement::{Endorsement, OBJECTIVES};
 pub use imported::Imported;
 pub use initiative::Initiative;
 pub use progress::{
-    Assessment, Completion, EarlyResults, Evidence, Hearing, REPLY_DAYS, Reply, Update, held_until,
+    Assessment, Completion, EarlyResults, Evidence, Hearing, OWN_FILES, REPLY_DAYS, Reply, Update,
+    held_until,
 };
 pub use transaction::{Party, Transaction, TransactionKind};

@@ -12,6 +12,7 @@ pub(crate) mod folder;
 mod lines;
 mod shown;
 
+pub use shown::InitiativePage;
 use std::path::Path;
 
 pub use passerelle_compact::Due;
@@ -333,6 +334,7 @@ impl Desk {
             began_before_pledge: proposal.began_before_pledge,
             plan: Some(CarriedOut { plan: plan_key(slug)?, summary: plan.summary_hash.clone() }),
             part_of: proposal.part_of.clone(),
+            evidence: Vec::new(),
             activity: None,
             transactions: Vec::new(),
             imported: None,

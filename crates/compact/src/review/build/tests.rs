@@ -57,7 +57,8 @@ fn known<T>(slug: &str, day: Day, record: T) -> Known<T> {
 }
 
 fn update(of: &str, day: &str, completion: Completion, shown: bool) -> Update {
-    let evidence = Evidence { what: "e".to_owned(), link: "https://e.example".to_owned() };
+    let evidence =
+        Evidence { what: "e".to_owned(), link: "https://e.example".to_owned(), hash: None };
     Update {
         title: text("t"),
         of: Key::new("initiative", of).unwrap(),
@@ -81,7 +82,11 @@ fn assessment(of: &str, day: &str) -> Assessment {
         text: text("x"),
         completion: Completion::NotStarted,
         results: None,
-        evidence: vec![Evidence { what: "r".to_owned(), link: "https://r.example".to_owned() }],
+        evidence: vec![Evidence {
+            what: "r".to_owned(),
+            link: "https://r.example".to_owned(),
+            hash: None,
+        }],
     }
 }
 
