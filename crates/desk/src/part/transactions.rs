@@ -86,7 +86,7 @@ impl Desk {
         let one = reading.transaction(number, stands.as_ref());
         place(&mut initiative, &one);
         let mut wrong = initiative.check();
-        wrong.extend(initiative.check_on(self.today_parts()));
+        wrong.extend(initiative.check_on(self.day()));
         let prefix = format!("transactions.{number}.");
         for finding in wrong.into_iter().filter(|one| one.field.starts_with("transactions.")) {
             let field = finding.field.strip_prefix(&prefix).unwrap_or(&finding.field).to_owned();
