@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use passerelle_tests::html::plain;
 use passerelle_tests::node::{Answer, Node, run};
@@ -93,13 +93,13 @@ impl Desk {
         path
     }
 
-    fn import(&self, path: &PathBuf, more: &[&str]) -> Answer {
+    fn import(&self, path: &Path, more: &[&str]) -> Answer {
         let path = path.to_str().unwrap();
         self.node.run(&[&["import", "iati", path, "--format", "json"][..], more].concat())
     }
 
     /// The outcome of the one file.
-    fn imported(&self, path: &PathBuf, more: &[&str]) -> Value {
+    fn imported(&self, path: &Path, more: &[&str]) -> Value {
         self.import(path, more).json()["files"][0].clone()
     }
 

@@ -73,6 +73,9 @@ pub struct SignedCheckpoint {
     pub note: String,
 }
 
+/// A facet to choose by: name and value.
+pub type Facet<'a> = (&'a str, &'a str);
+
 /// A list never holds more.
 const LONGEST_LIST: u32 = 1000;
 /// How many facets a list may be filtered by.
@@ -147,7 +150,7 @@ impl Register {
     pub async fn list_without(
         &self,
         kind: &str,
-        (filters, without): (&[(&str, &str)], Option<(&str, &str)>),
+        (filters, without): (&[Facet<'_>], Option<Facet<'_>>),
         after: Option<&Key>,
         limit: u32,
     ) -> Result<Vec<Stored>, RegisterError> {
