@@ -15,6 +15,7 @@ use passerelle_vocabulary::place::fold;
 use serde_json::json;
 use tokio::sync::Semaphore;
 
+use crate::part::files::EvidenceFile;
 use crate::{Desk, DeskError, now};
 
 /// How long a session can last, in seconds.
@@ -159,6 +160,8 @@ pub struct StoredAbout {
     pub codes: u64,
     /// What they work on.
     pub works: Vec<Work>,
+    /// Files that they sent as evidence.
+    pub files: Vec<EvidenceFile>,
 }
 
 impl StoredAbout {
@@ -181,6 +184,9 @@ impl StoredAbout {
                 "at": moment(one.at), "with": one.means, "succeeded": one.succeeded,
             })).collect::<Vec<_>>(),
             "recovery_codes_left": self.codes,
+            "files": self.files.iter().map(|one| json!({
+                "address": one.address(), "bytes": one.file.size, "published": one.is_shown,
+            })).collect::<Vec<_>>(),
             "work": self.works.iter().map(|work| json!({
                 "record": work.key, "stage": work.stage.code(), "saved": moment(work.at),
                 "body": serde_json::from_str(&work.body).unwrap_or(serde_json::Value::Null),
@@ -377,6 +383,7 @@ impl Desk {
             sign_ins: self.register.sign_ins(id).await?,
             codes: self.register.recovery_codes(id).await?,
             works: self.register.works(&who.standing.user.author()).await?,
+            files: self.evidence_files(who).await?,
             standing: who.standing.clone(),
         })
     }
@@ -402,6 +409,7 @@ impl Desk {
             // Refused where they are the last.
             self.register.set_role(&user.name, Role::Reader).await?;
         }
+        self.forget_evidence(who).await?;
         Ok(self.register.forget_author(&user.author()).await?)
     }
 

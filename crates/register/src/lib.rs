@@ -66,7 +66,7 @@ pub use keys::renew as renew_key;
 pub use kinds::Kinds;
 pub use note::{Checkpoint, KeyError, NodeKey, Verifier};
 pub use proposals::{Stage, Work};
-pub use read::{Facet, FacetCount, SignedCheckpoint, Stored};
+pub use read::{Facet, FacetCount, Latest, SignedCheckpoint, Stored};
 pub use ready::Ready;
 pub use roles::{Action, Role, may};
 pub use sessions::{Means, Session, SignIn};

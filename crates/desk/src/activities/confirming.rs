@@ -95,7 +95,7 @@ impl Desk {
         let views = found.iter().map(|stored| self.initiative_view(stored));
         let views = views.collect::<Result<_, _>>()?;
         let facet = ("decided", Decided::Suggested.code());
-        let waiting = self.register.count_with(Initiative::KIND, facet).await?;
+        let waiting = self.register.count_with(Initiative::KIND, &[facet]).await?;
         Ok(Suggested { views, waiting })
     }
 

@@ -19,14 +19,15 @@ macro_rules! files {
 }
 
 /// The files, by their names in `assets/map`: what they are, and what they hold.
-static FILES: [(&str, &str, &str); 7] = files![
+static FILES: [(&str, &str, &str); 8] = files![
     ("maplibre-gl.mjs", SCRIPT),
     ("maplibre-gl-worker.mjs", SCRIPT),
     ("maplibre-gl.css", STYLE),
     ("pmtiles.js", SCRIPT),
     ("interactive.js", SCRIPT),
     ("places.css", STYLE),
-    ("plans.css", STYLE)
+    ("plans.css", STYLE),
+    ("part.css", STYLE)
 ];
 
 /// The address of each file, in their order.
@@ -52,6 +53,11 @@ pub(crate) fn style() -> &'static str {
 /// The address of the style of pages of plans.
 pub(crate) fn plans_style() -> &'static str {
     address("plans.css")
+}
+
+/// The address of the style of pages of those who take part.
+pub(crate) fn part_style() -> &'static str {
+    address("part.css")
 }
 
 /// The file at an address under `/assets/`; `None` where none is.

@@ -2,10 +2,14 @@
 //!
 //! Everything works without a script. Pages of a person are never kept, by this node or on the way.
 
+mod evidence;
+mod feed;
 mod fields;
 mod imported;
 mod me;
 mod moderate;
+pub(super) mod places;
+mod sent;
 mod sign;
 pub(super) mod told;
 mod wall;
@@ -16,6 +20,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use sent::{FORM_BYTES, SENT_BYTES};
 
 use super::{Frame, PageError};
 use crate::App;
@@ -23,12 +28,13 @@ use crate::person::Person;
 use passerelle_desk::part::{KINDS, PartError};
 use passerelle_vocabulary::Key;
 
-/// Bytes of a form, at the most: a long description in a script that is written with three bytes a letter, escaped.
-const FORM_BYTES: usize = 512 * 1024;
-
 pub(super) fn router() -> Router<App> {
     Router::new()
         .route("/{lang}/take-part", get(wall::take_part))
+        .route("/{lang}/feed", get(feed::all))
+        .route("/{lang}/countries/{iso3}/feed", get(feed::of_country))
+        .route("/{lang}/commitments/{id}/feed", get(feed::of_commitment))
+        .route("/{lang}/actors/{slug}/feed", get(feed::of_actor))
         .route("/{lang}/actors", get(wall::actors))
         .route("/{lang}/actors/{slug}", get(wall::actor))
         .route("/{lang}/endorsements", get(wall::endorsements))
@@ -38,8 +44,8 @@ pub(super) fn router() -> Router<App> {
         .route("/{lang}/sign-out", post(sign::out))
         .route("/{lang}/me", get(me::page).post(me::change))
         .route("/{lang}/me/data", get(me::data))
+        .route("/{lang}/me/files", post(evidence::remove))
         .route("/{lang}/write/{kind}", get(write::begin))
-        .route("/{lang}/write/{kind}/{*slug}", get(write::form).post(write::send))
         .route("/{lang}/moderation", get(moderate::queue))
         .route("/{lang}/moderation/imported", get(imported::queue))
         .route("/{lang}/moderation/imported/{slug}", post(imported::decide))
@@ -48,6 +54,15 @@ pub(super) fn router() -> Router<App> {
             get(moderate::page).post(moderate::decide),
         )
         .layer(DefaultBodyLimit::max(FORM_BYTES))
+        .merge(with_files())
+}
+
+/// What files are sent to, and where they are.
+fn with_files() -> Router<App> {
+    Router::new()
+        .route("/{lang}/write/{kind}/{*slug}", get(write::form).post(write::send))
+        .layer(DefaultBodyLimit::max(SENT_BYTES))
+        .route("/evidence/{id}/{name}", get(evidence::file))
 }
 
 /// A page that is nobody else's, and is not kept.

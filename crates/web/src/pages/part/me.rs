@@ -11,6 +11,7 @@ use passerelle_desk::people::{PeopleError, Stage};
 use passerelle_desk::{Role, written_time};
 
 use super::super::{Frame, PageError, render};
+use super::evidence::Files;
 use super::sign::CodesPage;
 use super::{again, own};
 use crate::App;
@@ -44,6 +45,8 @@ struct MePage {
     /// When, with what, whether it succeeded.
     sign_ins: Vec<(String, String, bool)>,
     codes: String,
+    /// Files that they sent.
+    files: Files,
     moderates: bool,
     problem: Option<String>,
 }
@@ -100,6 +103,7 @@ async fn me(
             })
             .collect(),
         codes: w.whole(about.codes),
+        files: Files::of(w, &about.files),
         moderates: standing.may_somewhere("initiative", passerelle_desk::Action::Publish),
         problem,
         f,
