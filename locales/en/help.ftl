@@ -544,6 +544,7 @@ help-value-token = TOKEN
 help-value-count = COUNT
 help-value-path = PATH
 help-value-policy = POLICY
+help-value-points = POINTS
 help-value-table = TABLE
 help-value-period = PERIOD
 help-value-place = PLACE

@@ -544,6 +544,7 @@ help-value-token = JETON
 help-value-count = NOMBRE
 help-value-path = CHEMIN
 help-value-policy = POLITIQUE
+help-value-points = POINTS
 help-value-table = TABLEAU
 help-value-period = PÉRIODE
 help-value-place = LIEU
