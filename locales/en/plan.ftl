@@ -75,6 +75,15 @@ plan-priority-people = In this order of works, each amount reaches as many peopl
 plan-priority-pupils = In this order of works, each amount reaches as many pupils as it can.
 plan-priority-sites = In this order of works, each amount connects as many sites as it can.
 plan-priority-saving = In this order of works, what fibre saves most comes first.
+plan-at-least = { $n ->
+    [0] Each area comes to { $share } of its sites connected at least, as was asked for.
+    [one] One area stays below the { $share } of its sites that was asked for, because the budget does not reach further: { $areas }.
+   *[other] { $count } areas stay below the { $share } of their sites that was asked for, because the budget does not reach further: { $areas }{ $more ->
+        [0] .
+       *[other] { " " }and { $more } more.
+    }
+}
+plan-area-untold = sites whose area is not told
 plan-budget = A budget of { $budget } connects { $sites } sites and reaches { $people } people, for { $spent }.
 plan-budget-per-year = With { $peryear } a year for building, { $sites } sites are connected within the plan’s years and { $people } people are reached, for { $spent } in all.
 plan-budget-both = With a budget of { $budget } and { $peryear } a year for building, { $sites } sites are connected and { $people } people are reached, for { $spent }.
@@ -95,6 +104,26 @@ plan-inputs = What it was made of
 plan-warning-rows-set-aside = { $n ->
     [one] One row was set aside because it was not understood: cleaning.json says which and why.
    *[other] { $count } rows were set aside because they were not understood: cleaning.json says which and why.
+}
+plan-warning-network-set-aside = { $n ->
+    [one] One row of the network was set aside because it was not understood, and is no part of it: cleaning.json says which and why.
+   *[other] { $count } rows of the network were set aside because they were not understood, and are no part of it: cleaning.json says which and why.
+}
+plan-warning-network-outside = { $n ->
+    [one] One node or line of the network lies outside the country. It counts all the same: check that the file is the right one.
+   *[other] { $count } nodes and lines of the network lie outside the country. They count all the same: check that the file is the right one.
+}
+plan-warning-network-far = { $n ->
+    [one] The only place is farther from the network than a line reaches: check that the network is of this country.
+   *[other] All { $count } places are farther from the network than a line reaches: check that the network is of this country.
+}
+plan-warning-towers-set-aside = { $n ->
+    [one] One row of the towers was set aside because it was not understood: cleaning.json says which and why.
+   *[other] { $count } rows of the towers were set aside because they were not understood: cleaning.json says which and why.
+}
+plan-warning-population-set-aside = { $n ->
+    [one] One row of the population was set aside because it was not understood: cleaning.json says which and why.
+   *[other] { $count } rows of the population were set aside because they were not understood: cleaning.json says which and why.
 }
 plan-warning-no-network = No fibre network was sent, or none that is in use: send yours too, or every site is connected without fibre unless one of the sites has it.
     .command = No network was given, or none that is in use: give yours with --network, or every site is connected without fibre unless one of the sites has it.

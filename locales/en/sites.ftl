@@ -134,6 +134,14 @@ sites-found-area-found = { $n ->
     [one] One site names no area; it was given that of the outline around it.
    *[other] { $n } sites name no area; they were given that of the outline around them.
 }
+sites-found-area-spelled = { $n ->
+    [one] One site writes its area otherwise than most; it was written as they do.
+   *[other] { $n } sites write their area otherwise than most; it was written as they do.
+}
+sites-found-area-placed = { $n ->
+    [one] One site names an area that has no outline; it was counted with the outline around it.
+   *[other] { $n } sites name areas that have no outline; they were counted with the outline around them.
+}
 sites-found-same-identifier = { $n ->
     [one] One row has the identifier of another, and its place or name: they are one site.
    *[other] { $n } rows have the identifier of another, and its place or name: each pair is one site.
@@ -166,6 +174,10 @@ sites-found-area-differs = { $n ->
     [one] One site names another area than the one whose outline it lies in.
    *[other] { $n } sites name another area than the one whose outline they lie in.
 }
+sites-found-area-above-missing = { $n ->
+    [one] One site names an area, but not the larger one that it is in: the smaller one is not counted.
+   *[other] { $n } sites name an area, but not the larger one that it is in: the smaller one is not counted.
+} Fill in the larger one; outlines of such areas (--areas) do it where they can.
 sites-found-other-technology = { $n ->
     [one] One site is connected by something else than fibre, radio, mobile or satellite.
    *[other] { $n } sites are connected by something else than fibre, radio, mobile or satellite.

@@ -79,6 +79,15 @@ plan-priority-people = Dans cet ordre des travaux, chaque montant atteint autant
 plan-priority-pupils = Dans cet ordre des travaux, chaque montant atteint autant d’élèves que possible.
 plan-priority-sites = Dans cet ordre des travaux, chaque montant raccorde autant de sites que possible.
 plan-priority-saving = Dans cet ordre des travaux, ce que la fibre économise le plus vient d’abord.
+plan-at-least = { $n ->
+    [0] Chaque zone arrive à { $share } de sites raccordés au moins, comme demandé.
+    [one] Une zone reste sous les { $share } de sites demandés, car le budget ne va pas plus loin : { $areas }.
+   *[other] { $count } zones restent sous les { $share } de sites demandés, car le budget ne va pas plus loin : { $areas }{ $more ->
+        [0] .
+       *[other] { " " }et { $more } de plus.
+    }
+}
+plan-area-untold = sites dont la zone n’est pas dite
 plan-budget = Un budget de { $budget } raccorde { $sites } sites et atteint { $people } personnes, pour { $spent }.
 plan-budget-per-year = Avec { $peryear } par an pour construire, { $sites } sites sont raccordés pendant les années du plan et { $people } personnes sont atteintes, pour { $spent } en tout.
 plan-budget-both = Avec un budget de { $budget } et { $peryear } par an pour construire, { $sites } sites sont raccordés et { $people } personnes sont atteintes, pour { $spent }.
@@ -99,6 +108,26 @@ plan-inputs = De quoi il est fait
 plan-warning-rows-set-aside = { $n ->
     [one] Une ligne a été mise de côté parce qu’elle n’a pas été comprise : cleaning.json dit laquelle et pourquoi.
    *[other] { $count } lignes ont été mises de côté parce qu’elles n’ont pas été comprises : cleaning.json dit lesquelles et pourquoi.
+}
+plan-warning-network-set-aside = { $n ->
+    [one] Une ligne du réseau a été mise de côté parce qu’elle n’a pas été comprise, et n’en fait pas partie : cleaning.json dit laquelle et pourquoi.
+   *[other] { $count } lignes du réseau ont été mises de côté parce qu’elles n’ont pas été comprises, et n’en font pas partie : cleaning.json dit lesquelles et pourquoi.
+}
+plan-warning-network-outside = { $n ->
+    [one] Un nœud ou une liaison du réseau est hors du pays. Il compte quand même : vérifiez que c’est le bon fichier.
+   *[other] { $count } nœuds et liaisons du réseau sont hors du pays. Ils comptent quand même : vérifiez que c’est le bon fichier.
+}
+plan-warning-network-far = { $n ->
+    [one] Le seul lieu est plus loin du réseau que la portée d’une ligne : vérifiez que le réseau est bien de ce pays.
+   *[other] Les { $count } lieux sont tous plus loin du réseau que la portée d’une ligne : vérifiez que le réseau est bien de ce pays.
+}
+plan-warning-towers-set-aside = { $n ->
+    [one] Une ligne des pylônes a été mise de côté parce qu’elle n’a pas été comprise : cleaning.json dit laquelle et pourquoi.
+   *[other] { $count } lignes des pylônes ont été mises de côté parce qu’elles n’ont pas été comprises : cleaning.json dit lesquelles et pourquoi.
+}
+plan-warning-population-set-aside = { $n ->
+    [one] Une ligne de la population a été mise de côté parce qu’elle n’a pas été comprise : cleaning.json dit laquelle et pourquoi.
+   *[other] { $count } lignes de la population ont été mises de côté parce qu’elles n’ont pas été comprises : cleaning.json dit lesquelles et pourquoi.
 }
 plan-warning-no-network = Aucun réseau de fibre n’a été joint, ou aucun qui soit en service : joignez le vôtre, sinon tous les sites sont raccordés sans fibre, sauf si l’un d’eux l’a déjà.
     .command = Aucun réseau n’a été donné, ou aucun qui soit en service : donnez le vôtre avec --network, sinon tous les sites sont raccordés sans fibre, sauf si l’un d’eux l’a déjà.

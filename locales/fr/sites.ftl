@@ -134,6 +134,14 @@ sites-found-area-found = { $n ->
     [one] Un site ne nomme aucune circonscription ; il a reçu celle du contour où il se trouve.
    *[other] { $n } sites ne nomment aucune circonscription ; ils ont reçu celle du contour où ils se trouvent.
 }
+sites-found-area-spelled = { $n ->
+    [one] Un site écrit sa circonscription autrement que la plupart ; elle a été écrite comme eux.
+   *[other] { $n } sites écrivent leur circonscription autrement que la plupart ; elle a été écrite comme eux.
+}
+sites-found-area-placed = { $n ->
+    [one] Un site nomme une circonscription qui n’a pas de contour ; il a été compté avec le contour où il se trouve.
+   *[other] { $n } sites nomment des circonscriptions qui n’ont pas de contour ; ils ont été comptés avec le contour où ils se trouvent.
+}
 sites-found-same-identifier = { $n ->
     [one] Une ligne a l’identifiant d’une autre, et son lieu ou son nom : c’est un seul site.
    *[other] { $n } lignes ont l’identifiant d’une autre, et son lieu ou son nom : chaque paire est un seul site.
@@ -166,6 +174,10 @@ sites-found-area-differs = { $n ->
     [one] Un site nomme une autre circonscription que celle du contour où il se trouve.
    *[other] { $n } sites nomment une autre circonscription que celle du contour où ils se trouvent.
 }
+sites-found-area-above-missing = { $n ->
+    [one] Un site nomme une circonscription, mais pas la plus grande dont elle fait partie : la plus petite n’est pas comptée.
+   *[other] { $n } sites nomment une circonscription, mais pas la plus grande dont elle fait partie : la plus petite n’est pas comptée.
+} Remplissez la plus grande ; des contours de telles circonscriptions (--areas) le font là où ils le peuvent.
 sites-found-other-technology = { $n ->
     [one] Un site est connecté autrement que par fibre, faisceau hertzien, mobile ou satellite.
    *[other] { $n } sites sont connectés autrement que par fibre, faisceau hertzien, mobile ou satellite.

@@ -247,6 +247,7 @@ fn warnings(question: &Question<'_>, made: &Plan) -> Vec<Warning> {
     let hops = question.beside.hops.map(HopsTold::of).unwrap_or_default();
     let far = |spot: &&Spot| spot.access.is_none() && !spot.sites.is_empty();
     let far = made.spots.iter().filter(far).count();
+    let places = made.spots.iter().filter(|spot| !spot.sites.is_empty()).count();
     let roads = question.beside.roads;
     let counted = [
         ("no-network", usize::from(!has_network)),
@@ -276,7 +277,9 @@ fn warnings(question: &Question<'_>, made: &Plan) -> Vec<Warning> {
         ),
         ("no-terrain", if hops.checked { 0 } else { by_radio }),
         ("sight-unknown", hops.unknown as usize),
-        ("out-of-reach", if has_network && roads.is_none() { far } else { 0 }),
+        // None of it is within reach: it may be another country's.
+        ("network-far", if has_network && far == places { far } else { 0 }),
+        ("out-of-reach", if has_network && roads.is_none() && far < places { far } else { 0 }),
         ("no-road", roads.map_or(0, RoadLines::unjoined)),
         ("long-lines", long_lines(made, question.costs.fibre.reach_km * 1_000.0)),
     ];

@@ -359,12 +359,11 @@ impl Desk {
     /// # Errors
     /// The database refused.
     pub async fn next_slug(&self, kind: &str, of: &str) -> Result<String, DeskError> {
-        let first = match kind {
-            TRANSACTION => self.next_transaction(of).await?,
-            _ => 1,
-        };
-        for number in first..first.saturating_add(10_000) {
-            let slug = format!("{of}/{number}");
+        for number in 1..10_000 {
+            let slug = match kind {
+                TRANSACTION => format!("{of}/new-{number}"),
+                _ => format!("{of}/{number}"),
+            };
             if self.is_free(&crate::records::key(kind, &slug)?).await? {
                 return Ok(slug);
             }

@@ -12,6 +12,7 @@ mod kept;
 mod map;
 mod public;
 mod published;
+mod reports;
 mod stored;
 mod tables;
 mod told;
@@ -22,8 +23,6 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
-
-use serde::Serialize;
 
 pub use affordable::{AffordabilityTold, Affordable, Unsaid, WeightedBy};
 pub use beside::RoadsProblem;
@@ -44,17 +43,18 @@ use passerelle_vocabulary::Finding;
 pub(crate) use public::PublicPlan;
 pub use public::{Draw, PlacesShown};
 pub use published::{PlanRecord, PublishPlanError, PublishedPlan, Withheld, plan_key};
+pub use reports::Reports;
 pub use stored::{PlanArea, StoredPlan};
 pub use tables::PlanTables;
-pub use told::{InputFile, OutputFile, PlanTold, WithinBudget};
+pub use told::{AtLeast, InputFile, OutputFile, PlanTold, WithinBudget};
 pub(crate) use write::{BILL, LOTS, SUMMARY};
 
 use crate::Catalogue;
 use crate::catalogue::CatalogueProblem;
 use crate::sites::{
-    NetworkCheck, PopulationCheck, ReadFile, SiteOptions, SitesError, SitesReport, TowersCheck,
-    read_network, read_population, read_sites, read_towers,
+    SiteOptions, SitesError, read_network, read_population, read_sites, read_towers,
 };
+use crate::whole::FolderError;
 
 /// The catalogue's file of default prices.
 pub(crate) const COSTS: &str = "connectivity/costs.toml";
@@ -190,34 +190,12 @@ pub enum PlansError {
     NotExact(PathBuf),
 }
 
-/// What was found in the files.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct Reports {
-    /// Of the lists of sites.
-    pub sites: SitesReport,
-    /// Of the networks; `None` where none was given.
-    pub network: Option<NetworkCheck>,
-    /// Of the towers; `None` where none was given.
-    pub towers: Option<TowersCheck>,
-    /// Of where people live; `None` where it was not given.
-    pub population: Option<PopulationCheck>,
-}
-
-impl Reports {
-    /// Whether every file was understood. Rows that were set aside are told, and do not stop a plan.
-    pub fn is_understood(&self) -> bool {
-        self.sites.is_understood()
-            && self.network.as_ref().is_none_or(NetworkCheck::is_understood)
-            && self.towers.as_ref().is_none_or(TowersCheck::is_understood)
-            && self.population.as_ref().is_none_or(PopulationCheck::is_understood)
-    }
-
-    pub(crate) fn files(&self) -> impl Iterator<Item = &ReadFile> {
-        let network = self.network.iter().flat_map(|one| one.files.iter());
-        let towers = self.towers.iter().flat_map(|one| one.files.iter());
-        let population = self.population.iter().flat_map(|one| one.files.iter());
-        let others = self.sites.areas.iter().chain(&self.sites.official_list);
-        self.sites.files.iter().chain(network).chain(towers).chain(population).chain(others)
+impl From<FolderError> for PlansError {
+    fn from(error: FolderError) -> Self {
+        match error {
+            FolderError::Others(folder) => Self::NotAPlan(folder),
+            FolderError::Failed(path, error) => Self::Write { path, error },
+        }
     }
 }
 
@@ -362,24 +340,33 @@ pub fn make_plan_watched(
     let years = asked.budget_per_year;
     let years = years.map(|capital| works::years(&works, capital, costs.horizon.years));
     let schedule = Schedule::new(sites.len(), &works, years);
+    let within_budget = within_budget(asked, &works, &costs);
+    let bought = within_budget.map_or(works.len(), |within| within.bought.works as usize);
+    let at_least = asked.equity.map(|equity| AtLeast {
+        share: equity.share,
+        level: equity.level,
+        below: works::areas_below(&sites, &works[..bought], equity),
+    });
     let lots = lots(&question, &made, &works, &schedule, asked.lots_by);
     let (affordable, of_incomes) = affordable::affordable(asked, &question)?;
     files.extend(of_incomes);
     step(PlanStep::Comparing)?;
-    let summary = summary(&question, &setting, &made)?;
+    let mut summary = summary(&question, &setting, &made)?;
+    summary.warnings.extend(reports.warnings());
     let varied = asked.sensitivity.then(|| sensitivity(&question, &setting, &made)).transpose()?;
     let told = PlanTold {
         summary,
         sensitivity: varied,
         line_per_km: costs.line_per_km().present,
         priority: asked.priority,
-        within_budget: within_budget(asked, &works, &costs),
+        within_budget,
+        at_least,
         curve: points(&works),
         affordable_share: affordable.share,
         affordability: affordable.told.clone(),
         lots_by: asked.lots_by,
         lots: lots.lots.len() as u64,
-        rows_set_aside: reports.sites.cleaning.set_aside,
+        rows_set_aside: reports.sites.set_aside(),
         map_frame: frame(sites.iter().map(|site| site.position)),
         default_costs,
         seconds: started.elapsed().as_secs_f64(),

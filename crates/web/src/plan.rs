@@ -8,7 +8,7 @@ mod site;
 
 use passerelle_desk::plans::connectivity::Technology;
 use passerelle_desk::plans::connectivity::summary::Sensitivity;
-use passerelle_desk::plans::connectivity::works::{Bought, Priority};
+use passerelle_desk::plans::connectivity::works::{AreaBelow, Bought, Priority};
 use passerelle_desk::plans::{PlacesShown, PlanTold};
 
 use crate::words::Words;
@@ -45,6 +45,8 @@ pub struct Told {
     pub curve: Vec<CurveRow>,
     /// What the budget buys; `None` without a budget.
     pub budget: Option<String>,
+    /// Whether each area has the share of its sites that was asked for; `None` where none was.
+    pub at_least: Option<String>,
     /// What other prices would change; empty where it was not asked for.
     pub sensitivity: Vec<String>,
     /// Who pays, and what is missing.
@@ -93,6 +95,8 @@ pub struct CurveRow {
 
 /// A gap below this share is rounding: the plan is proved to be a cheapest one.
 const PROVED: f64 = 1e-9;
+/// Areas below their share that are named; the others are counted.
+const MOST_BELOW: usize = 10;
 /// Rows of the table of what each amount buys.
 const STEPS: [f64; 6] = [0.1, 0.25, 0.5, 0.75, 0.9, 1.0];
 
@@ -132,6 +136,7 @@ impl Told {
             priority: w.t(&format!("plan-priority-{}", priority(told.priority))),
             curve: curve(w, told),
             budget: budget(w, told),
+            at_least: at_least(w, told),
             sensitivity: sensitivity(w, told),
             financing: funding::financing(w, told),
             affordability: funding::affordability(w, told),
@@ -335,6 +340,24 @@ fn budget(w: &Words, told: &PlanTold) -> Option<String> {
         (Some(_), Some(_)) => "plan-budget-both",
     };
     Some(w.say(name, &said))
+}
+
+fn at_least(w: &Words, told: &PlanTold) -> Option<String> {
+    let asked = told.at_least.as_ref()?;
+    let share = |share: f64| w.figure(share * 100.0, "percent", 0);
+    let area = |one: &AreaBelow| {
+        let name = if one.area.is_empty() { w.t("plan-area-untold") } else { one.area.clone() };
+        format!("{name} ({})", share(one.share))
+    };
+    let named: Vec<String> = asked.below.iter().take(MOST_BELOW).map(area).collect();
+    let said = [
+        ("share", share(asked.share).into()),
+        ("n", asked.below.len().into()),
+        ("count", w.whole(asked.below.len() as u64).into()),
+        ("areas", named.join(", ").into()),
+        ("more", asked.below.len().saturating_sub(named.len()).into()),
+    ];
+    Some(w.say("plan-at-least", &said))
 }
 
 fn sensitivity(w: &Words, told: &PlanTold) -> Vec<String> {

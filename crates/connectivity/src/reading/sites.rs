@@ -25,7 +25,7 @@ pub struct SiteDraft {
     pub kind: SiteKind,
     /// Level or type.
     pub level: Option<String>,
-    /// Areas from the widest to the narrowest.
+    /// Areas from the widest to the narrowest; an empty one where a level above others is left out.
     pub areas: Vec<String>,
     /// Pupils, or people served.
     pub people: Option<f64>,
@@ -142,7 +142,10 @@ impl<'t> SiteRows<'t> {
         let (technology, other_technology) = self.technology(at);
         let (is_connected, connection) = self.connected(at, technology, other_technology.is_some());
         let (kind, power, is_covered) = (self.kind(at), self.power(at), self.is_covered(at));
-        let areas = self.areas.iter().map(|column| self.rows.table.cell(at, *column));
+        let mut areas: Vec<String> =
+            self.areas.iter().map(|column| self.rows.table.cell(at, *column).to_owned()).collect();
+        // A level that is left out above others keeps its place: cleaning sees to it.
+        areas.truncate(areas.iter().rposition(|area| !area.is_empty()).map_or(0, |last| last + 1));
         SiteDraft {
             row: self.rows.table.row(at),
             place: self.rows.place(at),
@@ -150,7 +153,7 @@ impl<'t> SiteRows<'t> {
             official_id: self.some(at, ColumnRole::OfficialId),
             name: self.cell(at, ColumnRole::Name).to_owned(),
             level: self.some(at, ColumnRole::Level),
-            areas: areas.filter(|area| !area.is_empty()).map(str::to_owned).collect(),
+            areas,
             people: amount(people),
             odd_people: Some(people)
                 .filter(|cell| !cell.is_empty() && amount(cell).is_none())

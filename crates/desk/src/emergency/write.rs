@@ -10,7 +10,7 @@ use passerelle_vocabulary::features::Full;
 
 use super::{Emergency, EmergencyError};
 use crate::plans::PlansError;
-use crate::whole::write_whole;
+use crate::whole::{write_folder, write_whole};
 
 /// The file without which a folder holds no answer.
 const NUMBERS: &str = "emergency.json";
@@ -26,21 +26,17 @@ impl Emergency {
         folder: &Path,
         more: &[(&str, &[u8])],
     ) -> Result<Vec<PathBuf>, EmergencyError> {
-        let failed = |path: &Path| {
-            let path = path.to_owned();
-            move |error| PlansError::Write { path, error }
-        };
-        std::fs::create_dir_all(folder).map_err(failed(folder))?;
-        let is_ours = folder.join(NUMBERS).is_file();
-        let mut entries = std::fs::read_dir(folder).map_err(failed(folder))?;
-        if !is_ours && entries.next().is_some() {
-            return Err(PlansError::NotAPlan(folder.to_owned()).into());
-        }
+        write_folder(folder, NUMBERS, &[], |part| self.files(part, more))
+    }
+
+    /// Writes the files, and gives their names.
+    fn files(&self, folder: &Path, more: &[(&str, &[u8])]) -> Result<Vec<String>, EmergencyError> {
         let mut written = Vec::new();
         let mut put = |name: &str, write: &dyn Fn(&mut BufWriter<File>) -> io::Result<()>| {
             let path = folder.join(name);
-            write_whole(&path, |out| write(out)).map_err(failed(&path))?;
-            written.push(path);
+            let failed = |error| PlansError::Write { path: path.clone(), error };
+            write_whole(&path, |out| write(out)).map_err(failed)?;
+            written.push(name.to_owned());
             Ok::<(), PlansError>(())
         };
         let (known, full) = (self.known(), |_: Full| io::Error::other("more rows than fit"));

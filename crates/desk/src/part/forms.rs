@@ -286,6 +286,7 @@ impl Desk {
     fn unknown_in(&self, one: &Initiative) -> Vec<Finding> {
         let mut found = Vec::new();
         self.check_country(&mut found, one.country.as_deref());
+        self.check_currency(&mut found, &one.currency);
         let unknown = one.serves.iter().filter(|id| self.catalogue.commitment(id).is_none());
         found.extend(unknown.map(|id| Finding::new("serves", "unknown-commitment", id)));
         for (aim, number) in one.aims.iter().zip(1..) {
@@ -326,6 +327,14 @@ impl Desk {
     pub(super) async fn is_of(&self, initiative: &Key, actor: &Key) -> Result<bool, PartError> {
         let Some(stored) = self.register.get(initiative).await? else { return Ok(false) };
         Ok(stored.record::<Initiative>()?.by.as_ref() == Some(actor))
+    }
+
+    /// Whether a currency is one of ISO 4217; that its code is none at all, the record says.
+    pub(super) fn check_currency(&self, found: &mut Vec<Finding>, code: &str) {
+        let known = &self.catalogue.currencies.rates;
+        if code.len() == 3 && !known.is_currency(code) {
+            found.push(Finding::new("currency", "unknown-currency", code));
+        }
     }
 
     fn check_country(&self, found: &mut Vec<Finding>, code: Option<&str>) {

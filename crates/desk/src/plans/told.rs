@@ -6,7 +6,7 @@ use passerelle_connectivity::Costs;
 use passerelle_connectivity::frame::MapFrame;
 use passerelle_connectivity::lots::LotsBy;
 use passerelle_connectivity::summary::{Sensitivity, Summary};
-use passerelle_connectivity::works::{Bought, Priority};
+use passerelle_connectivity::works::{AreaBelow, Bought, Priority};
 use serde::{Deserialize, Serialize};
 
 use super::{AffordabilityTold, PlacesShown};
@@ -23,6 +23,10 @@ pub struct PlanTold {
     pub priority: Priority,
     /// What the budget buys; `None` without one.
     pub within_budget: Option<WithinBudget>,
+    /// The share of each area's sites that was to come first, and where it is not reached; `None` where none was asked
+    /// for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_least: Option<AtLeast>,
     /// The plan made again with one price half or twice as high; `None` where it was not asked for.
     pub sensitivity: Option<Vec<Sensitivity>>,
     /// Present cost of a kilometre of line.
@@ -84,6 +88,17 @@ pub struct WithinBudget {
     pub budget_per_year: Option<f64>,
     /// What is bought.
     pub bought: Bought,
+}
+
+/// A share of each area's sites that was to come first.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AtLeast {
+    /// The share, 0 to 1.
+    pub share: f64,
+    /// Which of a site's areas, from 0 for the widest.
+    pub level: usize,
+    /// Areas that the budget leaves below it, the lowest first.
+    pub below: Vec<AreaBelow>,
 }
 
 /// A file that a plan was made of.

@@ -1,5 +1,5 @@
-//! The files of a plan. Each is written beside its place and moved there once it is whole; the summary comes
-//! last, so that a folder with a summary holds a whole plan.
+//! The files of a plan. They are moved to their places once all of them are whole, the summary last, so that a folder
+//! with a summary holds a whole plan.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -9,7 +9,7 @@ use passerelle_exchange::features::{write_csv, write_geojson};
 use passerelle_vocabulary::Features;
 
 use super::{MadePlan, OutputFile, PlanTables, PlanTold, PlansError, map};
-use crate::whole::{hash_of, write_whole};
+use crate::whole::{hash_of, write_folder, write_whole};
 
 /// The file without which a folder holds no plan.
 pub(crate) const SUMMARY: &str = "summary.json";
@@ -65,16 +65,17 @@ impl PlanTables {
         cleaning: Cleaning<'_>,
         more: &[(&str, &[u8])],
     ) -> Result<Vec<PathBuf>, PlansError> {
-        let failed = |path: &Path| {
-            let path = path.to_owned();
-            move |error| PlansError::Write { path, error }
-        };
-        std::fs::create_dir_all(folder).map_err(failed(folder))?;
-        let is_plan = folder.join(SUMMARY).is_file();
-        let mut entries = std::fs::read_dir(folder).map_err(failed(folder))?;
-        if !is_plan && entries.next().is_some() {
-            return Err(PlansError::NotAPlan(folder.to_owned()));
-        }
+        // One of an earlier plan would be taken for this one's.
+        write_folder(folder, SUMMARY, &[AFFORDABILITY], |part| self.files(part, cleaning, more))
+    }
+
+    /// Writes the files, and gives their names.
+    fn files(
+        &self,
+        folder: &Path,
+        cleaning: Cleaning<'_>,
+        more: &[(&str, &[u8])],
+    ) -> Result<Vec<String>, PlansError> {
         let tables = self.rows.sites.as_ref().zip(self.rows.lines.as_ref());
         // Tiles are as much work as everything else together.
         let (rest, map) = std::thread::scope(|scope| {
@@ -89,15 +90,15 @@ impl PlanTables {
         });
         let mut files = rest?;
         files.extend(map.transpose()?);
-        let mut written: Vec<PathBuf> = files.iter().map(|file| folder.join(&file.name)).collect();
+        let mut written: Vec<String> = files.iter().map(|file| file.name.clone()).collect();
         let told = PlanTold { files, ..self.told.clone() };
         let summary = |out: &mut Out| {
             serde_json::to_writer_pretty(&mut *out, &told)?;
             out.write_all(b"\n")
         };
         let path = folder.join(SUMMARY);
-        write_whole(&path, summary).map_err(failed(&path))?;
-        written.push(path);
+        write_whole(&path, summary).map_err(|error| PlansError::Write { path, error })?;
+        written.push(SUMMARY.to_owned());
         Ok(written)
     }
 
@@ -129,15 +130,8 @@ impl PlanTables {
         put(PHASES, &|out| csv(&rows.phases, out))?;
         put(LOTS, &|out| csv(&rows.lots, out))?;
         put(BILL, &|out| csv(&rows.bill, out))?;
-        match &self.affordability {
-            Some(table) => put(AFFORDABILITY, &|out| csv(table, out))?,
-            // One of an earlier plan would be taken for this one's.
-            None => match std::fs::remove_file(folder.join(AFFORDABILITY)) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                    return Err(PlansError::Write { path: folder.join(AFFORDABILITY), error });
-                }
-                _ => {}
-            },
+        if let Some(table) = &self.affordability {
+            put(AFFORDABILITY, &|out| csv(table, out))?;
         }
         put(AREAS, &|out| csv(&rows.areas, out))?;
         put(CLEANING, &|out| cleaning(out))?;

@@ -116,9 +116,8 @@ fn show(told: &Told, output: &Output) -> anyhow::Result<()> {
     output.line(&format!("\n{}", w.t("plan-how-good")))?;
     told.bound.iter().try_for_each(|line| output.line(&format!("  {line}")))?;
     output.line(&format!("\n{}\n  {}", w.t("plan-buys"), told.priority))?;
-    if let Some(budget) = &told.budget {
-        output.line(&format!("  {budget}"))?;
-    }
+    let asked = told.budget.iter().chain(&told.at_least);
+    asked.into_iter().try_for_each(|line| output.line(&format!("  {line}")))?;
     for row in &told.curve {
         let (people, share) = (row.people.as_str(), row.percent.as_str());
         let reached = w.t2("plan-reached", "people", people, "share", share);
