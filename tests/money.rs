@@ -89,9 +89,11 @@ const TO_NOBODY: &[(&str, &str)] = &[
 /// Ranges of disbursements for somebody, of all years: at least, at most, resolved, open, left out.
 fn range(server: &Server, of: &str) -> (f64, f64, u64, u64, u64) {
     let all = server.get(&format!("/api/v1/money?counted_for={of}")).json();
-    let line = all.as_array().unwrap().iter().find(|one| {
-        one["calendar_year"] == "all" && one["transaction_type"] == "disbursement"
-    });
+    let line = all
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["calendar_year"] == "all" && one["transaction_type"] == "disbursement");
     let line = line.unwrap_or_else(|| panic!("{all}"));
     let count = |name: &str| line[name].as_u64().unwrap();
     let end = |name: &str| line[name].as_f64().unwrap();
@@ -144,8 +146,14 @@ fn from_a_form_to_a_range() {
     // Programs have it too, line by line and as CSV, page by page.
     let lines = server.get("/api/v1/initiatives/ecoles-en-ligne/transactions").json();
     assert_eq!(lines[0]["receiver"]["outside"], true);
-    assert_eq!((&lines[0]["rate_source"], &lines[0]["rate_period"]), (&"hmrc".into(), &"2025-08".into()));
-    assert_eq!((&lines[1]["value_in_dollars"], &lines[1]["resolved_link"]), (&Value::Null, &false.into()));
+    assert_eq!(
+        (&lines[0]["rate_source"], &lines[0]["rate_period"]),
+        (&"hmrc".into(), &"2025-08".into())
+    );
+    assert_eq!(
+        (&lines[1]["value_in_dollars"], &lines[1]["resolved_link"]),
+        (&Value::Null, &false.into())
+    );
     let csv = server.get("/api/v1/initiatives/ecoles-en-ligne/transactions?format=csv").text();
     assert!(csv.starts_with("initiative,transaction,transaction_type,day,"), "{csv}");
     let part = server.get("/api/v1/initiatives/ecoles-en-ligne/transactions?limit=1");
@@ -155,7 +163,11 @@ fn from_a_form_to_a_range() {
     // What was a mistake is withdrawn, and history keeps it.
     let again = "/fr/write/transaction/ecoles-en-ligne/2";
     let page = amina.get(again);
-    assert!(page.html.contains("value=\"STN\"") && page.html.contains("name=\"gone\""), "{}", page.html);
+    assert!(
+        page.html.contains("value=\"STN\"") && page.html.contains("name=\"gone\""),
+        "{}",
+        page.html
+    );
     let mut gone = TO_NOBODY.to_vec();
     gone.push(("gone", "yes"));
     let (_, answer) = amina.write(again, &gone, "propose");
@@ -193,7 +205,9 @@ fn what_is_wrong_is_told_and_what_was_typed_stays() {
     ] {
         assert!(text.contains(said), "{said}: {text}");
     }
-    assert!(answer.html.contains("Ce que nous avons tapé") && answer.html.contains("value=\"XYZ\""));
+    assert!(
+        answer.html.contains("Ce que nous avons tapé") && answer.html.contains("value=\"XYZ\"")
+    );
     let wrong = [("day", "2025-01"), ("amount", "beaucoup"), ("currency", "KES")];
     let (_, answer) = amina.write(about, &wrong, "propose");
     let text = answer.text();
@@ -223,10 +237,12 @@ fn what_is_wrong_is_told_and_what_was_typed_stays() {
     let page = moses.get(&path);
     assert!(page.text().contains("La même transaction y est déjà"), "{}", page.text());
     assert_eq!(decide(&moses, &path, &page).status, 422);
-    let change = [("kind", "expenditure"), ("day", "2025-08-20"), ("amount", "5"), ("currency", "KES")];
+    let change =
+        [("kind", "expenditure"), ("day", "2025-08-20"), ("amount", "5"), ("currency", "KES")];
     server.node.run(&["user", "role", "Brian", "contributor", "--for", "actor/fonds"]).well();
     let one = "/fr/write/transaction/aide-aux-ecoles/1";
-    let other = [("kind", "expenditure"), ("day", "2025-08-20"), ("amount", "7"), ("currency", "KES")];
+    let other =
+        [("kind", "expenditure"), ("day", "2025-08-20"), ("amount", "7"), ("currency", "KES")];
     for (who, fields) in [(&amina, &change), (&brian, &other)] {
         let (_, answer) = who.write(one, fields, "propose");
         assert_eq!(answer.status, 200, "{}", answer.text());
@@ -268,12 +284,21 @@ fn those_who_take_part_are_there_for_programs() {
     assert_eq!(answer.status, 303, "{}", answer.text());
     let get = |path: &str| server.get(&format!("/api/v1/{path}")).json();
     let actors = get("actors");
-    assert_eq!((&actors[0]["actor"], &actors[0]["stakeholder"]), (&"fonds".into(), &"organisation".into()));
+    assert_eq!(
+        (&actors[0]["actor"], &actors[0]["stakeholder"]),
+        (&"fonds".into(), &"organisation".into())
+    );
     let endorsed = get("endorsements");
     assert_eq!(endorsed[0]["contributions"][0], "aide-aux-ecoles");
-    assert_eq!((&endorsed[0]["values_only"], &endorsed[0]["objectives"][0]), (&false.into(), &1.into()));
+    assert_eq!(
+        (&endorsed[0]["values_only"], &endorsed[0]["objectives"][0]),
+        (&false.into(), &1.into())
+    );
     let updates = get("updates");
-    assert_eq!((&updates[0]["completion"], &updates[0]["initiative"]), (&"limited".into(), &"aide-aux-ecoles".into()));
+    assert_eq!(
+        (&updates[0]["completion"], &updates[0]["initiative"]),
+        (&"limited".into(), &"aide-aux-ecoles".into())
+    );
     assert_eq!(get("assessments"), Value::Array(vec![]));
     for (list, header) in [
         ("actors", "actor,name_en,name_fr,stakeholder"),
