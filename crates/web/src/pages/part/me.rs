@@ -13,6 +13,7 @@ use passerelle_desk::{Role, written_time};
 use super::super::{Frame, PageError, render};
 use super::evidence::Files;
 use super::sign::CodesPage;
+use super::told::{date, to_reply};
 use super::{again, own};
 use crate::App;
 use crate::person::{Person, cookie, is_from_here};
@@ -40,6 +41,8 @@ struct MePage {
     /// Actors for which they speak.
     actors: Vec<String>,
     works: Vec<WorkRow>,
+    /// Assessments that wait for a reply of theirs, in a sentence each, and where to write it.
+    awaited: Vec<(String, String)>,
     /// Opened, last used, whether it is this one.
     sessions: Vec<(String, String, bool)>,
     /// When, with what, whether it succeeded.
@@ -71,7 +74,16 @@ async fn me(
     });
     let actors =
         standing.scopes(Role::Contributor).filter_map(|scope| scope.strip_prefix("actor/"));
+    let mut awaited = Vec::new();
+    for scope in standing.scopes(Role::Contributor) {
+        let Ok(actor) = scope.parse() else { continue };
+        for (slug, title, until) in app.desk.replies_awaited(&actor).await? {
+            let said = w.t2("part-me-awaited", "title", w.text(&title), "day", date(w, until));
+            awaited.push((said, to_reply(w, &slug)));
+        }
+    }
     let page = MePage {
+        awaited,
         token: person.form_token(),
         name: standing.user.name.clone(),
         since: w.day(&written_time(standing.user.created_at)[..10]),
