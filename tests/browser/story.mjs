@@ -150,6 +150,12 @@ export async function told(context, BASE, lang, width, examined) {
   await go(nobody, 'initiatives?country=KEN', 'initiatives');
   const feed = await nobody.request.get(`${BASE}/${lang}/countries/KEN/feed`);
   if (!(await feed.text()).includes(words.title)) problems.push('the feed of the country does not tell of it');
+  // And in the report.
+  await go(nobody, 'countries/KEN/review', 'review');
+  const report = await (await nobody.request.get(`${BASE}/${lang}/reviews/KEN.html`)).text();
+  for (const said of ['Deux seulement.', 'Les autres suivent.', 'Adaeze Obi']) {
+    if (!report.includes(said)) problems.push(`the report does not say: ${said}`);
+  }
   await go(amina, 'me', 'me-end');
   for (const page of [amina, moses, adaeze, nobody]) await page.context().close();
   return problems;
