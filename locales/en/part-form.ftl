@@ -70,7 +70,6 @@ part-wrong-not-a-position = “{ $found }” is not a position. Write the latitu
 part-wrong-outside-country = { $found } is not in the country that you chose. Latitude comes first; south and west are below 0.
 part-wrong-no-such-file = “{ $found }” is not a file that this node keeps. Send it again.
 part-wrong-two-leads = Only one organisation can answer for it.
-part-wrong-not-a-reference = “{ $found }” is not an identifier of IATI: letters, digits and hyphens, as in XM-DAC-41114.
 part-wrong-not-an-organisation = “{ $found }” is none of the organisations above. Add it there, or write its name as there.
 part-wrong-pledged-twice = More is promised than the line holds.
 part-megabytes = { $n } MB

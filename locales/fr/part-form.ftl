@@ -70,7 +70,6 @@ part-wrong-not-a-position = « { $found } » n’est pas une position. Écri
 part-wrong-outside-country = { $found } n’est pas dans le pays choisi. La latitude vient d’abord ; le sud et l’ouest sont au-dessous de 0.
 part-wrong-no-such-file = « { $found } » n’est pas un fichier que ce nœud garde. Envoyez-le à nouveau.
 part-wrong-two-leads = Une seule organisation peut en répondre.
-part-wrong-not-a-reference = « { $found } » n’est pas un identifiant IITA : des lettres, des chiffres et des traits d’union, comme XM-DAC-41114.
 part-wrong-not-an-organisation = « { $found } » n’est aucune des organisations ci-dessus. Ajoutez-la là, ou écrivez son nom comme là.
 part-wrong-pledged-twice = Il est promis davantage que ce que compte la ligne.
 part-megabytes = { $n } Mo

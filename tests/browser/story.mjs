@@ -1,6 +1,6 @@
 // The way of a promise, driven as people drive it: without script, in French on a telephone, in English on a desk. From an
-// account to a reply, every page on the way is looked at: it fits its window, its controls are large enough, axe finds
-// nothing.
+// account to a reply and the report, every page on the way is looked at: it fits its window, its controls are large
+// enough, axe finds nothing.
 //
 // `run` gives PASSWORD, the password of the accounts that it opened: moses, a moderator, and adaeze, an assessor.
 // With SHOTS, a folder, every page is drawn into it.
@@ -144,9 +144,18 @@ export async function told(context, BASE, lang, width, examined) {
   const nobody = await reader('nobody');
   await go(nobody, 'countries/KEN', 'country');
   for (const said of [words.title, words.actor, 'Adaeze Obi', 'A/RES/79/1']) await holds(nobody, said, 'country');
+  await nobody.click(`main a[href="/${lang}/countries/KEN/review"]`);
+  await look(nobody, 'review');
+  if (!(await nobody.locator('main a[href$="/commitments/gdc.1.connectivity.b"]').count())) problems.push('the review does not name the commitment that is kept');
   await go(nobody, 'initiatives?country=KEN', 'initiatives');
   const feed = await nobody.request.get(`${BASE}/${lang}/countries/KEN/feed`);
   if (!(await feed.text()).includes(words.title)) problems.push('the feed of the country does not tell of it');
+  // And in the report.
+  await go(nobody, 'countries/KEN/review', 'review');
+  const report = await (await nobody.request.get(`${BASE}/${lang}/reviews/KEN.html`)).text();
+  for (const said of ['Deux seulement.', 'Les autres suivent.', 'Adaeze Obi']) {
+    if (!report.includes(said)) problems.push(`the report does not say: ${said}`);
+  }
   await go(amina, 'me', 'me-end');
   for (const page of [amina, moses, adaeze, nobody]) await page.context().close();
   return problems;

@@ -40,6 +40,7 @@ fn initiative(country: Option<&str>, serves: &[&str], start: &str) -> Initiative
         currency: "USD".to_owned(),
         budget: vec![],
         aims: vec![],
+        evidence: vec![],
         start: start.parse().unwrap(),
         end: "2030".parse().unwrap(),
         status: InitiativeStatus::UnderWay,
