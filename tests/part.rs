@@ -2,111 +2,9 @@
 //! moderator, progress, an assessment, a reply; and what goes wrong on the way.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::cell::RefCell;
-
-use passerelle_tests::html::plain;
+use passerelle_tests::browser::{Browser, PASSWORD};
 use passerelle_tests::node::{Node, run};
 use passerelle_tests::server::Server;
-
-const PASSWORD: &str = "la rivière est haute ce soir";
-
-/// Somebody's browser: it keeps its cookie, and follows no redirect by itself.
-struct Browser<'s> {
-    server: &'s Server,
-    agent: ureq::Agent,
-    cookie: RefCell<String>,
-    from: &'static str,
-}
-
-struct Answer {
-    status: u16,
-    location: String,
-    html: String,
-    kept: String,
-}
-
-impl Answer {
-    fn text(&self) -> String {
-        plain(&self.html)
-    }
-
-    /// The value of a hidden field, or of any input.
-    fn field(&self, name: &str) -> String {
-        let at = format!(" name=\"{name}\" value=\"");
-        let Some((_, rest)) = self.html.split_once(&at) else { return String::new() };
-        rest.split('"').next().unwrap().to_owned()
-    }
-}
-
-impl<'s> Browser<'s> {
-    fn new(server: &'s Server) -> Self {
-        let config = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0);
-        let agent = config.build().into();
-        Self { server, agent, cookie: RefCell::default(), from: "same-origin" }
-    }
-
-    fn answer(&self, mut answer: ureq::http::Response<ureq::Body>) -> Answer {
-        let header =
-            |name: &str| answer.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
-        if let Some(set) = header("set-cookie") {
-            assert!(set.contains("HttpOnly") && set.contains("SameSite=Lax"), "{set}");
-            *self.cookie.borrow_mut() = set.split(';').next().unwrap().to_owned();
-        }
-        let (location, kept) = (header("location"), header("cache-control"));
-        Answer {
-            status: answer.status().as_u16(),
-            location: location.unwrap_or_default(),
-            kept: kept.unwrap_or_default(),
-            html: answer.body_mut().read_to_string().unwrap(),
-        }
-    }
-
-    fn get(&self, path: &str) -> Answer {
-        let request = self.agent.get(format!("{}{path}", self.server.base));
-        let request = request.header("cookie", self.cookie.borrow().as_str());
-        let answer = self.answer(request.call().unwrap());
-        if answer.status == 303 { self.get(&answer.location.clone()) } else { answer }
-    }
-
-    fn send(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let request = self.agent.post(format!("{}{path}", self.server.base));
-        let request = request
-            .header("cookie", self.cookie.borrow().as_str())
-            .header("sec-fetch-site", self.from);
-        self.answer(request.send_form(fields.iter().copied()).unwrap())
-    }
-
-    fn sign_in(&self, name: &str) {
-        let answer = self.send("/fr/sign-in", &[("name", name), ("password", PASSWORD)]);
-        assert_eq!((answer.status, answer.location.as_str()), (303, "/fr/me"), "{}", answer.text());
-    }
-
-    fn sign_up(&self, name: &str) -> Vec<String> {
-        let answer = self.send("/fr/sign-up", &[("name", name), ("password", PASSWORD)]);
-        assert_eq!(answer.status, 200, "{}", answer.text());
-        let codes = answer.html.split("<code>").skip(1);
-        codes.map(|code| code.split('<').next().unwrap().to_owned()).collect()
-    }
-
-    /// Opens a form, fills it in and sends it; gives where it was and what came.
-    fn write(&self, path: &str, fields: &[(&str, &str)], what: &str) -> (String, Answer) {
-        let page = self.get(path);
-        assert_eq!(page.status, 200, "{path}: {}", page.text());
-        let action = page.html.split("action=\"").find(|one| one.starts_with("/fr/write/"));
-        let action = action.unwrap().split('"').next().unwrap().to_owned();
-        let hidden: Vec<(String, String)> =
-            ["token", "base", "revision", "actor", "of", "to", "lang", "signed", "day"]
-                .map(|name| (name.to_owned(), page.field(name)))
-                .to_vec();
-        let mut all: Vec<(&str, &str)> =
-            hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        all.retain(|(name, _)| !fields.iter().any(|(given, _)| given == name));
-        all.extend(fields.iter().copied());
-        all.push(("do", what));
-        let answer = self.send(&action, &all);
-        (action, answer)
-    }
-}
 
 fn node() -> Node {
     let node = Node::new();
@@ -379,8 +277,7 @@ fn what_goes_wrong_is_said_and_nothing_is_lost() {
     assert_eq!(other.get("/fr/write/initiative/new?actor=nous").status, 403);
     let (_, answer) = other.write("/fr/write/actor", &[("name", "Nous")], "save");
     assert!(answer.html.contains("/fr/write/actor/nous-2"), "{}", answer.html);
-    let elsewhere =
-        Browser { from: "cross-site", cookie: amina.cookie.clone(), ..Browser::new(&server) };
+    let elsewhere = amina.elsewhere();
     let answer = elsewhere.send("/fr/write/actor/nous", &again);
     assert_eq!(answer.status, 422);
     assert!(

@@ -66,6 +66,7 @@ pub mod records;
 pub mod releases;
 pub mod scorecards;
 pub mod search;
+mod senders;
 pub mod shown;
 pub mod site_lists;
 pub mod sites;
@@ -201,7 +202,7 @@ pub struct Desk {
     sites: Sites,
     measurements: Measurements,
     corrections: Corrections,
-    senders: corrections::Senders,
+    senders: senders::Senders,
     tries: people::Tries,
     site_policies: shown::SitePolicies,
     site_maps: shown::Maps,
@@ -296,7 +297,7 @@ impl Desk {
             sites,
             measurements,
             corrections,
-            senders: corrections::Senders::default(),
+            senders: senders::Senders::new(corrections::LIMITS),
             tries: people::Tries::default(),
             site_policies,
             site_maps: shown::Maps::default(),

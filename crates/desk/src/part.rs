@@ -18,7 +18,7 @@ mod publishing;
 mod seen;
 
 use passerelle_compact::{Actor, Assessment, Endorsement, Initiative, Reply, Update};
-use passerelle_register::{Action, Grant, RegisterError, Role, Stage, Standing};
+use passerelle_register::{Action, Author, Grant, RegisterError, Role, Stage, Standing, Work};
 use passerelle_vocabulary::{Finding, Key, Record};
 use serde_json::Value;
 
@@ -54,6 +54,12 @@ pub enum PartError {
     /// It is too long.
     #[error("it is too long")]
     TooLong,
+    /// Its author has as many pieces of work as an account may have.
+    #[error("there is no room for more than {most} pieces of work")]
+    Full {
+        /// How many, at the most.
+        most: u64,
+    },
     /// The node refused.
     #[error(transparent)]
     Desk(#[from] DeskError),
@@ -65,6 +71,7 @@ impl From<RegisterError> for PartError {
             RegisterError::Conflict { .. } => Self::Conflict,
             RegisterError::Unsound { findings, .. } => Self::Unsound(findings),
             RegisterError::Text { .. } => Self::TooLong,
+            RegisterError::Full { most } => Self::Full { most },
             other => Self::Desk(other.into()),
         }
     }
@@ -83,6 +90,9 @@ pub struct Saved {
     pub stage: Stage,
     /// What the moderator who gave it back said.
     pub note: String,
+    /// What was published by others since it was begun: what is written goes on from there once its author has seen it,
+    /// and `base` is its version.
+    pub newer: Option<Form>,
 }
 
 /// What a record belongs to: its actor, its country, commitments.
@@ -129,23 +139,30 @@ impl Desk {
     /// [`PartError::NotFound`] where the form is about something that is not there.
     pub async fn saved_part(&self, who: &SignedIn, key: &Key) -> Result<Saved, PartError> {
         let author = who.standing.user.author();
+        let stored = self.register.get(key).await?;
+        let form = stored.as_ref().map(Form::of_stored).transpose()?;
         if let Some(work) = self.register.work(&author, key).await? {
+            let number = match stored {
+                // Another's, of the same number: this one gets the next when it is proposed.
+                Some(_) if is_counted(key) && work.base == 0 => 0,
+                stored => stored.map_or(0, |stored| stored.number),
+            };
             return Ok(Saved {
                 form: Form::read(&work.body).ok_or(PartError::NotAForm)?,
                 revision: work.revision,
-                base: work.base,
+                base: number,
                 stage: work.stage,
                 note: work.note,
+                newer: form.filter(|_| work.base != number),
             });
         }
-        let stored = self.register.get(key).await?;
-        let form = stored.as_ref().map(Form::of_stored).transpose()?;
         Ok(Saved {
             form: form.unwrap_or_default(),
             revision: 0,
             base: stored.map_or(0, |stored| stored.number),
             stage: Stage::Draft,
             note: String::new(),
+            newer: None,
         })
     }
 
@@ -229,10 +246,20 @@ impl Desk {
     ) -> Result<bool, PartError> {
         let standing = &who.standing;
         let author = standing.user.author();
-        let work = self.register.work(&author, key).await?.ok_or(PartError::NotFound)?;
+        let mut work = self.register.work(&author, key).await?.ok_or(PartError::NotFound)?;
         let form = Form::read(&work.body).ok_or(PartError::NotAForm)?;
         self.may_write(who, key, &form).await?;
         let record = self.part_record(key, &form).await?;
+        let mut revision = revision;
+        if self.register.get(key).await?.map_or(0, |stored| stored.number) != work.base {
+            // Nobody proposes to write over what they have not seen.
+            if !is_counted(key) || work.base > 0 || work.revision != revision {
+                return Err(PartError::Conflict);
+            }
+            work = self.renumbered(&author, &work, &form).await?;
+            revision = work.revision;
+        }
+        let key = &work.key.clone();
         let scopes = self.scopes_of(key, &record).await?;
         if self.is_own_word(standing, key, &scopes).await? {
             if work.revision != revision {
@@ -244,6 +271,21 @@ impl Desk {
         let to = (Stage::Proposed, work.note.as_str());
         self.register.move_work((&author, key), revision, to, now()).await?;
         Ok(false)
+    }
+
+    /// The same work under the next free number: of two who tell of the same thing at once, the second comes after the
+    /// first.
+    async fn renumbered(
+        &self,
+        author: &Author,
+        work: &Work,
+        form: &Form,
+    ) -> Result<Work, PartError> {
+        let slug = self.next_slug(work.key.kind(), form.get("of")).await?;
+        let key = crate::records::key(work.key.kind(), &slug)?;
+        let revision = self.register.save_work((author, &key), (0, 0), &work.body, now()).await?;
+        self.register.delete_draft(author, &work.key).await?;
+        Ok(Work { key, revision, ..work.clone() })
     }
 
     /// Whether somebody's word waits for no moderator: they may publish it by their role, and the actor for whom they
@@ -356,6 +398,11 @@ impl Desk {
 
 /// What stands in addresses for something that has no name yet.
 pub const NEW: &str = "new";
+
+/// Whether records of this kind are counted, and none is anybody's to name.
+fn is_counted(key: &Key) -> bool {
+    matches!(key.kind(), "update" | "assessment")
+}
 
 /// A name, and the same with a number after it.
 fn names(base: &str) -> impl Iterator<Item = String> + '_ {

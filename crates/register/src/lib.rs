@@ -17,6 +17,7 @@
 //! | [`grants`] | roles for one actor, country or topic |
 //! | [`accounts`] | who may sign in |
 //! | [`sessions`] | who is signed in |
+//! | [`looks`] | who looked at what is stored about somebody |
 //! | [`proposals`] | work that is not published yet |
 //!
 //! # The way of a write
@@ -35,6 +36,7 @@ pub mod grants;
 mod keys;
 pub mod kinds;
 mod log;
+pub mod looks;
 pub mod merkle;
 pub mod note;
 mod projection;
@@ -63,6 +65,7 @@ pub use error::RegisterError;
 pub use grants::{Grant, Standing};
 pub use keys::renew as renew_key;
 pub use kinds::Kinds;
+pub use looks::{Look, Looker, Seen};
 pub use note::{Checkpoint, KeyError, NodeKey, Verifier};
 pub use proposals::{Stage, Work};
 pub use read::{FacetCount, SignedCheckpoint, Stored};

@@ -13,6 +13,7 @@
 //! | `sessions` | who is signed in, by the hash of their token | no |
 //! | `recovery_codes` | hashes of codes that each sign in once, for who has lost their password | no |
 //! | `sign_ins` | when an account was signed in to, or was not | no |
+//! | `looks` | who looked at what is stored about an account | no |
 //!
 //! Keys sort by their bytes on both databases (`COLLATE "C"`), so that the records of one kind are
 //! one stretch of the index. A version has no `kind` of its own: it is the beginning of its key.
@@ -23,6 +24,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { name: "1-register", sqlite: SQLITE_1, postgres: POSTGRES_1 },
     Migration { name: "2-keys", sqlite: KEYS, postgres: KEYS },
     Migration { name: "3-people", sqlite: PEOPLE_SQLITE, postgres: PEOPLE_POSTGRES },
+    Migration { name: "4-looks", sqlite: LOOKS, postgres: LOOKS },
 ];
 
 const KEYS: &str = "
@@ -30,6 +32,18 @@ CREATE TABLE keys (
     verifier TEXT NOT NULL PRIMARY KEY,
     since BIGINT NOT NULL
 );
+";
+
+const LOOKS: &str = "
+CREATE TABLE looks (
+    user_id TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    by_id TEXT NOT NULL,
+    seen TEXT NOT NULL,
+    about TEXT NOT NULL
+);
+CREATE INDEX looks_user ON looks (user_id, at);
+CREATE INDEX looks_by ON looks (by_id, at);
 ";
 
 const PEOPLE_SQLITE: &str = "

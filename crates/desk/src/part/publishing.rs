@@ -1,6 +1,6 @@
 //! What waits for moderators, what changed in it, and what they decide.
 
-use passerelle_register::{Action, Author, RegisterError, Stage, Work, Writer};
+use passerelle_register::{Action, Author, Looker, RegisterError, Seen, Stage, Work, Writer};
 use passerelle_vocabulary::{Finding, Key};
 use serde_json::Value;
 
@@ -70,6 +70,7 @@ impl Desk {
             }
         }
         found.sort_by_key(|one| !one.hindrances.is_empty());
+        self.note_seen(who, Seen::Queue, &found).await?;
         Ok(found)
     }
 
@@ -84,10 +85,23 @@ impl Desk {
         key: &Key,
     ) -> Result<Option<Proposal>, PartError> {
         let work = self.register.work(&Author::new(author), key).await?;
-        match work.filter(|work| work.stage == Stage::Proposed) {
-            Some(work) => self.proposal_of(who, &work).await,
-            None => Ok(None),
-        }
+        let Some(work) = work.filter(|work| work.stage == Stage::Proposed) else { return Ok(None) };
+        let found = self.proposal_of(who, &work).await?;
+        self.note_seen(who, Seen::Proposal, found.as_slice()).await?;
+        Ok(found)
+    }
+
+    /// Their authors see who looked at what they have not published. It is noted before it is shown.
+    async fn note_seen(
+        &self,
+        who: &SignedIn,
+        seen: Seen,
+        found: &[Proposal],
+    ) -> Result<(), PartError> {
+        let of: Vec<(&str, String)> =
+            found.iter().map(|one| (one.author.as_str(), one.key.to_string())).collect();
+        let by = Looker::Account(&who.standing.user.id);
+        Ok(self.register.note_looks(by, seen, &of, now()).await?)
     }
 
     async fn proposal_of(

@@ -1,6 +1,6 @@
 //! Taking part: accounts, what people write, what moderators look at, and what everyone sees of it.
 //!
-//! Everything works without a script. Pages of a person are never kept, by this node or on the way.
+//! Everything works without a script. Pages of a person are never kept, by this node or on the way (`serve`).
 
 mod fields;
 mod me;
@@ -12,13 +12,12 @@ mod write;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
 
-use super::{Frame, PageError};
+use super::PageError;
 use crate::App;
-use crate::person::Person;
 use passerelle_desk::part::{KINDS, PartError};
 use passerelle_vocabulary::Key;
 
@@ -47,39 +46,16 @@ pub(super) fn router() -> Router<App> {
         .layer(DefaultBodyLimit::max(FORM_BYTES))
 }
 
-/// A page that is nobody else's, and is not kept.
-fn own(page: impl IntoResponse) -> Response {
-    let mut response = page.into_response();
-    let value = header::HeaderValue::from_static("private, no-store");
-    response.headers_mut().insert(header::CACHE_CONTROL, value);
-    response
-}
-
 /// A form that is shown again because something is wrong with it.
 fn again(page: Html<String>) -> Response {
-    own((StatusCode::UNPROCESSABLE_ENTITY, page))
-}
-
-/// Whoever is signed in; else the way to signing in, and back.
-async fn person(
-    app: &App,
-    headers: &HeaderMap,
-    f: &Frame,
-) -> Result<Result<Person, Response>, PageError> {
-    Ok(match Person::of(app, headers).await? {
-        Some(person) => Ok(person),
-        None => {
-            let back = crate::addresses::escaped(&f.path);
-            Err(own(Redirect::to(&format!("/{}/sign-in?to={back}", f.w.code()))))
-        }
-    })
+    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
 }
 
 /// What is the same on every problem that is not one of a field.
 fn refused(error: PartError) -> Result<Response, PageError> {
     match error {
         // What was begun at a terminal is finished there: a form would write over it.
-        PartError::NotAllowed | PartError::NotAForm => Ok(own(StatusCode::FORBIDDEN)),
+        PartError::NotAllowed | PartError::NotAForm => Ok(StatusCode::FORBIDDEN.into_response()),
         PartError::NotFound => Err(PageError::NotFound),
         PartError::Desk(error) => Err(error.into()),
         // These have a page of their own, where the form is shown again.
