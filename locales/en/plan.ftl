@@ -70,6 +70,7 @@ plan-gap-unknown = How far that is from the plan cannot be said as a share.
 plan-bound-note = Candidate lines are those between neighbouring sites and from each site to the nearest point of the network, along the great circle. The bound holds for these, and for the alternatives at these prices. A radio hop starts from what exists, not from a line that the plan builds.
 plan-bound-note-roads = Candidate lines are roads between the points where sites and the network are joined to them, and straight lines from there; junctions of roads may be places where lines part. The bound holds for these, and for the alternatives at these prices. A radio hop starts from what exists, not from a line that the plan builds.
 plan-buys = What each amount buys
+plan-reached = { $people } people ({ $share })
 plan-priority-people = In this order of works, each amount reaches as many people as it can.
 plan-priority-pupils = In this order of works, each amount reaches as many pupils as it can.
 plan-priority-sites = In this order of works, each amount connects as many sites as it can.
@@ -182,7 +183,13 @@ finding-not-a-share = A share goes from 0 to 1: 0.5 is half of the sites of each
 
 # What other prices would change.
 plan-sensitivity = With other prices
-plan-sensitivity-line = { $field } × { $factor }: { $cost } ({ $change }), { $km } km of fibre, { $n ->
+plan-price-fibre-line-price = A kilometre of fibre
+plan-price-fibre-mbps-per-year = A megabit a second by fibre
+plan-price-cellular-mbps-per-year = A megabit a second by mobile network
+plan-price-radio-mbps-per-year = A megabit a second by radio
+plan-price-satellite-mbps-per-year = A megabit a second by satellite
+plan-price-satellite-site-price = A satellite terminal
+plan-sensitivity-line = { $price } × { $factor }: { $cost } ({ $change }), { $km } km of fibre, { $n ->
     [0] no site is connected in another way
     [one] one site is connected in another way
    *[other] { $switched } sites are connected in another way
@@ -211,14 +218,14 @@ plan-figure-energy-kwh-per-year = kWh a year
 plan-figure-co2e-kg-per-year = kg CO₂e a year
 plan-site = { $name } ({ $id })
 plan-site-already = Connected already ({ $how }): nothing is planned.
-plan-site-cost = { $how }: present cost { $cost }, of which { $line } is its part of shared lines. The cheapest choice without fibre is { $other }, at { $othercost }.
+plan-site-cost = { $how }: present cost { $cost }, of which { $line } is its part of shared lines. Cheapest without fibre: { $other }, at { $othercost }.
 plan-site-fibre = Fibre, because it saves { $saves } at the site against that, more than its part of the lines costs. It stays the choice while that part stays below the saving.
 plan-site-no-fibre = Not fibre, because there is no network to join.
     .command = Not fibre, because there is no network to join. Give one with --network.
 plan-site-cheaper-anyway = Not fibre, because even without a line it would cost { $saves } more at the site. Only the price of bandwidth or of the terminal would change that.
 plan-site-too-far = Not fibre: it would save { $saves } at the site, but the nearest fibre is { $km } km away, at { $perkm } a kilometre. A line for this site alone would pay below { $breakeven } a kilometre.
 plan-site-cost-alone = { $how }: present cost { $cost }, the cheapest choice without fibre.
-plan-site-cost-untold = { $how }. What it costs at this site is not told: it would tell where the site is. The cheapest choice without fibre is { $other }, at { $othercost }.
+plan-site-cost-untold = { $how }. What it costs at this site is not told: it would tell where the site is. Cheapest without fibre: { $other }, at { $othercost }.
 plan-site-not-worth = Not fibre: a line to it would cost more than fibre saves.
 plan-site-radio-none = Radio: no mast is within reach.
 plan-site-radio-unchecked = Radio: { $from } is { $km } km away; hills were not looked at, because the plan was made without heights of the ground.

@@ -74,6 +74,7 @@ plan-gap-unknown = L’écart avec le plan ne peut pas se dire en part.
 plan-bound-note = Les lignes candidates relient les sites voisins, et chaque site au point le plus proche du réseau, le long du grand cercle. La borne vaut pour elles, et pour les autres techniques à ces prix. Un faisceau hertzien part de ce qui existe, pas d’une ligne que le plan construit.
 plan-bound-note-roads = Les lignes candidates sont les routes entre les points où les sites et le réseau les rejoignent, et les lignes droites jusqu’à ces points ; les lignes peuvent se séparer aux carrefours. La borne vaut pour elles, et pour les autres techniques à ces prix. Un faisceau hertzien part de ce qui existe, pas d’une ligne que le plan construit.
 plan-buys = Ce qu’achète chaque montant
+plan-reached = { $people } personnes ({ $share })
 plan-priority-people = Dans cet ordre des travaux, chaque montant atteint autant de personnes que possible.
 plan-priority-pupils = Dans cet ordre des travaux, chaque montant atteint autant d’élèves que possible.
 plan-priority-sites = Dans cet ordre des travaux, chaque montant raccorde autant de sites que possible.
@@ -182,7 +183,13 @@ finding-not-a-share = Une part va de 0 à 1 : 0.5 est la moitié des sites de c
 
 # Ce que d’autres prix changeraient.
 plan-sensitivity = Avec d’autres prix
-plan-sensitivity-line = { $field } × { $factor } : { $cost } ({ $change }), { $km } km de fibre, { $n ->
+plan-price-fibre-line-price = Un kilomètre de fibre
+plan-price-fibre-mbps-per-year = Un mégabit par seconde par la fibre
+plan-price-cellular-mbps-per-year = Un mégabit par seconde par le réseau mobile
+plan-price-radio-mbps-per-year = Un mégabit par seconde par faisceau
+plan-price-satellite-mbps-per-year = Un mégabit par seconde par satellite
+plan-price-satellite-site-price = Un terminal de satellite
+plan-sensitivity-line = { $price } × { $factor } : { $cost } ({ $change }), { $km } km de fibre, { $n ->
     [0] aucun site n’est raccordé autrement
     [one] un site est raccordé autrement
    *[other] { $switched } sites sont raccordés autrement
@@ -211,14 +218,14 @@ plan-figure-energy-kwh-per-year = kWh par an
 plan-figure-co2e-kg-per-year = kg CO₂e par an
 plan-site = { $name } ({ $id })
 plan-site-already = Déjà raccordé ({ $how }) : rien n’est prévu.
-plan-site-cost = { $how } : coût actualisé { $cost }, dont { $line } pour sa part des lignes partagées. Le choix le moins cher sans fibre est { $other }, à { $othercost }.
+plan-site-cost = { $how } : coût actualisé { $cost }, dont { $line } pour sa part des lignes partagées. Le moins cher sans fibre : { $other }, à { $othercost }.
 plan-site-fibre = La fibre, parce qu’elle économise { $saves } sur le site par rapport à cela, plus que ne coûte sa part des lignes. Elle reste le choix tant que cette part reste sous l’économie.
 plan-site-no-fibre = Pas la fibre, parce qu’il n’y a aucun réseau à rejoindre.
     .command = Pas la fibre, parce qu’il n’y a aucun réseau à rejoindre. Donnez-en un avec --network.
 plan-site-cheaper-anyway = Pas la fibre, parce que même sans ligne elle coûterait { $saves } de plus sur le site. Seul le prix du débit ou du terminal changerait cela.
 plan-site-too-far = Pas la fibre : elle économiserait { $saves } sur le site, mais la fibre la plus proche est à { $km } km, à { $perkm } le kilomètre. Une ligne pour ce seul site serait rentable sous { $breakeven } le kilomètre.
 plan-site-cost-alone = { $how } : coût actualisé { $cost }, le choix le moins cher sans fibre.
-plan-site-cost-untold = { $how }. Ce qu’il coûte sur ce site n’est pas dit : cela dirait où est le site. Le choix le moins cher sans fibre est { $other }, à { $othercost }.
+plan-site-cost-untold = { $how }. Ce qu’il coûte sur ce site n’est pas dit : cela dirait où est le site. Le moins cher sans fibre : { $other }, à { $othercost }.
 plan-site-not-worth = Pas la fibre : une ligne jusqu’à lui coûterait plus que la fibre n’économise.
 plan-site-radio-none = Faisceau hertzien : aucun mât n’est à portée.
 plan-site-radio-unchecked = Faisceau hertzien : { $from } est à { $km } km ; le relief n’a pas été regardé, car le plan a été fait sans altitudes du terrain.

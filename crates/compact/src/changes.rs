@@ -66,6 +66,10 @@ pub fn changes(before: &Initiative, after: &Initiative) -> Vec<Change> {
     listed("organisations", &organisations(before), &organisations(after), &mut found);
     let aims = |one: &Initiative| said(&one.aims, aim);
     listed("aims", &aims(before), &aims(after), &mut found);
+    let activity = |one: &Initiative| said(one.activity.as_slice(), |id| id);
+    listed("activity", &activity(before), &activity(after), &mut found);
+    let transactions = |one: &Initiative| said(&one.transactions, |one| one);
+    listed("transactions", &transactions(before), &transactions(after), &mut found);
     lines(&before.budget, &after.budget, &mut found);
     found
 }
@@ -97,11 +101,13 @@ fn texts(field: &str, before: &Text, after: &Text, found: &mut Vec<Change>) {
 }
 
 fn listed(field: &str, before: &[String], after: &[String], found: &mut Vec<Change>) {
-    for gone in before.iter().filter(|one| !after.contains(one)) {
+    let (old, new): (BTreeSet<&String>, BTreeSet<&String>) =
+        (before.iter().collect(), after.iter().collect());
+    for gone in before.iter().filter(|one| !new.contains(one)) {
         let before = Some(gone.clone());
         found.push(Change::Said { field: field.to_owned(), before, after: None });
     }
-    for come in after.iter().filter(|one| !before.contains(one)) {
+    for come in after.iter().filter(|one| !old.contains(one)) {
         let after = Some(come.clone());
         found.push(Change::Said { field: field.to_owned(), before: None, after });
     }
@@ -168,6 +174,8 @@ mod tests {
             began_before_pledge: false,
             plan: None,
             part_of: Vec::new(),
+            activity: None,
+            transactions: Vec::new(),
         }
     }
 

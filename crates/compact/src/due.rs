@@ -38,6 +38,14 @@ impl Due {
         (self.year(), month, day)
     }
 
+    /// What it lies in, from the narrowest: itself, its month, its year.
+    pub fn within(self) -> impl Iterator<Item = Self> {
+        let month = self.month.map(|_| Self { day: None, ..self });
+        let year = Self { month: None, day: None, ..self };
+        let wider = month.into_iter().chain([year]).filter(move |one| *one != self);
+        std::iter::once(self).chain(wider)
+    }
+
     /// As many years later; `None` where there is no such year. The 29th of February becomes the 28th where it must.
     pub fn later(self, years: i32) -> Option<Self> {
         let year = self.year().checked_add(years).filter(|year| (1000..=9999).contains(year))?;
@@ -125,6 +133,18 @@ mod tests {
             let due: Due = written.parse().unwrap();
             assert_eq!((due.to_string().as_str(), due.last_day()), (written, last));
             assert!(due.first_day() <= last && due.first_day().0 == due.year());
+        }
+    }
+
+    #[test]
+    fn lies_in_its_month_and_its_year() {
+        for (written, within) in [
+            ("2027-09-22", &["2027-09-22", "2027-09", "2027"][..]),
+            ("2027-09", &["2027-09", "2027"]),
+            ("2027", &["2027"]),
+        ] {
+            let due: Due = written.parse().unwrap();
+            assert_eq!(due.within().map(|one| one.to_string()).collect::<Vec<_>>(), within);
         }
     }
 

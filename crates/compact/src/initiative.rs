@@ -3,8 +3,8 @@
 //! An initiative is a record: every change is a version, with who and when. It names the commitments that it serves
 //! (`serves` → `commitment/…`), the indicators that show whether it succeeds (`shown_by` → `indicator/…`) and the plan
 //! that it carries out (`carries_out` → `plan/…`). Its budget is a list of lines, one for each year, purpose, lot and
-//! technology: what of a line nobody has promised is open for others to fund. What is paid (transactions) and what is
-//! done (progress, evidence) come beside it, each with a record of its own, and name its budget lines by their numbers.
+//! technology: what of a line nobody has promised is open for others to fund. What is promised and paid stands in its
+//! [`Transaction`]s; what is done (progress, evidence) comes beside it, each with a record of its own.
 
 mod check;
 
@@ -14,7 +14,7 @@ use passerelle_vocabulary::{Facets, Finding, Key, Lang, Link, Position, Record, 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::Due;
+use crate::{Due, Transaction};
 pub use check::{MOST_LINES, is_reference};
 
 /// How far it has come, by its own word.
@@ -294,6 +294,13 @@ pub struct Initiative {
     /// Identifiers in IATI of activities that it is part of.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub part_of: Vec<String>,
+    /// Its own identifier in IATI, where it has one: that of the activity from which it was imported, or which its actor
+    /// publishes elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub activity: Option<String>,
+    /// What was promised and paid.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub transactions: Vec<Transaction>,
 }
 
 /// Money of an initiative or of some of its lines, in hundredths of its currency.
@@ -322,6 +329,11 @@ impl Initiative {
         let mut sum = Sum::default();
         self.budget.iter().for_each(|line| sum += line);
         sum
+    }
+
+    /// What is wrong with it on a day (year, month, day): nothing was paid tomorrow.
+    pub fn check_on(&self, today: (i32, u8, u8)) -> Vec<Finding> {
+        self.transactions.iter().filter_map(|one| one.check_on(today)).collect()
     }
 
     /// Who answers for it.

@@ -1,7 +1,8 @@
 //! The room of commitments: what the texts promise, to whom, by when, and what somebody does about it.
 //!
 //! A text ([`TextFile`]) is read from the catalogue; each of its entries becomes a [`Commitment`], a
-//! record with a history. An [`Initiative`] is what somebody does to keep promises, with its budget ([`mod@budget`]).
+//! record with a history. An [`Initiative`] is what somebody does to keep promises, with its budget ([`mod@budget`]) and
+//! its money that moves ([`transaction`]), which totals tell as ranges ([`money`]) in one currency ([`currency`]).
 //! An [`Actor`] takes part: its [`Endorsement`] names the initiatives that it promises; its [`Update`]s say how far they
 //! have come, the [`Assessment`]s of others stand beside them, with its [`Reply`].
 //! Everything here is plain data: the desk reads files and keeps records.
@@ -10,11 +11,14 @@ mod actor;
 pub mod budget;
 pub mod changes;
 mod commitment;
+pub mod currency;
 mod due;
 mod endorsement;
 pub mod initiative;
+pub mod money;
 mod progress;
 mod texts;
+pub mod transaction;
 
 pub use actor::{Actor, StakeholderKind};
 
@@ -25,3 +29,4 @@ pub use due::Due;
 pub use endorsement::{Endorsement, OBJECTIVES};
 pub use initiative::Initiative;
 pub use progress::{Assessment, Completion, EarlyResults, Evidence, Hearing, Reply, Update};
+pub use transaction::{Party, Transaction, TransactionKind};

@@ -1,11 +1,11 @@
 //! Initiatives: what is sound, what is not, what they link to.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use passerelle_compact::Initiative;
 use passerelle_compact::initiative::{
     Aim, BudgetLine, CarriedOut, InitiativePlace, InitiativeStatus, Organisation, OrganisationKind,
     OrganisationRole, Pledge, Purpose,
 };
+use passerelle_compact::{Initiative, Party, Transaction, TransactionKind};
 use passerelle_vocabulary::{Lang, Position, Record, Text};
 
 fn organisation(name: &str, role: OrganisationRole) -> Organisation {
@@ -59,6 +59,8 @@ fn initiative() -> Initiative {
         began_before_pledge: false,
         plan: Some(CarriedOut { plan: "plan/schools".parse().unwrap(), summary: "ab".to_owned() }),
         part_of: Vec::new(),
+        activity: None,
+        transactions: Vec::new(),
     }
 }
 
@@ -135,4 +137,58 @@ fn what_is_wrong_is_told_all_at_once() {
         codes(|one| one.description.set(Lang::en(), long.clone())),
         ["description.en text-too-long"]
     );
+}
+
+fn paid(number: u32, cents: i64) -> Transaction {
+    Transaction {
+        number,
+        reference: None,
+        kind: TransactionKind::Disbursement,
+        day: "2027-03-01".parse().unwrap(),
+        cents,
+        currency: "EUR".to_owned(),
+        value_day: None,
+        provider: None,
+        receiver: Some(Party { name: "Ministry".to_owned(), ..Party::default() }),
+        description: Text::default(),
+    }
+}
+
+#[test]
+fn transactions_are_checked_together() {
+    assert_eq!(codes(|one| one.transactions = vec![paid(1, 500), paid(2, 501)]), [""; 0]);
+    assert_eq!(
+        codes(|one| one.transactions = vec![paid(1, 500), paid(1, 600), paid(3, 0)]),
+        ["transactions.1.number repeated", "transactions.3.cents not-a-sum"]
+    );
+    // A form that was sent twice; a reference says that it is another.
+    let twice = || vec![paid(1, 500), paid(2, 500)];
+    assert_eq!(
+        codes(|one| one.transactions = twice()),
+        ["transactions.2.reference same-transaction"]
+    );
+    assert_eq!(
+        codes(|one| {
+            one.transactions = twice();
+            one.transactions[1].reference = Some("17".to_owned());
+        }),
+        [""; 0]
+    );
+    assert_eq!(
+        codes(|one| {
+            one.activity = Some("XM-A-1".to_owned());
+            one.transactions = vec![paid(4, 500)];
+            one.transactions[0].receiver.as_mut().unwrap().activity = one.activity.clone();
+        }),
+        ["transactions.4.receiver.activity links-to-itself"]
+    );
+    let mut late = initiative();
+    late.transactions = vec![paid(1, 500)];
+    let found = late.check_on((2027, 2, 28));
+    assert_eq!((found.len(), late.check_on((2027, 3, 1)).len()), (1, 0));
+    // What was written before there were transactions is read as before.
+    let written = serde_json::to_value(initiative()).unwrap();
+    assert!(written.get("transactions").is_none() && written.get("activity").is_none());
+    let read: Initiative = serde_json::from_value(serde_json::to_value(&late).unwrap()).unwrap();
+    assert_eq!(read, late);
 }

@@ -26,11 +26,13 @@ use crate::plans;
 use crate::shown;
 use crate::sites::options as sites;
 
+mod currencies;
 mod maps;
 mod measures;
 mod policies;
 mod problem;
 
+pub use currencies::{Currencies, RateSource};
 pub use maps::{AreaMap, WorldMap};
 use maps::{read_area_maps, read_map};
 pub(crate) use measures::index_file;
@@ -67,6 +69,8 @@ pub struct Catalogue {
     pub map: WorldMap,
     /// Outlines of the places within a country, by the code of the country, where the catalogue has them.
     pub area_maps: BTreeMap<String, AreaMap>,
+    /// Currencies, and at which rates they are converted.
+    pub currencies: Currencies,
     /// Figures that the texts themselves state, as a table of observations.
     pub figures: String,
     /// The same, each with the passage that states it.
@@ -223,6 +227,7 @@ impl Catalogue {
         let map = read_map(&files, &mut reading);
         let area_maps = read_area_maps(&files, &mut reading);
         read_connectivity(&files, &mut reading);
+        let currencies = currencies::read(&files, &mut reading);
         let figures = files.read("observations/texts.tsv").unwrap_or_default();
         reading.seen("observations/texts.tsv", &figures);
         let stated = read_stated(&figures, &mut reading);
@@ -245,6 +250,7 @@ impl Catalogue {
             policies,
             map,
             area_maps,
+            currencies,
             figures,
             stated,
             hash,

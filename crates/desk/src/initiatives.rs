@@ -215,7 +215,12 @@ impl Desk {
             return Err(InitiativeError::Taken(slug));
         }
         allowed(user, standing.as_ref(), action)?;
-        let initiative = self.initiative_of(&slug, &plan, proposal)?;
+        let mut initiative = self.initiative_of(&slug, &plan, proposal)?;
+        if let Some(stands) = standing.as_ref().map(|one| one.record::<Initiative>()).transpose()? {
+            // What was paid is not the plan's to say.
+            initiative.activity = stands.activity;
+            initiative.transactions = stands.transactions;
+        }
         problems.extend(initiative.check());
         if !problems.is_empty() {
             return Err(InitiativeError::Unsound(problems));
@@ -326,6 +331,8 @@ impl Desk {
             began_before_pledge: proposal.began_before_pledge,
             plan: Some(CarriedOut { plan: plan_key(slug)?, summary: plan.summary_hash.clone() }),
             part_of: proposal.part_of.clone(),
+            activity: None,
+            transactions: Vec::new(),
         })
     }
 

@@ -22,6 +22,7 @@
 //! | [`corrections`] | say what is wrong with a site, and decide what is shown of that |
 //! | [`plans`] | have the connection of sites planned, with what it costs and who pays |
 //! | [`mod@initiatives`] | publish a plan as an initiative with a budget, see who does what |
+//! | [`mod@money`] | see what was promised and paid, as ranges that count nothing twice |
 //! | [`part`] | take part: endorse, contribute, tell of progress, assess, reply; moderate |
 //! | [`people`] | have an account, sign in and out, see what is stored about them |
 //! | [`surveys`] | turn survey microdata into figures with their errors |
@@ -55,6 +56,7 @@ pub mod initiatives;
 pub mod keys;
 pub mod kit;
 pub mod measurements;
+pub mod money;
 pub mod naming;
 pub mod panel;
 pub mod part;
@@ -211,6 +213,7 @@ pub struct Desk {
     catalogue_folder: Option<PathBuf>,
     plans_room: plans::waiting::PlansRoom,
     panels: Panels,
+    money: money::Kept,
     areas: Areas,
     years: Years,
     show_ranks: bool,
@@ -306,6 +309,7 @@ impl Desk {
             catalogue_folder: settings.catalogue.clone(),
             plans_room: settings.plans_room,
             panels: Panels::default(),
+            money: money::Kept::default(),
             areas: Areas::default(),
             years: Years::default(),
             show_ranks: settings.show_ranks,

@@ -341,7 +341,7 @@ fn sensitivity(w: &Words, told: &PlanTold) -> Vec<String> {
     let line = |one: &Sensitivity| {
         let change = (one.present_cost / told.summary.present_cost - 1.0) * 100.0;
         let said = [
-            ("field", one.field.as_str().into()),
+            ("price", w.t(&format!("plan-price-{}", one.field.replace(['.', '_'], "-"))).into()),
             ("factor", w.number(one.factor, 1).into()),
             ("cost", money(w, one.present_cost, &told.summary.currency).into()),
             ("change", w.figure(change, "percent", 1).into()),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use passerelle_vocabulary::{Finding, Key};
 
 use super::{Initiative, OrganisationRole, Pledge};
+use crate::transaction::{MOST_TRANSACTIONS, Transaction};
 
 /// Longest title, in characters.
 const TITLE: usize = 200;
@@ -25,6 +26,7 @@ impl Initiative {
         self.check_organisations(&mut found);
         self.check_budget(&mut found);
         self.check_aims(&mut found);
+        self.check_transactions(&mut found);
         found
     }
 
@@ -150,6 +152,31 @@ impl Initiative {
             }
             if aim.baseline_year > aim.target_year {
                 wrong("target_year", "ends-before-it-begins", &aim.target_year);
+            }
+        }
+    }
+
+    fn check_transactions(&self, found: &mut Vec<Finding>) {
+        let own: Vec<&str> = self.activity.as_deref().into_iter().collect();
+        if let Some(activity) = own.iter().find(|text| !is_reference(text)) {
+            found.push(Finding::new("activity", "not-a-reference", activity));
+        }
+        if self.transactions.len() > MOST_TRANSACTIONS {
+            let length = self.transactions.len();
+            found.push(Finding::new("transactions", "too-many-transactions", length));
+        }
+        let mut numbers = BTreeSet::new();
+        // The same twice is a form that was sent twice, unless its own reference says that it is another.
+        let mut seen = BTreeSet::new();
+        for one in &self.transactions {
+            let wrong = one.wrong(&own).into_iter();
+            found.extend(wrong.map(|wrong| Finding { field: one.field(&wrong.field), ..wrong }));
+            if !numbers.insert(one.number) {
+                found.push(Finding::new(one.field("number"), "repeated", one.number));
+            }
+            let unnumbered = Transaction { number: 0, ..one.clone() };
+            if !seen.insert(format!("{unnumbered:?}")) {
+                found.push(Finding::new(one.field("reference"), "same-transaction", one));
             }
         }
     }

@@ -120,7 +120,8 @@ fn show(told: &Told, output: &Output) -> anyhow::Result<()> {
         output.line(&format!("  {budget}"))?;
     }
     for row in &told.curve {
-        let reached = format!("{} {} ({})", row.people, w.t("plan-col-people"), row.percent);
+        let (people, share) = (row.people.as_str(), row.percent.as_str());
+        let reached = w.t2("plan-reached", "people", people, "share", share);
         output.line(&pair(&(row.present.clone(), reached)))?;
     }
     if !told.sensitivity.is_empty() {

@@ -211,6 +211,8 @@ impl Reading<'_> {
             began_before_pledge: self.form.get("began_before") == "yes",
             plan: carried,
             part_of: stands.map(|one| one.part_of.clone()).unwrap_or_default(),
+            activity: stands.and_then(|one| one.activity.clone()),
+            transactions: stands.map(|one| one.transactions.clone()).unwrap_or_default(),
         }
     }
 
