@@ -126,6 +126,9 @@ const ROUTES: &[(&str, &str, To)] = &[
     ("POST", "/{lang}/sign-up", Anybody("/fr/sign-up", &[("name", "x"), ("password", "short")], 422)),
     ("GET", "/{lang}/sign-in", All("/fr/sign-in")),
     ("POST", "/{lang}/sign-in", Anybody("/fr/sign-in", &[("name", "nobody"), ("password", "nothing of the kind")], 422)),
+    // The question differs each time: only the status is looked at.
+    ("GET", "/{lang}/sign-in/passkey", Anybody("/fr/sign-in/passkey", &[], 200)),
+    ("POST", "/{lang}/sign-in/passkey", Anybody("/fr/sign-in/passkey", &[("id", "AAAA")], 403)),
     ("GET", "/{lang}/recover", All("/fr/recover")),
     ("POST", "/{lang}/recover", Anybody("/fr/recover", &[("name", "nobody"), ("code", "x"), ("password", "nothing of the kind")], 422)),
     // Without the token of one's own page nobody is signed out; the browser's cookie goes all the same.
@@ -133,6 +136,8 @@ const ROUTES: &[(&str, &str, To)] = &[
     ("GET", "/{lang}/me", Cells("/fr/me", &[], "syyyyyyyyyy")),
     ("POST", "/{lang}/me", Cells("/fr/me", &[("do", "session"), ("session", "0")], "syyyyyyyyyy")),
     ("GET", "/{lang}/me/data", Cells("/fr/me/data", &[], "syyyyyyyyyy")),
+    ("GET", "/{lang}/me/passkeys", Cells("/fr/me/passkeys", &[], "syyyyyyyyyy")),
+    ("POST", "/{lang}/me/passkeys", Cells("/fr/me/passkeys", &[("do", "remove"), ("id", "00"), ("password", "not theirs")], "s4444444444")),
     ("GET", "/{lang}/write/{kind}", Each(&[
         // Leads to the form, which asks for the role.
         Cells("/fr/write/initiative?actor=telecentre-libre", &[], "syyyyyyyyyy"),

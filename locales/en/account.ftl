@@ -27,3 +27,33 @@ cli-user-shown-sign-in = { $well ->
 help-user-show = Show an account: its roles, sessions and sign-ins. Its owner sees that somebody looked.
 help-user-show-name = Name of the account.
 part-published-meanwhile = A new version was published while you were writing. What it says stands beside your answers: keep yours or take it over, then save. Nothing you typed is lost.
+sign-means-passkey = with a passkey
+account-passkeys = { $n ->
+    [0] Sign in without a password: add a passkey
+    [one] One passkey
+   *[other] { $n } passkeys
+}
+passkey = Passkey
+passkeys = Passkeys
+passkeys-lead = A passkey opens your account with your fingerprint, your face or your device’s code. It stays with you: nobody can guess it, or steal it from this node.
+passkeys-none = You have none here yet.
+passkeys-no-host = This node has no safe public address (https) yet: browsers keep no passkeys for it.
+passkeys-no-script = A small script asks the browser for a passkey, and there is none here. The password opens your account just as well.
+passkey-added = added on { $day }
+passkey-used = used on { $day }
+passkey-add = Add a passkey
+passkey-name = What you call it (“my phone”)
+passkey-remove = Remove this passkey
+passkey-failed = The browser gave no passkey. Try again, or use your password.
+passkey-refused = This could not be verified. Nothing has changed. Open the page again, then try once more.
+passkey-sign-in = Sign in with a passkey
+passkey-sign-in-lead = Without a name or a password: your browser asks for your fingerprint, your face or your device’s code.
+passkey-sign-in-do = Use my passkey
+passkey-password = Use the password
+help-user-sign-out = End every session of an account, wherever it is signed in.
+help-user-sign-out-name = Name of the account.
+cli-user-signed-out = { $n ->
+    [0] { $name } was signed in nowhere.
+    [one] { $name } is signed out: one session ended.
+   *[other] { $name } is signed out: { $n } sessions ended.
+}

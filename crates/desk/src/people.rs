@@ -6,6 +6,7 @@
 //! same work. Every sign-in, and every failure, is noted for the owner of the account to see, and so is every look that
 //! anybody else takes at what is stored about them ([`StoredAbout`]).
 
+mod passkeys;
 mod passwords;
 mod stored;
 mod tries;
@@ -13,8 +14,9 @@ mod tries;
 use std::net::IpAddr;
 
 use passerelle_register::{Grant, Means, Register, RegisterError, Role, Session, Standing};
-pub use passerelle_register::{Look, Stage, Work};
+pub use passerelle_register::{Look, Passkey, Stage, Work};
 
+pub use passkeys::{NewPasskey, UsedPasskey};
 pub use passwords::{SHORTEST_PASSWORD, WeakPassword, check_password};
 pub use stored::StoredAbout;
 pub(crate) use tries::Tries;
@@ -264,6 +266,17 @@ impl Desk {
     /// The database refused.
     pub async fn sign_out_everywhere(&self, who: &SignedIn) -> Result<(), DeskError> {
         Ok(self.register.close_sessions(&who.standing.user.id).await?)
+    }
+
+    /// Signs an account out wherever it is signed in, for whoever runs the node; how many sessions ended.
+    ///
+    /// # Errors
+    /// There is no account of this name; the database refused.
+    pub async fn sign_out_account(&self, name: &str) -> Result<usize, DeskError> {
+        let user = user(&self.register, name).await?;
+        let open = self.register.sessions(&user.id, now()).await?.len();
+        self.register.close_sessions(&user.id).await?;
+        Ok(open)
     }
 
     /// New recovery codes in the place of the old ones, for whoever confirms it with their password.

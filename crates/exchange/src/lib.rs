@@ -21,6 +21,7 @@
 //! | [`tiles`] | vector tiles in one archive (MVT 2.1 in PMTiles 3), in and out |
 //! | [`xlsform`], [`workbook`] | questionnaires as forms for ODK and Kobo, out |
 //! | [`ndt7`], [`websocket`] | M-Lab's measurement of a connection, what both ends agree on and the measuring end |
+//! | [`webauthn`] | what browsers send of passkeys, in |
 //! | [`fetch`] | requests to the network, with limits, patience and a name |
 
 pub mod apis;
@@ -39,6 +40,7 @@ pub mod sources;
 pub mod statistics;
 pub mod steinlib;
 pub mod tiles;
+pub mod webauthn;
 pub mod websocket;
 mod wire;
 pub mod workbook;

@@ -35,7 +35,7 @@ const NAME_BYTES: usize = 200;
 const CLOSE_SESSIONS: &str =
     "DELETE FROM sessions WHERE user_id IN (SELECT id FROM users WHERE name = $1)";
 /// What is known of an account, in every table that knows something of it.
-const FORGET: [&str; 8] = [
+const FORGET: [&str; 10] = [
     "DELETE FROM authors WHERE id = $1",
     "DELETE FROM users WHERE id = $1",
     "DELETE FROM grants WHERE user_id = $1",
@@ -43,7 +43,21 @@ const FORGET: [&str; 8] = [
     "DELETE FROM recovery_codes WHERE user_id = $1",
     "DELETE FROM sign_ins WHERE user_id = $1",
     "DELETE FROM looks WHERE user_id = $1",
+    "DELETE FROM passkeys WHERE user_id = $1",
+    "DELETE FROM challenges WHERE user_id = $1",
     "DELETE FROM drafts WHERE author = $1",
+];
+const FORGOTTEN: [&str; 10] = [
+    "authors",
+    "users",
+    "grants",
+    "sessions",
+    "recovery_codes",
+    "sign_ins",
+    "looks",
+    "passkeys",
+    "challenges",
+    "drafts",
 ];
 const USER: &str = "SELECT id, name, role, created_at, disabled, password_hash FROM users
                     WHERE name = $1";
@@ -215,9 +229,7 @@ impl Register {
             transaction.execute(sql, &[author.id().into()]).await?;
         }
         transaction.commit().await?;
-        let tables =
-            ["authors", "users", "grants", "sessions", "recovery_codes", "sign_ins", "looks"];
-        Ok(self.database.purge(&[tables.as_slice(), &["drafts"]].concat()).await?)
+        Ok(self.database.purge(&FORGOTTEN).await?)
     }
 }
 

@@ -17,6 +17,7 @@
 //! | [`grants`] | roles for one actor, country or topic |
 //! | [`accounts`] | who may sign in |
 //! | [`sessions`] | who is signed in |
+//! | [`passkeys`] | public keys with which people sign in |
 //! | [`looks`] | who looked at what is stored about somebody |
 //! | [`proposals`] | work that is not published yet |
 //!
@@ -39,6 +40,7 @@ mod log;
 pub mod looks;
 pub mod merkle;
 pub mod note;
+pub mod passkeys;
 mod projection;
 pub mod proposals;
 mod read;
@@ -67,6 +69,7 @@ pub use keys::renew as renew_key;
 pub use kinds::Kinds;
 pub use looks::{Look, Looker, Seen};
 pub use note::{Checkpoint, KeyError, NodeKey, Verifier};
+pub use passkeys::Passkey;
 pub use proposals::{Stage, Work};
 pub use read::{FacetCount, SignedCheckpoint, Stored};
 pub use roles::{Action, Role, may};

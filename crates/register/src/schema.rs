@@ -13,6 +13,8 @@
 //! | `sessions` | who is signed in, by the hash of their token | no |
 //! | `recovery_codes` | hashes of codes that each sign in once, for who has lost their password | no |
 //! | `sign_ins` | when an account was signed in to, or was not | no |
+//! | `passkeys` | public keys with which people sign in | no |
+//! | `challenges` | hashes of the questions that passkeys answer, for minutes | no |
 //! | `looks` | who looked at what is stored about an account | no |
 //!
 //! Keys sort by their bytes on both databases (`COLLATE "C"`), so that the records of one kind are
@@ -25,6 +27,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { name: "2-keys", sqlite: KEYS, postgres: KEYS },
     Migration { name: "3-people", sqlite: PEOPLE_SQLITE, postgres: PEOPLE_POSTGRES },
     Migration { name: "4-looks", sqlite: LOOKS, postgres: LOOKS },
+    Migration { name: "4-passkeys", sqlite: PASSKEYS, postgres: PASSKEYS },
 ];
 
 const KEYS: &str = "
@@ -44,6 +47,25 @@ CREATE TABLE looks (
 );
 CREATE INDEX looks_user ON looks (user_id, at);
 CREATE INDEX looks_by ON looks (by_id, at);
+";
+
+const PASSKEYS: &str = "
+CREATE TABLE passkeys (
+    id TEXT NOT NULL PRIMARY KEY,
+    user_id TEXT NOT NULL,
+    public_key TEXT NOT NULL,
+    counter BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    added_at BIGINT NOT NULL,
+    used_at BIGINT NOT NULL
+);
+CREATE INDEX passkeys_user ON passkeys (user_id);
+CREATE TABLE challenges (
+    hash TEXT NOT NULL PRIMARY KEY,
+    user_id TEXT NOT NULL,
+    at BIGINT NOT NULL
+);
+CREATE INDEX challenges_at ON challenges (at);
 ";
 
 const PEOPLE_SQLITE: &str = "

@@ -26,6 +26,8 @@ pub enum Means {
     Password,
     /// One of the codes that work once.
     RecoveryCode,
+    /// A passkey.
+    Passkey,
 }
 
 impl Means {
@@ -34,6 +36,7 @@ impl Means {
         match self {
             Self::Password => "password",
             Self::RecoveryCode => "recovery_code",
+            Self::Passkey => "passkey",
         }
     }
 }

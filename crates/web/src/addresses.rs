@@ -22,6 +22,7 @@ const QUESTIONS: &[(&str, &[&str])] = &[
     ("initiatives", &["country"]),
     ("endorsements", &["kind", "objective", "country", "promise"]),
     ("sign-in", &["to"]),
+    ("sign-in/passkey", &["to"]),
     ("sign-up", &["to"]),
     ("recover", &["to"]),
     ("write/*", WRITTEN_ABOUT),

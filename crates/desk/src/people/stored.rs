@@ -1,6 +1,6 @@
 //! What is stored about somebody, for them to see and to take away.
 
-use passerelle_register::{Look, Looker, Seen, Session, SignIn, Standing, Work};
+use passerelle_register::{Look, Looker, Passkey, Seen, Session, SignIn, Standing, Work};
 use serde_json::json;
 
 use super::{SignedIn, user};
@@ -19,6 +19,8 @@ pub struct StoredAbout {
     pub codes: u64,
     /// What they work on.
     pub works: Vec<Work>,
+    /// Their passkeys.
+    pub passkeys: Vec<Passkey>,
     /// Who looked at any of this, and at their drafts.
     pub looks: Vec<Look>,
 }
@@ -41,6 +43,10 @@ impl StoredAbout {
             })).collect::<Vec<_>>(),
             "sign_ins": self.sign_ins.iter().map(|one| json!({
                 "at": moment(one.at), "with": one.means, "succeeded": one.succeeded,
+            })).collect::<Vec<_>>(),
+            "passkeys": self.passkeys.iter().map(|one| json!({
+                "name": one.name, "added": moment(one.added_at),
+                "last_used": (one.used_at > 0).then(|| moment(one.used_at)),
             })).collect::<Vec<_>>(),
             "looks": self.looks.iter().map(|look| json!({
                 "at": moment(look.at), "by": look.by, "at_terminal": look.at_terminal,
@@ -85,6 +91,7 @@ impl Desk {
             codes: self.register.recovery_codes(id).await?,
             works: self.register.works(&standing.user.author()).await?,
             looks: self.register.looks(id).await?,
+            passkeys: self.register.passkeys(id).await?,
             standing,
         })
     }

@@ -15,6 +15,8 @@ pub enum User {
     List(UserList),
     /// Show an account; its owner sees that somebody looked.
     Show(UserShow),
+    /// End every session of an account.
+    SignOut(UserSignOut),
     /// Give an account another role.
     Role(UserRole),
 }
@@ -59,6 +61,16 @@ pub struct UserList {
 /// One account.
 #[derive(Args)]
 pub struct UserShow {
+    /// Name of the account.
+    pub name: String,
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// The end of an account's sessions.
+#[derive(Args)]
+pub struct UserSignOut {
     /// Name of the account.
     pub name: String,
     /// How the answer is written.

@@ -59,6 +59,15 @@ pub(super) async fn run(
                 show(&about, output)?;
             }
         }
+        arguments::User::SignOut(asked) => {
+            let ended = Desk::open_existing(&settings).await?.sign_out_account(&asked.name).await?;
+            if asked.format == Format::Json {
+                output.json(&serde_json::json!({ "name": asked.name, "ended": ended }))?;
+            } else {
+                let said = w.t2("cli-user-signed-out", "name", asked.name.as_str(), "n", ended);
+                output.line(&said)?;
+            }
+        }
         arguments::User::Role(asked) => {
             let desk = Desk::open_existing(&settings).await?;
             if let Some(scope) = &asked.scope {

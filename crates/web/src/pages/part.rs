@@ -5,6 +5,7 @@
 mod fields;
 mod me;
 mod moderate;
+mod passkeys;
 mod sign;
 pub(super) mod told;
 mod wall;
@@ -32,10 +33,12 @@ pub(super) fn router() -> Router<App> {
         .route("/{lang}/endorsements", get(wall::endorsements))
         .route("/{lang}/sign-up", get(sign::up_form).post(sign::up))
         .route("/{lang}/sign-in", get(sign::in_form).post(sign::sign_in))
+        .route("/{lang}/sign-in/passkey", get(passkeys::ask).post(passkeys::sign_in))
         .route("/{lang}/recover", get(sign::recover_form).post(sign::recover))
         .route("/{lang}/sign-out", post(sign::out))
         .route("/{lang}/me", get(me::page).post(me::change))
         .route("/{lang}/me/data", get(me::data))
+        .route("/{lang}/me/passkeys", get(passkeys::page).post(passkeys::change))
         .route("/{lang}/write/{kind}", get(write::begin))
         .route("/{lang}/write/{kind}/{*slug}", get(write::form).post(write::send))
         .route("/{lang}/moderation", get(moderate::queue))

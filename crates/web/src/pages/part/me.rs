@@ -47,6 +47,7 @@ struct MePage {
     /// Who looked at any of this: when, who, what.
     looks: Vec<(String, String, String)>,
     codes: String,
+    passkeys: usize,
     /// The shortest password.
     shortest: String,
     moderates: bool,
@@ -123,6 +124,7 @@ async fn me(app: &App, f: Frame, person: &Person, problem: Option<String>) -> Pa
             })
             .collect(),
         codes: w.whole(about.codes),
+        passkeys: about.passkeys.len(),
         shortest: w.whole(SHORTEST_PASSWORD as u64),
         moderates: standing.may_somewhere("initiative", passerelle_desk::Action::Publish),
         problem,

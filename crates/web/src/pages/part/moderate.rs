@@ -46,6 +46,7 @@ impl Row {
 #[template(path = "part/moderation.html")]
 struct QueuePage {
     f: Frame,
+    token: String,
     rows: Vec<Row>,
 }
 
@@ -63,7 +64,7 @@ pub(super) async fn queue(
         Err(error) => return refused(error),
     };
     let rows = waiting.iter().map(|one| Row::of(f.w, one)).collect();
-    Ok(render(&QueuePage { f, rows })?.into_response())
+    Ok(render(&QueuePage { token: person.form_token(), f, rows })?.into_response())
 }
 
 #[derive(Template)]

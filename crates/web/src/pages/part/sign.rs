@@ -57,7 +57,7 @@ pub(super) struct CodesPage {
 }
 
 /// A path to go on to; never another host's.
-fn onward(w: &Words, to: &str) -> String {
+pub(super) fn onward(w: &Words, to: &str) -> String {
     let plain =
         to.starts_with('/') && !to.starts_with("//") && !to.contains(['\\', ':', '\r', '\n']);
     format!("/{}{}", w.code(), if plain { to } else { "/me" })
