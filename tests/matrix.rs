@@ -451,8 +451,11 @@ fn everybody_may_do_what_is_decided_and_nothing_else() {
             })
             .collect();
         let state = || {
-            let queue = people.last().unwrap().get("/fr/moderation").text();
-            (server.get("/api/v1/log/checkpoint").text(), queue)
+            let queue = people.last().unwrap().get("/fr/moderation").html;
+            let waiting = queue.lines().filter(|line| line.contains("class=\"promises\""));
+            let waiting = waiting.collect::<String>();
+            assert!(waiting.contains("/initiative/puits"));
+            (server.get("/api/v1/log/checkpoint").text(), waiting)
         };
         let before = state();
         let mut wrong = Vec::new();

@@ -10,7 +10,7 @@ use passerelle_compact::money::{self, Activities, Flow, Range};
 use passerelle_compact::{Transaction, TransactionKind};
 use tokio::sync::OnceCell;
 
-use crate::initiatives::{Initiative, InitiativeView};
+use crate::initiatives::InitiativeView;
 use crate::{Desk, DeskError};
 
 /// An initiative whose money is counted.
@@ -192,11 +192,5 @@ impl Desk {
     pub fn converted(&self, one: &Transaction) -> Result<Converted, NoRate> {
         let currencies = (one.currency.as_str(), TOTALS_IN);
         self.catalogue.currencies.rates.convert(one.cents, currencies, one.day_of_rate())
-    }
-
-    /// The name of an initiative's activity for others: its identifier in IATI, else its key.
-    pub(crate) async fn activity_named(&self, name: &str) -> Result<Option<Initiative>, DeskError> {
-        let Some(slug) = name.strip_prefix("initiative/") else { return Ok(None) };
-        Ok(self.initiative(slug).await?.map(|view| view.initiative))
     }
 }

@@ -14,11 +14,15 @@
 //! its actor, its country, the commitments that it serves.
 
 pub mod forms;
+mod listed;
 mod publishing;
 mod seen;
+mod transactions;
 
 use passerelle_compact::{Actor, Assessment, Endorsement, Initiative, Reply, Update};
-use passerelle_register::{Action, Author, Grant, RegisterError, Role, Stage, Standing, Work};
+use passerelle_register::{
+    Action, Author, Grant, RegisterError, Role, Stage, Standing, Stored, Work,
+};
 use passerelle_vocabulary::{Finding, Key, Record};
 use serde_json::Value;
 
@@ -29,9 +33,19 @@ pub use seen::{ActorPage, EndorsementView, Heard, Said};
 use crate::people::SignedIn;
 use crate::{Desk, DeskError, now};
 
+/// What a transaction of an initiative is called among kinds of records: see `transactions`.
+pub const TRANSACTION: &str = "transaction";
+
 /// Kinds of records that people write.
-pub const KINDS: [&str; 6] =
-    [Actor::KIND, Endorsement::KIND, Initiative::KIND, Update::KIND, Assessment::KIND, Reply::KIND];
+pub const KINDS: [&str; 7] = [
+    Actor::KIND,
+    Endorsement::KIND,
+    Initiative::KIND,
+    TRANSACTION,
+    Update::KIND,
+    Assessment::KIND,
+    Reply::KIND,
+];
 
 /// Why something was not saved, proposed or published.
 #[derive(Debug, thiserror::Error)]
@@ -139,31 +153,27 @@ impl Desk {
     /// [`PartError::NotFound`] where the form is about something that is not there.
     pub async fn saved_part(&self, who: &SignedIn, key: &Key) -> Result<Saved, PartError> {
         let author = who.standing.user.author();
-        let stored = self.register.get(key).await?;
-        let form = stored.as_ref().map(Form::of_stored).transpose()?;
         if let Some(work) = self.register.work(&author, key).await? {
-            let number = match stored {
-                // Another's, of the same number: this one gets the next when it is proposed.
-                Some(_) if is_counted(key) && work.base == 0 => 0,
-                stored => stored.map_or(0, |stored| stored.number),
-            };
+            let newer = self.overtaken(&work).await?;
             return Ok(Saved {
                 form: Form::read(&work.body).ok_or(PartError::NotAForm)?,
                 revision: work.revision,
-                base: number,
+                base: newer.as_ref().map_or(work.base, |stored| stored.number),
                 stage: work.stage,
                 note: work.note,
-                newer: form.filter(|_| work.base != number),
+                newer: newer.as_ref().map(Form::of_stored).transpose()?,
             });
         }
-        Ok(Saved {
-            form: form.unwrap_or_default(),
-            revision: 0,
-            base: stored.map_or(0, |stored| stored.number),
-            stage: Stage::Draft,
-            note: String::new(),
-            newer: None,
-        })
+        let (form, base) = match key.kind() {
+            TRANSACTION => self.transaction_form(key).await?,
+            _ => {
+                let stored = self.register.get(key).await?;
+                let form = stored.as_ref().map(Form::of_stored).transpose()?;
+                (form.unwrap_or_default(), stored.map_or(0, |stored| stored.number))
+            }
+        };
+        let note = String::new();
+        Ok(Saved { form, revision: 0, base, stage: Stage::Draft, note, newer: None })
     }
 
     /// Saves a form as it was typed, and gives the number of the revision. `seen`: the version and the revision that
@@ -251,13 +261,15 @@ impl Desk {
         self.may_write(who, key, &form).await?;
         let record = self.part_record(key, &form).await?;
         let mut revision = revision;
-        if self.register.get(key).await?.map_or(0, |stored| stored.number) != work.base {
-            // Nobody proposes to write over what they have not seen.
-            if !is_counted(key) || work.base > 0 || work.revision != revision {
-                return Err(PartError::Conflict);
-            }
+        if is_counted(key)
+            && (work.base, work.revision) == (0, revision)
+            && self.register.get(key).await?.is_some()
+        {
             work = self.renumbered(&author, &work, &form).await?;
             revision = work.revision;
+        } else if self.overtaken(&work).await?.is_some() {
+            // Nobody proposes to write over what they have not seen.
+            return Err(PartError::Conflict);
         }
         let key = &work.key.clone();
         let scopes = self.scopes_of(key, &record).await?;
@@ -271,6 +283,18 @@ impl Desk {
         let to = (Stage::Proposed, work.note.as_str());
         self.register.move_work((&author, key), revision, to, now()).await?;
         Ok(false)
+    }
+
+    /// What was published since a piece of work was begun, and what it would write over. New work under a number that
+    /// somebody else took gets the next one; a transaction is looked at when it is published, since its initiative may
+    /// go on without it ([`transactions`]).
+    async fn overtaken(&self, work: &Work) -> Result<Option<Stored>, PartError> {
+        let is_new = is_counted(&work.key) && work.base == 0;
+        if is_new || work.key.kind() == TRANSACTION {
+            return Ok(None);
+        }
+        let stored = self.register.get(&work.key).await?;
+        Ok(stored.filter(|stored| stored.number != work.base))
     }
 
     /// The same work under the next free number: of two who tell of the same thing at once, the second comes after the
@@ -365,7 +389,11 @@ impl Desk {
     /// # Errors
     /// The database refused.
     pub async fn next_slug(&self, kind: &str, of: &str) -> Result<String, DeskError> {
-        for number in 1..10_000 {
+        let first = match kind {
+            TRANSACTION => self.next_transaction(of).await?,
+            _ => 1,
+        };
+        for number in first..first.saturating_add(10_000) {
             let slug = format!("{of}/{number}");
             if self.is_free(&crate::records::key(kind, &slug)?).await? {
                 return Ok(slug);

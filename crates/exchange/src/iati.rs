@@ -85,6 +85,40 @@ pub struct PlannedDisbursement {
     pub receiver: Option<Org>,
 }
 
+/// Who is at an end of a transaction.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TransactionEnd {
+    /// Its name; empty where only its identifier is known.
+    pub name: String,
+    /// Its identifier.
+    pub reference: Option<String>,
+    /// The identifier of its activity that has the same money.
+    pub activity: Option<String>,
+}
+
+/// Money that was promised or paid.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Transaction {
+    /// Its own reference.
+    pub reference: Option<String>,
+    /// Number of the list `TransactionType`: 1 incoming funds, 2 outgoing commitment, 3 disbursement, 4 expenditure.
+    pub kind: u8,
+    /// When.
+    pub day: String,
+    /// Hundredths of its currency.
+    pub cents: i64,
+    /// ISO 4217 code.
+    pub currency: String,
+    /// The day of the rate at which it is converted.
+    pub value_day: String,
+    /// What it was for.
+    pub description: Text,
+    /// By whom; `None` for who reports the activity.
+    pub provider: Option<TransactionEnd>,
+    /// To whom; the same.
+    pub receiver: Option<TransactionEnd>,
+}
+
 /// What is to be reached: an output with one indicator.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ResultAim {
@@ -131,6 +165,8 @@ pub struct Activity {
     pub disbursements: Vec<PlannedDisbursement>,
     /// The part of the budget that is capital, 0 to 100.
     pub capital_percentage: Option<f64>,
+    /// What was promised and paid.
+    pub transactions: Vec<Transaction>,
     /// Identifiers of activities that it is part of.
     pub parents: Vec<String>,
     /// What is to be reached.

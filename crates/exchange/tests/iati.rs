@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use passerelle_exchange::iati::{
     Activity, Budget, Days, IatiError, Location, Org, Participant, PlannedDisbursement, Recipient,
-    ResultAim, write,
+    ResultAim, Transaction, TransactionEnd, write,
 };
 use passerelle_vocabulary::{Position, Text};
 use quick_xml::Reader;
@@ -33,6 +33,7 @@ const SCHEMA: &[(&str, &[&str], &[&str])] = &[
             "budget",
             "planned-disbursement",
             "capital-spend",
+            "transaction",
             "related-activity",
             "result",
         ],
@@ -68,6 +69,20 @@ const SCHEMA: &[(&str, &[&str], &[&str])] = &[
     ("provider-org", &["narrative"], &[]),
     ("receiver-org", &["narrative"], &[]),
     ("capital-spend", &[], &["percentage"]),
+    (
+        "transaction",
+        &[
+            "transaction-type",
+            "transaction-date",
+            "value",
+            "description",
+            "provider-org",
+            "receiver-org",
+        ],
+        &[],
+    ),
+    ("transaction-type", &[], &["code"]),
+    ("transaction-date", &[], &["iso-date"]),
     ("related-activity", &[], &["ref", "type"]),
     ("result", &["title", "indicator"], &["type"]),
     ("indicator", &["title", "baseline", "period"], &["measure"]),
@@ -193,6 +208,37 @@ fn activity() -> Activity {
             PlannedDisbursement { days: days(2027), cents: 5, provider: None, receiver: None },
         ],
         capital_percentage: Some(33.333),
+        transactions: vec![
+            Transaction {
+                reference: Some("17 & 18".to_owned()),
+                kind: 3,
+                day: "2027-03-01".to_owned(),
+                cents: 120_050,
+                currency: "EUR".to_owned(),
+                value_day: "2027-03-02".to_owned(),
+                description: Text::new("Câbles", "Cables"),
+                provider: None,
+                receiver: Some(TransactionEnd {
+                    name: "Région <Nord>".to_owned(),
+                    reference: Some("ST-GOV-2".to_owned()),
+                    activity: Some("ST-GOV-2-north".to_owned()),
+                }),
+            },
+            Transaction {
+                reference: None,
+                kind: 1,
+                day: "2027-01-15".to_owned(),
+                cents: -5,
+                currency: "USD".to_owned(),
+                value_day: "2027-01-15".to_owned(),
+                description: Text::default(),
+                provider: Some(TransactionEnd {
+                    reference: Some("XM-DAC-1".to_owned()),
+                    ..TransactionEnd::default()
+                }),
+                receiver: None,
+            },
+        ],
         parents: vec!["XM-DAC-1-p".to_owned()],
         aims: vec![ResultAim {
             title: Text::new("Écoles", "Schools"),
@@ -220,6 +266,10 @@ fn what_is_written_keeps_to_the_schema() {
     assert_eq!(at("iati-identifier"), "ST-GOV-1-schools");
     assert!(at("budget/value").contains("1234.56|0.05"), "{}", at("budget/value"));
     assert!(at("title/narrative").contains("Schools"), "{}", at("title/narrative"));
+    assert_eq!(at("transaction/value"), "1200.50|-0.05");
+    let to = "<receiver-org ref=\"ST-GOV-2\" receiver-activity-id=\"ST-GOV-2-north\">";
+    assert!(xml.contains(to) && xml.contains("<transaction ref=\"17 &amp; 18\">"), "{xml}");
+    assert!(xml.contains("<provider-org ref=\"XM-DAC-1\"/>"), "{xml}");
     // Nothing of a text is taken for markup, and what XML cannot hold is gone.
     assert!(xml.contains("Ministère &amp; Cie &lt;b&gt; </narrative>"), "{xml}");
     assert!(xml.contains("<narrative xml:lang=\"fr\">Écoles</narrative>"), "{xml}");

@@ -112,7 +112,8 @@ enum Of {
 /// The node's reference: changed by those who look after it, never by those it is about.
 const REFERENCE: [&str; 5] = ["commitment", "indicator", "source", "group", "scorecard"];
 /// What somebody who speaks for an actor writes.
-const OF_ACTORS: &[&str] = &["actor", "endorsement", "initiative", "update", "reply"];
+const OF_ACTORS: &[&str] =
+    &["actor", "endorsement", "initiative", "transaction", "update", "reply"];
 /// What waits for no moderator: an actor's word on its own progress, and its reply to an assessment.
 const OWN_WORD: &[&str] = &["update", "reply"];
 const ACTOR: &[&str] = &["actor"];

@@ -198,9 +198,13 @@ fn twin(path: &str, query: &str, format: &str) -> Option<String> {
         (["commitments", id], "json") => (format!("commitments/{id}"), None),
         (["initiatives", slug], "json") => (format!("initiatives/{slug}"), None),
         (["initiatives", slug], "csv") => (format!("initiatives/{slug}/budget"), None),
-        ([list @ ("countries" | "indicators" | "commitments" | "sources" | "initiatives")], _) => {
-            ((*list).to_owned(), None)
-        }
+        (
+            [
+                list @ ("countries" | "indicators" | "commitments" | "sources" | "initiatives"
+                | "actors" | "endorsements"),
+            ],
+            _,
+        ) => ((*list).to_owned(), None),
         (["scorecards", iso3, year], "csv") => {
             (format!("scorecards/{iso3}/{year}/figures"), only(&["edition"]))
         }

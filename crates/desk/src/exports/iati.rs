@@ -6,47 +6,89 @@
 //! | budget line: what is open | a planned disbursement without a provider |
 //! | all lines of a year | two budgets: committed (what is promised), indicative (what is open) |
 //! | build and renewal | capital spend |
+//! | transactions | transactions; the activity at the other end by its identifier in IATI, where it has one |
 //! | commitments served | their goals, as tags |
 //! | sector | 22040, information and communication technology (OECD DAC purpose codes) |
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use passerelle_compact::initiative::{
     InitiativeStatus, Organisation, OrganisationKind, OrganisationRole, Purpose,
 };
-use passerelle_compact::{Due, Initiative};
+use passerelle_compact::{Due, Initiative, Party, Transaction};
 use passerelle_exchange::iati::{
     self, Activity, Budget, Days, IatiError, Location, Org, Participant, PlannedDisbursement,
-    Recipient, ResultAim,
+    Recipient, ResultAim, TransactionEnd,
 };
 
 use crate::catalogue::Catalogue;
 use crate::initiatives::InitiativeView;
+use crate::{Desk, DeskError};
 
 /// Information and communication technology, in the purpose codes of the OECD.
 const ICT: &str = "22040";
 /// Developing countries, unspecified, in the regions of the OECD.
 const ANYWHERE: &str = "998";
 
-/// An initiative as an activity. `reporter`: who reports it; who answers for it without one.
-pub fn activity(
+/// Identifiers in IATI of initiatives of this node, by their keys: `initiative/slug`.
+type Identifiers = BTreeMap<String, String>;
+
+impl Desk {
+    /// An initiative as an activity. `reporter`: who reports it; who answers for it without one.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn activity(
+        &self,
+        view: &InitiativeView,
+        reporter: Option<&Organisation>,
+    ) -> Result<Activity, DeskError> {
+        let mut identifiers = Identifiers::new();
+        for slug in named_here(&view.initiative) {
+            if let Some(other) = self.initiative(slug).await?
+                && let Some(identifier) = identifier(&other, None)
+            {
+                identifiers.insert(format!("initiative/{slug}"), identifier);
+            }
+        }
+        Ok(activity(&self.catalogue, view, reporter, &identifiers))
+    }
+}
+
+/// The initiatives of this node that transactions name, by their names in addresses.
+fn named_here(one: &Initiative) -> BTreeSet<&str> {
+    let parties = one.transactions.iter().flat_map(|one| [&one.provider, &one.receiver]);
+    let named = parties.flatten().filter_map(|party| party.activity.as_deref());
+    named.filter_map(|named| named.strip_prefix("initiative/")).collect()
+}
+
+/// The identifier of an initiative's activity: its own, else who reports it, a hyphen and its name in addresses.
+fn identifier(view: &InitiativeView, reporter: Option<&Organisation>) -> Option<String> {
+    let made = || {
+        let reference = reporter.or(view.initiative.lead())?.reference.as_ref()?;
+        Some(format!("{reference}-{}", view.slug))
+    };
+    view.initiative.activity.clone().or_else(made)
+}
+
+fn activity(
     catalogue: &Catalogue,
     view: &InitiativeView,
     reporter: Option<&Organisation>,
+    identifiers: &Identifiers,
 ) -> Activity {
     let one = &view.initiative;
     let lead = one.lead().or(reporter);
     let reporting = reporter.or(lead).map(org).unwrap_or_default();
-    let prefix = reporting.reference.as_deref().unwrap_or_default();
     let country = one.country.as_deref().and_then(|code| catalogue.places.country(code));
     let goals = one.serves.iter().filter_map(|id| catalogue.commitment(id));
-    let goals: std::collections::BTreeSet<u8> =
+    let goals: BTreeSet<u8> =
         goals.flat_map(|served| served.sdgs.0.iter().map(|sdg| sdg.number())).collect();
     let money = one.money().cents;
     let capital: i64 =
         one.budget.iter().filter(|line| line.purpose != Purpose::Run).map(|line| line.cents).sum();
     Activity {
-        identifier: format!("{prefix}-{}", view.slug),
+        identifier: identifier(view, reporter).unwrap_or_else(|| format!("-{}", view.slug)),
         title: one.title.clone(),
         description: one.description.clone(),
         participants: participants(one, lead),
@@ -66,6 +108,7 @@ pub fn activity(
         budgets: budgets(one),
         disbursements: disbursements(one, lead),
         capital_percentage: (money > 0).then(|| capital as f64 / money as f64 * 100.0),
+        transactions: one.transactions.iter().map(|one| transaction(one, identifiers)).collect(),
         parents: one.part_of.clone(),
         aims: aims(one),
         currency: one.currency.clone(),
@@ -187,6 +230,32 @@ fn disbursements(one: &Initiative, lead: Option<&Organisation>) -> Vec<PlannedDi
         put(line.open(), None);
     }
     found
+}
+
+fn transaction(one: &Transaction, identifiers: &Identifiers) -> iati::Transaction {
+    let end = |party: &Party| TransactionEnd {
+        name: party.name.clone(),
+        reference: party.reference.clone(),
+        activity: party.activity.as_ref().and_then(|named| match named.contains('/') {
+            true => identifiers.get(named).cloned(),
+            false => Some(named.clone()),
+        }),
+    };
+    // An end of which nothing can be said there is not written.
+    let end = |party: &Option<Party>| {
+        party.as_ref().map(end).filter(|end| *end != TransactionEnd::default())
+    };
+    iati::Transaction {
+        reference: one.reference.clone(),
+        kind: one.kind.number(),
+        day: day(one.day.first_day()),
+        cents: one.cents,
+        currency: one.currency.clone(),
+        value_day: day(one.day_of_rate().first_day()),
+        description: one.description.clone(),
+        provider: end(&one.provider),
+        receiver: end(&one.receiver),
+    }
 }
 
 fn aims(one: &Initiative) -> Vec<ResultAim> {

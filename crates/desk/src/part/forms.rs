@@ -4,18 +4,18 @@
 //! told by field, beside what the record itself finds wrong. A form is written in one language; the texts that the
 //! published record has in others stay.
 
-mod reading;
+pub(super) mod reading;
 
 use std::collections::BTreeMap;
 
 use passerelle_compact::initiative::OrganisationRole;
-use passerelle_compact::{Actor, Assessment, Endorsement, Initiative};
+use passerelle_compact::{Actor, Assessment, Endorsement, Initiative, Transaction};
 use passerelle_register::{Author, Stored};
 use passerelle_vocabulary::{Finding, Key, Lang, Record, Text};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::PartError;
+use super::{PartError, TRANSACTION, transactions};
 use crate::{Desk, DeskError};
 use reading::Reading;
 
@@ -103,6 +103,8 @@ impl Form {
                 "serves": self.lines("serves").collect::<Vec<_>>(),
             }),
             "update" => json!({ "actor": actor(), "of": self.of() }),
+            // Whose it is, its name says, and not whoever fills the form in.
+            TRANSACTION => json!({ "of": transactions::named(key).map(|(of, _)| of) }),
             "assessment" => json!({ "of": self.of() }),
             "reply" => json!({ "actor": actor(), "to": format!("assessment/{}", self.get("to")) }),
             _ => json!({ "actor": actor() }),
@@ -155,6 +157,22 @@ impl Form {
         self.set("contributions", slugs.join("\n"));
         self.set("values_only", if one.is_values_only() { "yes" } else { "" });
         self.set("withdrawn", one.withdrawn.map(|day| day.to_string()).unwrap_or_default());
+    }
+
+    pub(super) fn fill_transaction(&mut self, one: &Transaction) {
+        self.text("description", &one.description);
+        self.set("kind", one.kind.code());
+        self.set("day", one.day.to_string());
+        self.set("amount", (one.cents as f64 / 100.0).to_string());
+        self.set("currency", one.currency.clone());
+        self.set("value_day", one.value_day.map(|day| day.to_string()).unwrap_or_default());
+        self.set("reference", one.reference.clone().unwrap_or_default());
+        if let Some(other) = one.other() {
+            self.set("party", other.name.clone());
+            self.set("party_reference", other.reference.clone().unwrap_or_default());
+            self.set("party_activity", other.activity.clone().unwrap_or_default());
+            self.set("outside", if other.outside { "yes" } else { "" });
+        }
     }
 
     fn fill_initiative(&mut self, one: &Initiative) {
@@ -223,6 +241,10 @@ impl Desk {
                 let stands = stands.map(|one| one.record::<Initiative>()).transpose()?;
                 let one = reading.initiative(stands.as_ref());
                 self.check_country(&mut reading.found, one.country.as_deref());
+                let rates = &self.catalogue.currencies.rates;
+                if one.currency.len() == 3 && !rates.is_currency(&one.currency) {
+                    reading.found.push(Finding::new("currency", "unknown-currency", &one.currency));
+                }
                 let unknown =
                     one.serves.iter().filter(|id| self.catalogue.commitment(id).is_none());
                 let unknown = unknown.map(|id| Finding::new("serves", "unknown-commitment", id));
@@ -234,6 +256,7 @@ impl Desk {
                 reading.found.extend(unknown);
                 checked(&mut reading, &one)?
             }
+            TRANSACTION => self.transaction_record(&mut reading).await?,
             "update" => {
                 let title = self.title_of("initiative", form.get("of")).await?;
                 let one = reading.update(title);
@@ -286,7 +309,7 @@ impl Desk {
         }
     }
 
-    fn today_parts(&self) -> (i32, u8, u8) {
+    pub(super) fn today_parts(&self) -> (i32, u8, u8) {
         let today = self.today();
         (today.year().into(), today.month().unsigned_abs(), today.day().unsigned_abs())
     }

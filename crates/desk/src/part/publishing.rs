@@ -119,15 +119,12 @@ impl Desk {
         if !self.may_decide(who, work, &record).await? {
             return Ok(None);
         }
-        let stands = self.register.get(&work.key).await?;
-        let number = stands.as_ref().map_or(0, |one| one.number);
-        if number != work.base {
-            hindrances.push(Finding::new("", "changed-meanwhile", number));
-        }
+        let before = self.before(work).await?;
+        let moved = before.moved.map(|number| Finding::new("", "changed-meanwhile", number));
+        hindrances.extend(moved);
         hindrances.extend(self.unpublished(&record).await?);
-        let before = stands.map(|one| serde_json::from_str(&one.body).unwrap_or(Value::Null));
         let mut changes = Vec::new();
-        compare("", before.as_ref().unwrap_or(&Value::Null), &record, &mut changes);
+        compare("", before.body.as_ref().unwrap_or(&Value::Null), &record, &mut changes);
         let title = ["title", "name"].into_iter().find_map(|name| {
             record.get(name)?.as_object()?.values().find_map(Value::as_str).map(str::to_owned)
         });
@@ -255,12 +252,10 @@ impl Desk {
         record: &Value,
         reason: &str,
     ) -> Result<(), PartError> {
-        let key = &work.key;
-        let body = record.to_string();
+        let written = self.written(work, record).await?;
         let write = async |writer: &mut Writer| -> Result<(), RegisterError> {
-            writer.take_work(key, work.revision).await?;
-            let seen = (work.base > 0).then_some(work.base);
-            writer.put_body(key, seen, reason, &body).await?;
+            writer.take_work(&work.key, work.revision).await?;
+            writer.put_body(&written.key, written.seen, reason, &written.body).await?;
             Ok(())
         };
         self.register.write(author, now(), write).await?;

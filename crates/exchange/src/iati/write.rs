@@ -9,6 +9,7 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 use super::{
     Activity, Budget, Days, Location, Org, Participant, PlannedDisbursement, Recipient, ResultAim,
+    Transaction, TransactionEnd,
 };
 
 /// Why activities cannot be written.
@@ -186,6 +187,7 @@ fn write_activity<W: Write>(xml: &mut Xml<W>, one: &Activity) -> io::Result<()> 
     if let Some(percentage) = one.capital_percentage {
         empty(xml, "capital-spend", &[("percentage", &format!("{percentage:.2}"))])?;
     }
+    one.transactions.iter().try_for_each(|one| transaction(xml, one))?;
     for parent in &one.parents {
         empty(xml, "related-activity", &[("ref", parent), ("type", "1")])?;
     }
@@ -241,6 +243,47 @@ fn disbursement<W: Write>(
         org(xml, "receiver-org", receiver, &[])?;
     }
     end(xml, "planned-disbursement")
+}
+
+fn transaction<W: Write>(xml: &mut Xml<W>, one: &Transaction) -> io::Result<()> {
+    let reference: Vec<(&str, &str)> =
+        one.reference.iter().map(|reference| ("ref", reference.as_str())).collect();
+    start(xml, "transaction", &reference)?;
+    empty(xml, "transaction-type", &[("code", &one.kind.to_string())])?;
+    empty(xml, "transaction-date", &[("iso-date", &one.day)])?;
+    value(xml, one.cents, &one.currency, &one.value_day)?;
+    if !one.description.is_empty() {
+        narratives(xml, "description", &one.description)?;
+    }
+    let ends = [
+        ("provider-org", "provider-activity-id", &one.provider),
+        ("receiver-org", "receiver-activity-id", &one.receiver),
+    ];
+    for (name, activity, end) in ends {
+        if let Some(end) = end {
+            transaction_end(xml, (name, activity), end)?;
+        }
+    }
+    end(xml, "transaction")
+}
+
+/// Who is at an end of a transaction, as an element `name` whose activity is in the attribute `activity`.
+fn transaction_end<W: Write>(
+    xml: &mut Xml<W>,
+    (name, activity): (&str, &str),
+    one: &TransactionEnd,
+) -> io::Result<()> {
+    let attributes = [("ref", &one.reference), (activity, &one.activity)];
+    let attributes: Vec<(&str, &str)> = attributes
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value.as_deref()?)))
+        .collect();
+    if one.name.trim().is_empty() {
+        return empty(xml, name, &attributes);
+    }
+    start(xml, name, &attributes)?;
+    text(xml, "narrative", &[], &one.name)?;
+    end(xml, name)
 }
 
 fn result<W: Write>(xml: &mut Xml<W>, aim: &ResultAim) -> io::Result<()> {

@@ -319,7 +319,7 @@ pub(super) async fn iati(
         kind: asked.reporter_kind,
         reference: asked.reporter_id.clone(),
     });
-    let activity = iati::activity(&desk.catalogue, &view, reporter.as_ref());
+    let activity = desk.activity(&view, reporter.as_ref()).await?;
     let xml = match iati::iati(&activity, &view.moment) {
         Ok(xml) => xml,
         Err(error) => {

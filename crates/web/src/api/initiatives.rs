@@ -161,7 +161,7 @@ pub fn budget_csv(view: &InitiativeView) -> String {
     BUDGET.csv(&rows_of(view))
 }
 
-async fn found(app: &App, slug: &str) -> Result<InitiativeView, ApiError> {
+pub(super) async fn found(app: &App, slug: &str) -> Result<InitiativeView, ApiError> {
     let missing = || ApiError::NotFound { what: Missing::Initiative, found: slug.to_owned() };
     app.desk.initiative(slug).await?.ok_or_else(missing)
 }
@@ -216,7 +216,7 @@ pub(super) async fn activity(
     Path(slug): Path<String>,
 ) -> Result<Response, ApiError> {
     let view = found(&app, &slug).await?;
-    let activity = iati::activity(&app.desk.catalogue, &view, None);
+    let activity = app.desk.activity(&view, None).await?;
     // Made again at any moment, it is the same: the version was written then.
     let xml = iati::iati(&activity, &view.moment);
     let xml = xml.map_err(|_| ApiError::NotFound { what: Missing::Reporter, found: slug })?;

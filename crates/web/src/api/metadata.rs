@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::errors::{ApiError, ErrorBody, Missing};
 use super::table::{self, Described, Table, as_metadata};
-use super::{catalogue, countries, initiatives, log, scorecards};
+use super::{catalogue, countries, initiatives, log, money, people, scorecards};
 use crate::App;
 
 /// Name and type of each column of the figures, in the order of the file, and whether it belongs to the
@@ -78,6 +78,12 @@ pub(super) fn tables() -> Vec<AnyTable> {
         asked(of(&scorecards::LINES)),
         of(&initiatives::INITIATIVES),
         asked(of(&initiatives::BUDGET)),
+        asked(of(&money::TRANSACTIONS)),
+        of(&money::MONEY),
+        of(&people::ACTORS),
+        of(&people::ENDORSEMENTS),
+        of(&people::UPDATES),
+        of(&people::ASSESSMENTS),
         of(&log::CHANGES),
         AnyTable {
             name: "observations",

@@ -18,8 +18,10 @@ mod kinds;
 mod log;
 mod measurements;
 mod metadata;
+mod money;
 mod not_taken;
 mod observations;
+mod people;
 pub mod scorecards;
 pub(crate) mod sdmx;
 mod table;
@@ -75,6 +77,12 @@ fn endpoints() -> Vec<UtoipaMethodRouter<App>> {
         routes!(initiatives::one),
         routes!(initiatives::budget),
         routes!(initiatives::activity),
+        routes!(money::transactions),
+        routes!(money::ranges),
+        routes!(people::actors),
+        routes!(people::endorsements),
+        routes!(people::updates),
+        routes!(people::assessments),
         routes!(sdmx::structure),
         routes!(sdmx::data),
         routes!(sdmx::structures),

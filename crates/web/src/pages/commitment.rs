@@ -8,6 +8,7 @@ use passerelle_compact::{Commitment, CommitmentKind};
 
 use super::answer::Answer;
 use super::initiative::Brief;
+use super::money::MoneyTold;
 use super::view::{Imports, SourceName};
 use super::{Frame, PageError, PageResult, render, view};
 use crate::App;
@@ -31,6 +32,8 @@ struct CommitmentPage {
     evidence: Vec<Evidence>,
     /// Who does what.
     doing: Vec<Brief>,
+    /// What of it is promised and paid.
+    money: Option<MoneyTold>,
     before: Option<(String, String)>,
     after: Option<(String, String)>,
 }
@@ -67,6 +70,7 @@ pub(super) async fn page(
         evidence.extend(evidence_of(&app, w, &imports, code).await?);
     }
     let doing = app.desk.initiatives_serving(&id).await?;
+    let money = MoneyTold::of(&app, w, &app.desk.money().await?.of_commitment(&id));
     let of_text: Vec<&Commitment> =
         catalogue.commitments.iter().filter(|other| other.text == commitment.text).collect();
     let position = of_text.iter().position(|other| other.id == id);
@@ -102,6 +106,7 @@ pub(super) async fn page(
         systems: systems.collect(),
         evidence,
         doing: doing.iter().map(|one| Brief::of(&app, w, one)).collect(),
+        money,
         before: beside(position.and_then(|position| position.checked_sub(1))),
         after: beside(position.map(|position| position + 1)),
         id,

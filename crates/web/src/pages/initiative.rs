@@ -11,6 +11,7 @@ use passerelle_desk::initiatives::InitiativeView;
 use passerelle_desk::initiatives::initiative::{Aim, Initiative, OrganisationRole, Purpose, Sum};
 use passerelle_desk::plans::connectivity::coarse::TOGETHER;
 
+use super::money::TransactionsTold;
 use super::part::told::Told;
 use super::{Frame, PageError, PageResult, render, view};
 use crate::App;
@@ -130,6 +131,8 @@ struct InitiativePage {
     plan: Option<(Option<String>, String)>,
     /// The actor whose promise it is: slug and name.
     by: Option<(String, String)>,
+    /// What was promised and paid.
+    transactions: Option<TransactionsTold>,
     /// What was said of it.
     told: Option<Told>,
     /// Whether it can be written out for IATI.
@@ -161,8 +164,9 @@ pub(super) async fn page(
             .map(|one| (key.slug().to_owned(), f.w.text(&one.title).to_owned())),
         None => None,
     };
-    let told = Told::of(&app, f.w, &view, &said);
-    let page = InitiativePage { by, told: Some(told), ..initiative_page(f, &app, view, plan) };
+    let told = Some(Told::of(&app, f.w, &view, &said));
+    let transactions = Some(TransactionsTold::of(&app, f.w, &view, &*app.desk.money().await?));
+    let page = InitiativePage { by, transactions, told, ..initiative_page(f, &app, view, plan) };
     render(&page)
 }
 
@@ -212,6 +216,7 @@ fn initiative_page(
         payers: by_payer(w, one),
         plan,
         by: None,
+        transactions: None,
         told: None,
         iati: one.lead().is_some_and(|lead| lead.reference.is_some()),
         version: view.version,

@@ -16,6 +16,7 @@ mod log;
 mod map;
 mod measure;
 pub(crate) mod measured;
+mod money;
 mod origin;
 mod part;
 mod plans;

@@ -1,5 +1,7 @@
 //! Fields read into records; what they cannot be read as is kept, by field.
 
+mod transaction;
+
 use passerelle_compact::initiative::{
     Aim, BudgetLine, InitiativePlace, InitiativeStatus, Organisation, OrganisationKind,
     OrganisationRole, Purpose,
@@ -15,7 +17,7 @@ use passerelle_vocabulary::{Finding, Key, Lang, Text};
 use super::{EVIDENCE, Form};
 
 /// Reads fields, and keeps what could not be read.
-pub(super) struct Reading<'f> {
+pub(in super::super) struct Reading<'f> {
     /// The record that the form is for.
     pub of: &'f Key,
     pub form: &'f Form,

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use passerelle_compact::initiative::InitiativeStatus;
-use passerelle_compact::{Completion, EarlyResults, OBJECTIVES, StakeholderKind};
-use passerelle_desk::part::Form;
+use passerelle_compact::{Completion, EarlyResults, OBJECTIVES, StakeholderKind, TransactionKind};
 use passerelle_desk::part::forms::EVIDENCE;
+use passerelle_desk::part::{Form, TRANSACTION};
 use passerelle_vocabulary::Finding;
 
 use crate::App;
@@ -64,6 +64,8 @@ pub(super) struct Making<'a> {
     pub w: &'static Words,
     pub kind: &'a str,
     pub form: &'a Form,
+    /// Whether it changes what is published.
+    pub is_published: bool,
     /// What is wrong, by field.
     pub problems: BTreeMap<String, String>,
     /// The form as it was saved meanwhile, if it was.
@@ -95,6 +97,11 @@ fn field_of(path: &str) -> String {
         ["evidence", number, field] => format!("evidence_{field}_{number}"),
         ["evidence"] => "evidence_what_1".to_owned(),
         ["organisations", ..] => "partners".to_owned(),
+        ["cents"] => "amount".to_owned(),
+        ["provider" | "receiver", "name"] => "party".to_owned(),
+        ["provider" | "receiver", "outside"] => "outside".to_owned(),
+        ["provider" | "receiver", field] => format!("party_{field}"),
+        ["transactions", ..] => "reference".to_owned(),
         [first, ..] => (*first).to_owned(),
         [] => String::new(),
     }
@@ -122,6 +129,7 @@ impl Making<'_> {
             )],
             "endorsement" => self.endorsement(),
             "initiative" => self.initiative(),
+            TRANSACTION => self.transaction(),
             "update" => vec![
                 self.group(
                     "update",
@@ -184,6 +192,43 @@ impl Making<'_> {
             ),
             self.group("withdraw", vec![self.field("withdrawn", Input::Day, false)]),
         ]
+    }
+
+    fn transaction(&self) -> Vec<Group> {
+        let kinds = self.coded("money-kind", TransactionKind::ALL.map(TransactionKind::code));
+        let tick = |name: &str| {
+            let words = self.w.t(&format!("part-{name}-tick"));
+            self.ticks(name, vec![(String::new(), vec![("yes".to_owned(), words)])])
+        };
+        let mut groups = vec![
+            self.group(
+                "transaction",
+                vec![
+                    self.choice("kind", true, kinds),
+                    self.day("day"),
+                    self.line("amount", true),
+                    self.line("currency", true),
+                    self.field("value_day", Input::Day, false),
+                    self.line("reference", false),
+                    self.area("description", false),
+                    self.line("lang", false),
+                ],
+            ),
+            self.group(
+                "other-end",
+                vec![
+                    self.line("party", false),
+                    self.line("party_reference", false),
+                    self.line("party_activity", false),
+                    tick("outside"),
+                ],
+            ),
+        ];
+        // What is not published yet is thrown away, and not withdrawn.
+        if self.is_published {
+            groups.push(self.group("gone", vec![tick("gone")]));
+        }
+        groups
     }
 
     fn initiative(&self) -> Vec<Group> {
@@ -378,6 +423,10 @@ mod tests {
             ("evidence.3.link", "evidence_link_3"),
             ("evidence", "evidence_what_1"),
             ("signed", "signed"),
+            ("cents", "amount"),
+            ("receiver.name", "party"),
+            ("provider.activity", "party_activity"),
+            ("transactions.3.reference", "reference"),
             ("", ""),
         ] {
             assert_eq!(field_of(path), field, "{path}");

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use passerelle_desk::part::{Form, KINDS, NEW, PartError, Saved};
+use passerelle_desk::part::{Form, KINDS, NEW, PartError, Saved, TRANSACTION};
 use passerelle_desk::people::Stage;
 use passerelle_vocabulary::{Finding, Key};
 
@@ -93,6 +93,7 @@ async fn page(
         w,
         kind: key.kind(),
         form: &saved.form,
+        is_published: saved.base > 0,
         problems: found.clone(),
         other: told.other.as_ref(),
         initiatives,
@@ -175,7 +176,7 @@ pub(super) async fn begin(
         // One for each actor.
         "endorsement" => about.actor.clone(),
         "actor" | "initiative" => NEW.to_owned(),
-        "update" | "assessment" => app.desk.next_slug(&kind, &about.of).await?,
+        "update" | "assessment" | TRANSACTION => app.desk.next_slug(&kind, &about.of).await?,
         _ => about.to.clone(),
     };
     key(&kind, &slug)?;
@@ -217,7 +218,9 @@ async fn begun(app: &App, f: &Frame, kind: &str, form: &mut Form) -> Result<(), 
     };
     usual("lang", f.w.code().to_owned());
     match kind {
-        "update" | "assessment" | "reply" => usual("day", app.desk.today().to_string()),
+        "update" | "assessment" | "reply" | TRANSACTION => {
+            usual("day", app.desk.today().to_string())
+        }
         "endorsement" => usual("signed", app.desk.today().to_string()),
         _ => {}
     }
