@@ -159,6 +159,8 @@ fn each_door_is_in_one_crate() {
         ("ureq", &["exchange"]),
         ("axum", &["web"]),
         ("clap", &["passerelle"]),
+        ("lettre", &["exchange"]),
+        ("ring", &["exchange"]),
         ("calamine", &["exchange"]),
         ("csv", &["exchange"]),
     ] {

@@ -136,6 +136,11 @@ const ROUTES: &[(&str, &str, To)] = &[
     ("GET", "/{lang}/me", Cells("/fr/me", &[], "syyyyyyyyyy")),
     ("POST", "/{lang}/me", Cells("/fr/me", &[("do", "session"), ("session", "0")], "syyyyyyyyyy")),
     ("GET", "/{lang}/me/data", Cells("/fr/me/data", &[], "syyyyyyyyyy")),
+    ("GET", "/{lang}/me/mail", Cells("/fr/me/mail", &[], "syyyyyyyyyy")),
+    ("POST", "/{lang}/me/mail", Cells("/fr/me/mail", &[("do", "stop")], "syyyyyyyyyy")),
+    // The token in a message stands for whom it was sent to.
+    ("GET", "/{lang}/mail/{token}", Anybody("/fr/mail/0123456789abcdef0123456789abcdef", &[], 404)),
+    ("POST", "/{lang}/mail/{token}", Anybody("/fr/mail/0123456789abcdef0123456789abcdef", &[], 404)),
     ("GET", "/{lang}/me/passkeys", Cells("/fr/me/passkeys", &[], "syyyyyyyyyy")),
     ("POST", "/{lang}/me/passkeys", Cells("/fr/me/passkeys", &[("do", "remove"), ("id", "00"), ("password", "not theirs")], "s4444444444")),
     ("GET", "/{lang}/write/{kind}", Each(&[

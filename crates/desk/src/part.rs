@@ -278,6 +278,7 @@ impl Desk {
                 return Err(PartError::Conflict);
             }
             self.publish_work(&author, &work, &record).await?;
+            self.tell_of_word(key, &record).await;
             return Ok(true);
         }
         let to = (Stage::Proposed, work.note.as_str());

@@ -6,6 +6,7 @@
 //! same work. Every sign-in, and every failure, is noted for the owner of the account to see, and so is every look that
 //! anybody else takes at what is stored about them ([`StoredAbout`]).
 
+mod mail;
 mod passkeys;
 mod passwords;
 mod stored;
@@ -16,6 +17,7 @@ use std::net::IpAddr;
 use passerelle_register::{Grant, Means, Register, RegisterError, Role, Session, Standing};
 pub use passerelle_register::{Look, Passkey, Stage, Work};
 
+pub use mail::{DueMail, MailAddress, News};
 pub use passkeys::{NewPasskey, UsedPasskey};
 pub use passwords::{SHORTEST_PASSWORD, WeakPassword, check_password};
 pub use stored::StoredAbout;
@@ -40,6 +42,9 @@ pub enum PeopleError {
     /// The name is taken.
     #[error("this name is taken")]
     Taken,
+    /// This is no address of mail.
+    #[error("this is no address of mail")]
+    Address,
     /// The password will not do.
     #[error("this password will not do")]
     Password(WeakPassword),
@@ -309,6 +314,7 @@ impl Desk {
         let hashing = self.tries.hashing.acquire().await;
         self.register.set_password(&user.name, new).await?;
         drop(hashing);
+        self.tell_owner(&user.id, News::Password, "").await;
         Ok(self.register.open_session(&user.id, now()).await?)
     }
 

@@ -35,7 +35,7 @@ const NAME_BYTES: usize = 200;
 const CLOSE_SESSIONS: &str =
     "DELETE FROM sessions WHERE user_id IN (SELECT id FROM users WHERE name = $1)";
 /// What is known of an account, in every table that knows something of it.
-const FORGET: [&str; 10] = [
+const FORGET: [&str; 14] = [
     "DELETE FROM authors WHERE id = $1",
     "DELETE FROM users WHERE id = $1",
     "DELETE FROM grants WHERE user_id = $1",
@@ -45,9 +45,13 @@ const FORGET: [&str; 10] = [
     "DELETE FROM looks WHERE user_id = $1",
     "DELETE FROM passkeys WHERE user_id = $1",
     "DELETE FROM challenges WHERE user_id = $1",
+    "DELETE FROM mail_addresses WHERE user_id = $1",
+    "DELETE FROM mails WHERE user_id = $1",
+    "DELETE FROM mail_tokens WHERE user_id = $1",
+    "DELETE FROM mail_told WHERE user_id = $1",
     "DELETE FROM drafts WHERE author = $1",
 ];
-const FORGOTTEN: [&str; 10] = [
+const FORGOTTEN: [&str; 14] = [
     "authors",
     "users",
     "grants",
@@ -57,6 +61,10 @@ const FORGOTTEN: [&str; 10] = [
     "looks",
     "passkeys",
     "challenges",
+    "mail_addresses",
+    "mails",
+    "mail_tokens",
+    "mail_told",
     "drafts",
 ];
 const USER: &str = "SELECT id, name, role, created_at, disabled, password_hash FROM users

@@ -18,6 +18,7 @@
 //! | [`accounts`] | who may sign in |
 //! | [`sessions`] | who is signed in |
 //! | [`passkeys`] | public keys with which people sign in |
+//! | [`mail`] | mail to those who asked for it, until it is sent |
 //! | [`looks`] | who looked at what is stored about somebody |
 //! | [`proposals`] | work that is not published yet |
 //!
@@ -38,6 +39,7 @@ mod keys;
 pub mod kinds;
 mod log;
 pub mod looks;
+pub mod mail;
 pub mod merkle;
 pub mod note;
 pub mod passkeys;

@@ -15,6 +15,7 @@
 //! | `sign_ins` | when an account was signed in to, or was not | no |
 //! | `passkeys` | public keys with which people sign in | no |
 //! | `challenges` | hashes of the questions that passkeys answer, for minutes | no |
+//! | `mail_addresses`, `mails`, `mail_tokens`, `mail_told` | who has mail sent, what waits, hashes of the tokens in links, what was told once | no |
 //! | `looks` | who looked at what is stored about an account | no |
 //!
 //! Keys sort by their bytes on both databases (`COLLATE "C"`), so that the records of one kind are
@@ -27,6 +28,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { name: "2-keys", sqlite: KEYS, postgres: KEYS },
     Migration { name: "3-people", sqlite: PEOPLE_SQLITE, postgres: PEOPLE_POSTGRES },
     Migration { name: "4-looks", sqlite: LOOKS, postgres: LOOKS },
+    Migration { name: "4-mail", sqlite: MAIL, postgres: MAIL },
     Migration { name: "4-passkeys", sqlite: PASSKEYS, postgres: PASSKEYS },
 ];
 
@@ -47,6 +49,37 @@ CREATE TABLE looks (
 );
 CREATE INDEX looks_user ON looks (user_id, at);
 CREATE INDEX looks_by ON looks (by_id, at);
+";
+
+const MAIL: &str = "
+CREATE TABLE mail_addresses (
+    user_id TEXT NOT NULL PRIMARY KEY,
+    address TEXT NOT NULL,
+    lang TEXT NOT NULL,
+    confirmed BIGINT NOT NULL
+);
+CREATE TABLE mails (
+    id TEXT NOT NULL PRIMARY KEY,
+    user_id TEXT NOT NULL,
+    what TEXT NOT NULL,
+    about TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    next_at BIGINT NOT NULL,
+    attempts BIGINT NOT NULL
+);
+CREATE INDEX mails_next ON mails (next_at);
+CREATE INDEX mails_user ON mails (user_id);
+CREATE TABLE mail_tokens (
+    hash TEXT NOT NULL PRIMARY KEY,
+    user_id TEXT NOT NULL,
+    at BIGINT NOT NULL
+);
+CREATE INDEX mail_tokens_user ON mail_tokens (user_id);
+CREATE TABLE mail_told (
+    user_id TEXT NOT NULL,
+    what TEXT NOT NULL,
+    PRIMARY KEY (user_id, what)
+);
 ";
 
 const PASSKEYS: &str = "

@@ -83,7 +83,7 @@ const PAGES: &[&str] = &[
 
 /// The first part, after the language, of addresses whose pages are one person's: they are made anew for each who asks.
 const OF_A_PERSON: &[&str] =
-    &["me", "moderation", "sign-in", "sign-out", "sign-up", "recover", "write"];
+    &["mail", "me", "moderation", "sign-in", "sign-out", "sign-up", "recover", "write"];
 
 /// A text as it stands in an address: what has a meaning there, and what is no plain letter, is escaped.
 pub(crate) fn escaped(text: &str) -> String {

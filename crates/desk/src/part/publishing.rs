@@ -5,7 +5,7 @@ use passerelle_vocabulary::{Finding, Key};
 use serde_json::Value;
 
 use super::{Form, PartError};
-use crate::people::SignedIn;
+use crate::people::{News, SignedIn};
 use crate::{Desk, now};
 
 /// Why a version was written: codes, whose words are in `locales/`.
@@ -218,7 +218,9 @@ impl Desk {
                 }
                 let note: String = note.chars().take(NOTE).collect();
                 let to = (Stage::Returned, note.as_str());
-                Ok(self.register.move_work((&author, key), revision, to, now()).await?)
+                self.register.move_work((&author, key), revision, to, now()).await?;
+                self.tell_owner(author.id(), News::Returned, &key.to_string()).await;
+                Ok(())
             }
             Decision::Publish => {
                 let record = record?;
@@ -226,7 +228,10 @@ impl Desk {
                 if !missing.is_empty() {
                     return Err(PartError::Unsound(missing));
                 }
-                self.put(&author, &work, &record, REASON_ACCEPTED).await
+                self.put(&author, &work, &record, REASON_ACCEPTED).await?;
+                self.tell_owner(author.id(), News::Published, &key.to_string()).await;
+                self.tell_of_word(key, &record).await;
+                Ok(())
             }
         }
     }

@@ -9,7 +9,7 @@ use std::net::IpAddr;
 use passerelle_exchange::webauthn::{self, Assertion, RelyingParty, WebAuthnError};
 use passerelle_register::{Means, Passkey, RegisterError};
 
-use super::{PeopleError, SignedIn};
+use super::{News, PeopleError, SignedIn};
 use crate::corrections::unrandom;
 use crate::{Desk, DeskError, now};
 
@@ -109,7 +109,10 @@ impl Desk {
             used_at: 0,
         };
         match self.register.add_passkey(&one).await {
-            Ok(()) => Ok(()),
+            Ok(()) => {
+                self.tell_owner(&user.id, News::Passkey, "").await;
+                Ok(())
+            }
             // It is somebody's already: whose is not said.
             Err(RegisterError::Taken(_)) => Err(PeopleError::Refused),
             Err(error) => Err(error.into()),

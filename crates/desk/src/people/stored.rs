@@ -3,7 +3,7 @@
 use passerelle_register::{Look, Looker, Passkey, Seen, Session, SignIn, Standing, Work};
 use serde_json::json;
 
-use super::{SignedIn, user};
+use super::{MailAddress, SignedIn, user};
 use crate::{Desk, DeskError, now};
 
 /// What is stored about somebody, apart from what they published.
@@ -19,6 +19,8 @@ pub struct StoredAbout {
     pub codes: u64,
     /// What they work on.
     pub works: Vec<Work>,
+    /// Where they have mail sent.
+    pub mail: Option<MailAddress>,
     /// Their passkeys.
     pub passkeys: Vec<Passkey>,
     /// Who looked at any of this, and at their drafts.
@@ -44,6 +46,9 @@ impl StoredAbout {
             "sign_ins": self.sign_ins.iter().map(|one| json!({
                 "at": moment(one.at), "with": one.means, "succeeded": one.succeeded,
             })).collect::<Vec<_>>(),
+            "mail": self.mail.as_ref().map(|one| json!({
+                "address": one.address, "lang": one.lang, "confirmed": one.is_confirmed,
+            })),
             "passkeys": self.passkeys.iter().map(|one| json!({
                 "name": one.name, "added": moment(one.added_at),
                 "last_used": (one.used_at > 0).then(|| moment(one.used_at)),
@@ -91,6 +96,7 @@ impl Desk {
             codes: self.register.recovery_codes(id).await?,
             works: self.register.works(&standing.user.author()).await?,
             looks: self.register.looks(id).await?,
+            mail: self.register.mail_address(id).await?,
             passkeys: self.register.passkeys(id).await?,
             standing,
         })

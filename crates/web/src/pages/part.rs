@@ -3,6 +3,7 @@
 //! Everything works without a script. Pages of a person are never kept, by this node or on the way (`serve`).
 
 mod fields;
+mod mail;
 mod me;
 mod moderate;
 mod passkeys;
@@ -38,6 +39,8 @@ pub(super) fn router() -> Router<App> {
         .route("/{lang}/sign-out", post(sign::out))
         .route("/{lang}/me", get(me::page).post(me::change))
         .route("/{lang}/me/data", get(me::data))
+        .route("/{lang}/me/mail", get(mail::page).post(mail::change))
+        .route("/{lang}/mail/{token}", get(mail::link).post(mail::follow))
         .route("/{lang}/me/passkeys", get(passkeys::page).post(passkeys::change))
         .route("/{lang}/write/{kind}", get(write::begin))
         .route("/{lang}/write/{kind}/{*slug}", get(write::form).post(write::send))

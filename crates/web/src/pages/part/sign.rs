@@ -109,6 +109,7 @@ pub(super) fn problem(w: &Words, error: PeopleError) -> Result<String, PageError
             let shortest = w.whole(SHORTEST_PASSWORD as u64);
             w.t1(&format!("sign-problem-password-{}", weak.code()), "shortest", shortest)
         }
+        PeopleError::Address => w.t("mail-not-an-address"),
         PeopleError::Refused => w.t("sign-problem-refused"),
         PeopleError::TooMany => w.t("sign-problem-too-many"),
         PeopleError::Later { seconds } => w.t1("sign-problem-later", "wait", wait(w, seconds)),
