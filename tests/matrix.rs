@@ -173,6 +173,8 @@ const ROUTES: &[(&str, &str, To)] = &[
         Cells("/fr/write/commitment/gdc.1", SAVE,                                       "00000000000"),
     ])),
     ("GET", "/{lang}/moderation", Cells("/fr/moderation", &[],                          "s-----yyyyy")),
+    ("GET", "/{lang}/moderation/imported", Cells("/fr/moderation/imported", &[],        "s-----yyyyy")),
+    ("POST", "/{lang}/moderation/imported/{slug}", Cells("/fr/moderation/imported/none", &[("do", "confirm"), ("serves", "gdc.1.connectivity.b")], "s-----00000")),
     ("GET", "/{lang}/moderation/{author}/{kind}/{*slug}", Each(&[
         Cells("/fr/moderation/{amina}/initiative/puits", &[],                           "s00000y0yyy"),
         // Nobody decides on their own work, but who runs the node.

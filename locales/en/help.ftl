@@ -38,6 +38,17 @@ help-import-sites-country = The country, ISO 3166-1 alpha-3.
 help-import-sites-official = Official list with identifiers: sites are matched to it by identifier, else by name and area.
 help-import-sites-kind = What the sites are, where neither rows nor files say it.
 help-import-sites-licence = The terms under which the lists were given, as people read them.
+help-import-iati = Activities of other organisations, from files of IATI (version 2.03) or folders of them: those that are about the digital become initiatives.
+help-import-iati-more =
+    Each activity gets points for its sectors and its words, and is told why; what it may serve is suggested, and waits for a person (“passerelle initiatives suggested”). What is wrong with a file is told by line and column, and what is good of it comes in all the same. Importing a file again changes what its publisher changed, and nothing else.
+
+    For example: passerelle import iati agency-ke.xml --country KEN
+
+    Exit code: 0 when all of it came in, 1 when something was left out for what is wrong with it.
+help-import-iati-paths = Files or folders.
+help-import-iati-threshold = Points, 0 to 100, from which on an activity is brought in; the catalogue’s without it. 0 brings everything in.
+help-import-iati-country = Only activities for this country, three letters of ISO 3166-1.
+help-import-iati-by = Account that imports; its password is asked for. Without it, the program does.
 
 help-pull = Bring figures in from a publisher’s public interface.
 help-pull-publisher = Id of the publisher: worldbank, unsd-sdg (undata is the same).
@@ -263,6 +274,17 @@ help-initiatives-publish-by = Account that publishes it; its password is asked f
 help-initiatives-discard = Throw a draft away. What is published stays.
 help-initiatives-discard-slug = Its name in addresses.
 help-initiatives-discard-by = Account whose draft it is; its password is asked for. Without it, the program’s.
+help-initiatives-suggested = List imported initiatives that wait for a person, with why each is here and what it may serve.
+help-initiatives-suggested-country = Only those of a country, three letters of ISO 3166-1.
+help-initiatives-suggested-after = Those after this one, by its name in addresses.
+help-initiatives-suggested-most = How many are listed.
+help-initiatives-confirm = Confirm what an imported initiative serves, or set it aside.
+help-initiatives-confirm-more =
+    Without --commitment, all that is suggested is confirmed. For example: passerelle initiatives confirm XM-DAC-41114-PROJECT-00012345 --commitment gdc.1.skills.a
+help-initiatives-confirm-slug = Its name in addresses, or its identifier in IATI.
+help-initiatives-confirm-commitment = Id of a commitment that it serves. May be repeated.
+help-initiatives-confirm-set-aside = It is not about the digital.
+help-initiatives-confirm-by = Account that decides; its password is asked for. Without it, the program does.
 help-export-iati = Write an initiative as an activity of IATI 2.03: budgets, planned disbursements, results.
 help-export-iati-initiative = Its name in addresses.
 help-export-iati-reporter-id = Identifier in IATI of who reports it. Without it, that of the organisation that answers for it.

@@ -38,6 +38,17 @@ help-import-sites-country = Le pays, ISO 3166-1 alpha-3.
 help-import-sites-official = Liste officielle avec identifiants : les sites y sont rattachés par identifiant, sinon par nom et région.
 help-import-sites-kind = Ce que sont les sites, quand ni les lignes ni les fichiers ne le disent.
 help-import-sites-licence = Les conditions auxquelles les listes ont été données, telles qu’on les lira.
+help-import-iati = Les activités d’autres organisations, depuis des fichiers de l’IITA (IATI, version 2.03) ou des dossiers : celles qui concernent le numérique deviennent des initiatives.
+help-import-iati-more =
+    Chaque activité reçoit des points pour ses secteurs et ses mots, et le pourquoi est dit ; ce à quoi elle peut servir est suggéré, et attend une personne (« passerelle initiatives suggested »). Ce qui ne va pas dans un fichier est dit par ligne et colonne, et ce qui est bon entre malgré tout. Réimporter un fichier change ce que son éditeur a changé, et rien d’autre.
+
+    Par exemple : passerelle import iati agence-ke.xml --country KEN
+
+    Code de sortie : 0 quand tout est entré, 1 quand quelque chose a été écarté pour ce qui n’y va pas.
+help-import-iati-paths = Fichiers ou dossiers.
+help-import-iati-threshold = Points, de 0 à 100, à partir desquels une activité est importée ; sans cette option, ceux du catalogue. 0 importe tout.
+help-import-iati-country = Seulement les activités pour ce pays, trois lettres de l’ISO 3166-1.
+help-import-iati-by = Compte qui importe ; son mot de passe est demandé. Sans cette option, le programme lui-même.
 
 help-pull = Faire entrer des chiffres depuis l’interface publique d’un organisme.
 help-pull-publisher = Identifiant de l’organisme : worldbank, unsd-sdg (ou undata, qui est le même).
@@ -263,6 +274,17 @@ help-initiatives-publish-by = Compte qui la publie ; son mot de passe est dema
 help-initiatives-discard = Jeter un brouillon. Ce qui est publié reste.
 help-initiatives-discard-slug = Son nom dans les adresses.
 help-initiatives-discard-by = Compte dont c’est le brouillon ; son mot de passe est demandé. Sans lui, celui du programme.
+help-initiatives-suggested = Lister les initiatives importées qui attendent une personne, avec pourquoi chacune est là et ce à quoi elle peut servir.
+help-initiatives-suggested-country = Seulement celles d’un pays, trois lettres de l’ISO 3166-1.
+help-initiatives-suggested-after = Celles qui suivent celle-ci, par son nom dans les adresses.
+help-initiatives-suggested-most = Combien en lister.
+help-initiatives-confirm = Confirmer à quoi sert une initiative importée, ou la mettre de côté.
+help-initiatives-confirm-more =
+    Sans --commitment, tout ce qui est suggéré est confirmé. Par exemple : passerelle initiatives confirm XM-DAC-41114-PROJECT-00012345 --commitment gdc.1.skills.a
+help-initiatives-confirm-slug = Son nom dans les adresses, ou son identifiant dans l’IITA.
+help-initiatives-confirm-commitment = Code d’un engagement auquel elle sert. Peut être répété.
+help-initiatives-confirm-set-aside = Elle ne concerne pas le numérique.
+help-initiatives-confirm-by = Compte qui décide ; son mot de passe est demandé. Sans cette option, le programme lui-même.
 help-export-iati = Écrire une initiative comme activité de l’IITA (IATI 2.03) : budgets, décaissements prévus, résultats.
 help-export-iati-initiative = Son nom dans les adresses.
 help-export-iati-reporter-id = Identifiant dans l’IITA de qui la déclare. Sans cela, celui de l’organisation qui en répond.

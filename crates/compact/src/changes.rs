@@ -176,6 +176,7 @@ mod tests {
             part_of: Vec::new(),
             activity: None,
             transactions: Vec::new(),
+            imported: None,
         }
     }
 

@@ -21,6 +21,15 @@ impl Due {
         Self { year, month: None, day: None }
     }
 
+    /// By a day; `None` where there is no such day.
+    pub fn of_day(year: i32, month: u8, day: u8) -> Option<Self> {
+        let there = (1000..=9999).contains(&year)
+            && (1..=12).contains(&month)
+            && (1..=days_in(year, month)).contains(&day);
+        let year = i16::try_from(year).ok().filter(|_| there)?;
+        Some(Self { year, month: Some(month), day: Some(day) })
+    }
+
     /// The year.
     pub fn year(self) -> i32 {
         i32::from(self.year)

@@ -14,6 +14,7 @@ use passerelle_vocabulary::{Facets, Finding, Key, Lang, Link, Position, Record, 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::imported::{Decided, Imported, key_of_activity};
 use crate::{Due, Transaction};
 pub use check::{MOST_LINES, is_reference};
 
@@ -301,7 +302,13 @@ pub struct Initiative {
     /// What was promised and paid.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub transactions: Vec<Transaction>,
+    /// Where it was imported from; `None` where it was written here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub imported: Option<Imported>,
 }
+
+/// The facet of those that were imported and that nobody has confirmed: what lists of initiatives leave out.
+pub const UNCONFIRMED: (&str, &str) = ("unconfirmed", "yes");
 
 /// Money of an initiative or of some of its lines, in hundredths of its currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
@@ -336,6 +343,32 @@ impl Initiative {
         self.transactions.iter().filter_map(|one| one.check_on(today)).collect()
     }
 
+    /// Whether it was imported, and nobody has confirmed what it serves.
+    pub fn is_suggested(&self) -> bool {
+        self.imported.as_ref().is_some_and(|one| one.decided != Decided::Confirmed)
+    }
+
+    /// The initiatives that activities which it names are, or would be, imported as, with the relation.
+    fn activities(&self) -> Vec<Link> {
+        let mut found: BTreeSet<(&str, &str)> = BTreeSet::new();
+        found.extend(self.part_of.iter().map(|id| ("part_of", id.as_str())));
+        let related = self.imported.iter().flat_map(|one| &one.related);
+        found.extend(related.map(|one| (one.relation.code(), one.activity.as_str())));
+        for transaction in &self.transactions {
+            let other = transaction.other().and_then(|party| party.activity.as_deref());
+            let relation = if transaction.kind.is_incoming() { "funded_by" } else { "funds" };
+            found.extend(other.map(|id| (relation, id)));
+        }
+        let link = |(relation, id): (&str, &str)| {
+            let to = match id.parse::<Key>() {
+                Ok(key) if key.kind() == Self::KIND => key,
+                _ => key_of_activity(id)?,
+            };
+            Some(Link { relation: relation.to_owned(), to })
+        };
+        found.into_iter().filter_map(link).collect()
+    }
+
     /// Who answers for it.
     pub fn lead(&self) -> Option<&Organisation> {
         self.organisations.iter().find(|one| one.role == OrganisationRole::Lead)
@@ -362,14 +395,23 @@ impl Record for Initiative {
             .iter()
             .map(|carried| Link { relation: "carries_out".to_owned(), to: carried.plan.clone() });
         let by = self.by.iter().map(|to| Link { relation: "by".to_owned(), to: to.clone() });
-        serves.chain(shown).chain(plan).chain(by).collect()
+        serves.chain(shown).chain(plan).chain(by).chain(self.activities()).collect()
     }
 
     fn facets(&self) -> Facets {
         let years: BTreeSet<String> =
             self.budget.iter().map(|line| line.year.to_string()).collect();
         let open = if self.money().open > 0 { "yes" } else { "no" };
+        let imported = self.imported.iter();
+        let publisher = imported.clone().filter_map(|one| one.publisher_reference.clone());
         Facets::from([
+            ("decided".to_owned(), imported.map(|one| one.decided.code().to_owned()).collect()),
+            (
+                UNCONFIRMED.0.to_owned(),
+                self.is_suggested().then(|| UNCONFIRMED.1.to_owned()).into_iter().collect(),
+            ),
+            ("publisher".to_owned(), publisher.collect()),
+            ("activity".to_owned(), self.activity.iter().cloned().collect()),
             ("country".to_owned(), self.country.iter().cloned().collect()),
             ("status".to_owned(), vec![self.status.code().to_owned()]),
             ("serves".to_owned(), self.serves.clone()),

@@ -14,9 +14,11 @@ mod commitment;
 pub mod currency;
 mod due;
 mod endorsement;
+pub mod imported;
 pub mod initiative;
 pub mod money;
 mod progress;
+pub mod relevance;
 mod texts;
 pub mod transaction;
 
@@ -27,6 +29,7 @@ pub use commitment::{
 };
 pub use due::Due;
 pub use endorsement::{Endorsement, OBJECTIVES};
+pub use imported::Imported;
 pub use initiative::Initiative;
 pub use progress::{Assessment, Completion, EarlyResults, Evidence, Hearing, Reply, Update};
 pub use transaction::{Party, Transaction, TransactionKind};

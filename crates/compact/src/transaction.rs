@@ -114,7 +114,7 @@ impl TransactionKind {
 }
 
 /// Who is at an end of a transaction.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize, ToSchema)]
 pub struct Party {
     /// Its name, as people know it; empty where only a reference is told.
     #[serde(default, skip_serializing_if = "String::is_empty")]

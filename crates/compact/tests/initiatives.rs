@@ -61,6 +61,7 @@ fn initiative() -> Initiative {
         part_of: Vec::new(),
         activity: None,
         transactions: Vec::new(),
+        imported: None,
     }
 }
 

@@ -32,6 +32,7 @@ fn initiative(transactions: Vec<Transaction>) -> Initiative {
         began_before_pledge: false,
         plan: None,
         part_of: Vec::new(),
+        imported: None,
         activity: None,
         transactions,
     }

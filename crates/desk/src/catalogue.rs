@@ -11,6 +11,7 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 use sha2::{Digest, Sha256};
 
+use passerelle_compact::relevance::Lexicon;
 use passerelle_compact::{CatalogueText, Commitment, TextFile};
 use passerelle_exchange::sources::Publisher;
 use passerelle_exchange::statistics::Synonyms;
@@ -27,6 +28,7 @@ use crate::shown;
 use crate::sites::options as sites;
 
 mod currencies;
+mod lexicon;
 mod maps;
 mod measures;
 mod policies;
@@ -63,6 +65,8 @@ pub struct Catalogue {
     pub indices: BTreeMap<String, composite::Definition>,
     /// What a scorecard counts.
     pub scorecard: scorecard::Definition,
+    /// How activities of other registers are recognised as digital.
+    pub lexicon: Arc<Lexicon>,
     /// Policies of disclosure control, by name.
     pub policies: BTreeMap<String, Policy>,
     /// Outlines for the map of the world.
@@ -224,6 +228,7 @@ impl Catalogue {
         let scorecard =
             measures::read_scorecard(&files, &mut reading, &indicators, &dimensions, &indices);
         let policies = policies::read(&files, &mut reading);
+        let lexicon = lexicon::read(&files, &mut reading, &commitments);
         let map = read_map(&files, &mut reading);
         let area_maps = read_area_maps(&files, &mut reading);
         read_connectivity(&files, &mut reading);
@@ -232,7 +237,8 @@ impl Catalogue {
         reading.seen("observations/texts.tsv", &figures);
         let stated = read_stated(&figures, &mut reading);
         check_links(&mut reading, &commitments, &indicators);
-        let (true, Some(scorecard)) = (reading.problems.is_empty(), scorecard) else {
+        let read = scorecard.zip(lexicon).filter(|_| reading.problems.is_empty());
+        let Some((scorecard, lexicon)) = read else {
             return Err(CatalogueError(reading.problems));
         };
         let hash = hex::encode(reading.hasher.finalize());
@@ -247,6 +253,7 @@ impl Catalogue {
             synonyms,
             indices,
             scorecard,
+            lexicon: Arc::new(lexicon),
             policies,
             map,
             area_maps,

@@ -28,7 +28,7 @@ use passerelle_tables::{Differs, NewBatch, Stored};
 use passerelle_vocabulary::observation::SeriesIndex;
 use passerelle_vocabulary::{Row, Text};
 
-use self::files::{find_files, hash_file};
+pub(crate) use self::files::{find_files, hash_file};
 use self::kept::{Held, tell_doubles, undone};
 pub(crate) use self::recognising::Known;
 use self::recognising::{Identified, identify, read_file};

@@ -19,6 +19,7 @@ use passerelle_compact::budget::{Promise, budget};
 pub use passerelle_compact::initiative::{self, Initiative};
 use passerelle_compact::initiative::{
     Aim, CarriedOut, InitiativeStatus, Organisation, OrganisationKind, OrganisationRole,
+    UNCONFIRMED,
 };
 use passerelle_connectivity::finance::{Paid, PayerKind};
 use passerelle_register::{Action, Author, Stored, User, Writer, may};
@@ -219,6 +220,7 @@ impl Desk {
         if let Some(stands) = standing.as_ref().map(|one| one.record::<Initiative>()).transpose()? {
             // What was paid is not the plan's to say.
             initiative.activity = stands.activity;
+            initiative.imported = stands.imported;
             initiative.transactions = stands.transactions;
         }
         problems.extend(initiative.check());
@@ -333,6 +335,7 @@ impl Desk {
             part_of: proposal.part_of.clone(),
             activity: None,
             transactions: Vec::new(),
+            imported: None,
         })
     }
 
@@ -345,7 +348,8 @@ impl Desk {
         self.register.get(&key).await?.map(|stored| self.initiative_view(&stored)).transpose()
     }
 
-    /// Every initiative, by slug; those of a country where one is named.
+    /// Every initiative, by slug; those of a country where one is named. Without those that were imported and that nobody
+    /// has confirmed: see [`Desk::suggested_initiatives`].
     ///
     /// # Errors
     /// The database refused.
@@ -357,7 +361,9 @@ impl Desk {
             country.map(|code| ("country", code)).into_iter().collect();
         let (mut found, mut after): (Vec<InitiativeView>, Option<Key>) = (Vec::new(), None);
         loop {
-            let page = self.register.list(Initiative::KIND, &filters, after.as_ref(), PAGE).await?;
+            let which = (&filters[..], Some(UNCONFIRMED));
+            let page = self.register.list_without(Initiative::KIND, which, after.as_ref(), PAGE);
+            let page = page.await?;
             let Some(last) = page.last() else { return Ok(found) };
             after = Some(last.key.clone());
             for stored in &page {

@@ -21,6 +21,7 @@
 //! | [`shown`] | see sites as their ministry lets them be seen: counted by area, one by one, on a map |
 //! | [`corrections`] | say what is wrong with a site, and decide what is shown of that |
 //! | [`plans`] | have the connection of sites planned, with what it costs and who pays |
+//! | [`activities`] | bring activities of other registers (IATI) in, and confirm what they serve |
 //! | [`mod@initiatives`] | publish a plan as an initiative with a budget, see who does what |
 //! | [`mod@money`] | see what was promised and paid, as ranges that count nothing twice |
 //! | [`part`] | take part: endorse, contribute, tell of progress, assess, reply; moderate |
@@ -39,6 +40,7 @@
 pub use passerelle_exchange::sources::Publisher;
 pub use passerelle_register::{Action, Role, User};
 
+pub mod activities;
 pub mod agent;
 pub mod areas;
 pub mod catalogue;
@@ -82,6 +84,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use passerelle_register::{Database, DatabaseError, KeyError, NodeKey, Register, RegisterError};
+use passerelle_tables::activities::Activities;
 use passerelle_tables::corrections::Corrections;
 use passerelle_tables::files::{Files, FilesError};
 use passerelle_tables::jobs::Jobs;
@@ -204,6 +207,7 @@ pub struct Desk {
     sites: Sites,
     measurements: Measurements,
     corrections: Corrections,
+    activities: Activities,
     senders: senders::Senders,
     tries: people::Tries,
     site_policies: shown::SitePolicies,
@@ -288,6 +292,7 @@ impl Desk {
         let jobs = Jobs::open(database.clone()).await?;
         let sites = Sites::open(database.clone()).await?;
         let measurements = Measurements::open(database.clone()).await?;
+        let activities = Activities::open(database.clone()).await?;
         let corrections = Corrections::open(database).await?;
         let site_policies = shown::SitePolicies::read(settings.catalogue.as_deref());
         let site_policies =
@@ -300,6 +305,7 @@ impl Desk {
             sites,
             measurements,
             corrections,
+            activities,
             senders: senders::Senders::new(corrections::LIMITS),
             tries: people::Tries::default(),
             site_policies,

@@ -10,6 +10,7 @@ pub use passerelle_register::Version;
 use passerelle_register::{Author, Kinds, RegisterError, SignedCheckpoint, Stored, Writer};
 use passerelle_vocabulary::{Facets, Key, Record, Text};
 
+use crate::activities::ActivityImport;
 use crate::corrections::SiteCorrectionRecord;
 use crate::measurements::MeasurementsRecord;
 use crate::plans::PlanRecord;
@@ -85,6 +86,7 @@ pub(crate) fn kinds() -> Kinds {
         .with::<SiteCorrectionRecord>()
         .with::<PlanRecord>()
         .with::<MeasurementsRecord>()
+        .with::<ActivityImport>()
         .with_plain(SOURCE)
         .with_plain(CATALOGUE)
 }

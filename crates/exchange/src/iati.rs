@@ -1,4 +1,4 @@
-//! IATI 2.03: activities written out (International Aid Transparency Initiative, activity standard, 2018).
+//! IATI 2.03: activities written out and read (International Aid Transparency Initiative, activity standard, 2018).
 //!
 //! [`Activity`] has the parts of the standard that a plan of work can fill: who, where, when, budgets, planned
 //! disbursements, and results with baseline and target. Codes are those of the standard's code lists; which of them
@@ -6,12 +6,24 @@
 //! order, required ones and their attributes there. Narratives are in every language of their texts; the one in
 //! English stands without a language, being the activity's own.
 //!
-//! [`write()`] writes one activity after another and keeps none: a file may be of any size.
+//! [`write()`] writes one activity after another and keeps none: a file may be of any size. [`read()`] reads them in the
+//! same way, as their publishers report them ([`Reported`]: more than we write, and with much that can be wrong), and
+//! tells all that is wrong by line and column.
 
+pub mod codes;
+pub mod problem;
+mod read;
+mod reported;
 mod write;
 
 use passerelle_vocabulary::{Position, Text};
 
+pub use problem::{Problem, ProblemCode, Report, Weight};
+pub use read::{Item, read};
+pub use reported::{
+    Amount, Day, PeriodMoney, Place, Related, Reported, ReportedAim, ReportedTransaction, Share,
+    Somebody,
+};
 pub use write::{IatiError, write};
 
 /// An organisation.

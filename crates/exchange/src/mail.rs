@@ -124,7 +124,8 @@ impl MailServer {
 
     fn transport(&self) -> Result<SmtpTransport, MailError> {
         let parameters = || {
-            TlsParameters::new(self.host.clone()).map_err(|error| MailError::Later(error.to_string()))
+            TlsParameters::new(self.host.clone())
+                .map_err(|error| MailError::Later(error.to_string()))
         };
         let tls = match self.security {
             Security::Tls => Tls::Wrapper(parameters()?),
@@ -182,7 +183,15 @@ mod tests {
         assert_eq!(found("smtps://a@mail.example"), name("mail.example", 465, Security::Tls));
         assert_eq!(found("smtp://mail.example/"), name("mail.example", 587, Security::StartTls));
         assert_eq!(found("smtp://127.0.0.1:2525"), name("127.0.0.1", 2525, Security::Here));
-        for wrong in ["", "mail.example", "http://x", "smtp://", "smtp://a:b@mail.example", "smtp://a b", "smtp://x:99999"] {
+        for wrong in [
+            "",
+            "mail.example",
+            "http://x",
+            "smtp://",
+            "smtp://a:b@mail.example",
+            "smtp://a b",
+            "smtp://x:99999",
+        ] {
             assert!(matches!(server(wrong), Err(MailError::NotAServer(_))), "{wrong}");
         }
         let from = MailServer::read("smtp://localhost", "nobody", None);

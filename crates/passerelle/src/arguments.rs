@@ -11,6 +11,7 @@ use passerelle_desk::Settings;
 use passerelle_desk::plans::waiting::PlansRoom;
 use passerelle_web::Proxy;
 
+mod activities;
 mod corrections;
 mod emergency;
 mod index;
@@ -25,6 +26,7 @@ mod sites;
 mod survey;
 mod user;
 
+pub use activities::{ImportIati, InitiativesConfirm, InitiativesSuggested};
 pub use corrections::{CorrectionState, Corrections, CorrectionsDecide, CorrectionsList};
 pub use emergency::Emergency;
 pub use index::{
@@ -318,6 +320,8 @@ pub enum Import {
     Statistics(ImportStatistics),
     /// The sites of a country: lists of schools, health posts and other places.
     Sites(ImportSites),
+    /// Activities of IATI.
+    Iati(ImportIati),
 }
 
 /// Files of statistics.

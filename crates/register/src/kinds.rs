@@ -25,7 +25,7 @@ pub struct Projection {
 }
 
 impl Projection {
-    fn of<R: Record>(record: &R) -> Self {
+    pub(crate) fn of<R: Record>(record: &R) -> Self {
         Self {
             title: record.title().clone(),
             links: pairs_of_links(record.links()),

@@ -57,7 +57,8 @@ impl Register {
         address: &str,
         lang: &str,
     ) -> Result<(), RegisterError> {
-        let sql = "INSERT INTO mail_addresses (user_id, address, lang, confirmed) VALUES ($1, $2, $3, 0)
+        let sql =
+            "INSERT INTO mail_addresses (user_id, address, lang, confirmed) VALUES ($1, $2, $3, 0)
                    ON CONFLICT (user_id) DO UPDATE SET address = excluded.address,
                      lang = excluded.lang, confirmed = 0";
         self.change(sql, &[user.into(), address.into(), lang.into()]).await.map(drop)

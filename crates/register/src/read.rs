@@ -137,11 +137,28 @@ impl Register {
         after: Option<&Key>,
         limit: u32,
     ) -> Result<Vec<Stored>, RegisterError> {
+        self.list_without(kind, (filters, None), after, limit).await
+    }
+
+    /// As [`Self::list`], without those that have the facet `without`.
+    ///
+    /// # Errors
+    /// As [`Self::list`].
+    pub async fn list_without(
+        &self,
+        kind: &str,
+        (filters, without): (&[(&str, &str)], Option<(&str, &str)>),
+        after: Option<&Key>,
+        limit: u32,
+    ) -> Result<Vec<Stored>, RegisterError> {
         // With a facet, its own index is walked: it is sorted by key within a value.
         let sql = if filters.is_empty() {
             stored_columns!(
                 "records r JOIN versions v ON v.leaf = r.leaf
-                 WHERE r.key > $1 AND r.key < $2 ORDER BY r.key LIMIT $3"
+                 WHERE r.key > $1 AND r.key < $2
+                 AND ($4 IS NULL OR NOT EXISTS (SELECT 1 FROM facets o
+                    WHERE o.name = $4 AND o.value = $5 AND o.key = r.key))
+                 ORDER BY r.key LIMIT $3"
             )
         } else {
             stored_columns!(
@@ -153,6 +170,8 @@ impl Register {
                     WHERE o.name = $8 AND o.value = $9 AND o.key = f.key))
                  AND ($10 IS NULL OR EXISTS (SELECT 1 FROM facets o
                     WHERE o.name = $10 AND o.value = $11 AND o.key = f.key))
+                 AND ($12 IS NULL OR NOT EXISTS (SELECT 1 FROM facets o
+                    WHERE o.name = $12 AND o.value = $13 AND o.key = f.key))
                  ORDER BY f.key LIMIT $3"
             )
         };
@@ -161,6 +180,7 @@ impl Register {
         let mut params: Vec<Param<'_>> =
             vec![after.into(), end.into(), limit.min(LONGEST_LIST).into()];
         params.extend(filter_params(filters)?);
+        params.extend([without.map(|pair| pair.0).into(), without.map(|pair| pair.1).into()]);
         let rows = self.database.read(sql, &params).await?;
         rows.iter().map(stored_record).collect()
     }

@@ -107,13 +107,25 @@ fn write(value: &Value, text: &mut String) {
             let mut members: Vec<_> = members.iter().collect();
             members.sort_unstable_by_key(|(name, _)| name.as_bytes());
             write_list(text, ['{', '}'], members, |(name, member), text| {
-                text.push_str(&Value::String(name.clone()).to_string());
+                write_text(name, text);
                 text.push(':');
                 write(member, text);
             });
         }
         Value::Array(items) => write_list(text, ['[', ']'], items, write),
+        Value::String(words) => write_text(words, text),
         plain => text.push_str(&plain.to_string()),
+    }
+}
+
+fn write_text(words: &str, text: &mut String) {
+    // Most need nothing escaped, and there are very many in a large record.
+    if words.bytes().all(|byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
+        text.push('"');
+        text.push_str(words);
+        text.push('"');
+    } else {
+        text.push_str(&Value::from(words).to_string());
     }
 }
 

@@ -19,6 +19,7 @@ use tokio::sync::{OwnedMutexGuard, oneshot};
 use crate::database::Transaction;
 use crate::kinds::Projection;
 use crate::merkle::Hash;
+use crate::ready::Ready;
 use crate::version::{SALT, canonical, inner_hash};
 use crate::{Author, Register, RegisterError, counted, log, projection};
 
@@ -351,10 +352,42 @@ impl Writer {
     ) -> Result<u64, RegisterError> {
         let body = canonical(value);
         check_text("reason", reason, TEXT_BYTES)?;
-        check_text("body", &body, BODY_BYTES)?;
+        check_body(&body)?;
+        let current = match self.is_next(key, seen, &body).await? {
+            Next::Is(number) => return Ok(number),
+            Next::After(number) => number,
+        };
+        let projection = self.register.kinds.project(key, &body)?;
+        self.push(Ready { key: key.clone(), body, projection }, current, reason)
+    }
+
+    /// As [`Self::put`], for a record that [`Register::ready`] made ready.
+    ///
+    /// # Errors
+    /// As [`Self::put`].
+    pub async fn put_ready(
+        &mut self,
+        ready: Ready,
+        seen: Option<u64>,
+        reason: &str,
+    ) -> Result<u64, RegisterError> {
+        check_text("reason", reason, TEXT_BYTES)?;
+        match self.is_next(&ready.key, seen, &ready.body).await? {
+            Next::Is(number) => Ok(number),
+            Next::After(number) => self.push(ready, number, reason),
+        }
+    }
+
+    /// Whether a body would be a new version, of a record that is at the version that was seen.
+    async fn is_next(
+        &mut self,
+        key: &Key,
+        seen: Option<u64>,
+        body: &str,
+    ) -> Result<Next, RegisterError> {
         let current = self.group()?.current(&key.to_string()).await?;
         let number = match current {
-            Some((number, stored)) if stored == body => return Ok(number),
+            Some((number, stored)) if stored == body => return Ok(Next::Is(number)),
             Some((number, _)) => number,
             None => 0,
         };
@@ -362,12 +395,16 @@ impl Writer {
         if seen != number {
             return Err(RegisterError::Conflict { key: key.clone(), seen, current: number });
         }
-        let projection = self.register.kinds.project(key, &body)?;
+        Ok(Next::After(number))
+    }
+
+    fn push(&mut self, ready: Ready, number: u64, reason: &str) -> Result<u64, RegisterError> {
+        let Ready { key, body, projection } = ready;
         if !projection.findings.is_empty() {
-            return Err(RegisterError::Unsound { key: key.clone(), findings: projection.findings });
+            return Err(RegisterError::Unsound { key, findings: projection.findings });
         }
         let by = (&self.author, self.at);
-        let version = NewVersion::new(by, key, number + 1, reason, body, projection)?;
+        let version = NewVersion::new(by, &key, number + 1, reason, body, projection)?;
         self.group()?.push(version);
         Ok(number + 1)
     }
@@ -425,8 +462,20 @@ impl Writer {
     }
 }
 
-fn not_a_body(key: &Key, error: &serde_json::Error) -> RegisterError {
+/// What a body would be.
+enum Next {
+    /// The version that stands, with this number.
+    Is(u64),
+    /// The one after it.
+    After(u64),
+}
+
+pub(crate) fn not_a_body(key: &Key, error: &serde_json::Error) -> RegisterError {
     RegisterError::Body { key: key.clone(), message: error.to_string() }
+}
+
+pub(crate) fn check_body(body: &str) -> Result<(), RegisterError> {
+    check_text("body", body, BODY_BYTES)
 }
 
 fn check_text(field: &'static str, text: &str, longest: usize) -> Result<(), RegisterError> {

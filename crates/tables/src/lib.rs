@@ -18,6 +18,7 @@
 //! ([`sites`]), what readers say is wrong with them ([`corrections`]), measurements of sites ([`measurements`]). Each has
 //! tables of its own, migrated by itself.
 
+pub mod activities;
 pub mod corrections;
 mod digest;
 mod erase;

@@ -21,6 +21,7 @@ const QUESTIONS: &[(&str, &[&str])] = &[
     ("indicators/*", &["sort"]),
     ("initiatives", &["country"]),
     ("endorsements", &["kind", "objective", "country", "promise"]),
+    ("moderation/imported", &["after", "country"]),
     ("sign-in", &["to"]),
     ("sign-in/passkey", &["to"]),
     ("sign-up", &["to"]),

@@ -6,6 +6,7 @@
 //! a figure means.
 
 mod accept;
+pub mod activities;
 mod addresses;
 pub mod api;
 mod cache;

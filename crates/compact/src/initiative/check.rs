@@ -1,6 +1,7 @@
 //! What can be wrong with an initiative, everything at once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
+use std::hash::{Hash, Hasher};
 
 use passerelle_vocabulary::{Finding, Key};
 
@@ -58,8 +59,14 @@ impl Initiative {
     }
 
     fn check_links(&self, found: &mut Vec<Finding>) {
-        if self.serves.is_empty() {
+        if self.serves.is_empty() && !self.is_suggested() {
             found.push(Finding::new("serves", "serves-nothing", ""));
+        }
+        if let Some(imported) = &self.imported {
+            imported.wrong(found);
+            if self.activity.is_none() {
+                found.push(Finding::new("activity", "missing", ""));
+            }
         }
         for id in self.serves.iter().filter(|id| Key::new("commitment", id).is_err()) {
             found.push(Finding::new("serves", "bad-key", id));
@@ -167,18 +174,38 @@ impl Initiative {
         }
         let mut numbers = BTreeSet::new();
         // The same twice is a form that was sent twice, unless its own reference says that it is another.
-        let mut seen = BTreeSet::new();
+        let mut seen = HashSet::with_capacity(self.transactions.len());
         for one in &self.transactions {
             let wrong = one.wrong(&own).into_iter();
             found.extend(wrong.map(|wrong| Finding { field: one.field(&wrong.field), ..wrong }));
             if !numbers.insert(one.number) {
                 found.push(Finding::new(one.field("number"), "repeated", one.number));
             }
-            let unnumbered = Transaction { number: 0, ..one.clone() };
-            if !seen.insert(format!("{unnumbered:?}")) {
+            if !seen.insert(Unnumbered(one)) {
                 found.push(Finding::new(one.field("reference"), "same-transaction", one));
             }
         }
+    }
+}
+
+/// A transaction as it would be with any other number: there may be ten thousand, and each is held against all others.
+struct Unnumbered<'a>(&'a Transaction);
+
+impl PartialEq for Unnumbered<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        // Only those with the same hash come here.
+        Transaction { number: other.0.number, ..self.0.clone() } == *other.0
+    }
+}
+
+impl Eq for Unnumbered<'_> {}
+
+impl Hash for Unnumbered<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Transaction { number: _, reference, kind, day, cents, currency, value_day, .. } =
+            self.0;
+        (reference, kind, day, cents, currency, value_day).hash(state);
+        (&self.0.provider, &self.0.receiver).hash(state);
     }
 }
 

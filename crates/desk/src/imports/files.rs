@@ -8,7 +8,7 @@ use crate::whole::{self, name_of};
 
 /// Every file of the paths; folders are walked in the order of names, hidden files left out. Links are
 /// followed; a folder that was already walked, by whatever way, is not walked again.
-pub(super) fn find_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, DeskError> {
+pub(crate) fn find_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, DeskError> {
     let mut files = Vec::new();
     for path in paths {
         let mut walked = HashSet::new();
@@ -51,7 +51,7 @@ fn walk(
 }
 
 /// SHA-256 of a file, in hexadecimal.
-pub(super) async fn hash_file(path: &Path) -> Result<String, DeskError> {
+pub(crate) async fn hash_file(path: &Path) -> Result<String, DeskError> {
     let owned = path.to_owned();
     tokio::task::spawn_blocking(move || hashed(&owned).map(|(_, hash)| hash)).await?
 }

@@ -43,7 +43,7 @@ pub(super) fn show(initiative: &mut Initiative, public: &PublicPlan) {
 
 impl Desk {
     /// An initiative as it may be shown today: a ministry may have decided since it was published.
-    pub(super) fn initiative_view(&self, stored: &Stored) -> Result<InitiativeView, DeskError> {
+    pub(crate) fn initiative_view(&self, stored: &Stored) -> Result<InitiativeView, DeskError> {
         let mut initiative: Initiative = stored.record()?;
         let policy = self.site_policies.of(initiative.country.as_deref().unwrap_or_default());
         for place in &mut initiative.places {

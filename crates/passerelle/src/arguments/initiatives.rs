@@ -6,7 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
 use passerelle_desk::initiatives::initiative::{InitiativeStatus, OrganisationKind};
 
-use super::Format;
+use super::{Format, InitiativesConfirm, InitiativesSuggested};
 
 /// A plan that becomes an initiative.
 #[derive(Args)]
@@ -74,7 +74,7 @@ pub struct PlanPublish {
 }
 
 /// Capital letters, however they were typed.
-fn iso3(written: &str) -> Result<String, std::convert::Infallible> {
+pub(super) fn iso3(written: &str) -> Result<String, std::convert::Infallible> {
     Ok(written.to_ascii_uppercase())
 }
 
@@ -116,6 +116,10 @@ pub enum Initiatives {
     Publish(InitiativesPublish),
     /// Throw a draft away.
     Discard(InitiativesDiscard),
+    /// Imported ones that wait for a person.
+    Suggested(InitiativesSuggested),
+    /// Decide on an imported one.
+    Confirm(InitiativesConfirm),
 }
 
 /// A draft, or all of somebody's.

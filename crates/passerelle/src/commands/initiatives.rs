@@ -19,6 +19,7 @@ use passerelle_web::draw_plan;
 use passerelle_web::plan::{Told, explain as explain_plan, money, places as plan_places};
 use passerelle_web::words::Words;
 
+use super::activities;
 use super::release::who;
 use crate::arguments::{
     ExportBudget, ExportIati, Format, Initiatives, InitiativesList, InitiativesShow, Node,
@@ -41,6 +42,8 @@ pub(super) async fn run(
         Initiatives::Change(asked) => drafts::change(node, asked, output).await,
         Initiatives::Publish(asked) => drafts::publish(node, asked, output).await,
         Initiatives::Discard(asked) => drafts::discard(node, asked, output).await,
+        Initiatives::Suggested(asked) => activities::suggested(node, asked, output).await,
+        Initiatives::Confirm(asked) => activities::confirm(node, asked, output).await,
     }
 }
 
@@ -135,7 +138,7 @@ fn day(output: &Output, typed: Option<&str>) -> Result<Option<Due>, ExitCode> {
 }
 
 /// Who acts: the account that was named, once its password is right; without a name, nobody but the program.
-async fn acting(
+pub(super) async fn acting(
     desk: &Desk,
     name: Option<&str>,
     output: &Output,
@@ -210,7 +213,7 @@ fn refuse(output: &Output, folder: &Path, error: InitiativeError) -> anyhow::Res
 }
 
 /// What is wrong with an initiative, each thing in a line.
-fn problems(w: &Words, found: &[Finding]) -> String {
+pub(super) fn problems(w: &Words, found: &[Finding]) -> String {
     let line = |one: &Finding| {
         let name = format!("finding-{}", one.code);
         let text = if w.has(&name) { w.t(&name) } else { one.code.clone() };
@@ -265,7 +268,7 @@ async fn show(node: &Node, asked: &InitiativesShow, output: &Output) -> anyhow::
     Ok(ExitCode::SUCCESS)
 }
 
-fn unknown(output: &Output, slug: &str) -> ExitCode {
+pub(super) fn unknown(output: &Output, slug: &str) -> ExitCode {
     output.refuse(&output.words.t1("initiative-error-unknown", "slug", plain(slug)))
 }
 

@@ -1,5 +1,6 @@
 //! One file per command.
 
+mod activities;
 mod backup;
 mod check;
 mod corrections;
@@ -39,6 +40,7 @@ pub async fn run(arguments: Arguments, output: &Output) -> anyhow::Result<ExitCo
         Command::Serve(asked) => serve::run(node, &asked, output).await,
         Command::Import(Import::Statistics(asked)) => import::run(node, &asked, output).await,
         Command::Import(Import::Sites(asked)) => sites::import(node, &asked, output).await,
+        Command::Import(Import::Iati(asked)) => activities::import(node, &asked, output).await,
         Command::Pull(asked) => pull::run(node, &asked, output).await,
         Command::Export(Export::Observations(asked)) => {
             export::observations(node, asked, output).await

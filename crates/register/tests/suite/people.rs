@@ -222,7 +222,10 @@ async fn mail_waits_is_tried_again_and_goes_with_its_owner() {
         assert!(!queue("published", 10).await, "not confirmed");
         assert!(queue("confirm", 10).await);
         let mail = register.take_mail(10).await.unwrap().unwrap();
-        assert_eq!((mail.what.as_str(), mail.to.address.as_str(), mail.attempts), ("confirm", "a@b.example", 0));
+        assert_eq!(
+            (mail.what.as_str(), mail.to.address.as_str(), mail.attempts),
+            ("confirm", "a@b.example", 0)
+        );
         assert_eq!(register.take_mail(10 + 59_999).await.unwrap(), None, "it waits a minute");
         let again = register.take_mail(10 + 60_000).await.unwrap().unwrap();
         assert_eq!((again.id.as_str(), again.attempts), (mail.id.as_str(), 1));

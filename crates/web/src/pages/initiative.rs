@@ -15,6 +15,7 @@ use super::money::TransactionsTold;
 use super::part::told::Told;
 use super::{Frame, PageError, PageResult, render, view};
 use crate::App;
+use crate::activities::ImportedTold;
 use crate::plan::money;
 use crate::words::Words;
 
@@ -135,6 +136,8 @@ struct InitiativePage {
     transactions: Option<TransactionsTold>,
     /// What was said of it.
     told: Option<Told>,
+    /// Where it was imported from.
+    imported: Option<ImportedTold>,
     /// Whether it can be written out for IATI.
     iati: bool,
     version: u64,
@@ -166,7 +169,11 @@ pub(super) async fn page(
     };
     let told = Some(Told::of(&app, f.w, &view, &said));
     let transactions = Some(TransactionsTold::of(&app, f.w, &view, &*app.desk.money().await?));
-    let page = InitiativePage { by, transactions, told, ..initiative_page(f, &app, view, plan) };
+    let here = app.desk.activities_here(&view.initiative).await?;
+    let is_here = |slug: &str| here.contains(slug);
+    let imported = ImportedTold::of(f.w, &app.desk.catalogue, &view.initiative, is_here);
+    let beside = initiative_page(f, &app, view, plan);
+    let page = InitiativePage { by, transactions, told, imported, ..beside };
     render(&page)
 }
 
@@ -218,6 +225,7 @@ fn initiative_page(
         by: None,
         transactions: None,
         told: None,
+        imported: None,
         iati: one.lead().is_some_and(|lead| lead.reference.is_some()),
         version: view.version,
         moment: w.moment(&view.moment),

@@ -3,6 +3,7 @@
 //! Everything works without a script. Pages of a person are never kept, by this node or on the way (`serve`).
 
 mod fields;
+mod imported;
 mod mail;
 mod me;
 mod moderate;
@@ -45,6 +46,8 @@ pub(super) fn router() -> Router<App> {
         .route("/{lang}/write/{kind}", get(write::begin))
         .route("/{lang}/write/{kind}/{*slug}", get(write::form).post(write::send))
         .route("/{lang}/moderation", get(moderate::queue))
+        .route("/{lang}/moderation/imported", get(imported::queue))
+        .route("/{lang}/moderation/imported/{slug}", post(imported::decide))
         .route(
             "/{lang}/moderation/{author}/{kind}/{*slug}",
             get(moderate::page).post(moderate::decide),

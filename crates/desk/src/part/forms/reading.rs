@@ -2,6 +2,7 @@
 
 mod transaction;
 
+use passerelle_compact::imported::{Decided, Imported};
 use passerelle_compact::initiative::{
     Aim, BudgetLine, InitiativePlace, InitiativeStatus, Organisation, OrganisationKind,
     OrganisationRole, Purpose,
@@ -215,6 +216,10 @@ impl Reading<'_> {
             part_of: stands.map(|one| one.part_of.clone()).unwrap_or_default(),
             activity: stands.and_then(|one| one.activity.clone()),
             transactions: stands.map(|one| one.transactions.clone()).unwrap_or_default(),
+            // Whoever fills the form in says what it serves, and a moderator looks at it.
+            imported: stands
+                .and_then(|one| one.imported.clone())
+                .map(|one| Imported { decided: Decided::Confirmed, ..one }),
         }
     }
 
