@@ -143,6 +143,8 @@ const ROUTES: &[(&str, &str, To)] = &[
     ("POST", "/{lang}/mail/{token}", Anybody("/fr/mail/0123456789abcdef0123456789abcdef", &[], 404)),
     ("GET", "/{lang}/me/passkeys", Cells("/fr/me/passkeys", &[], "syyyyyyyyyy")),
     ("POST", "/{lang}/me/passkeys", Cells("/fr/me/passkeys", &[("do", "remove"), ("id", "00"), ("password", "not theirs")], "s4444444444")),
+    ("POST", "/{lang}/me/files", Cells("/fr/me/files", &[("file", "none")], "syyyyyyyyyy")),
+    ("GET", "/evidence/{id}/{name}", All("/evidence/none/none.pdf")),
     ("GET", "/{lang}/write/{kind}", Each(&[
         // Leads to the form, which asks for the role.
         Cells("/fr/write/initiative?actor=telecentre-libre", &[], "syyyyyyyyyy"),

@@ -7,6 +7,7 @@ use passerelle_connectivity::reading::{ColumnCatalogue, Mapping, Subject, guess}
 use passerelle_connectivity::territory::{DegreeBox, Territory};
 use passerelle_exchange::features::{FeatureFile, FeatureLimits, read, write_csv, write_geojson};
 use passerelle_exchange::statistics::Input;
+use passerelle_vocabulary::features::CellKind;
 use passerelle_vocabulary::{Features, Geometry, Position};
 
 /// What of random bytes is read.
@@ -58,7 +59,7 @@ pub fn csv(table: &Features) -> Vec<u8> {
 /// A table as GeoJSON.
 pub fn geojson(table: &Features) -> Vec<u8> {
     let mut bytes = Vec::new();
-    write_geojson(table, &mut bytes).expect("memory takes all");
+    write_geojson(table, |_| CellKind::Text, &mut bytes).expect("memory takes all");
     bytes
 }
 

@@ -84,15 +84,15 @@ parity-reached = At parity
 
 ## What was promised
 
-country-promises = What was promised
-country-promises-how = The commitments addressed to each State or to everyone, with the figures that show them here.
+country-promises = What was promised and by whom
+country-promises-how = The commitments addressed to each State or to everyone, with who keeps them here, what shows it, and what others say of it.
 objective = Objective { $number } – { $title }
 promises-elsewhere = Outside the five objectives
 due = due: { $date }
 due-passed = was due: { $date }; that date has passed
 no-evidence = { $n ->
-    [one] For this one, no evidence is recorded here yet:
-   *[other] For these { $n }, no evidence is recorded here yet:
+    [one] For this one, no evidence is recorded here yet, neither a figure nor a contribution:
+   *[other] For these { $n }, no evidence is recorded here yet, neither a figure nor a contribution:
 }
 
 ## To take away

@@ -558,6 +558,7 @@ args-value-wrong = “{ $found }” is not possible for { $argument }.
 args-value-too-many = “{ $found }” is one value too many for { $argument }.
 args-twice = { $argument } can be given once only.
 args-missing = This is missing: { $arguments }
+args-missing-sites = Write the lists of sites first, before options such as --network, which take every file that follows them; or write “--” before the lists.
 args-not-text = Something that was typed is not readable text (UTF-8).
 args-other = What was typed cannot be understood. { $detail }
 args-nearest = Did you mean “{ $nearest }”?

@@ -90,7 +90,7 @@ problem-iati-odd-code = The activity is closed (status { $value }), and its plan
 problem-iati-no-language = No language is given here, nor one for the activity. It is taken for English.
 
 finding-record-too-long = Its transactions are more than one record can hold (4 MiB). Ask its publisher to report it in parts.
-finding-bad-word = This word cannot be looked for: a word has letters or digits, six parts at the most, and four letters before a “*”.
+finding-bad-word = This word cannot be looked for: it has letters or digits, eight parts at the most, and four letters before a “*” where it is a single word.
 
 iati-imported = Imported
 iati-imported-from = Reported by { $publisher } in IATI, as { $id }.

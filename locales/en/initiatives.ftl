@@ -148,6 +148,7 @@ initiative-field-languages = language
 initiative-field-places = place
 initiative-field-organisations = organisation
 initiative-field-aims = aim
+initiative-field-evidence = evidence
 initiative-is-true = yes
 initiative-is-false = no
 initiative-error-no-draft = There is no draft of { $slug } here, and nothing published that one could be begun from. “passerelle initiatives draft” names the drafts that there are; each is its author’s (--as).

@@ -30,13 +30,21 @@ measured-status-good = Good connection
 measured-status-moderate = Moderate connection
 measured-status-poor = Poor or no connection
 measured-status-unknown = Not measured lately
-measured-last = Last test, { $moment } (UTC): { $download } Mbit/s received, { $upload } Mbit/s sent, round trip { $latency } ms, against { $server }.
-measured-last-failed = Last test, { $moment } (UTC): the server could not be reached.
+measured-last = Last test, { $moment }: { $received ->
+    [yes] { $download } Mbit/s received
+   *[no] reception not measured
+}, { $sent ->
+    [yes] { $upload } Mbit/s sent
+   *[no] sending not measured
+}, { $told ->
+    [yes] round trip { $latency } ms
+   *[no] round trip not measured
+}, against { $server }.
+measured-last-failed = Last test, { $moment }: the server could not be reached.
 measured-no-test = No test in the last days.
-measured-nothing = not measured
 measured-none = –
 measured-percent = { $n }%
-measured-heard = Last heard of until { $moment } (UTC).
+measured-heard = Last heard of until { $moment }.
 measured-download = Download, Mbit/s
 measured-upload = Upload, Mbit/s
 measured-latency = Round trip, ms
@@ -68,7 +76,7 @@ measured-area-title = Outages around it: { $area }
 measured-area-small = Fewer than { $least } sites are measured in this area: nothing is told of it, so that no single site is given away.
 measured-no-outage = None in the last 30 days, among { $n } sites that are measured.
 measured-outages-of = In the last 30 days, among { $n } sites that are measured, much fewer were connected than usual (less than 0.8 of the median of the seven days before):
-measured-outage = from { $from } (UTC), for { $length }; at worst { $share }% of the usual
+measured-outage = from { $from }, for { $length }; at worst { $share }% of the usual
 measured-policy = Only results and heartbeats are kept: no address of anybody. What is shown of a site, how precisely and how late, is decided by its ministry.
 measured-how = How it is measured
 
@@ -101,7 +109,16 @@ measure-run-once = To measure once, from anywhere, and send nothing:
 measure-run-data = A test at 20 Mbit/s moves about 50 megabytes. Where data is paid by volume, --cap-gb is the most that tests may move in a month.
 
 # What the agent says, and “passerelle sites token”.
-measure-measured = { $server }: { $download } Mbit/s received, { $upload } Mbit/s sent, round trip { $latency } ms ({ $megabytes } MB moved).
+measure-measured = { $server }: { $received ->
+    [yes] { $download } Mbit/s received
+   *[no] reception not measured
+}, { $sent ->
+    [yes] { $upload } Mbit/s sent
+   *[no] sending not measured
+}, { $told ->
+    [yes] round trip { $latency } ms
+   *[no] round trip not measured
+} ({ $megabytes } MB moved).
 measure-failure-unreachable = The server could not be reached.
 measure-failure-refused = The server was reached and would not measure: its owner opens that with “passerelle serve --measure”, or every place is taken just now.
 measure-failure-broke-off = A test broke off before its time: the line was cut.

@@ -17,13 +17,23 @@ places-lead = { $n ->
         [yes] { $place }: { $share } of the sites that say so are connected. Of { $sites } { $n ->
             [one] site
            *[other] sites
+        }{ $filtered ->
+            [yes] {" "}of this choice
+           *[no] {""}
         }, { $connected } are connected, { $not } are not, and { $untold } do not say.
        *[other] { $place } has { $sites } { $n ->
             [one] site
            *[other] sites
-        } in its list. None of them says whether it is connected.
+        }{ $filtered ->
+            [yes] {" "}of this choice
+           *[no] {""}
+        } in its list. { $n ->
+            [one] It does not say whether it is connected.
+           *[other] None of them says whether it is connected.
+        }
     }
 }
+places-area-of = { $area } ({ $place })
 places-how = How those that are connected are: { $how }.
 places-complete = { $sites } of { $official } officially counted ({ $share }; { $source }, { $year })
 places-area = Area
@@ -99,14 +109,20 @@ places-site-lead = { $status ->
         [known] {" "}({ $technology })
        *[other] {""}
     }.
-    [no] Not connected.
-   *[unknown] Nothing says whether it is connected.
+    [no] { $measured ->
+        [yes] Its list says that it is not connected; what was measured there is below.
+       *[no] Not connected.
+    }
+   *[unknown] Its list does not say whether it is connected{ $measured ->
+        [yes] ; what was measured there is below.
+       *[no] .
+    }
 }
 places-confidence = How sure this is
 places-confidence-corrected = A reader proposed it and a moderator accepted it
 places-confidence-surveyed = The list says so, with the day of a survey
 places-confidence-listed = The list says so
-places-confidence-unknown = Nothing says it
+places-confidence-unknown = Its list does not say it
 places-power = Electricity
 places-power-grid = From the public grid
 places-power-solar = Solar panels of its own

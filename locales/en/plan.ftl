@@ -1,16 +1,33 @@
 # Plans of connecting sites: at a terminal, in the report, on pages.
 
-plan-title = A plan to connect { $sites } sites
+plan-title = { $n ->
+    [one] A plan to connect one site
+   *[other] A plan to connect { $sites } sites
+}
 plan-lead = { $n ->
     [0] New fibre pays nowhere: each site is connected by what costs least where it is
-    [one] One site by { $km } km of new fibre, the others by what costs least where they are
-   *[other] { $fibre } sites by { $km } km of new fibre, the others by what costs least where they are
+    [one] One site by { $km } km of new fibre, the others by what costs least where they are
+   *[other] { $fibre } sites by { $km } km of new fibre, the others by what costs least where they are
 }: { $cost } over { $years ->
     [one] one year
    *[other] { $years } years
-}, for { $people } people.
+}, for { $assumed ->
+    [most] about { $people } people, assuming { $each } for each site of which the lists do not tell: { $guessed } of them are assumed.
+    [some] about { $people } people; { $guessed } of them are assumed, { $each } for each site of which the lists do not tell.
+   *[none] { $people } people.
+}
 plan-default-costs = Made with the program’s default prices, which are not your country’s. Put yours into the file of default prices, and have the plan made again with it before you decide anything.
     .command = Made with the program’s default prices, which are not your country’s. Print them with “passerelle plan --print-costs”, put yours in, and give the file with --costs before you decide anything.
+plan-some-default-costs = { $n ->
+    [one] One of its { $all } prices is
+   *[other] { $n } of its { $all } prices are
+} still the same as the program’s default prices. Check that they are your country’s before you decide anything.
+plan-prices-said = Costed with default prices, which are not the country’s.
+plan-some-prices-said = { $n ->
+    [one] One of its { $all } prices is a default price.
+   *[other] { $n } of its { $all } prices are default prices.
+}
+plan-people-assumed = Their number is assumed: { $each } for each site of which the lists do not tell.
 plan-money = { $amount } { $currency }
 plan-mix = How sites are connected
 plan-technology-already = Connected already
@@ -75,9 +92,27 @@ plan-priority-people = In this order of works, each amount reaches as many peopl
 plan-priority-pupils = In this order of works, each amount reaches as many pupils as it can.
 plan-priority-sites = In this order of works, each amount connects as many sites as it can.
 plan-priority-saving = In this order of works, what fibre saves most comes first.
-plan-budget = A budget of { $budget } connects { $sites } sites and reaches { $people } people, for { $spent }.
-plan-budget-per-year = With { $peryear } a year for building, { $sites } sites are connected within the plan’s years and { $people } people are reached, for { $spent } in all.
-plan-budget-both = With a budget of { $budget } and { $peryear } a year for building, { $sites } sites are connected and { $people } people are reached, for { $spent }.
+plan-at-least = { $n ->
+    [0] Each area comes to { $share } of its sites connected at least, as was asked for.
+    [one] One area stays below the { $share } of its sites that was asked for, because the budget does not reach further: { $areas }.
+   *[other] { $count } areas stay below the { $share } of their sites that was asked for, because the budget does not reach further: { $areas }{ $more ->
+        [0] .
+       *[other] { " " }and { $more } more.
+    }
+}
+plan-area-untold = sites whose area is not told
+plan-budget = A budget of { $budget } connects { $n ->
+    [one] one site
+   *[other] { $sites } sites
+} and reaches { $people } people, for { $spent }.
+plan-budget-per-year = With { $peryear } a year for building, { $n ->
+    [one] one site is
+   *[other] { $sites } sites are
+} connected within the plan’s years and { $people } people are reached, for { $spent } in all.
+plan-budget-both = With a budget of { $budget } and { $peryear } a year for building, { $n ->
+    [one] one site is
+   *[other] { $sites } sites are
+} connected and { $people } people are reached, for { $spent }.
 plan-curve = People reached, over present cost. The table below gives the numbers.
 plan-curve-note = People reached (upwards) by present cost (to the right). Every work is in phases.csv.
 plan-who-pays = Who pays
@@ -95,6 +130,26 @@ plan-inputs = What it was made of
 plan-warning-rows-set-aside = { $n ->
     [one] One row was set aside because it was not understood: cleaning.json says which and why.
    *[other] { $count } rows were set aside because they were not understood: cleaning.json says which and why.
+}
+plan-warning-network-set-aside = { $n ->
+    [one] One row of the network was set aside because it was not understood, and is no part of it: cleaning.json says which and why.
+   *[other] { $count } rows of the network were set aside because they were not understood, and are no part of it: cleaning.json says which and why.
+}
+plan-warning-network-outside = { $n ->
+    [one] One node or line of the network lies outside the country. It counts all the same: check that the file is the right one.
+   *[other] { $count } nodes and lines of the network lie outside the country. They count all the same: check that the file is the right one.
+}
+plan-warning-network-far = { $n ->
+    [one] The only place is farther from the network than a line reaches: check that the network is of this country.
+   *[other] All { $count } places are farther from the network than a line reaches: check that the network is of this country.
+}
+plan-warning-towers-set-aside = { $n ->
+    [one] One row of the towers was set aside because it was not understood: cleaning.json says which and why.
+   *[other] { $count } rows of the towers were set aside because they were not understood: cleaning.json says which and why.
+}
+plan-warning-population-set-aside = { $n ->
+    [one] One row of the population was set aside because it was not understood: cleaning.json says which and why.
+   *[other] { $count } rows of the population were set aside because they were not understood: cleaning.json says which and why.
 }
 plan-warning-no-network = No fibre network was sent, or none that is in use: send yours too, or every site is connected without fibre unless one of the sites has it.
     .command = No network was given, or none that is in use: give yours with --network, or every site is connected without fibre unless one of the sites has it.
@@ -116,9 +171,9 @@ plan-warning-generation-untold = { $n ->
     [one] One tower does not say which generations it carries: it is taken to carry the fourth.
    *[other] { $count } towers do not say which generations they carry: they are taken to carry the fourth.
 }
-plan-warning-beyond-satellite = { $n ->
-    [one] One site needs more than a satellite terminal carries; where it is connected by one, it will be slow.
-   *[other] { $count } sites need more than a satellite terminal carries; those connected by one will be slow.
+plan-warning-several-terminals = { $n ->
+    [one] One site that is connected by satellite needs more than a terminal carries: it gets several, which are in the bill.
+   *[other] { $count } sites that are connected by satellite need more than a terminal carries: they get several, which are in the bill.
 }
 plan-warning-no-terrain = { $n ->
     [one] Hills were not looked at: the radio hop that is planned may have no line of sight. Have it surveyed.
@@ -152,6 +207,7 @@ plan-error-file = { $path } cannot be read: { $detail }.
 plan-error-write = { $path } cannot be written: { $detail }. Nothing of an earlier plan there was changed but what had been written before.
 plan-error-not-exact = { $path } holds what may be shown of a plan, without its places. Publish the folder that “passerelle plan” wrote.
 plan-error-not-a-plan = { $path } holds other files. Name a folder that is empty, is not there yet, or holds an earlier plan.
+plan-error-not-a-folder = { $path } is a file. Name a folder that is empty, is not there yet, or holds an earlier plan.
 plan-error-stopped = The plan was stopped before it was made. Nothing was written.
 plan-error-roads-file = { $path } cannot be read: { $detail }.
 plan-error-roads-broken = { $path } is no extract of OpenStreetMap (.osm.pbf), or breaks off: byte { $detail } cannot be read. Download it again.
@@ -171,12 +227,17 @@ plan-asked-budget = Budget
     .command = --budget
 plan-asked-budget-per-year = Budget a year for building
     .command = --budget-per-year
+plan-asked-years = Years of service
+    .command = --years
 plan-asked-basket = Price of an entry basket a month
     .command = --basket
 plan-asked-at-least = Least share of each area
     .command = --at-least
 finding-cost-out-of-range = Prices are above 0, shares from 0 to 1, years from 1 to 100: the file of default prices has a comment beside each field. Correct it.
     .command = Prices are above 0, shares from 0 to 1, years from 1 to 100: “passerelle plan --print-costs” prints a file with a comment beside each field. Correct it.
+finding-costs-unreadable = This is not how a file of prices is written: the file of default prices shows how, with a comment beside each field. Correct it at this place.
+    .command = This is not how a file of prices is written: “passerelle plan --print-costs” prints one, with a comment beside each field. Correct it at this place.
+finding-not-years = A plan pays for 1 to 100 years.
 finding-not-a-currency = Give the three letters of ISO 4217, such as USD, KES or XOF; all prices of a file are in this one currency.
 finding-not-an-amount = An amount of money is above 0.
 finding-not-a-share = A share goes from 0 to 1: 0.5 is half of the sites of each area.
@@ -224,6 +285,10 @@ plan-site-no-fibre = Not fibre, because there is no network to join.
     .command = Not fibre, because there is no network to join. Give one with --network.
 plan-site-cheaper-anyway = Not fibre, because even without a line it would cost { $saves } more at the site. Only the price of bandwidth or of the terminal would change that.
 plan-site-too-far = Not fibre: it would save { $saves } at the site, but the nearest fibre is { $km } km away, at { $perkm } a kilometre. A line for this site alone would pay below { $breakeven } a kilometre.
+plan-site-way-dearer = { $way }: { $cost }, { $apart } more than { $how }.
+plan-site-way-cheaper = { $way }: { $cost } by itself, { $apart } less than { $how } with its part of the lines. The sites of a line share it in equal parts, and together they pay less with it.
+plan-site-way-too-small = { $way }: it carries less than the { $mbps } Mbit/s that this site needs, so it is not offered.
+plan-site-not-covered = Mobile network: none of the fourth generation reaches this site.
 plan-site-cost-alone = { $how }: present cost { $cost }, the cheapest choice without fibre.
 plan-site-cost-untold = { $how }. What it costs at this site is not told: it would tell where the site is. Cheapest without fibre: { $other }, at { $othercost }.
 plan-site-not-worth = Not fibre: a line to it would cost more than fibre saves.

@@ -62,7 +62,7 @@ plan-step-comparing = Your plan is being made: it is compared at other rates and
 plan-step-writing = Your plan is being made: its files are written.
 plans-state-failed = There is no plan, and here is why.
 plans-state-given-up = This plan was begun three times, and the program ended each time before it was done. Try with fewer sites, or at the command line; and tell whoever runs this node.
-plans-state-cancelled = Cancelled. Nothing of it is kept.
+plans-state-cancelled = Cancelled. The files that were sent are removed; this page, with their names, goes by itself after seven days, or when you remove it.
 plans-may-leave = You can leave this page and come back: this address shows how far it has come, and the plan once it is made. Keep it, nobody else has it.
 plans-cancel = Cancel
 plans-again = Make another plan
@@ -76,8 +76,14 @@ plans-more-areas = { $n ->
     [one] One more area is in areas.csv.
    *[other] { $n } more areas are in areas.csv.
 }
-plans-area-lead = { $sites } sites: { $already } connected already, { $fibre } by fibre, { $radio } by radio, { $cellular } by a mobile network, { $satellite } by satellite. { $present } for { $people } people.
-plans-area-lead-untold = { $sites } sites: { $already } connected already, { $fibre } by fibre, { $radio } by radio, { $cellular } by a mobile network, { $satellite } by satellite, for { $people } people. What that costs is not told by itself: so few lines would tell where they end.
+plans-area-lead = { $n ->
+    [1] One site
+   *[other] { $sites } sites
+}: { $already } connected already, { $fibre } by fibre, { $radio } by radio, { $cellular } by a mobile network, { $satellite } by satellite. { $present } for { $people } people.
+plans-area-lead-untold = { $n ->
+    [1] One site
+   *[other] { $sites } sites
+}: { $already } connected already, { $fibre } by fibre, { $radio } by radio, { $cellular } by a mobile network, { $satellite } by satellite, for { $people } people. What that costs is not told by itself: so few lines would tell where they end.
 plans-untold = not told
 plans-next = Next sites
 plans-find = Why is a site connected so?

@@ -81,6 +81,7 @@ sites-official = With an identifier of { $file }: { $n }.
 sites-no-territory = Whether they are in the country was not looked at, and swapped coordinates were not all seen: say which country it is, or better send its outlines.
     .command = Whether they are in the country was not looked at, and swapped coordinates were not all seen: give --country, or better --areas.
 sites-not-understood = Not everything here was understood. No plan is made of it, and no sites were written, until it is put right.
+sites-no-rows = There is no row in this file, below the names of its columns if it has any: nothing to connect. Check that the file is complete.
 sites-written = Written: { $files }.
 
 sites-set-aside = Set aside:
@@ -134,6 +135,14 @@ sites-found-area-found = { $n ->
     [one] One site names no area; it was given that of the outline around it.
    *[other] { $n } sites name no area; they were given that of the outline around them.
 }
+sites-found-area-spelled = { $n ->
+    [one] One site writes its area otherwise than most; it was written as they do.
+   *[other] { $n } sites write their area otherwise than most; it was written as they do.
+}
+sites-found-area-placed = { $n ->
+    [one] One site names an area that has no outline; it was counted with the outline around it.
+   *[other] { $n } sites name areas that have no outline; they were counted with the outline around them.
+}
 sites-found-same-identifier = { $n ->
     [one] One row has the identifier of another, and its place or name: they are one site.
    *[other] { $n } rows have the identifier of another, and its place or name: each pair is one site.
@@ -166,13 +175,17 @@ sites-found-area-differs = { $n ->
     [one] One site names another area than the one whose outline it lies in.
    *[other] { $n } sites name another area than the one whose outline they lie in.
 }
+sites-found-area-above-missing = { $n ->
+    [one] One site names an area, but not the larger one that it is in: the smaller one is not counted.
+   *[other] { $n } sites name an area, but not the larger one that it is in: the smaller one is not counted.
+} Fill in the larger one; outlines of such areas (--areas) do it where they can.
 sites-found-other-technology = { $n ->
     [one] One site is connected by something else than fibre, radio, mobile or satellite.
    *[other] { $n } sites are connected by something else than fibre, radio, mobile or satellite.
 } They count as connected.
 sites-found-odd-people = { $n ->
-    [one] One number of people is no number, and counts as not told.
-   *[other] { $n } numbers of people are no numbers, and count as not told.
+    [one] One number of people is to be checked. What is no number, or more than a million, counts as not told; three digits after a point (1.200) are read as thousands; a school with more than 20,000 pupils is believed.
+   *[other] { $n } numbers of people are to be checked. What is no number, or more than a million, counts as not told; three digits after a point (1.200) are read as thousands; a school with more than 20,000 pupils is believed.
 }
 sites-found-network-outside = { $n ->
     [one] One node, line or tower lies outside the country.

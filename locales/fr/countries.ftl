@@ -82,15 +82,15 @@ parity-reached = À parité
 
 ## Ce qui a été promis
 
-country-promises = Ce qui a été promis
-country-promises-how = Les engagements adressés à chaque État ou à tout le monde, avec les chiffres qui les montrent ici.
+country-promises = Ce qui a été promis, et par qui
+country-promises-how = Les engagements adressés à chaque État ou à tout le monde, avec qui les tient ici, ce qui le montre, et ce que d’autres en disent.
 objective = Objectif { $number } – { $title }
 promises-elsewhere = Hors des cinq objectifs
 due = échéance : { $date }
 due-passed = échéance : { $date }, déjà passée
 no-evidence = { $n ->
-    [one] Pour celui-ci, aucune preuve n’est encore enregistrée ici :
-   *[other] Pour ces { $n } engagements, aucune preuve n’est encore enregistrée ici :
+    [one] Pour celui-ci, aucune preuve n’est encore enregistrée ici, ni chiffre ni contribution :
+   *[other] Pour ces { $n } engagements, aucune preuve n’est encore enregistrée ici, ni chiffre ni contribution :
 }
 
 ## À emporter

@@ -558,6 +558,7 @@ args-value-wrong = « { $found } » n’est pas possible pour { $argument }.
 args-value-too-many = « { $found } » est une valeur de trop pour { $argument }.
 args-twice = { $argument } ne peut être donné qu’une fois.
 args-missing = Il manque : { $arguments }
+args-missing-sites = Écrivez les listes de sites d’abord, avant les options comme --network, qui prennent tous les fichiers qui les suivent ; ou écrivez « -- » devant les listes.
 args-not-text = Une partie de ce qui a été tapé n’est pas un texte lisible (UTF-8).
 args-other = Ce qui a été tapé n’est pas compris. { $detail }
 args-nearest = Vouliez-vous dire « { $nearest } » ?

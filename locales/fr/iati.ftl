@@ -90,7 +90,7 @@ problem-iati-odd-code = L’activité est close (statut { $value }), alors que s
 problem-iati-no-language = Aucune langue n’est donnée ici, ni pour l’activité. Le texte est pris pour de l’anglais.
 
 finding-record-too-long = Ses transactions dépassent ce qu’un enregistrement peut contenir (4 Mio). Demandez à son éditeur de la publier en plusieurs parties.
-finding-bad-word = Ce mot ne peut pas être cherché : un mot a des lettres ou des chiffres, six parties au plus, et quatre lettres avant un « * ».
+finding-bad-word = Ce mot ne peut pas être cherché : il a des lettres ou des chiffres, huit parties au plus et, s’il est seul, quatre lettres avant un « * ».
 
 iati-imported = Importée
 iati-imported-from = Déclarée par { $publisher } dans l’IITA (IATI), sous { $id }.

@@ -148,6 +148,7 @@ initiative-field-languages = langue
 initiative-field-places = lieu
 initiative-field-organisations = organisation
 initiative-field-aims = but
+initiative-field-evidence = preuve
 initiative-is-true = oui
 initiative-is-false = non
 initiative-error-no-draft = Il n’y a ici aucun brouillon de { $slug }, et rien de publié d’où en commencer un. « passerelle initiatives draft » nomme les brouillons qu’il y a ; chacun est à la personne qui l’a écrit (--as).

@@ -30,13 +30,21 @@ measured-status-good = Bonne connexion
 measured-status-moderate = Connexion moyenne
 measured-status-poor = Connexion faible ou absente
 measured-status-unknown = Pas mesurée récemment
-measured-last = Dernier test, { $moment } (UTC) : { $download } Mbit/s reçus, { $upload } Mbit/s envoyés, aller-retour { $latency } ms, avec { $server }.
-measured-last-failed = Dernier test, { $moment } (UTC) : le serveur n’a pas pu être atteint.
+measured-last = Dernier test, { $moment } : { $received ->
+    [yes] { $download } Mbit/s reçus
+   *[no] réception non mesurée
+}, { $sent ->
+    [yes] { $upload } Mbit/s envoyés
+   *[no] envoi non mesuré
+}, { $told ->
+    [yes] aller-retour { $latency } ms
+   *[no] aller-retour non mesuré
+}, avec { $server }.
+measured-last-failed = Dernier test, { $moment } : le serveur n’a pas pu être atteint.
 measured-no-test = Aucun test ces derniers jours.
-measured-nothing = non mesuré
 measured-none = –
 measured-percent = { $n } %
-measured-heard = Dernières nouvelles : jusqu’au { $moment } (UTC).
+measured-heard = Dernières nouvelles : jusqu’au { $moment }.
 measured-download = Réception, Mbit/s
 measured-upload = Envoi, Mbit/s
 measured-latency = Aller-retour, ms
@@ -68,7 +76,7 @@ measured-area-title = Pannes autour de lui : { $area }
 measured-area-small = Moins de { $least } sites sont mesurés dans cette zone : on n’en dit rien, pour ne trahir aucun site en particulier.
 measured-no-outage = Aucune ces 30 derniers jours, parmi { $n } sites mesurés.
 measured-outages-of = Ces 30 derniers jours, parmi { $n } sites mesurés, bien moins de sites que d’habitude étaient connectés (moins de 0,8 de la médiane des sept jours précédents) :
-measured-outage = à partir du { $from } (UTC), pendant { $length } ; au pire, { $share } % de l’habitude
+measured-outage = à partir du { $from }, pendant { $length } ; au pire, { $share } % de l’habitude
 measured-policy = Seuls les résultats et les battements sont conservés : aucune adresse, de personne. Ce que l’on montre d’un site, avec quelle précision et quel retard, c’est son ministère qui le décide.
 measured-how = Comment on mesure
 
@@ -101,7 +109,16 @@ measure-run-once = Pour mesurer une fois, de n’importe où, sans rien envoyer�
 measure-run-data = Un test à 20 Mbit/s consomme environ 50 mégaoctets. Là où les données se paient au volume, --cap-gb est le maximum que les tests peuvent consommer en un mois.
 
 # Ce que disent l’agent et « passerelle sites token ».
-measure-measured = { $server } : { $download } Mbit/s reçus, { $upload } Mbit/s envoyés, aller-retour { $latency } ms ({ $megabytes } Mo échangés).
+measure-measured = { $server } : { $received ->
+    [yes] { $download } Mbit/s reçus
+   *[no] réception non mesurée
+}, { $sent ->
+    [yes] { $upload } Mbit/s envoyés
+   *[no] envoi non mesuré
+}, { $told ->
+    [yes] aller-retour { $latency } ms
+   *[no] aller-retour non mesuré
+} ({ $megabytes } Mo échangés).
 measure-failure-unreachable = Le serveur n’a pas pu être atteint.
 measure-failure-refused = Le serveur a répondu et n’a pas voulu mesurer : la personne qui en est responsable l’ouvre par « passerelle serve --measure », ou toutes les places sont prises en ce moment.
 measure-failure-broke-off = Un test s’est interrompu avant la fin : la ligne a été coupée.

@@ -17,13 +17,23 @@ places-lead = { $n ->
         [yes] { $place } : { $share } des sites qui le disent sont raccordés. Sur { $sites } { $n ->
             [one] site
            *[other] sites
+        }{ $filtered ->
+            [yes] {" "}de ce choix
+           *[no] {""}
         }, { $connected } sont raccordés, { $not } ne le sont pas et { $untold } ne le disent pas.
        *[other] { $place } compte { $sites } { $n ->
             [one] site
            *[other] sites
-        } dans sa liste. Aucun ne dit s’il est raccordé.
+        }{ $filtered ->
+            [yes] {" "}de ce choix
+           *[no] {""}
+        } dans sa liste. { $n ->
+            [one] Il ne dit pas s’il est raccordé.
+           *[other] Aucun ne dit s’il est raccordé.
+        }
     }
 }
+places-area-of = { $area } ({ $place })
 places-how = Comment le sont ceux qui sont raccordés : { $how }.
 places-complete = { $sites } sur { $official } au compte officiel ({ $share } ; { $source }, { $year })
 places-area = Territoire
@@ -99,14 +109,20 @@ places-site-lead = { $status ->
         [known] {" "}({ $technology })
        *[other] {""}
     }.
-    [no] Non raccordé.
-   *[unknown] Rien ne dit s’il est raccordé.
+    [no] { $measured ->
+        [yes] Selon sa liste, il n’est pas raccordé ; ce qui y a été mesuré est plus bas.
+       *[no] Non raccordé.
+    }
+   *[unknown] Sa liste ne dit pas s’il est raccordé{ $measured ->
+        [yes] {" "}; ce qui y a été mesuré est plus bas.
+       *[no] .
+    }
 }
 places-confidence = Ce qui permet de l’affirmer
 places-confidence-corrected = Proposé par une lectrice ou un lecteur, accepté par la modération
 places-confidence-surveyed = La liste le dit, avec le jour d’un relevé
 places-confidence-listed = La liste le dit
-places-confidence-unknown = Rien ne le dit
+places-confidence-unknown = Sa liste ne le dit pas
 places-power = Électricité
 places-power-grid = Du réseau public
 places-power-solar = De ses propres panneaux solaires

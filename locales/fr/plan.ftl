@@ -1,16 +1,34 @@
 # Plans de raccordement : au terminal, dans le rapport, sur les pages.
 
-plan-title = Un plan pour raccorder { $sites } sites
+plan-title = { $n ->
+    [0] Un plan pour aucun site
+    [1] Un plan pour raccorder un site
+   *[other] Un plan pour raccorder { $sites } sites
+}
 plan-lead = { $n ->
     [0] Aucune fibre nouvelle ne vaut son prix : chaque site est raccordé par ce qui coûte le moins là où il est
-    [one] Un site par { $km } km de fibre nouvelle, les autres par ce qui coûte le moins là où ils sont
-   *[other] { $fibre } sites par { $km } km de fibre nouvelle, les autres par ce qui coûte le moins là où ils sont
-} : { $cost } sur { $years ->
-    [one] un an
+    [1] Un site par { $km } km de fibre nouvelle, les autres par ce qui coûte le moins là où ils sont
+   *[other] { $fibre } sites par { $km } km de fibre nouvelle, les autres par ce qui coûte le moins là où ils sont
+} : { $cost } sur { $years ->
+    [1] un an
    *[other] { $years } ans
-}, pour { $people } personnes.
+}, pour { $assumed ->
+    [most] environ { $people } personnes, en supposant { $each } personnes par site quand les listes ne le disent pas : { $guessed } d’entre elles sont supposées.
+    [some] environ { $people } personnes ; { $guessed } d’entre elles sont supposées, { $each } par site dont les listes ne disent rien.
+   *[none] { $people } personnes.
+}
 plan-default-costs = Fait avec les prix par défaut du programme, qui ne sont pas ceux de votre pays. Mettez les vôtres dans le fichier des prix par défaut, et faites refaire le plan avec lui avant de rien décider.
     .command = Fait avec les prix par défaut du programme, qui ne sont pas ceux de votre pays. Affichez-les avec « passerelle plan --print-costs », mettez les vôtres, et donnez le fichier avec --costs avant de rien décider.
+plan-some-default-costs = { $n ->
+    [one] Un de ses { $all } prix est encore le même
+   *[other] { $n } de ses { $all } prix sont encore les mêmes
+} que les prix par défaut du programme. Vérifiez que ce sont ceux de votre pays avant de rien décider.
+plan-prices-said = Chiffré avec des prix par défaut, qui ne sont pas ceux du pays.
+plan-some-prices-said = { $n ->
+    [one] Un de ses { $all } prix est un prix par défaut.
+   *[other] { $n } de ses { $all } prix sont des prix par défaut.
+}
+plan-people-assumed = Leur nombre est supposé : { $each } par site quand les listes ne le disent pas.
 plan-money = { $amount } { $currency }
 plan-mix = Comment les sites sont raccordés
 plan-technology-already = Déjà raccordés
@@ -79,9 +97,30 @@ plan-priority-people = Dans cet ordre des travaux, chaque montant atteint autant
 plan-priority-pupils = Dans cet ordre des travaux, chaque montant atteint autant d’élèves que possible.
 plan-priority-sites = Dans cet ordre des travaux, chaque montant raccorde autant de sites que possible.
 plan-priority-saving = Dans cet ordre des travaux, ce que la fibre économise le plus vient d’abord.
-plan-budget = Un budget de { $budget } raccorde { $sites } sites et atteint { $people } personnes, pour { $spent }.
-plan-budget-per-year = Avec { $peryear } par an pour construire, { $sites } sites sont raccordés pendant les années du plan et { $people } personnes sont atteintes, pour { $spent } en tout.
-plan-budget-both = Avec un budget de { $budget } et { $peryear } par an pour construire, { $sites } sites sont raccordés et { $people } personnes sont atteintes, pour { $spent }.
+plan-at-least = { $n ->
+    [0] Chaque zone arrive à { $share } de sites raccordés au moins, comme demandé.
+    [one] Une zone reste sous les { $share } de sites demandés, car le budget ne va pas plus loin : { $areas }.
+   *[other] { $count } zones restent sous les { $share } de sites demandés, car le budget ne va pas plus loin : { $areas }{ $more ->
+        [0] .
+       *[other] { " " }et { $more } de plus.
+    }
+}
+plan-area-untold = sites dont la zone n’est pas dite
+plan-budget = Un budget de { $budget } raccorde { $n ->
+    [0] aucun site
+    [1] un site
+   *[other] { $sites } sites
+} et atteint { $people } personnes, pour { $spent }.
+plan-budget-per-year = Avec { $peryear } par an pour construire, { $n ->
+    [0] aucun site n’est raccordé
+    [1] un site est raccordé
+   *[other] { $sites } sites sont raccordés
+} pendant les années du plan et { $people } personnes sont atteintes, pour { $spent } en tout.
+plan-budget-both = Avec un budget de { $budget } et { $peryear } par an pour construire, { $n ->
+    [0] aucun site n’est raccordé
+    [1] un site est raccordé
+   *[other] { $sites } sites sont raccordés
+} et { $people } personnes sont atteintes, pour { $spent }.
 plan-curve = Personnes atteintes, selon le coût actualisé. Le tableau ci-dessous donne les nombres.
 plan-curve-note = Personnes atteintes (vers le haut) selon le coût actualisé (vers la droite). Tous les travaux sont dans phases.csv.
 plan-who-pays = Qui paie
@@ -99,6 +138,26 @@ plan-inputs = De quoi il est fait
 plan-warning-rows-set-aside = { $n ->
     [one] Une ligne a été mise de côté parce qu’elle n’a pas été comprise : cleaning.json dit laquelle et pourquoi.
    *[other] { $count } lignes ont été mises de côté parce qu’elles n’ont pas été comprises : cleaning.json dit lesquelles et pourquoi.
+}
+plan-warning-network-set-aside = { $n ->
+    [one] Une ligne du réseau a été mise de côté parce qu’elle n’a pas été comprise, et n’en fait pas partie : cleaning.json dit laquelle et pourquoi.
+   *[other] { $count } lignes du réseau ont été mises de côté parce qu’elles n’ont pas été comprises, et n’en font pas partie : cleaning.json dit lesquelles et pourquoi.
+}
+plan-warning-network-outside = { $n ->
+    [one] Un nœud ou une liaison du réseau est hors du pays. Il compte quand même : vérifiez que c’est le bon fichier.
+   *[other] { $count } nœuds et liaisons du réseau sont hors du pays. Ils comptent quand même : vérifiez que c’est le bon fichier.
+}
+plan-warning-network-far = { $n ->
+    [one] Le seul lieu est plus loin du réseau que la portée d’une ligne : vérifiez que le réseau est bien de ce pays.
+   *[other] Les { $count } lieux sont tous plus loin du réseau que la portée d’une ligne : vérifiez que le réseau est bien de ce pays.
+}
+plan-warning-towers-set-aside = { $n ->
+    [one] Une ligne des pylônes a été mise de côté parce qu’elle n’a pas été comprise : cleaning.json dit laquelle et pourquoi.
+   *[other] { $count } lignes des pylônes ont été mises de côté parce qu’elles n’ont pas été comprises : cleaning.json dit lesquelles et pourquoi.
+}
+plan-warning-population-set-aside = { $n ->
+    [one] Une ligne de la population a été mise de côté parce qu’elle n’a pas été comprise : cleaning.json dit laquelle et pourquoi.
+   *[other] { $count } lignes de la population ont été mises de côté parce qu’elles n’ont pas été comprises : cleaning.json dit lesquelles et pourquoi.
 }
 plan-warning-no-network = Aucun réseau de fibre n’a été joint, ou aucun qui soit en service : joignez le vôtre, sinon tous les sites sont raccordés sans fibre, sauf si l’un d’eux l’a déjà.
     .command = Aucun réseau n’a été donné, ou aucun qui soit en service : donnez le vôtre avec --network, sinon tous les sites sont raccordés sans fibre, sauf si l’un d’eux l’a déjà.
@@ -120,9 +179,9 @@ plan-warning-generation-untold = { $n ->
     [one] Une antenne ne dit pas quelles générations elle porte : on suppose la quatrième.
    *[other] { $count } antennes ne disent pas quelles générations elles portent : on suppose la quatrième.
 }
-plan-warning-beyond-satellite = { $n ->
-    [one] Un site a besoin de plus que ce que porte un terminal satellite ; raccordé ainsi, il sera lent.
-   *[other] { $count } sites ont besoin de plus que ce que porte un terminal satellite ; ceux qui sont raccordés ainsi seront lents.
+plan-warning-several-terminals = { $n ->
+    [one] Un site raccordé par satellite a besoin de plus que ce que porte un terminal : il en reçoit plusieurs, comptés dans le devis.
+   *[other] { $count } sites raccordés par satellite ont besoin de plus que ce que porte un terminal : ils en reçoivent plusieurs, comptés dans le devis.
 }
 plan-warning-no-terrain = { $n ->
     [one] Le relief n’a pas été regardé : le faisceau prévu peut ne pas avoir de vue directe. Faites-le vérifier sur place.
@@ -152,6 +211,7 @@ plan-error-file = { $path } ne peut pas être lu : { $detail }.
 plan-error-write = { $path } ne peut pas être écrit : { $detail }. Rien d’un plan précédent n’y a changé, sauf ce qui avait déjà été écrit.
 plan-error-not-exact = { $path } contient ce qui peut être montré d’un plan, sans ses lieux. Publiez le dossier que « passerelle plan » a écrit.
 plan-error-not-a-plan = { $path } contient d’autres fichiers. Nommez un dossier vide, qui n’existe pas encore, ou qui contient un plan précédent.
+plan-error-not-a-folder = { $path } est un fichier. Nommez un dossier vide, qui n’existe pas encore, ou qui contient un plan précédent.
 plan-error-stopped = Le plan a été arrêté avant d’être établi. Rien n’a été écrit.
 plan-error-roads-file = { $path } ne peut pas être lu : { $detail }.
 plan-error-roads-broken = { $path } n’est pas un extrait d’OpenStreetMap (.osm.pbf), ou il est coupé : l’octet { $detail } ne se lit pas. Téléchargez-le de nouveau.
@@ -171,12 +231,17 @@ plan-asked-budget = Budget
     .command = --budget
 plan-asked-budget-per-year = Budget annuel de construction
     .command = --budget-per-year
+plan-asked-years = Années de service
+    .command = --years
 plan-asked-basket = Prix mensuel d’un forfait d’entrée de gamme
     .command = --basket
 plan-asked-at-least = Part minimale de chaque région
     .command = --at-least
 finding-cost-out-of-range = Les prix sont au-dessus de 0, les parts entre 0 et 1, les années entre 1 et 100 : le fichier des prix par défaut a un commentaire à côté de chaque champ. Corrigez-le.
     .command = Les prix sont au-dessus de 0, les parts entre 0 et 1, les années entre 1 et 100 : « passerelle plan --print-costs » affiche un fichier avec un commentaire à côté de chaque champ. Corrigez-le.
+finding-costs-unreadable = Un fichier de prix ne s’écrit pas ainsi : le fichier des prix par défaut montre comment, avec un commentaire à côté de chaque champ. Corrigez-le à cet endroit.
+    .command = Un fichier de prix ne s’écrit pas ainsi : « passerelle plan --print-costs » en affiche un, avec un commentaire à côté de chaque champ. Corrigez-le à cet endroit.
+finding-not-years = Un plan porte sur 1 à 100 ans.
 finding-not-a-currency = Donnez les trois lettres d’ISO 4217, comme USD, KES ou XOF ; tous les prix d’un fichier sont dans cette seule monnaie.
 finding-not-an-amount = Une somme d’argent est au-dessus de 0.
 finding-not-a-share = Une part va de 0 à 1 : 0.5 est la moitié des sites de chaque zone.
@@ -224,6 +289,10 @@ plan-site-no-fibre = Pas la fibre, parce qu’il n’y a aucun réseau à rejoin
     .command = Pas la fibre, parce qu’il n’y a aucun réseau à rejoindre. Donnez-en un avec --network.
 plan-site-cheaper-anyway = Pas la fibre, parce que même sans ligne elle coûterait { $saves } de plus sur le site. Seul le prix du débit ou du terminal changerait cela.
 plan-site-too-far = Pas la fibre : elle économiserait { $saves } sur le site, mais la fibre la plus proche est à { $km } km, à { $perkm } le kilomètre. Une ligne pour ce seul site serait rentable sous { $breakeven } le kilomètre.
+plan-site-way-dearer = { $way } : { $cost }, soit { $apart } de plus ({ $how }).
+plan-site-way-cheaper = { $way } : { $cost } à lui seul, soit { $apart } de moins ({ $how }, avec sa part des lignes). Les sites d’une ligne la partagent à parts égales, et ensemble ils paient moins avec elle.
+plan-site-way-too-small = { $way } : porte moins que les { $mbps } Mbit/s dont ce site a besoin, et n’est donc pas proposé.
+plan-site-not-covered = Réseau mobile : aucun de la quatrième génération n’atteint ce site.
 plan-site-cost-alone = { $how } : coût actualisé { $cost }, le choix le moins cher sans fibre.
 plan-site-cost-untold = { $how }. Ce qu’il coûte sur ce site n’est pas dit : cela dirait où est le site. Le moins cher sans fibre : { $other }, à { $othercost }.
 plan-site-not-worth = Pas la fibre : une ligne jusqu’à lui coûterait plus que la fibre n’économise.

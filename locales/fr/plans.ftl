@@ -62,7 +62,7 @@ plan-step-comparing = Votre plan est en cours : il est comparé à d’autres t
 plan-step-writing = Votre plan est en cours : ses fichiers sont écrits.
 plans-state-failed = Il n’y a pas de plan, et voici pourquoi.
 plans-state-given-up = Ce plan a été commencé trois fois, et le programme s’est arrêté chaque fois avant la fin. Essayez avec moins de sites, ou à la ligne de commande ; et prévenez la personne qui tient ce nœud.
-plans-state-cancelled = Annulé. Rien n’en est gardé.
+plans-state-cancelled = Annulé. Les fichiers envoyés sont supprimés ; cette page, avec leurs noms, disparaît d’elle-même après sept jours, ou dès que vous la supprimez.
 plans-may-leave = Vous pouvez quitter cette page et y revenir : cette adresse montre où en est le plan, puis le plan lui-même. Gardez-la, personne d’autre ne l’a.
 plans-cancel = Annuler
 plans-again = Établir un autre plan
@@ -76,8 +76,14 @@ plans-more-areas = { $n ->
     [one] Une région de plus est dans areas.csv.
    *[other] { $n } régions de plus sont dans areas.csv.
 }
-plans-area-lead = { $sites } sites : { $already } déjà connectés, { $fibre } par fibre, { $radio } par faisceau hertzien, { $cellular } par réseau mobile, { $satellite } par satellite. { $present } pour { $people } personnes.
-plans-area-lead-untold = { $sites } sites : { $already } déjà connectés, { $fibre } par fibre, { $radio } par faisceau hertzien, { $cellular } par réseau mobile, { $satellite } par satellite, pour { $people } personnes. Ce que cela coûte n’est pas dit à part : si peu de lignes diraient où elles aboutissent.
+plans-area-lead = { $n ->
+    [1] Un site
+   *[other] { $sites } sites
+} : { $already } déjà connectés, { $fibre } par fibre, { $radio } par faisceau hertzien, { $cellular } par réseau mobile, { $satellite } par satellite. { $present } pour { $people } personnes.
+plans-area-lead-untold = { $n ->
+    [1] Un site
+   *[other] { $sites } sites
+} : { $already } déjà connectés, { $fibre } par fibre, { $radio } par faisceau hertzien, { $cellular } par réseau mobile, { $satellite } par satellite, pour { $people } personnes. Ce que cela coûte n’est pas dit à part : si peu de lignes diraient où elles aboutissent.
 plans-untold = non dit
 plans-next = Sites suivants
 plans-find = Pourquoi un site est-il connecté ainsi ?

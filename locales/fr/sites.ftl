@@ -81,6 +81,7 @@ sites-official = Avec un identifiant de { $file } : { $n }.
 sites-no-territory = L’appartenance au pays n’a pas été vérifiée, et des coordonnées inversées ont pu passer : dites de quel pays il s’agit, ou mieux, joignez ses contours.
     .command = L’appartenance au pays n’a pas été vérifiée, et des coordonnées inversées ont pu passer : ajoutez --country, ou mieux --areas.
 sites-not-understood = Tout n’a pas été compris ici. Aucun plan n’en sera tiré, et aucun site n’a été écrit, tant que ce n’est pas corrigé.
+sites-no-rows = Ce fichier n’a aucune ligne, sous les noms de ses colonnes s’il en a : rien à raccorder. Vérifiez qu’il est complet.
 sites-written = Écrit : { $files }.
 
 sites-set-aside = Mis de côté :
@@ -134,6 +135,14 @@ sites-found-area-found = { $n ->
     [one] Un site ne nomme aucune circonscription ; il a reçu celle du contour où il se trouve.
    *[other] { $n } sites ne nomment aucune circonscription ; ils ont reçu celle du contour où ils se trouvent.
 }
+sites-found-area-spelled = { $n ->
+    [one] Un site écrit sa circonscription autrement que la plupart ; elle a été écrite comme eux.
+   *[other] { $n } sites écrivent leur circonscription autrement que la plupart ; elle a été écrite comme eux.
+}
+sites-found-area-placed = { $n ->
+    [one] Un site nomme une circonscription qui n’a pas de contour ; il a été compté avec le contour où il se trouve.
+   *[other] { $n } sites nomment des circonscriptions qui n’ont pas de contour ; ils ont été comptés avec le contour où ils se trouvent.
+}
 sites-found-same-identifier = { $n ->
     [one] Une ligne a l’identifiant d’une autre, et son lieu ou son nom : c’est un seul site.
    *[other] { $n } lignes ont l’identifiant d’une autre, et son lieu ou son nom : chaque paire est un seul site.
@@ -166,13 +175,17 @@ sites-found-area-differs = { $n ->
     [one] Un site nomme une autre circonscription que celle du contour où il se trouve.
    *[other] { $n } sites nomment une autre circonscription que celle du contour où ils se trouvent.
 }
+sites-found-area-above-missing = { $n ->
+    [one] Un site nomme une circonscription, mais pas la plus grande dont elle fait partie : la plus petite n’est pas comptée.
+   *[other] { $n } sites nomment une circonscription, mais pas la plus grande dont elle fait partie : la plus petite n’est pas comptée.
+} Remplissez la plus grande ; des contours de telles circonscriptions (--areas) le font là où ils le peuvent.
 sites-found-other-technology = { $n ->
     [one] Un site est connecté autrement que par fibre, faisceau hertzien, mobile ou satellite.
    *[other] { $n } sites sont connectés autrement que par fibre, faisceau hertzien, mobile ou satellite.
 } Ils comptent comme connectés.
 sites-found-odd-people = { $n ->
-    [one] Un effectif n’est pas un nombre, et compte comme non précisé.
-   *[other] { $n } effectifs ne sont pas des nombres, et comptent comme non précisés.
+    [one] Un effectif est à vérifier. Ce qui n’est pas un nombre, ou dépasse un million, compte comme non précisé ; trois chiffres après un point (1.200) sont lus comme des milliers ; une école de plus de 20 000 élèves est crue.
+   *[other] { $n } effectifs sont à vérifier. Ce qui n’est pas un nombre, ou dépasse un million, compte comme non précisé ; trois chiffres après un point (1.200) sont lus comme des milliers ; une école de plus de 20 000 élèves est crue.
 }
 sites-found-network-outside = { $n ->
     [one] Un nœud, un tracé ou un pylône est hors du pays.

@@ -10,6 +10,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import * as plans from './plans.mjs';
+import * as story from './story.mjs';
 
 const { BASE, CHROMIUM, MODULES, REAL_FIGURES, ONLY, ISLAND, SHEETS } = process.env;
 const require = createRequire(join(MODULES, 'package.json'));
@@ -135,8 +136,9 @@ const small = (page) =>
   page.evaluate(
     ([selector, least]) =>
       [...document.querySelectorAll(selector)]
-        .filter((one) => one.checkVisibility() && one.type !== 'hidden')
-        .map((one) => [one, one.getBoundingClientRect()])
+        .filter((one) => one.checkVisibility() && one.type !== 'hidden' && !one.matches('.hidden'))
+        // A box that is ticked is as large as its words.
+        .map((one) => [one, ((one.type === 'checkbox' && one.closest('label')) || one).getBoundingClientRect()])
         .filter(([, box]) => box.height < least - 0.5 || box.width < least - 0.5)
         .slice(0, 3)
         .map(([one, box]) => `${Math.round(box.width)}×${Math.round(box.height)} is small for ${one.outerHTML.slice(0, 80)}`),
@@ -144,6 +146,24 @@ const small = (page) =>
   );
 
 const said = (prefix, problems) => problems.map((problem) => `${prefix}: ${problem}`);
+
+/** The page that a reader without script has before them, as axe and a ruler find it. */
+async function examined(page, width) {
+  const [address, html] = [page.url().split('#')[0], await page.content()];
+  const reader = await context({ bypassCSP: true, viewport: { width, height: 640 } });
+  try {
+    const copy = await reader.newPage();
+    await copy.route(address, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }));
+    await copy.goto(address);
+    await copy.evaluate(AXE);
+    return [
+      ...(await axe(copy, { runOnly: TAGS, resultTypes: ['violations'] })),
+      ...said(`${width} px`, [...(await sidewise(copy)), ...(await small(copy)), ...(await cut(copy))]),
+    ];
+  } finally {
+    await reader.close();
+  }
+}
 
 /** A sheet to print, at the width that it is opened in. */
 async function printable(page) {
@@ -386,6 +406,10 @@ for (const [index, lang] of Object.keys(LANGUAGES).entries()) {
       work.push(async () => note(`${name}.html in ${lang}`, await plans.sheet(context, path, printable)));
     }
   }
+}
+if (!ONLY || ONLY.includes('story')) {
+  work.push(async () => note('the story in French on a telephone', await story.told(context, BASE, 'fr', 320, examined)));
+  work.push(async () => note('the story in English on a desk', await story.told(context, BASE, 'en', 1280, examined)));
 }
 if (!ONLY || ONLY.includes('map')) {
   work.push(async () => {

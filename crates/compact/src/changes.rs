@@ -66,6 +66,9 @@ pub fn changes(before: &Initiative, after: &Initiative) -> Vec<Change> {
     listed("organisations", &organisations(before), &organisations(after), &mut found);
     let aims = |one: &Initiative| said(&one.aims, aim);
     listed("aims", &aims(before), &aims(after), &mut found);
+    let shown =
+        |one: &Initiative| said(&one.evidence, |piece| format!("{}: {}", piece.what, piece.link));
+    listed("evidence", &shown(before), &shown(after), &mut found);
     let activity = |one: &Initiative| said(one.activity.as_slice(), |id| id);
     listed("activity", &activity(before), &activity(after), &mut found);
     let transactions = |one: &Initiative| said(&one.transactions, |one| one);
@@ -174,6 +177,7 @@ mod tests {
             began_before_pledge: false,
             plan: None,
             part_of: Vec::new(),
+            evidence: Vec::new(),
             activity: None,
             transactions: Vec::new(),
             imported: None,

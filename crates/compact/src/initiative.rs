@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::imported::{Decided, Imported, key_of_activity};
-use crate::{Due, Transaction};
+use crate::{Due, Evidence, Transaction};
 pub use check::{MOST_LINES, is_reference};
 
 /// How far it has come, by its own word.
@@ -116,6 +116,9 @@ pub enum OrganisationRole {
 }
 
 impl OrganisationRole {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Lead, Self::Funder, Self::Partner];
+
     /// As files and addresses hold it.
     pub fn code(self) -> &'static str {
         match self {
@@ -165,6 +168,9 @@ pub enum Purpose {
 }
 
 impl Purpose {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Build, Self::Renew, Self::Run];
+
     /// As files and addresses hold it.
     pub fn code(self) -> &'static str {
         match self {
@@ -295,6 +301,9 @@ pub struct Initiative {
     /// Identifiers in IATI of activities that it is part of.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub part_of: Vec<String>,
+    /// What shows that it is as it says.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Evidence>,
     /// Its own identifier in IATI, where it has one: that of the activity from which it was imported, or which its actor
     /// publishes elsewhere.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -31,5 +31,7 @@ pub use due::Due;
 pub use endorsement::{Endorsement, OBJECTIVES};
 pub use imported::Imported;
 pub use initiative::Initiative;
-pub use progress::{Assessment, Completion, EarlyResults, Evidence, Hearing, Reply, Update};
+pub use progress::{
+    Assessment, Completion, EarlyResults, Evidence, Hearing, OWN_FILES, Reply, Update,
+};
 pub use transaction::{Party, Transaction, TransactionKind};

@@ -70,20 +70,38 @@ scale! {
 pub struct Evidence {
     /// What it is.
     pub what: String,
-    /// Where it is.
+    /// Where it is: an address of the web, or of a file that this node keeps ([`OWN_FILES`]).
     pub link: String,
+    /// SHA-256 of the file that this node keeps, in hexadecimal; `None` for what is elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hash: Option<String>,
+}
+
+/// What the address of a file that this node keeps begins with.
+pub const OWN_FILES: &str = "/evidence/";
+
+impl Evidence {
+    /// The name, in addresses, of the file that this node keeps; `None` for what is elsewhere.
+    pub fn file(&self) -> Option<&str> {
+        let (id, name) = self.link.strip_prefix(OWN_FILES)?.split_once('/')?;
+        let hex = |text: &str| text.len() == 32 && text.bytes().all(|one| one.is_ascii_hexdigit());
+        let plain = |one: u8| one.is_ascii_alphanumeric() || matches!(one, b'-' | b'.');
+        (hex(id) && !name.is_empty() && name.bytes().all(plain)).then_some(id)
+    }
 }
 
 /// Most pieces of evidence of one record.
 const MOST_EVIDENCE: usize = 100;
 
-fn check_evidence(found: &mut Vec<Finding>, evidence: &[Evidence]) {
+pub(crate) fn check_evidence(found: &mut Vec<Finding>, evidence: &[Evidence]) {
     if evidence.len() > MOST_EVIDENCE {
         found.push(Finding::new("evidence", "too-many", evidence.len()));
     }
     for (one, number) in evidence.iter().zip(1..) {
         line(found, &format!("evidence.{number}.what"), &one.what, 300);
-        address(found, &format!("evidence.{number}.link"), &one.link);
+        if one.file().is_none() {
+            address(found, &format!("evidence.{number}.link"), &one.link);
+        }
     }
 }
 
@@ -332,7 +350,8 @@ mod tests {
         };
         let fields: Vec<String> = one.check().into_iter().map(|found| found.field).collect();
         assert_eq!(fields, ["assessor", "interests", "method", "evidence"]);
-        let evidence = |link: &str| Evidence { what: "report".into(), link: link.into() };
+        let evidence =
+            |link: &str| Evidence { what: "report".into(), link: link.into(), hash: None };
         let bad = [
             "javascript:alert(1)",
             "https://",

@@ -31,8 +31,8 @@ const MOST_SUGGESTED: usize = 6;
 /// Most reasons that are kept.
 const MOST_REASONS: usize = 40;
 /// Most words in a row.
-const LONGEST_PHRASE: usize = 6;
-/// Letters that a word with `*` has to begin with.
+const LONGEST_PHRASE: usize = 8;
+/// Letters that a single word with `*` has to begin with.
 const SHORTEST_STEM: usize = 4;
 /// Longest text that is looked through, in bytes.
 const LONGEST_TEXT: usize = 200_000;
@@ -220,8 +220,9 @@ impl Lexicon {
         let is_stem = written.ends_with('*');
         let parts = parts(written.trim_end_matches('*'));
         let Some(last) = parts.last() else { return false };
-        let sound = parts.len() <= LONGEST_PHRASE && (!is_stem || last.len() >= SHORTEST_STEM);
-        if !sound {
+        // The end of a phrase is held up by what comes before it.
+        let is_long = !is_stem || parts.len() > 1 || last.chars().count() >= SHORTEST_STEM;
+        if !is_long || parts.len() > LONGEST_PHRASE {
             return false;
         }
         let number = self.words.len();

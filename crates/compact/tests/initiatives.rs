@@ -59,6 +59,7 @@ fn initiative() -> Initiative {
         began_before_pledge: false,
         plan: Some(CarriedOut { plan: "plan/schools".parse().unwrap(), summary: "ab".to_owned() }),
         part_of: Vec::new(),
+        evidence: Vec::new(),
         activity: None,
         transactions: Vec::new(),
         imported: None,
@@ -125,7 +126,7 @@ fn what_is_wrong_is_told_all_at_once() {
     );
     assert_eq!(
         codes(|one| one.organisations[0].reference = Some("a/b?c".to_owned())),
-        ["organisations not-a-reference"]
+        ["organisations.1.reference not-a-reference"]
     );
     assert_eq!(
         codes(|one| one.organisations[1].role = OrganisationRole::Lead),

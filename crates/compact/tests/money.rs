@@ -34,6 +34,7 @@ fn initiative(transactions: Vec<Transaction>) -> Initiative {
         part_of: Vec::new(),
         imported: None,
         activity: None,
+        evidence: Vec::new(),
         transactions,
     }
 }

@@ -3,8 +3,9 @@
 //! In this order, row by row: coordinates that are missing, unreadable, 0/0 or not on the Earth are set aside;
 //! latitude and longitude that were swapped are put back where that, and only that, brings the row into the
 //! country; what is outside the country is set aside; rows of one site are merged, the first one believed. Several
-//! sites of one place stay several sites.
+//! sites of one place stay several sites. Last, areas get one name each.
 
+mod areas;
 mod finding;
 mod garbled;
 mod identity;
@@ -60,9 +61,10 @@ pub struct CleaningReport {
 /// Takes drafts, one after another.
 pub struct Cleaner<'t> {
     territory: &'t Territory,
-    area_names: FxHashMap<String, Option<usize>>,
     stems: Vec<String>,
     sites: Vec<Site>,
+    /// The outline that each site lies in.
+    inside: Vec<u32>,
     findings: Vec<CleaningFinding>,
     by_key: FxHashMap<Key, u32>,
     rows: u64,
@@ -73,15 +75,14 @@ impl<'t> Cleaner<'t> {
     /// No rows yet. `files`: names of the files, in the order of their numbers: they make identifiers for rows
     /// that have none.
     pub fn new(territory: &'t Territory, files: &[String]) -> Self {
-        let names = territory.areas().iter().enumerate();
         let stem = |name: &String| {
             name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).to_owned()
         };
         Self {
             territory,
-            area_names: names.map(|(at, name)| (fold(name), Some(at))).collect(),
             stems: files.iter().map(stem).collect(),
             sites: Vec::new(),
+            inside: Vec::new(),
             findings: Vec::new(),
             by_key: FxHashMap::default(),
             rows: 0,
@@ -94,14 +95,12 @@ impl<'t> Cleaner<'t> {
         self.rows += 1;
         let origin = Origin { file, row: draft.row };
         let Some((position, lies)) = self.position(origin, &draft.place) else { return };
-        let mut draft = draft;
-        self.look_at_area(origin, &mut draft, lies);
         self.look_at_words(origin, &draft);
         let site = site_of(origin, position, draft);
         let name = fold(&site.name);
         match self.same(&site, &name) {
             Some((known, code)) => self.merge(known, site, code),
-            None => self.add(site, &name),
+            None => self.add(site, &name, lies.area()),
         }
     }
 
@@ -161,42 +160,6 @@ impl<'t> Cleaner<'t> {
         None
     }
 
-    /// Takes the outline's name where the row has no area, and tells where the two disagree.
-    fn look_at_area(&mut self, origin: Origin, draft: &mut SiteDraft, lies: Lies) {
-        let Lies::Inside(Some(area)) = lies else { return };
-        let territory = self.territory;
-        let name = &territory.areas()[area];
-        if name.is_empty() {
-            return;
-        }
-        let found = |code| CleaningFinding::new(origin.file, origin.row, code);
-        if draft.areas.is_empty() {
-            draft.areas.push(name.clone());
-            self.find(found(FindingCode::AreaFound).with("", name));
-            return;
-        }
-        let mut named = None;
-        for own in &draft.areas {
-            let known = match self.area_names.get(own.as_str()) {
-                Some(known) => *known,
-                None => {
-                    let known = self.area_names.get(&fold(own)).copied().flatten();
-                    self.area_names.insert(own.clone(), known);
-                    known
-                }
-            };
-            match known {
-                // Two areas of one name, a town and its county: one that agrees is enough.
-                Some(known) if territory.areas()[known] == *name => return,
-                Some(_) => named = named.or(Some(own.clone())),
-                None => {}
-            }
-        }
-        if let Some(own) = named {
-            self.find(found(FindingCode::AreaDiffers).with("", &own).about(name));
-        }
-    }
-
     fn look_at_words(&mut self, origin: Origin, draft: &SiteDraft) {
         let found = |code| CleaningFinding::new(origin.file, origin.row, code);
         let texts = std::iter::once(&draft.name).chain(&draft.areas).chain(&draft.level);
@@ -247,7 +210,7 @@ impl<'t> Cleaner<'t> {
         }
     }
 
-    fn add(&mut self, site: Site, name: &str) {
+    fn add(&mut self, site: Site, name: &str, outline: Option<usize>) {
         let at = u32::try_from(self.sites.len()).unwrap_or(u32::MAX);
         let origin = site.origins[0];
         let keys = [
@@ -273,11 +236,16 @@ impl<'t> Cleaner<'t> {
             }
         }
         self.sites.push(site);
+        let outline = outline.and_then(|at| u32::try_from(at).ok());
+        self.inside.push(outline.unwrap_or(areas::NOWHERE));
     }
 
     /// The sites, each with an identifier of its own, matched to an official list where there is one.
     pub fn finish(mut self, official: Option<&OfficialList>) -> (Vec<Site>, CleaningReport) {
         self.by_key = FxHashMap::default();
+        let outlines = self.territory.areas();
+        areas::settle(&mut self.sites, &self.inside, outlines, &mut self.findings);
+        self.findings.sort_by_key(|one| (one.file, one.row));
         identity::identify(&mut self.sites, &self.stems);
         if let Some(list) = official {
             official::identify(&mut self.sites, list, &mut self.findings);

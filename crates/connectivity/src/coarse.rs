@@ -127,7 +127,16 @@ pub fn coarsened(
 }
 
 /// What tells how far a site is from something.
-const DISTANCES: [&str; 4] = ["line_share", "metres_to_fibre", "radio_from", "radio_metres"];
+const DISTANCES: [&str; 7] = [
+    "line_share",
+    "metres_to_fibre",
+    "radio_from",
+    "radio_metres",
+    // Whether a hop needs a mast, its price says; a mobile network reaches as far as its towers do.
+    "is_covered",
+    "radio_present_cost",
+    "cellular_present_cost",
+];
 /// What follows from how far it is, where fibre connects it.
 const AMOUNTS: [&str; 3] = ["capex", "opex_per_year", "present_cost"];
 

@@ -11,6 +11,7 @@
 //! `present = Σ purchases + annuity · yearly − salvage`, in constant prices: the *present cost*.
 
 mod check;
+mod prices;
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -217,9 +218,9 @@ pub struct Satellite {
     pub site: Equipment,
     /// Price of one Mbps a year.
     pub mbps_per_year: f64,
-    /// The most Mbps it carries.
+    /// The most Mbps that a terminal carries: a site that needs more has several.
     pub maximum_mbps: f64,
-    /// Power drawn at the site, in watts.
+    /// Power drawn by a terminal, in watts.
     pub watts: f64,
 }
 
@@ -343,7 +344,17 @@ impl Costs {
         !matches!(site.power, Some(Power::None | Power::Solar | Power::Generator))
     }
 
-    /// Power drawn at a site, in watts.
+    /// Terminals that connect a site: by satellite as many as carry what it needs, otherwise one.
+    pub fn terminals(&self, technology: Technology, site: &Site) -> f64 {
+        match technology {
+            Technology::Satellite => {
+                (self.mbps(site) / self.satellite.maximum_mbps).ceil().max(1.0)
+            }
+            Technology::Fibre | Technology::Radio | Technology::Cellular => 1.0,
+        }
+    }
+
+    /// Power drawn by a terminal, in watts.
     pub fn watts(&self, technology: Technology) -> f64 {
         match technology {
             Technology::Fibre => self.fibre.watts,
@@ -363,7 +374,7 @@ impl Costs {
         }
     }
 
-    /// Panels and battery for the equipment of a site that has no power from the grid.
+    /// Panels and battery for a terminal at a site that has no power from the grid.
     pub fn power_kit(&self, technology: Technology) -> Equipment {
         let power = &self.electricity;
         Equipment {
@@ -388,11 +399,13 @@ impl Costs {
         self.choice(Technology::Fibre, self.horizon.equipment(self.fibre.site), site)
     }
 
-    /// What a site can be connected by where no fibre comes, the cheapest first; satellite is always there.
+    /// What a site can be connected by where no fibre comes, the cheapest first. A mobile network or a hop that carries
+    /// less than the site needs is none of them; satellite is always there, with as many terminals as it takes.
     pub fn alternatives(&self, site: &Site, reach: Reach) -> Vec<Choice> {
         let (mbps, horizon) = (self.mbps(site), &self.horizon);
         let mut found = Vec::with_capacity(3);
-        let dish = horizon.equipment(self.satellite.site);
+        let dishes = self.terminals(Technology::Satellite, site);
+        let dish = horizon.equipment(self.satellite.site) * dishes;
         found.push(self.choice(Technology::Satellite, dish, site));
         if reach.cellular && mbps <= self.cellular.maximum_mbps {
             let modem = horizon.equipment(self.cellular.site);
@@ -411,14 +424,15 @@ impl Costs {
     }
 
     fn choice(&self, technology: Technology, equipment: Outlay, site: &Site) -> Choice {
-        let kwh = self.watts(technology) * HOURS / 1_000.0;
+        let terminals = self.terminals(technology, site);
+        let kwh = terminals * self.watts(technology) * HOURS / 1_000.0;
         let power = &self.electricity;
         let on_grid = Self::is_on_grid(site);
         let energy = if on_grid {
             self.horizon.fee(kwh * power.price_per_kwh)
         } else {
             // Its own panels: what the site has was not bought for this.
-            self.horizon.equipment(self.power_kit(technology))
+            self.horizon.equipment(self.power_kit(technology)) * terminals
         };
         let fees = self.horizon.fee(self.mbps_per_year(technology) * self.mbps(site));
         Choice {

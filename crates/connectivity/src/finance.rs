@@ -106,8 +106,9 @@ pub struct Paid {
 /// Who pays for a plan. What is promised once is spent at the start first, what is paid each year on running.
 pub fn financing(total: Outlay, horizon: &Horizon, payers: &[Payer]) -> Financing {
     let annuity = horizon.annuity();
-    let committed: f64 = payers.iter().map(|payer| payer.committed).sum();
-    let revenue: f64 = payers.iter().map(|payer| payer.per_year).sum::<f64>() * annuity;
+    let committed: f64 = payers.iter().map(|payer| payer.committed).sum::<f64>() + 0.0;
+    // The sum of nothing is −0.
+    let revenue: f64 = (payers.iter().map(|payer| payer.per_year).sum::<f64>() + 0.0) * annuity;
     let gap = (total.present - committed - revenue).max(0.0);
     let gap_capex = (total.capex - committed).clamp(0.0, gap);
     // What is promised once beyond the start goes to running, of every payer the same part.

@@ -284,13 +284,14 @@ fn area(site: &Site, by: LotsBy) -> Option<String> {
 fn bill_site(needs: &mut Quantities, costs: &Costs, site: &Site, choice: &Choice) {
     let technology = choice.technology;
     let on_grid = Costs::is_on_grid(site);
+    let terminals = costs.terminals(technology, site);
     let mut put = |item: BillItem, quantity: f64| {
         needs[item as usize][technology as usize] += quantity;
     };
     match technology {
         Technology::Fibre => put(BillItem::FibreTerminal, 1.0),
         Technology::Cellular => put(BillItem::CellularModem, 1.0),
-        Technology::Satellite => put(BillItem::SatelliteTerminal, 1.0),
+        Technology::Satellite => put(BillItem::SatelliteTerminal, terminals),
         Technology::Radio => {
             put(BillItem::RadioTerminal, 1.0);
             put(BillItem::RadioFarEnd, 1.0);
@@ -304,9 +305,9 @@ fn bill_site(needs: &mut Quantities, costs: &Costs, site: &Site, choice: &Choice
         }
     }
     if on_grid {
-        put(BillItem::Electricity, costs.watts(technology) * HOURS / 1_000.0);
+        put(BillItem::Electricity, terminals * costs.watts(technology) * HOURS / 1_000.0);
     } else {
-        put(BillItem::PowerKit, 1.0);
+        put(BillItem::PowerKit, terminals);
     }
     put(BillItem::Bandwidth, costs.mbps(site));
 }

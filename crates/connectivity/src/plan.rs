@@ -18,7 +18,7 @@ use utoipa::ToSchema;
 use passerelle_vocabulary::Position;
 
 use crate::access::{Access, Places, Surroundings};
-use crate::costs::{Choice, Costs, Outlay};
+use crate::costs::{Choice, Costs, Outlay, Reach};
 use crate::hops::Hop;
 use crate::layout::{Built, Layout};
 use crate::network::{Network, Tower};
@@ -26,7 +26,7 @@ use crate::parallel::each;
 use crate::population::PeopleAround;
 use crate::roads::RoadLines;
 use crate::setting::Setting;
-use crate::site::Site;
+use crate::site::{Site, Technology};
 use crate::steiner::{Effort, Instance, Mistake, solve};
 
 /// What is to be planned.
@@ -95,6 +95,8 @@ pub struct SitePlan {
     pub fibre: Option<Choice>,
     /// The cheapest choice without fibre.
     pub other: Option<Choice>,
+    /// What reaches it without fibre, and at which price.
+    pub without_fibre: WithoutFibre,
     /// Its part of the lines that it shares with others.
     pub line_share: Outlay,
     /// Its place among the spots; `None` where it is connected already.
@@ -102,6 +104,30 @@ pub struct SitePlan {
     /// Metres of its line where it takes fibre; otherwise metres to the nearest point of the network or of the
     /// plan's fibre. `None` where there is no fibre anywhere, or it is connected already.
     pub metres_to_fibre: Option<f64>,
+}
+
+/// What a site could have instead of fibre, whatever is chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct WithoutFibre {
+    /// Whether a mobile network reaches it.
+    pub is_covered: bool,
+    /// Present cost of a radio hop, of a mobile network and of satellite, in this order; `None` where there is none, or
+    /// where it carries less than the site needs.
+    pub present: [Option<f64>; 3],
+}
+
+impl WithoutFibre {
+    /// The technologies of [`Self::present`].
+    pub const TECHNOLOGIES: [Technology; 3] =
+        [Technology::Radio, Technology::Cellular, Technology::Satellite];
+
+    fn new(is_covered: bool, choices: &[Choice]) -> Self {
+        let present = |technology| {
+            let found = choices.iter().find(|choice| choice.technology == technology);
+            found.map(|choice| choice.outlay.present)
+        };
+        Self { is_covered, present: Self::TECHNOLOGIES.map(present) }
+    }
 }
 
 impl SitePlan {
@@ -270,11 +296,13 @@ fn offers(question: &Question<'_>, around: &Surroundings) -> Vec<SitePlan> {
         let site = &question.sites[at];
         let open = site.is_connected != Some(true);
         let hop = question.beside.hops.map(|hops| hops[at]);
-        let others = || costs.alternatives(site, around.reach(site, costs, hop));
+        let reach = if open { around.reach(site, costs, hop) } else { Reach::default() };
+        let others = if open { costs.alternatives(site, reach) } else { Vec::new() };
         SitePlan {
             choice: None,
             fibre: open.then(|| costs.fibre(site)),
-            other: open.then(others).and_then(|others| others.first().copied()),
+            other: others.first().copied(),
+            without_fibre: WithoutFibre::new(reach.cellular, &others),
             line_share: Outlay::default(),
             spot: None,
             metres_to_fibre: None,

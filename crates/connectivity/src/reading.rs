@@ -4,6 +4,7 @@
 //! [`crate::cleaning`] decides.
 
 mod columns;
+mod counts;
 mod degrees;
 mod incomes;
 mod network;

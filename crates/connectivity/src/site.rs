@@ -113,7 +113,8 @@ pub struct Site {
     pub level: Option<String>,
     /// Where it is.
     pub position: Position,
-    /// Administrative areas from the widest to the narrowest, as the file writes them: county, sub-county, ward.
+    /// Administrative areas from the widest to the narrowest: county, sub-county, ward. As the file writes them; where
+    /// outlines are known, areas of their level are written as most sites do.
     pub areas: Vec<String>,
     /// Pupils of a school, people served by another site; `None` where it is not told.
     pub people: Option<f64>,

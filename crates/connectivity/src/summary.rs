@@ -57,6 +57,12 @@ pub struct Summary {
     /// People of the sites that the plan connects; where it is known where people live, those around these sites,
     /// each counted once.
     pub people_reached: f64,
+    /// Of them, those whom no list tells: they are assumed, so many for each such site.
+    #[serde(default)]
+    pub people_assumed: f64,
+    /// Sites that the plan connects and of which no list tells people.
+    #[serde(default)]
+    pub sites_people_assumed: u64,
     /// What came of looking for radio hops; `None` where nobody looked.
     pub hops: Option<HopsTold>,
     /// What came of looking for roads; `None` where lines are straight.
@@ -69,6 +75,18 @@ pub struct Summary {
     pub co2e_kg_per_year: f64,
     /// Codes of what to know before using the plan, with a number where one belongs to it.
     pub warnings: Vec<Warning>,
+}
+
+impl Summary {
+    /// Sites that the plan connects.
+    pub fn planned(&self) -> u64 {
+        self.sites - self.connected_already
+    }
+
+    /// Whether the people of most of the sites that it connects are assumed: their number is then nothing to promise.
+    pub fn people_are_assumed(&self) -> bool {
+        self.sites_people_assumed * 2 > self.planned()
+    }
 }
 
 /// Something to know before using a plan.
@@ -104,7 +122,12 @@ pub fn summary(
         *present_by.entry(choice.technology).or_default() += site.outlay().present;
     }
     let reached = (0..made.sites.len()).filter(|at| made.sites[*at].choice.is_some());
-    let fibre_km = made.lines.iter().map(|line| line.metres).sum::<f64>() / 1_000.0;
+    let assumed = |at: &usize| question.sites[*at].people.is_none();
+    let own = reached.clone().filter(|_| question.beside.people.is_none());
+    let sites_people_assumed = own.filter(assumed).count() as u64;
+    // The sum of nothing is −0.
+    let sum = |all: &mut dyn Iterator<Item = f64>| all.sum::<f64>() + 0.0;
+    let fibre_km = sum(&mut made.lines.iter().map(|line| line.metres)) / 1_000.0;
     let financing = financing(made.total, &costs.horizon, &costs.payer);
     let Outlay { capex, opex_per_year, renewal, present } = made.total;
     Ok(Summary {
@@ -115,7 +138,7 @@ pub fn summary(
         by_technology,
         present_cost_by_technology: present_by,
         fibre_km,
-        trench_km: made.lines.iter().map(|line| line.laid).sum::<f64>() / 1_000.0,
+        trench_km: sum(&mut made.lines.iter().map(|line| line.laid)) / 1_000.0,
         present_cost: present,
         present_cost_lower_bound: made.gap.least(),
         gap_network: made.gap.of_network(),
@@ -126,12 +149,14 @@ pub fn summary(
         renewal,
         financing_gap: financing.gap,
         financing,
-        people_reached: reached.map(|at| question.people(at)).sum(),
+        people_reached: sum(&mut reached.map(|at| question.people(at))),
+        people_assumed: sites_people_assumed as f64 * costs.demand.people,
+        sites_people_assumed,
         hops: question.beside.hops.map(HopsTold::of),
         roads: question.beside.roads.map(RoadLines::told),
         population: question.beside.people.map(|people| people.told),
-        energy_kwh_per_year: choices().map(|choice| choice.kwh_per_year).sum(),
-        co2e_kg_per_year: choices().map(|choice| choice.kg_co2e_per_year).sum(),
+        energy_kwh_per_year: sum(&mut choices().map(|choice| choice.kwh_per_year)),
+        co2e_kg_per_year: sum(&mut choices().map(|choice| choice.kg_co2e_per_year)),
         warnings: warnings(question, made),
     })
 }
@@ -247,6 +272,7 @@ fn warnings(question: &Question<'_>, made: &Plan) -> Vec<Warning> {
     let hops = question.beside.hops.map(HopsTold::of).unwrap_or_default();
     let far = |spot: &&Spot| spot.access.is_none() && !spot.sites.is_empty();
     let far = made.spots.iter().filter(far).count();
+    let places = made.spots.iter().filter(|spot| !spot.sites.is_empty()).count();
     let roads = question.beside.roads;
     let counted = [
         ("no-network", usize::from(!has_network)),
@@ -268,21 +294,25 @@ fn warnings(question: &Question<'_>, made: &Plan) -> Vec<Warning> {
             "generation-untold",
             question.towers.iter().filter(|tower| tower.generations.is_empty()).count(),
         ),
-        (
-            "beyond-satellite",
-            open()
-                .filter(|site| question.costs.mbps(site) > question.costs.satellite.maximum_mbps)
-                .count(),
-        ),
+        ("several-terminals", several_terminals(question, made)),
         ("no-terrain", if hops.checked { 0 } else { by_radio }),
         ("sight-unknown", hops.unknown as usize),
-        ("out-of-reach", if has_network && roads.is_none() { far } else { 0 }),
+        // None of it is within reach: it may be another country's.
+        ("network-far", if has_network && far == places { far } else { 0 }),
+        ("out-of-reach", if has_network && roads.is_none() && far < places { far } else { 0 }),
         ("no-road", roads.map_or(0, RoadLines::unjoined)),
         ("long-lines", long_lines(made, question.costs.fibre.reach_km * 1_000.0)),
     ];
     let told =
         counted.into_iter().filter_map(|(code, count)| Some(Warning::new(code, untold(count)?)));
     told.collect()
+}
+
+/// Sites that are connected by satellite and need more than a terminal carries.
+fn several_terminals(question: &Question<'_>, made: &Plan) -> usize {
+    let planned = question.sites.iter().zip(&made.sites);
+    let choices = planned.filter_map(|(site, planned)| Some((site, planned.choice?.technology)));
+    choices.filter(|(site, how)| question.costs.terminals(*how, site) > 1.0).count()
 }
 
 /// Sites that take fibre and are farther along it than `reach` metres from the site before them, or from the network:

@@ -9,7 +9,7 @@ use crate::access::Source;
 use crate::costs::Outlay;
 use crate::hops::Hop;
 use crate::network::{Network, Tower};
-use crate::plan::{Begin, Plan};
+use crate::plan::{Begin, Plan, SitePlan, WithoutFibre};
 use crate::site::{Origin, Site, Technology};
 use crate::works::{What, Work, curve};
 use crate::writing::{origins, site_cells, site_columns, widest};
@@ -106,7 +106,7 @@ fn names(fixed: &[&str]) -> Vec<String> {
     fixed.iter().map(|name| (*name).to_owned()).collect()
 }
 
-/// What is planned for each site, with its place, and what is known of radio hops to it.
+/// What is planned for each site, with its place, and what is known of radio hops to it. `mbps`: what a site needs.
 ///
 /// # Errors
 /// More than fits.
@@ -115,6 +115,7 @@ pub fn sites(
     plan: &Plan,
     schedule: &Schedule,
     hops: &[Option<Hop>],
+    mbps: impl Fn(&Site) -> f64,
 ) -> Result<Features, Full> {
     let sites = known.sites;
     let widest = widest(sites);
@@ -137,6 +138,11 @@ pub fn sites(
         "radio_mast",
         "radio_from",
         "radio_metres",
+        "mbps_needed",
+        "is_covered",
+        "radio_present_cost",
+        "cellular_present_cost",
+        "satellite_present_cost",
         "kwh_per_year",
         "kg_co2e_per_year",
         "origin",
@@ -165,6 +171,7 @@ pub fn sites(
         let metres = planned.metres_to_fibre.map(|metres| format!("{metres:.1}"));
         cells.push(metres.unwrap_or_default());
         cells.extend(hop_cells(known, hops[at]));
+        cells.extend(without_fibre(site, planned, &mbps));
         let (kwh, kg) = planned.choice.map_or((0.0, 0.0), |c| (c.kwh_per_year, c.kg_co2e_per_year));
         cells.extend([kwh, kg].map(money));
         cells.push(origins(site, known.site_files));
@@ -172,6 +179,17 @@ pub fn sites(
         table.push(row, cells.iter().map(String::as_str), Some(point))?;
     }
     Ok(table)
+}
+
+/// What a site needs, whether a mobile network reaches it, and what each way without fibre would cost; empty where
+/// nothing is planned.
+fn without_fibre(site: &Site, planned: &SitePlan, mbps: &impl Fn(&Site) -> f64) -> [String; 5] {
+    if planned.choice.is_none() {
+        return Default::default();
+    }
+    let WithoutFibre { is_covered, present } = planned.without_fibre;
+    let [radio, cellular, satellite] = present.map(|cost| cost.map(money).unwrap_or_default());
+    [mbps(site).to_string(), is_covered.to_string(), radio, cellular, satellite]
 }
 
 /// What is known of a radio hop, whether it needs a mast at the site, where it starts and how long it is; empty where

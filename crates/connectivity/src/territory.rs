@@ -58,6 +58,15 @@ impl Lies {
     pub fn is_believed(self) -> bool {
         !matches!(self, Self::Outside)
     }
+
+    /// The area around it, or the nearest one just beyond whose outline it lies.
+    pub fn area(self) -> Option<usize> {
+        match self {
+            Self::Inside(area) => area,
+            Self::Near(area, _) => Some(area),
+            Self::Outside | Self::Unknown => None,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy)]

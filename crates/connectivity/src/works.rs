@@ -93,6 +93,33 @@ pub struct Equity {
     pub share: f64,
 }
 
+/// An area in which fewer of the sites are connected than was asked for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct AreaBelow {
+    /// Its name; empty for sites whose area is not told.
+    pub area: String,
+    /// The share of its sites that is connected, 0 to 1.
+    pub share: f64,
+}
+
+/// Areas that have less than their share when these works are done, the lowest first.
+pub fn areas_below(sites: &[Site], works: &[Work], equity: Equity) -> Vec<AreaBelow> {
+    let area = |site: &Site| site.areas.get(equity.level).cloned().unwrap_or_default();
+    let mut counts: BTreeMap<String, (f64, f64)> = BTreeMap::new();
+    for site in sites {
+        let (has, all) = counts.entry(area(site)).or_default();
+        *has += f64::from(u8::from(site.is_connected == Some(true)));
+        *all += 1.0;
+    }
+    for at in works.iter().flat_map(|work| &work.sites) {
+        counts.entry(area(&sites[*at as usize])).or_default().0 += 1.0;
+    }
+    let shares = counts.into_iter().map(|(area, (has, all))| AreaBelow { area, share: has / all });
+    let mut below: Vec<AreaBelow> = shares.filter(|one| one.share < equity.share - 1e-9).collect();
+    below.sort_by(|a, b| a.share.total_cmp(&b.share).then_with(|| a.area.cmp(&b.area)));
+    below
+}
+
 /// The works of a plan in the order in which they are best done.
 pub fn order(
     question: &Question<'_>,

@@ -1,6 +1,6 @@
 //! The room's nouns as rows, to be written in a foreign format: with names of columns that are read again.
 
-use passerelle_vocabulary::features::Full;
+use passerelle_vocabulary::features::{CellKind, Full};
 use passerelle_vocabulary::{Features, Geometry};
 
 use crate::network::{Line, LineStatus, Network, Node};
@@ -8,6 +8,47 @@ use crate::site::{Power, Site, Technology};
 
 /// Columns of areas.
 const AREAS: usize = 6;
+
+/// Columns of the room's tables whose cells are numbers.
+const NUMBERS: [&str; 24] = [
+    "latitude",
+    "longitude",
+    "people",
+    "mbps",
+    "mbps_needed",
+    "order",
+    "year",
+    "metres",
+    "metres_within",
+    "trench_metres",
+    "capex",
+    "opex_per_year",
+    "present_cost",
+    "line_share",
+    "other_present_cost",
+    "radio_present_cost",
+    "cellular_present_cost",
+    "satellite_present_cost",
+    "fibre_saves",
+    "metres_to_fibre",
+    "radio_metres",
+    "kwh_per_year",
+    "sites_beyond",
+    "people_beyond",
+];
+/// Those whose cells are `true` or `false`.
+const YES_NO: [&str; 5] =
+    ["is_connected", "connected_already", "coverage_4g", "radio_mast", "is_covered"];
+
+/// What the cells of a column of the room's tables are, by its name. What is not known is text: identifiers, names and
+/// codes among it, whatever they look like.
+pub fn kind_of_column(name: &str) -> CellKind {
+    match name {
+        name if NUMBERS.contains(&name) => CellKind::Number,
+        name if YES_NO.contains(&name) => CellKind::YesNo,
+        _ => CellKind::Text,
+    }
+}
 
 /// A source of electricity as files hold it.
 pub fn code_of_power(power: Power) -> &'static str {

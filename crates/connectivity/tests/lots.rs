@@ -25,7 +25,7 @@ fn at(lat: f64, lon: f64) -> Position {
     Position::new(lat, if lon > 180.0 { lon - 360.0 } else { lon }).unwrap()
 }
 
-/// A square of sites over two regions, some of them without a name for it; every kind of power.
+/// A square of sites over two regions, some of them without a name for it; every kind of power and of size.
 fn sites(many: usize) -> Vec<Site> {
     let site = |number: usize| {
         let (row, column) = (number / 40, number % 40);
@@ -42,7 +42,12 @@ fn sites(many: usize) -> Vec<Site> {
             level: None,
             position: at(row as f64 * 0.031, column as f64 * 0.047 + 179.0),
             areas,
-            people: Some(50.0 + (number % 7) as f64 * 133.7),
+            // Some need more than a satellite terminal carries.
+            people: Some(if number % 23 == 5 {
+                5_000.0
+            } else {
+                50.0 + (number % 7) as f64 * 133.7
+            }),
             power,
             is_connected: number.is_multiple_of(11).then_some(true),
             connection: None,

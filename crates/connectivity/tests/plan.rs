@@ -382,3 +382,26 @@ proptest! {
         prop_assert!(ours <= best * (1.0 + 1e-9), "{} {}", ours, best);
     }
 }
+
+#[test]
+fn a_site_has_as_many_satellite_terminals_as_carry_what_it_needs() {
+    let costs = costs();
+    // 200 Mbps, of which a terminal carries 150, a mobile network and a hop 100.
+    let large = Site { people: Some(4_000.0), is_covered: Some(true), ..site(1, 0.0, 30.0) };
+    let small = Site { power: Some(Power::None), ..site(2, 5.0, 30.0) };
+    let plan = made(&[large.clone(), small], &network(&[]), &costs);
+    let choice = |at: usize| plan.sites[at].choice.unwrap();
+    assert_eq!([0, 1].map(|at| choice(at).technology), [Technology::Satellite; 2]);
+    assert_eq!(choice(0).outlay.capex, 2.0 * costs.satellite.site.price);
+    let year = costs.satellite.watts * 8.76;
+    assert_eq!([0, 1].map(|at| choice(at).kwh_per_year), [2.0 * year, year]);
+    let told = plan.sites[0].without_fibre;
+    assert!(told.is_covered && told.present[1].is_none(), "it reaches, and carries too little");
+    assert_eq!(told.present[2], Some(choice(0).outlay.present));
+    // Panels are for each terminal.
+    let off_grid = Site { power: Some(Power::None), ..large };
+    let plan = made(&[off_grid], &network(&[]), &costs);
+    let kit = costs.power_kit(Technology::Satellite).price;
+    let capex = plan.sites[0].choice.unwrap().outlay.capex;
+    assert!((capex - 2.0 * (costs.satellite.site.price + kit)).abs() < 1e-9, "{capex}");
+}

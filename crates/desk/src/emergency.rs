@@ -20,10 +20,11 @@ use passerelle_connectivity::{Costs, Network, Position, Site, Tower};
 use passerelle_vocabulary::Geometry;
 use passerelle_vocabulary::place::fold;
 
-use crate::plans::{InputFile, PlanAsked, PlansError, Reports, costs, ground};
+use crate::plans::{InputFile, PlanAsked, PlansError, Reports, are_default, costs, ground};
 use crate::sites::{
     ReadFile, SiteOptions, SitesError, read_network, read_outlines, read_sites, read_towers,
 };
+use crate::whole::FolderError;
 
 /// How far from every site, tower and node an area is another country's, in metres.
 const ELSEWHERE: f64 = 100_000.0;
@@ -88,6 +89,12 @@ pub enum EmergencyError {
         /// Nodes that there are, the first ones.
         present: Vec<String>,
     },
+}
+
+impl From<FolderError> for EmergencyError {
+    fn from(error: FolderError) -> Self {
+        Self::Plans(error.into())
+    }
 }
 
 impl From<SitesError> for EmergencyError {
@@ -218,7 +225,8 @@ pub fn look(asked: &EmergencyAsked) -> Result<Emergency, EmergencyError> {
         options: asked.options.clone(),
         ..PlanAsked::default()
     };
-    let (costs, default_costs) = costs(&of_costs)?;
+    let (costs, default_prices) = costs(&of_costs)?;
+    let default_costs = are_default(&costs, default_prices);
     let (shapes, area_file) = read_outlines(&asked.area, &asked.options)?;
     if !area_file.is_complete {
         return Err(EmergencyError::AreaFile(Box::new(area_file)));
@@ -256,7 +264,7 @@ pub fn look(asked: &EmergencyAsked) -> Result<Emergency, EmergencyError> {
         terrain: terrain.is_some(),
         of_plan: asked.plan.is_some(),
         stock: &asked.stock,
-        rows_set_aside: reports.sites.cleaning.set_aside,
+        rows_set_aside: reports.sites.set_aside(),
         seconds: started.elapsed().as_secs_f64(),
         inputs: files,
     });

@@ -118,6 +118,9 @@ impl Desk {
 
     /// Erases the files and the sites of a record; says how many there were.
     async fn erase_kept(&self, key: &Key) -> Result<u64, DeskError> {
+        if ["initiative", "update", "assessment"].contains(&key.kind()) {
+            return self.erase_evidence(key).await;
+        }
         if ![PlanRecord::KIND, SiteListRecord::KIND].contains(&key.kind()) {
             return Ok(0);
         }

@@ -12,6 +12,7 @@ pub(crate) mod folder;
 mod lines;
 mod shown;
 
+pub use shown::InitiativePage;
 use std::path::Path;
 
 pub use passerelle_compact::Due;
@@ -333,6 +334,7 @@ impl Desk {
             began_before_pledge: proposal.began_before_pledge,
             plan: Some(CarriedOut { plan: plan_key(slug)?, summary: plan.summary_hash.clone() }),
             part_of: proposal.part_of.clone(),
+            evidence: Vec::new(),
             activity: None,
             transactions: Vec::new(),
             imported: None,
@@ -450,7 +452,7 @@ fn organisations(lead: Option<&Organisation>, payers: &[Paid]) -> Vec<Organisati
     found
 }
 
-/// Sites connected, and people reached, before and after.
+/// Sites connected, and people reached, before and after. A number of people that is assumed is nobody's aim.
 fn aims(plan: &CheckedPlan, proposal: &InitiativeProposal, start: i32, done: i32) -> Vec<Aim> {
     let summary = &plan.told.summary;
     let aim = |what: &Text, unit: &str, baseline: Option<f64>, target: f64| Aim {
@@ -467,11 +469,12 @@ fn aims(plan: &CheckedPlan, proposal: &InitiativeProposal, start: i32, done: i32
         Some(within) => (f64::from(within.bought.sites), within.bought.people),
         None => ((summary.sites - summary.connected_already) as f64, summary.people_reached),
     };
-    vec![
-        aim(&proposal.aims.sites, "sites", Some(already), already + sites),
+    let mut aims = vec![aim(&proposal.aims.sites, "sites", Some(already), already + sites)];
+    if !summary.people_are_assumed() {
         // How many people the sites that are connected already serve, the plan does not say.
-        aim(&proposal.aims.people, "people", None, people),
-    ]
+        aims.push(aim(&proposal.aims.people, "people", None, people));
+    }
+    aims
 }
 
 /// A title as it can stand in an address: the words of its English, or of whatever language it has.

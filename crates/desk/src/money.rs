@@ -28,7 +28,8 @@ pub struct Counted {
 #[derive(Debug, Default)]
 pub struct Money {
     counted: Vec<Counted>,
-    flows: Vec<Flow>,
+    /// The flows that each of them reports.
+    flows: Vec<Vec<Flow>>,
     known: Activities,
 }
 
@@ -78,8 +79,12 @@ impl Money {
             country: view.initiative.country.clone(),
             serves: view.initiative.serves.clone(),
         };
+        let mut flows: Vec<Vec<Flow>> = views.iter().map(|_| Vec::new()).collect();
+        for flow in money::flows(each(), &known, &desk.catalogue.currencies.rates) {
+            flows[flow.by].push(flow);
+        }
         Self {
-            flows: money::flows(each(), &known, &desk.catalogue.currencies.rates),
+            flows,
             counted: views.iter().map(counted).collect(),
             known,
         }
@@ -87,8 +92,8 @@ impl Money {
 
     /// The totals of some initiatives, each of them counted once.
     pub fn of(&self, chosen: impl Fn(&Counted) -> bool) -> Totals {
-        let chosen: Vec<bool> = self.counted.iter().map(chosen).collect();
-        let flows: Vec<&Flow> = self.flows.iter().filter(|flow| chosen[flow.by]).collect();
+        let chosen = self.counted.iter().zip(&self.flows).filter(|(one, _)| chosen(one));
+        let flows: Vec<&Flow> = chosen.flat_map(|(_, flows)| flows).collect();
         let mut years: BTreeMap<TransactionKind, Vec<(i32, Range)>> = BTreeMap::new();
         for ((kind, year), range) in money::by_year(flows.iter().copied()) {
             years.entry(kind).or_default().push((year, range));

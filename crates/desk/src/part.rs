@@ -13,11 +13,18 @@
 //! Who may do what is told by roles ([`passerelle_register::roles`]) and by what a record belongs to ([`scopes`]):
 //! its actor, its country, the commitments that it serves.
 
+pub mod files;
 pub mod forms;
+mod latest;
 mod listed;
+mod places;
+mod promised;
 mod publishing;
 mod seen;
+#[cfg(test)]
+mod tests;
 mod transactions;
+mod wall;
 
 use passerelle_compact::{Actor, Assessment, Endorsement, Initiative, Reply, Update};
 use passerelle_register::{
@@ -27,8 +34,11 @@ use passerelle_vocabulary::{Finding, Key, Record};
 use serde_json::Value;
 
 pub use forms::Form;
+pub use latest::Published;
+pub use promised::{Contribution, Promised};
 pub use publishing::{Changed, Decision, Proposal};
 pub use seen::{ActorPage, EndorsementView, Heard, Said};
+pub use wall::Wall;
 
 use crate::people::SignedIn;
 use crate::{Desk, DeskError, now};
@@ -313,6 +323,18 @@ impl Desk {
         Ok(Work { key, revision, ..work.clone() })
     }
 
+    /// What is wrong with a form as it is; none where it can be proposed.
+    ///
+    /// # Errors
+    /// [`PartError`], what is wrong with the form aside.
+    pub async fn wrong_with(&self, key: &Key, form: &Form) -> Result<Vec<Finding>, PartError> {
+        match self.part_record(key, form).await {
+            Ok(_) => Ok(Vec::new()),
+            Err(PartError::Unsound(findings)) => Ok(findings),
+            Err(other) => Err(other),
+        }
+    }
+
     /// Whether somebody's word waits for no moderator: they may publish it by their role, and the actor for whom they
     /// speak has been looked at.
     async fn is_own_word(
@@ -342,7 +364,9 @@ impl Desk {
     /// # Errors
     /// The database refused.
     pub async fn throw_away(&self, who: &SignedIn, key: &Key) -> Result<bool, DeskError> {
-        Ok(self.register.delete_draft(&who.standing.user.author(), key).await?)
+        let there = self.register.delete_draft(&who.standing.user.author(), key).await?;
+        self.tidy_evidence(who).await?;
+        Ok(there)
     }
 
     /// Whether somebody may write on a record that a form is for.
@@ -390,12 +414,11 @@ impl Desk {
     /// # Errors
     /// The database refused.
     pub async fn next_slug(&self, kind: &str, of: &str) -> Result<String, DeskError> {
-        let first = match kind {
-            TRANSACTION => self.next_transaction(of).await?,
-            _ => 1,
-        };
-        for number in first..first.saturating_add(10_000) {
-            let slug = format!("{of}/{number}");
+        for number in 1..10_000 {
+            let slug = match kind {
+                TRANSACTION => format!("{of}/new-{number}"),
+                _ => format!("{of}/{number}"),
+            };
             if self.is_free(&crate::records::key(kind, &slug)?).await? {
                 return Ok(slug);
             }

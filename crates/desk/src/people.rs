@@ -335,6 +335,7 @@ impl Desk {
             // Refused where they are the last.
             self.register.set_role(&user.name, Role::Reader).await?;
         }
+        self.forget_evidence(who).await?;
         Ok(self.register.forget_author(&user.author()).await?)
     }
 

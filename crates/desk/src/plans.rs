@@ -10,20 +10,19 @@ mod bill;
 pub(crate) mod ground;
 mod kept;
 mod map;
+mod outline;
+mod prices;
 mod public;
 mod published;
+mod reports;
 mod stored;
 mod tables;
 mod told;
 pub mod waiting;
 mod write;
 
-use std::fs::File;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
-
-use serde::Serialize;
 
 pub use affordable::{AffordabilityTold, Affordable, Unsaid, WeightedBy};
 pub use beside::RoadsProblem;
@@ -40,26 +39,27 @@ use passerelle_connectivity::works::{self, Bought, Equity, Priority, Work};
 use passerelle_connectivity::{
     Beside, Costs, Network, Plan, PlanError, Question, Setting, Site, Tower, plan,
 };
-use passerelle_vocabulary::Finding;
+use prices::read_costs;
+pub(crate) use prices::{are_default, costs};
 pub(crate) use public::PublicPlan;
 pub use public::{Draw, PlacesShown};
 pub use published::{PlanRecord, PublishPlanError, PublishedPlan, Withheld, plan_key};
+pub use reports::Reports;
 pub use stored::{PlanArea, StoredPlan};
 pub use tables::PlanTables;
-pub use told::{InputFile, OutputFile, PlanTold, WithinBudget};
+pub use told::{AtLeast, InputFile, OutputFile, PlanTold, WithinBudget};
+pub use write::check_folder;
 pub(crate) use write::{BILL, LOTS, SUMMARY};
 
 use crate::Catalogue;
 use crate::catalogue::CatalogueProblem;
 use crate::sites::{
-    NetworkCheck, PopulationCheck, ReadFile, SiteOptions, SitesError, SitesReport, TowersCheck,
-    read_network, read_population, read_sites, read_towers,
+    SiteOptions, SitesError, read_network, read_population, read_sites, read_towers,
 };
+use crate::whole::FolderError;
 
 /// The catalogue's file of default prices.
 pub(crate) const COSTS: &str = "connectivity/costs.toml";
-/// Bytes of a file of prices, at the most: the one of the catalogue, with all its comments, has six thousand.
-const MOST_COSTS: u64 = 1 << 20;
 /// The catalogue's files that plans are made with.
 pub(crate) const FILES: [&str; 2] = [COSTS, bill::ITEMS];
 
@@ -83,13 +83,6 @@ pub(crate) fn problems(file: &dyn Fn(&str) -> Option<String>) -> Vec<CataloguePr
         |costs| costs.check().into_iter().map(|one| CatalogueProblem::of(COSTS, "", one)).collect(),
     );
     costs.into_iter().chain(bill::problems(file)).collect()
-}
-
-fn read_costs(file: &str, text: &str) -> Result<Costs, Vec<CatalogueProblem>> {
-    toml::from_str(text).map_err(|error| {
-        let problem = CatalogueProblem::of_toml(text, &error);
-        vec![CatalogueProblem { file: file.to_owned(), ..problem }]
-    })
 }
 
 /// Points of the curve in the summary, at the most: every work is in the list of phases.
@@ -182,6 +175,9 @@ pub enum PlansError {
     /// Whoever asked for the plan wants it no more.
     #[error("stopped")]
     Stopped,
+    /// A plan's folder cannot be there: a file is.
+    #[error("{} is a file", .0.display())]
+    NotAFolder(PathBuf),
     /// The folder holds something else than a plan.
     #[error("{} holds other files", .0.display())]
     NotAPlan(PathBuf),
@@ -190,34 +186,12 @@ pub enum PlansError {
     NotExact(PathBuf),
 }
 
-/// What was found in the files.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct Reports {
-    /// Of the lists of sites.
-    pub sites: SitesReport,
-    /// Of the networks; `None` where none was given.
-    pub network: Option<NetworkCheck>,
-    /// Of the towers; `None` where none was given.
-    pub towers: Option<TowersCheck>,
-    /// Of where people live; `None` where it was not given.
-    pub population: Option<PopulationCheck>,
-}
-
-impl Reports {
-    /// Whether every file was understood. Rows that were set aside are told, and do not stop a plan.
-    pub fn is_understood(&self) -> bool {
-        self.sites.is_understood()
-            && self.network.as_ref().is_none_or(NetworkCheck::is_understood)
-            && self.towers.as_ref().is_none_or(TowersCheck::is_understood)
-            && self.population.as_ref().is_none_or(PopulationCheck::is_understood)
-    }
-
-    pub(crate) fn files(&self) -> impl Iterator<Item = &ReadFile> {
-        let network = self.network.iter().flat_map(|one| one.files.iter());
-        let towers = self.towers.iter().flat_map(|one| one.files.iter());
-        let population = self.population.iter().flat_map(|one| one.files.iter());
-        let others = self.sites.areas.iter().chain(&self.sites.official_list);
-        self.sites.files.iter().chain(network).chain(towers).chain(population).chain(others)
+impl From<FolderError> for PlansError {
+    fn from(error: FolderError) -> Self {
+        match error {
+            FolderError::Others(folder) => Self::NotAPlan(folder),
+            FolderError::Failed(path, error) => Self::Write { path, error },
+        }
     }
 }
 
@@ -310,7 +284,7 @@ pub fn make_plan_watched(
     let step = |step| if go_on(step) { Ok(()) } else { Err(PlansError::Stopped) };
     let started = Instant::now();
     step(PlanStep::Reading)?;
-    let (costs, default_costs) = costs(asked)?;
+    let (costs, default_prices) = costs(asked)?;
     let bill_words = bill::words(asked.options.catalogue.as_deref())?;
     let (sites, mut reports) = (read_sites(&asked.sites, &asked.options)?, Reports::default());
     let (sites, report) = sites;
@@ -362,26 +336,40 @@ pub fn make_plan_watched(
     let years = asked.budget_per_year;
     let years = years.map(|capital| works::years(&works, capital, costs.horizon.years));
     let schedule = Schedule::new(sites.len(), &works, years);
+    let within_budget = within_budget(asked, &works, &costs);
+    let bought = within_budget.map_or(works.len(), |within| within.bought.works as usize);
+    let at_least = asked.equity.map(|equity| AtLeast {
+        share: equity.share,
+        level: equity.level,
+        below: works::areas_below(&sites, &works[..bought], equity),
+    });
     let lots = lots(&question, &made, &works, &schedule, asked.lots_by);
     let (affordable, of_incomes) = affordable::affordable(asked, &question)?;
     files.extend(of_incomes);
     step(PlanStep::Comparing)?;
-    let summary = summary(&question, &setting, &made)?;
+    let mut summary = summary(&question, &setting, &made)?;
+    summary.warnings.extend(reports.warnings());
     let varied = asked.sensitivity.then(|| sensitivity(&question, &setting, &made)).transpose()?;
     let told = PlanTold {
         summary,
         sensitivity: varied,
         line_per_km: costs.line_per_km().present,
         priority: asked.priority,
-        within_budget: within_budget(asked, &works, &costs),
+        within_budget,
+        at_least,
         curve: points(&works),
         affordable_share: affordable.share,
         affordability: affordable.told.clone(),
         lots_by: asked.lots_by,
         lots: lots.lots.len() as u64,
-        rows_set_aside: reports.sites.cleaning.set_aside,
+        rows_set_aside: reports.sites.set_aside(),
         map_frame: frame(sites.iter().map(|site| site.position)),
-        default_costs,
+        outline: outline::outline(
+            asked.options.catalogue.as_deref(),
+            asked.options.country.as_deref(),
+        ),
+        default_costs: are_default(&costs, default_prices),
+        default_prices,
         seconds: started.elapsed().as_secs_f64(),
         peak_memory_mb: 0.0,
         parameters: costs.clone(),
@@ -404,49 +392,6 @@ pub fn make_plan_watched(
         reports,
         told,
     })
-}
-
-/// The text of a file of prices; one of more than [`MOST_COSTS`] bytes is none.
-fn text_of(path: &Path) -> std::io::Result<String> {
-    let mut text = String::new();
-    File::open(path)?.take(MOST_COSTS + 1).read_to_string(&mut text)?;
-    let fits = text.len() as u64 <= MOST_COSTS;
-    fits.then_some(text).ok_or_else(|| std::io::ErrorKind::FileTooLarge.into())
-}
-
-/// Prices and rules, and whether they are the defaults.
-pub(crate) fn costs(asked: &PlanAsked) -> Result<(Costs, bool), PlansError> {
-    let (file, text) = match &asked.costs {
-        Some(path) => {
-            let failed = |error| PlansError::File { path: path.clone(), error };
-            (path.display().to_string(), text_of(path).map_err(failed)?)
-        }
-        None => (COSTS.to_owned(), default_costs(asked.options.catalogue.as_deref())),
-    };
-    let mut costs = read_costs(&file, &text).map_err(PlansError::Costs)?;
-    costs.horizon.years = asked.years.unwrap_or(costs.horizon.years);
-    let findings =
-        costs.check().into_iter().map(|finding| CatalogueProblem::of(&file, "", finding));
-    let mut problems: Vec<CatalogueProblem> = findings.collect();
-    let amounts = [
-        ("budget", asked.budget),
-        ("budget-per-year", asked.budget_per_year),
-        ("basket", asked.basket),
-    ];
-    let amounts = amounts.into_iter().filter_map(|(option, amount)| Some((option, amount?)));
-    let wrong = amounts.filter(|(_, amount)| !(amount.is_finite() && *amount > 0.0));
-    problems.extend(wrong.map(|(option, amount)| {
-        CatalogueProblem::of(option, "", Finding::new("", "not-an-amount", amount))
-    }));
-    if let Some(share) = asked.equity.map(|equity| equity.share)
-        && !(0.0..=1.0).contains(&share)
-    {
-        problems.push(CatalogueProblem::of("at-least", "", Finding::new("", "not-a-share", share)));
-    }
-    match problems.is_empty() {
-        true => Ok((costs, asked.costs.is_none())),
-        false => Err(PlansError::Costs(problems)),
-    }
 }
 
 fn within_budget(asked: &PlanAsked, works: &[Work], costs: &Costs) -> Option<WithinBudget> {
@@ -488,18 +433,4 @@ fn inputs(
         files.push(InputFile::hashed(path, 0).map_err(failed)?);
     }
     Ok(files)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_of_prices_is_bounded() {
-        let file = tempfile::NamedTempFile::new().unwrap();
-        std::fs::write(file.path(), "#".repeat(MOST_COSTS as usize)).unwrap();
-        assert_eq!(text_of(file.path()).unwrap().len() as u64, MOST_COSTS);
-        std::fs::write(file.path(), "#".repeat(MOST_COSTS as usize + 1)).unwrap();
-        assert_eq!(text_of(file.path()).unwrap_err().kind(), std::io::ErrorKind::FileTooLarge);
-    }
 }

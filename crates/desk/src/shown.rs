@@ -14,6 +14,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+use passerelle_connectivity::writing::kind_of_column;
 use passerelle_exchange::features::{FeaturesError, write_csv, write_geojson_part};
 pub use passerelle_tables::sites::BETWEEN_AREAS;
 use passerelle_tables::sites::{MOST_SITES, SiteFilter, SiteGroup, SiteList, SiteRow};
@@ -415,7 +416,7 @@ pub fn written(
     let table = table_of(sites).map_err(std::io::Error::other)?;
     let mut out = Vec::new();
     if geojson {
-        write_geojson_part(&table, (is_first, is_last), &mut out)?;
+        write_geojson_part(&table, kind_of_column, (is_first, is_last), &mut out)?;
         return Ok(out);
     }
     write_csv(&table, &mut out)?;

@@ -128,7 +128,7 @@ impl Desk {
             country: iso3,
             list: 0,
             sites: 0,
-            set_aside: report.cleaning.set_aside,
+            set_aside: report.set_aside(),
             files: report.files.iter().map(listed).collect(),
             licence,
             digest: String::new(),

@@ -17,7 +17,9 @@
 //! | [`sdmx`] | SDMX 3.0: SDMX-CSV and SDMX-JSON in and out, SDMX-ML in, queries of its REST API |
 //! | [`open_sdg`] | the data and metadata of an Open SDG site, in and out |
 //! | [`iati`] | activities of IATI 2.03, in and out |
+//! | [`atom`] | feeds of what is new (RFC 4287), out |
 //! | [`steinlib`] | Steiner tree problems of the public benchmarks (`.stp`), in and out |
+//! | [`uploads`] | files that people send as evidence: what they are, without what they tell besides |
 //! | [`tiles`] | vector tiles in one archive (MVT 2.1 in PMTiles 3), in and out |
 //! | [`xlsform`], [`workbook`] | questionnaires as forms for ODK and Kobo, out |
 //! | [`ndt7`], [`websocket`] | M-Lab's measurement of a connection, what both ends agree on and the measuring end |
@@ -26,6 +28,7 @@
 //! | [`fetch`] | requests to the network, with limits, patience and a name |
 
 pub mod apis;
+pub mod atom;
 pub mod cells;
 pub mod features;
 pub mod fetch;
@@ -43,6 +46,7 @@ pub mod statistics;
 pub mod steinlib;
 pub mod tiles;
 pub mod webauthn;
+pub mod uploads;
 pub mod websocket;
 mod wire;
 pub mod workbook;

@@ -78,8 +78,13 @@ fn what(w: &Words, error: &Error) -> String {
         }
         ErrorKind::ArgumentConflict => w.t1("args-twice", "argument", argument),
         ErrorKind::MissingRequiredArgument => {
-            let missing = all(error, ContextKind::InvalidArg).join(", ");
-            w.t1("args-missing", "arguments", missing)
+            let missing = all(error, ContextKind::InvalidArg);
+            let said = w.t1("args-missing", "arguments", missing.join(", "));
+            // Options that take several files take those too that were meant as lists of sites.
+            match missing.iter().any(|one| one.contains("SITES")) {
+                true => format!("{said} {}", w.t("args-missing-sites")),
+                false => said,
+            }
         }
         ErrorKind::InvalidUtf8 => w.t("args-not-text"),
         _ => w.t1("args-other", "detail", error.kind().to_string()),

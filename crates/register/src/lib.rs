@@ -74,7 +74,7 @@ pub use looks::{Look, Looker, Seen};
 pub use note::{Checkpoint, KeyError, NodeKey, Verifier};
 pub use passkeys::Passkey;
 pub use proposals::{Stage, Work};
-pub use read::{FacetCount, SignedCheckpoint, Stored};
+pub use read::{Facet, FacetCount, Latest, SignedCheckpoint, Stored};
 pub use ready::Ready;
 pub use roles::{Action, Role, may};
 pub use sessions::{Means, Session, SignIn};

@@ -53,6 +53,17 @@ impl Stored {
     }
 }
 
+/// The current version of a record, with what is said of its first one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Latest {
+    /// The record.
+    pub stored: Stored,
+    /// When its first version was written, in milliseconds since 1970, UTC.
+    pub first_at: i64,
+    /// The hash of that version, in hexadecimal: it is no other record's, on this node or elsewhere, and stays.
+    pub mark: String,
+}
+
 /// How many records of a kind have a value of a facet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FacetCount {
@@ -73,10 +84,15 @@ pub struct SignedCheckpoint {
     pub note: String,
 }
 
+/// A facet: its name and a value.
+pub type Facet<'f> = (&'f str, &'f str);
+
 /// A list never holds more.
 const LONGEST_LIST: u32 = 1000;
+/// How many kinds a list of the latest may be of.
+const KINDS_AT_ONCE: usize = 8;
 /// How many facets a list may be filtered by.
-pub(crate) const FILTERS: usize = 4;
+pub(crate) const FILTERS: usize = 6;
 
 macro_rules! stored_columns {
     ($from:literal) => {
@@ -126,7 +142,7 @@ impl Register {
     }
 
     /// Records of one kind, sorted by key: those after `after`, at most `limit` (and 1000), that have
-    /// every facet of `filters` (name and value; at most four).
+    /// every facet of `filters` (name and value; at most six).
     ///
     /// # Errors
     /// Too many filters; whatever the database says.
@@ -147,7 +163,7 @@ impl Register {
     pub async fn list_without(
         &self,
         kind: &str,
-        (filters, without): (&[(&str, &str)], Option<(&str, &str)>),
+        (filters, without): (&[Facet<'_>], Option<Facet<'_>>),
         after: Option<&Key>,
         limit: u32,
     ) -> Result<Vec<Stored>, RegisterError> {
@@ -170,8 +186,12 @@ impl Register {
                     WHERE o.name = $8 AND o.value = $9 AND o.key = f.key))
                  AND ($10 IS NULL OR EXISTS (SELECT 1 FROM facets o
                     WHERE o.name = $10 AND o.value = $11 AND o.key = f.key))
-                 AND ($12 IS NULL OR NOT EXISTS (SELECT 1 FROM facets o
+                 AND ($12 IS NULL OR EXISTS (SELECT 1 FROM facets o
                     WHERE o.name = $12 AND o.value = $13 AND o.key = f.key))
+                 AND ($14 IS NULL OR EXISTS (SELECT 1 FROM facets o
+                    WHERE o.name = $14 AND o.value = $15 AND o.key = f.key))
+                 AND ($16 IS NULL OR NOT EXISTS (SELECT 1 FROM facets o
+                    WHERE o.name = $16 AND o.value = $17 AND o.key = f.key))
                  ORDER BY f.key LIMIT $3"
             )
         };
@@ -212,6 +232,75 @@ impl Register {
         let sql = "SELECT COUNT(*) FROM records WHERE key > $1 AND key < $2";
         let rows = self.database.read(sql, &[first.into(), end.into()]).await?;
         rows.first().map_or(Ok(0), |row| counted(row.int(0)?))
+    }
+
+    /// How many records of a kind have every facet of `filters` (name and value; at most six).
+    ///
+    /// # Errors
+    /// Too many filters; whatever the database says.
+    pub async fn count_with(
+        &self,
+        kind: &str,
+        filters: &[(&str, &str)],
+    ) -> Result<u64, RegisterError> {
+        if filters.is_empty() {
+            return self.count(kind).await;
+        }
+        let (first, end) = bounds(kind);
+        let sql = "SELECT COUNT(*) FROM facets f
+                   WHERE f.name = $3 AND f.value = $4 AND f.key > $1 AND f.key < $2
+                   AND ($5 IS NULL OR EXISTS (SELECT 1 FROM facets o
+                      WHERE o.name = $5 AND o.value = $6 AND o.key = f.key))
+                   AND ($7 IS NULL OR EXISTS (SELECT 1 FROM facets o
+                      WHERE o.name = $7 AND o.value = $8 AND o.key = f.key))
+                   AND ($9 IS NULL OR EXISTS (SELECT 1 FROM facets o
+                      WHERE o.name = $9 AND o.value = $10 AND o.key = f.key))
+                   AND ($11 IS NULL OR EXISTS (SELECT 1 FROM facets o
+                      WHERE o.name = $11 AND o.value = $12 AND o.key = f.key))
+                   AND ($13 IS NULL OR EXISTS (SELECT 1 FROM facets o
+                      WHERE o.name = $13 AND o.value = $14 AND o.key = f.key))";
+        let mut params: Vec<Param<'_>> = vec![first.into(), end.into()];
+        params.extend(filter_params(filters)?);
+        let rows = self.database.read(sql, &params).await?;
+        rows.first().map_or(Ok(0), |row| counted(row.int(0)?))
+    }
+
+    /// The records of some kinds as they stand, the last written first: those before the leaf `before` (`None`: from the
+    /// last), at most `limit` (and 1000).
+    ///
+    /// # Errors
+    /// More than eight kinds; whatever the database says.
+    pub async fn latest(
+        &self,
+        kinds: &[&str],
+        before: Option<u64>,
+        limit: u32,
+    ) -> Result<Vec<Latest>, RegisterError> {
+        if kinds.len() > KINDS_AT_ONCE {
+            return Err(RegisterError::Text { field: "kinds" });
+        }
+        let sql = "SELECT r.key, r.number, r.leaf, r.title, v.author, v.at, v.reason, v.body, f.at,
+                     f.inner_hash
+                   FROM records r JOIN versions v ON v.leaf = r.leaf
+                   JOIN versions f ON f.key = r.key AND f.number = 1
+                   WHERE r.leaf < $1 AND ((r.key > $3 AND r.key < $4) OR (r.key > $5 AND r.key < $6)
+                     OR (r.key > $7 AND r.key < $8) OR (r.key > $9 AND r.key < $10)
+                     OR (r.key > $11 AND r.key < $12) OR (r.key > $13 AND r.key < $14)
+                     OR (r.key > $15 AND r.key < $16) OR (r.key > $17 AND r.key < $18))
+                   ORDER BY r.leaf DESC LIMIT $2";
+        let before = before.map_or(i64::MAX, stored);
+        let mut params: Vec<Param<'_>> = vec![before.into(), limit.min(LONGEST_LIST).into()];
+        for at in 0..KINDS_AT_ONCE {
+            // No key lies between these where there is no kind.
+            let (first, end) = kinds.get(at).map_or_else(Default::default, |kind| bounds(kind));
+            params.extend([first.into(), end.into()]);
+        }
+        let rows = self.database.read(sql, &params).await?;
+        let latest = |row: &Row| {
+            let (stored, first_at) = (stored_record(row)?, row.int(8)?);
+            Ok(Latest { stored, first_at, mark: hex::encode(row.bytes(9)?) })
+        };
+        rows.iter().map(latest).collect()
     }
 
     /// What the records of a kind can be filtered by, with counts, sorted by name and value.

@@ -254,6 +254,27 @@ impl Files {
         Ok(())
     }
 
+    /// Takes a name in a folder away. What another name stands for stays.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn remove_name(
+        &self,
+        transaction: &mut Transaction,
+        (folder, name): (&str, &str),
+    ) -> Result<(), FilesError> {
+        let sql = "SELECT hash FROM file_names WHERE folder = $1 AND name = $2";
+        let named = [folder.into(), name.into()];
+        let rows = transaction.query(sql, &named).await?;
+        let hash = rows.first().map(|row| row.text(0).map(str::to_owned)).transpose()?;
+        let sql = "DELETE FROM file_names WHERE folder = $1 AND name = $2";
+        transaction.execute(sql, &named).await?;
+        match hash {
+            Some(hash) => remove_unnamed(transaction, &hash).await,
+            None => Ok(()),
+        }
+    }
+
     /// Removes a folder; says how many names it had. What another folder names stays.
     ///
     /// # Errors

@@ -21,6 +21,18 @@ pub struct Features {
     geometries: Vec<Option<Geometry>>,
 }
 
+/// What the cells of a column are: decided by what the column is, not by how a cell looks. An identifier of digits is a
+/// text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CellKind {
+    /// Text, identifiers and codes among it.
+    Text,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    YesNo,
+}
+
 /// No more text, cells or rows fit: positions in them are kept in 32 bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("no more rows fit")]

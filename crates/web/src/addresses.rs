@@ -19,8 +19,8 @@ const QUESTIONS: &[(&str, &[&str])] = &[
     ("", &["indicator"]),
     ("commitments", &["sdg", "to"]),
     ("indicators/*", &["sort"]),
-    ("initiatives", &["country"]),
-    ("endorsements", &["kind", "objective", "country", "promise"]),
+    ("initiatives", &["country", "commitment", "after"]),
+    ("endorsements", &["kind", "objective", "country", "promise", "standing", "after"]),
     ("moderation/imported", &["after", "country"]),
     ("sign-in", &["to"]),
     ("sign-in/passkey", &["to"]),
@@ -84,7 +84,7 @@ const PAGES: &[&str] = &[
 
 /// The first part, after the language, of addresses whose pages are one person's: they are made anew for each who asks.
 const OF_A_PERSON: &[&str] =
-    &["mail", "me", "moderation", "sign-in", "sign-out", "sign-up", "recover", "write"];
+    &["mail", "me", "moderation", "sign-in", "sign-out", "sign-up", "recover", "write", "evidence"];
 
 /// A text as it stands in an address: what has a meaning there, and what is no plain letter, is escaped.
 pub(crate) fn escaped(text: &str) -> String {
@@ -108,7 +108,7 @@ pub(crate) fn is_api(path: &str) -> bool {
 /// Whether files are sent to this address: that may take longer than any page.
 pub(crate) fn is_sent_to(path: &str) -> bool {
     let (words, parts) = parts(path);
-    words.is_some() && parts == ["plans", "new"]
+    words.is_some() && (parts == ["plans", "new"] || parts.first() == Some(&"write"))
 }
 
 /// Whether others may read what is at this address from a page of theirs: open data, the same for all.

@@ -8,7 +8,7 @@ mod site;
 
 use passerelle_desk::plans::connectivity::Technology;
 use passerelle_desk::plans::connectivity::summary::Sensitivity;
-use passerelle_desk::plans::connectivity::works::{Bought, Priority};
+use passerelle_desk::plans::connectivity::works::{AreaBelow, Bought, Priority};
 use passerelle_desk::plans::{PlacesShown, PlanTold};
 
 use crate::words::Words;
@@ -27,6 +27,8 @@ pub struct Told {
     pub lead: String,
     /// What the sentence rests on, where prices are not the country's own.
     pub default_costs: Option<String>,
+    /// The same for those who read of the plan elsewhere.
+    pub prices_said: Option<String>,
     /// Ways of connecting, with their sites and money.
     pub mix: Vec<MixRow>,
     /// Whether hills were looked at where radio hops are planned, which roads lines follow, where people live.
@@ -45,6 +47,8 @@ pub struct Told {
     pub curve: Vec<CurveRow>,
     /// What the budget buys; `None` without a budget.
     pub budget: Option<String>,
+    /// Whether each area has the share of its sites that was asked for; `None` where none was.
+    pub at_least: Option<String>,
     /// What other prices would change; empty where it was not asked for.
     pub sensitivity: Vec<String>,
     /// Who pays, and what is missing.
@@ -93,6 +97,8 @@ pub struct CurveRow {
 
 /// A gap below this share is rounding: the plan is proved to be a cheapest one.
 const PROVED: f64 = 1e-9;
+/// Areas below their share that are named; the others are counted.
+const MOST_BELOW: usize = 10;
 /// Rows of the table of what each amount buys.
 const STEPS: [f64; 6] = [0.1, 0.25, 0.5, 0.75, 0.9, 1.0];
 
@@ -102,20 +108,29 @@ impl Told {
         let summary = &told.summary;
         let amount = |amount: f64| money(w, amount, &summary.currency);
         let years = told.parameters.horizon.years;
-        let title = w.t1("plan-title", "sites", w.whole(summary.sites));
+        let title = w.t2("plan-title", "n", summary.sites, "sites", w.whole(summary.sites));
         let by_fibre = sites_by(told, Technology::Fibre);
+        let assumed = match (summary.sites_people_assumed, summary.people_are_assumed()) {
+            (0, _) => "none",
+            (_, true) => "most",
+            (_, false) => "some",
+        };
         let said = [
             ("n", by_fibre.into()),
             ("fibre", w.whole(by_fibre).into()),
-            ("km", w.number(summary.fibre_km, 0).into()),
+            ("km", kilometres(w, summary.fibre_km).into()),
             ("cost", amount(summary.present_cost).into()),
             ("years", u64::from(years).into()),
             ("people", w.number(summary.people_reached, 0).into()),
+            ("assumed", assumed.into()),
+            ("guessed", w.number(summary.people_assumed, 0).into()),
+            ("each", w.number(told.parameters.demand.people, 0).into()),
         ];
         Self {
             title,
             lead: w.say("plan-lead", &said),
-            default_costs: told.default_costs.then(|| w.t("plan-default-costs")),
+            default_costs: default_prices(w, told, "plan-default-costs", "plan-some-default-costs"),
+            prices_said: default_prices(w, told, "plan-prices-said", "plan-some-prices-said"),
             mix: mix(w, told),
             beside: [roads(w, told), hops(w, told), population(w, told)]
                 .into_iter()
@@ -129,9 +144,10 @@ impl Told {
             } else {
                 "plan-bound-note"
             }),
-            priority: w.t(&format!("plan-priority-{}", priority(told.priority))),
+            priority: ordered(w, told),
             curve: curve(w, told),
             budget: budget(w, told),
+            at_least: at_least(w, told),
             sensitivity: sensitivity(w, told),
             financing: funding::financing(w, told),
             affordability: funding::affordability(w, told),
@@ -149,6 +165,30 @@ impl Told {
 /// Money, whole, with the code of its currency.
 pub fn money(w: &Words, amount: f64, currency: &str) -> String {
     w.t2("plan-money", "amount", w.number(amount, 0), "currency", currency.to_owned())
+}
+
+/// Kilometres: tenths below ten, where whole ones would say nothing.
+pub(crate) fn kilometres(w: &Words, km: f64) -> String {
+    w.number(km, if km > 0.0 && km < 9.95 { 1 } else { 0 })
+}
+
+/// What is to be said where prices are the program's own: all of them, or some.
+fn default_prices(w: &Words, told: &PlanTold, all: &str, some: &str) -> Option<String> {
+    if told.default_costs {
+        return Some(w.t(all));
+    }
+    let of = told.parameters.prices().len();
+    (told.default_prices > 0).then(|| w.t2(some, "n", told.default_prices, "all", of))
+}
+
+/// What money reaches first; and that people are assumed, where those of most sites are.
+fn ordered(w: &Words, told: &PlanTold) -> String {
+    let order = w.t(&format!("plan-priority-{}", priority(told.priority)));
+    if !told.summary.people_are_assumed() {
+        return order;
+    }
+    let each = w.number(told.parameters.demand.people, 0);
+    format!("{order} {}", w.t1("plan-people-assumed", "each", each))
 }
 
 /// How precisely the sites of a plan are shown, and who decided it, in a sentence.
@@ -325,6 +365,7 @@ fn budget(w: &Words, told: &PlanTold) -> Option<String> {
     let said = [
         ("budget", amount(within.budget).unwrap_or_default().into()),
         ("peryear", amount(within.budget_per_year).unwrap_or_default().into()),
+        ("n", u64::from(within.bought.sites).into()),
         ("sites", w.whole(u64::from(within.bought.sites)).into()),
         ("people", w.number(within.bought.people, 0).into()),
         ("spent", amount(Some(within.bought.outlay.present)).unwrap_or_default().into()),
@@ -337,6 +378,24 @@ fn budget(w: &Words, told: &PlanTold) -> Option<String> {
     Some(w.say(name, &said))
 }
 
+fn at_least(w: &Words, told: &PlanTold) -> Option<String> {
+    let asked = told.at_least.as_ref()?;
+    let share = |share: f64| w.figure(share * 100.0, "percent", 0);
+    let area = |one: &AreaBelow| {
+        let name = if one.area.is_empty() { w.t("plan-area-untold") } else { one.area.clone() };
+        format!("{name} ({})", share(one.share))
+    };
+    let named: Vec<String> = asked.below.iter().take(MOST_BELOW).map(area).collect();
+    let said = [
+        ("share", share(asked.share).into()),
+        ("n", asked.below.len().into()),
+        ("count", w.whole(asked.below.len() as u64).into()),
+        ("areas", named.join(", ").into()),
+        ("more", asked.below.len().saturating_sub(named.len()).into()),
+    ];
+    Some(w.say("plan-at-least", &said))
+}
+
 fn sensitivity(w: &Words, told: &PlanTold) -> Vec<String> {
     let line = |one: &Sensitivity| {
         let change = (one.present_cost / told.summary.present_cost - 1.0) * 100.0;
@@ -345,7 +404,7 @@ fn sensitivity(w: &Words, told: &PlanTold) -> Vec<String> {
             ("factor", w.number(one.factor, 1).into()),
             ("cost", money(w, one.present_cost, &told.summary.currency).into()),
             ("change", w.figure(change, "percent", 1).into()),
-            ("km", w.number(one.fibre_km, 0).into()),
+            ("km", kilometres(w, one.fibre_km).into()),
             ("n", one.switched.into()),
             ("switched", w.whole(one.switched).into()),
         ];

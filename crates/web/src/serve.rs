@@ -76,8 +76,8 @@ pub async fn respond(State(app): State<App>, mut request: Request, next: Next) -
         tracing::warn!(status = response.status().as_u16(), %method, path, "refused");
     }
     if addresses::is_of_a_person(&path) {
-        let never = HeaderValue::from_static("private, no-store");
-        response.headers_mut().insert(header::CACHE_CONTROL, never);
+        let never = || HeaderValue::from_static("private, no-store");
+        response.headers_mut().entry(header::CACHE_CONTROL).or_insert_with(never);
     }
     if app.absolute("").starts_with("https://") {
         // Whoever came by TLS once comes by TLS: two years.

@@ -3,8 +3,10 @@
 
 use std::fmt::Write as _;
 
+use fluent_bundle::FluentValue;
 use passerelle_desk::catalogue::CatalogueProblem;
 use passerelle_desk::imports::Problem;
+use passerelle_desk::measurements::Speed;
 
 use crate::words::Words;
 
@@ -44,6 +46,23 @@ pub fn finding(w: &Words, problem: &CatalogueProblem) -> String {
         return w.say("cli-finding", &variables[..2]);
     }
     w.say("cli-finding-found", &variables)
+}
+
+/// The figures of a test as words ask for them: each with whether there is one.
+pub fn figures_of_test(
+    speed: &Speed,
+    write: impl Fn(f64) -> String,
+) -> [(&'static str, FluentValue<'static>); 6] {
+    let is = |value: Option<f64>| if value.is_some() { "yes" } else { "no" }.into();
+    let told = |value: Option<f64>| value.map(&write).unwrap_or_default().into();
+    [
+        ("received", is(speed.download_mbps)),
+        ("download", told(speed.download_mbps)),
+        ("sent", is(speed.upload_mbps)),
+        ("upload", told(speed.upload_mbps)),
+        ("told", is(speed.latency_ms)),
+        ("latency", told(speed.latency_ms)),
+    ]
 }
 
 /// A problem of a file of figures, in a sentence.

@@ -5,6 +5,8 @@ use std::hash::{Hash, Hasher};
 
 use passerelle_vocabulary::{Finding, Key};
 
+use crate::progress::check_evidence;
+
 use super::{Initiative, OrganisationRole, Pledge};
 use crate::transaction::{MOST_TRANSACTIONS, Transaction};
 
@@ -27,6 +29,7 @@ impl Initiative {
         self.check_organisations(&mut found);
         self.check_budget(&mut found);
         self.check_aims(&mut found);
+        check_evidence(&mut found, &self.evidence);
         self.check_transactions(&mut found);
         found
     }
@@ -80,10 +83,12 @@ impl Initiative {
         {
             found.push(Finding::new("country", "unknown-code", country));
         }
-        for place in self.places.iter().filter(|place| place.name.trim().is_empty()) {
-            let found_there = place.position.map(|at| format!("{}, {}", at.lat, at.lon));
-            let finding = Finding::new("places", "missing", found_there.unwrap_or_default());
-            found.push(finding);
+        for (place, number) in self.places.iter().zip(1..) {
+            if place.name.trim().is_empty() {
+                let there = place.position.map(|at| format!("{}, {}", at.lat, at.lon));
+                let field = format!("places.{number}.name");
+                found.push(Finding::new(field, "missing", there.unwrap_or_default()));
+            }
         }
     }
 
@@ -92,12 +97,13 @@ impl Initiative {
         if leads.count() > 1 {
             found.push(Finding::new("organisations", "two-leads", ""));
         }
-        for one in &self.organisations {
+        for (one, number) in self.organisations.iter().zip(1..) {
+            let field = |name: &str| format!("organisations.{number}.{name}");
             if one.name.trim().is_empty() {
-                found.push(Finding::new("organisations", "missing", ""));
+                found.push(Finding::new(field("name"), "missing", ""));
             }
             if let Some(reference) = one.reference.as_ref().filter(|text| !is_reference(text)) {
-                found.push(Finding::new("organisations", "not-a-reference", reference));
+                found.push(Finding::new(field("reference"), "not-a-reference", reference));
             }
         }
         for reference in self.part_of.iter().filter(|text| !is_reference(text)) {

@@ -99,8 +99,14 @@ finding_codes! {
     SameName = "same-name", Told;
     /// Letters that a wrong encoding has left.
     GarbledText = "garbled-text", Told;
+    /// The site writes its area otherwise than most; about: as most do.
+    AreaSpelled = "area-spelled", Mended;
+    /// The site names something as its area that is no outline's name; about: the outline's, which was taken.
+    AreaPlaced = "area-placed", Mended;
     /// The row names another area than the outline it lies in; about: the outline's.
     AreaDiffers = "area-differs", Told;
+    /// The site names areas, and not the one that they are in; value: those.
+    AreaAboveMissing = "area-above-missing", Told;
     /// Connected by something that is none of the technologies planned with.
     OtherTechnology = "other-technology", Told;
     /// A number of people that is none.

@@ -202,12 +202,14 @@ fn areas_are_found_and_compared() {
     let expected = [
         ("area-differs", 3),
         ("area-found", 4),
+        ("area-placed", 5),
         ("near-border", 6),
         ("outside-country", 7),
         ("swapped-coordinates", 8),
     ];
     assert_eq!(codes(&report), expected);
-    assert_eq!(sites[2].areas, ["East"]);
+    let areas: Vec<&str> = sites.iter().map(|site| site.areas[0].as_str()).collect();
+    assert_eq!(areas, ["West Side", "West Side", "East", "East", "East", "East"]);
     assert_eq!(
         (report.findings[0].value.as_str(), report.findings[0].about.as_str()),
         ("west side", "East")

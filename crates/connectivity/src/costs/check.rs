@@ -53,7 +53,8 @@ impl Costs {
         number("radio.maximum_mbps", self.radio.maximum_mbps, 0.0, most);
         number("cellular.reach_km", self.cellular.reach_km, 0.001, 500.0);
         number("cellular.maximum_mbps", self.cellular.maximum_mbps, 0.0, most);
-        number("satellite.maximum_mbps", self.satellite.maximum_mbps, 0.0, most);
+        // What a site needs is divided by it: a terminal that carries nothing is no terminal.
+        number("satellite.maximum_mbps", self.satellite.maximum_mbps, 0.1, most);
         for (name, fee, watts) in [
             ("fibre", self.fibre.mbps_per_year, self.fibre.watts),
             ("radio", self.radio.mbps_per_year, self.radio.watts),

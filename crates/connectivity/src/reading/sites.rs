@@ -3,6 +3,7 @@
 use passerelle_vocabulary::Features;
 
 use super::columns::Mapping;
+use super::counts::{Count, count};
 use super::degrees::amount;
 use super::rows::{Place, Rows};
 use super::words::{ColumnCatalogue, ColumnRole, Meanings};
@@ -25,7 +26,7 @@ pub struct SiteDraft {
     pub kind: SiteKind,
     /// Level or type.
     pub level: Option<String>,
-    /// Areas from the widest to the narrowest.
+    /// Areas from the widest to the narrowest; an empty one where a level above others is left out.
     pub areas: Vec<String>,
     /// Pupils, or people served.
     pub people: Option<f64>,
@@ -41,7 +42,7 @@ pub struct SiteDraft {
     pub surveyed: Option<String>,
     /// A technology that is none of those planned with, as written: a line of copper.
     pub other_technology: Option<String>,
-    /// A number of people that is no number, as written.
+    /// A number of people that is none, that may mean another, or that is hardly believed, as written.
     pub odd_people: Option<String>,
 }
 
@@ -138,11 +139,14 @@ impl<'t> SiteRows<'t> {
 
     /// What a row says.
     pub fn read(&mut self, at: usize) -> SiteDraft {
-        let people = self.cell(at, ColumnRole::People);
         let (technology, other_technology) = self.technology(at);
         let (is_connected, connection) = self.connected(at, technology, other_technology.is_some());
         let (kind, power, is_covered) = (self.kind(at), self.power(at), self.is_covered(at));
-        let areas = self.areas.iter().map(|column| self.rows.table.cell(at, *column));
+        let Count { people, odd } = count(self.cell(at, ColumnRole::People), kind);
+        let mut areas: Vec<String> =
+            self.areas.iter().map(|column| self.rows.table.cell(at, *column).to_owned()).collect();
+        // A level that is left out above others keeps its place: cleaning sees to it.
+        areas.truncate(areas.iter().rposition(|area| !area.is_empty()).map_or(0, |last| last + 1));
         SiteDraft {
             row: self.rows.table.row(at),
             place: self.rows.place(at),
@@ -150,11 +154,9 @@ impl<'t> SiteRows<'t> {
             official_id: self.some(at, ColumnRole::OfficialId),
             name: self.cell(at, ColumnRole::Name).to_owned(),
             level: self.some(at, ColumnRole::Level),
-            areas: areas.filter(|area| !area.is_empty()).map(str::to_owned).collect(),
-            people: amount(people),
-            odd_people: Some(people)
-                .filter(|cell| !cell.is_empty() && amount(cell).is_none())
-                .map(str::to_owned),
+            areas,
+            people,
+            odd_people: odd.map(str::to_owned),
             surveyed: self.some(at, ColumnRole::Surveyed),
             kind,
             power,

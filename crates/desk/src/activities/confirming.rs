@@ -94,11 +94,8 @@ impl Desk {
         let found = self.register.list(Initiative::KIND, &filters, after.as_ref(), limit).await?;
         let views = found.iter().map(|stored| self.initiative_view(stored));
         let views = views.collect::<Result<_, _>>()?;
-        let counts = self.register.facet_counts(Initiative::KIND).await?;
-        let waits = |one: &&passerelle_register::FacetCount| {
-            one.name == "decided" && one.value == Decided::Suggested.code()
-        };
-        let waiting = counts.iter().find(waits).map_or(0, |one| one.records);
+        let facet = ("decided", Decided::Suggested.code());
+        let waiting = self.register.count_with(Initiative::KIND, &[facet]).await?;
         Ok(Suggested { views, waiting })
     }
 

@@ -115,6 +115,7 @@ pub(super) fn initiative(
         plan: None,
         part_of: references(parents.map(|related| related.identifier.clone())),
         activity: Some(one.identifier),
+        evidence: Vec::new(),
         transactions: (1..).zip(one.transactions).map(transaction).collect(),
         imported: Some(imported),
     };

@@ -31,3 +31,6 @@ pub(super) fn read(
     reading.findings(FILE, "", unknown);
     Some(lexicon)
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,12 +5,13 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use passerelle_connectivity::emergency::tables::{actions, shapes, sites};
+use passerelle_connectivity::writing::kind_of_column;
 use passerelle_exchange::features::{write_csv, write_geojson};
 use passerelle_vocabulary::features::Full;
 
 use super::{Emergency, EmergencyError};
 use crate::plans::PlansError;
-use crate::whole::write_whole;
+use crate::whole::{write_folder, write_whole};
 
 /// The file without which a folder holds no answer.
 const NUMBERS: &str = "emergency.json";
@@ -26,21 +27,17 @@ impl Emergency {
         folder: &Path,
         more: &[(&str, &[u8])],
     ) -> Result<Vec<PathBuf>, EmergencyError> {
-        let failed = |path: &Path| {
-            let path = path.to_owned();
-            move |error| PlansError::Write { path, error }
-        };
-        std::fs::create_dir_all(folder).map_err(failed(folder))?;
-        let is_ours = folder.join(NUMBERS).is_file();
-        let mut entries = std::fs::read_dir(folder).map_err(failed(folder))?;
-        if !is_ours && entries.next().is_some() {
-            return Err(PlansError::NotAPlan(folder.to_owned()).into());
-        }
+        write_folder(folder, NUMBERS, &[], |part| self.files(part, more))
+    }
+
+    /// Writes the files, and gives their names.
+    fn files(&self, folder: &Path, more: &[(&str, &[u8])]) -> Result<Vec<String>, EmergencyError> {
         let mut written = Vec::new();
         let mut put = |name: &str, write: &dyn Fn(&mut BufWriter<File>) -> io::Result<()>| {
             let path = folder.join(name);
-            write_whole(&path, |out| write(out)).map_err(failed(&path))?;
-            written.push(path);
+            let failed = |error| PlansError::Write { path: path.clone(), error };
+            write_whole(&path, |out| write(out)).map_err(failed)?;
+            written.push(name.to_owned());
             Ok::<(), PlansError>(())
         };
         let (known, full) = (self.known(), |_: Full| io::Error::other("more rows than fit"));
@@ -55,7 +52,7 @@ impl Emergency {
         })?;
         put("cut.geojson", &|out| {
             let table = shapes(&known, &self.area, &self.cut, &self.relief).map_err(full)?;
-            write_geojson(&table, out).map_err(io::Error::other)
+            write_geojson(&table, kind_of_column, out).map_err(io::Error::other)
         })?;
         for (name, content) in more {
             put(name, &|out| out.write_all(content))?;

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use passerelle_compact::initiative::{BudgetLine, Initiative, Pledge};
+use passerelle_compact::initiative::{BudgetLine, Initiative, Pledge, UNCONFIRMED};
 use passerelle_connectivity::coarse::TOGETHER;
 use passerelle_register::Stored;
+use passerelle_vocabulary::{Key, Record};
 
 use super::InitiativeView;
 use crate::plans::PublicPlan;
@@ -41,7 +42,49 @@ pub(super) fn show(initiative: &mut Initiative, public: &PublicPlan) {
     initiative.budget = budget;
 }
 
+/// Some initiatives, and what they are some of.
+#[derive(Debug, Clone, Default)]
+pub struct InitiativePage {
+    /// Those of the page, by slug.
+    pub initiatives: Vec<InitiativeView>,
+    /// After which the next page begins; `None` at the end.
+    pub next: Option<String>,
+    /// How many fit.
+    pub all: u64,
+}
+
 impl Desk {
+    /// Initiatives that fit these facets (`country`, `serves`, `status`…), those after a slug. Without those that were
+    /// imported and that nobody has confirmed.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn initiatives_page(
+        &self,
+        filters: &[(&str, &str)],
+        after: Option<&str>,
+        most: u32,
+    ) -> Result<InitiativePage, DeskError> {
+        // What can be no name stands after nothing.
+        let after = after.and_then(|slug| Key::new(Initiative::KIND, slug).ok());
+        let kind = Initiative::KIND;
+        let which = (filters, Some(UNCONFIRMED));
+        let page = self.register.list_without(kind, which, after.as_ref(), most + 1);
+        let mut page = page.await?;
+        let more = page.len() > most as usize;
+        page.truncate(most as usize);
+        let suggested: Vec<(&str, &str)> = filters.iter().copied().chain([UNCONFIRMED]).collect();
+        let unconfirmed = self.register.count_with(kind, &suggested).await?;
+        Ok(InitiativePage {
+            next: page.last().filter(|_| more).map(|stored| stored.key.slug().to_owned()),
+            initiatives: page
+                .iter()
+                .map(|stored| self.initiative_view(stored))
+                .collect::<Result<_, _>>()?,
+            all: self.register.count_with(kind, filters).await?.saturating_sub(unconfirmed),
+        })
+    }
+
     /// An initiative as it may be shown today: a ministry may have decided since it was published.
     pub(crate) fn initiative_view(&self, stored: &Stored) -> Result<InitiativeView, DeskError> {
         let mut initiative: Initiative = stored.record()?;

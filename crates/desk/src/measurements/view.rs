@@ -62,7 +62,8 @@ impl Desk {
         let before = before.as_ref().and_then(heard_of);
         let days = filled(days, before, &hours_of(&about), (first, moment));
         let heard = days.iter().filter_map(|day| day.heard).chain(before);
-        let heard = heard.map(|heard| heard.until).max();
+        // A heartbeat speaks for the time until the next one; nobody was heard later than now.
+        let heard = heard.map(|heard| heard.until.min(moment)).max();
         let median = |of: fn(&Daily) -> Option<Spread>| {
             Spread::of(days.iter().filter_map(of).map(|spread| spread.median))
         };

@@ -4,12 +4,13 @@
 //! told by field, beside what the record itself finds wrong. A form is written in one language; the texts that the
 //! published record has in others stay.
 
+mod contribution;
 pub(super) mod reading;
+mod rows;
 
 use std::collections::BTreeMap;
 
-use passerelle_compact::initiative::OrganisationRole;
-use passerelle_compact::{Actor, Assessment, Endorsement, Initiative, Transaction};
+use passerelle_compact::{Actor, Assessment, Endorsement, Evidence, Initiative, Transaction};
 use passerelle_register::{Author, Stored};
 use passerelle_vocabulary::{Finding, Key, Lang, Record, Text};
 use serde::{Deserialize, Serialize};
@@ -17,14 +18,14 @@ use serde_json::{Value, json};
 
 use super::{PartError, TRANSACTION, transactions};
 use crate::{Desk, DeskError};
+pub use contribution::typed_position;
 use reading::Reading;
+pub use rows::{AIMS, BUDGET, EVIDENCE, PARTNERS, PLACES, Rows, row_field, rows_of};
 
 /// Longest text of a field, in bytes: a description may have 20,000 characters.
 const LONGEST: usize = 100_000;
 /// Most fields of a form.
-const MOST_FIELDS: usize = 200;
-/// Pieces of evidence that a form has room for.
-pub const EVIDENCE: usize = 5;
+const MOST_FIELDS: usize = 1_500;
 
 /// What was typed, by field. Of a field that is there several times (boxes that are ticked), one line each.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,6 +94,17 @@ impl Form {
         serde_json::from_str(body).ok()
     }
 
+    /// Whether it gives no name to what it is for: neither a title nor a name.
+    pub fn is_unnamed(&self) -> bool {
+        ["title", "name"].iter().all(|name| self.get(name).is_empty())
+    }
+
+    /// The language that it is written in.
+    pub(super) fn lang(&self) -> Lang {
+        let code = self.get("lang");
+        Lang::new(if code.is_empty() { "en" } else { code })
+    }
+
     /// What the record is about, as far as the form says: enough to know what it belongs to.
     pub(super) fn about(&self, key: &Key) -> Value {
         let actor = || json!(format!("actor/{}", self.get("actor")));
@@ -131,10 +143,15 @@ impl Form {
         Ok(form)
     }
 
+    /// A text in the form's language; the first text gives the form its own.
     fn text(&mut self, name: &str, text: &Text) {
-        let Some((lang, text)) = text.iter().next() else { return };
-        self.set("lang", lang.code());
-        self.set(name, text);
+        if self.get("lang").is_empty() {
+            let Some((lang, _)) = text.iter().next() else { return };
+            self.set("lang", lang.code());
+        }
+        // What is written in other languages alone stays as it is.
+        let written = text.exact(&Lang::new(self.get("lang"))).unwrap_or_default();
+        self.set(name, written);
     }
 
     fn fill_actor(&mut self, actor: &Actor) {
@@ -175,36 +192,11 @@ impl Form {
         }
     }
 
-    fn fill_initiative(&mut self, one: &Initiative) {
-        self.text("description", &one.description);
-        self.text("title", &one.title);
-        self.set("actor", one.by.as_ref().map(Key::slug).unwrap_or_default());
-        self.set("serves", one.serves.join("\n"));
-        self.set("country", one.country.clone().unwrap_or_default());
-        let places: Vec<&str> = one.places.iter().map(|place| place.name.as_str()).collect();
-        self.set("places", places.join("\n"));
-        self.set("groups", one.groups.join("\n"));
-        self.set("languages", codes(&one.languages));
-        self.set("start", one.start.to_string());
-        self.set("end", one.end.to_string());
-        self.set("status", one.status.code());
-        self.set("began_before", if one.began_before_pledge { "yes" } else { "no" });
-        if let Some(aim) = one.aims.first() {
-            self.text("aim_what", &aim.what);
-            self.set("aim_unit", aim.unit.clone());
-            self.set("aim_indicator", aim.indicator.clone().unwrap_or_default());
-            self.set("aim_from", aim.baseline.map(|value| value.to_string()).unwrap_or_default());
-            self.set("aim_from_year", aim.baseline_year.to_string());
-            self.set("aim_to", aim.target.to_string());
-            self.set("aim_to_year", aim.target_year.to_string());
+    fn fill_evidence(&mut self, evidence: &[Evidence]) {
+        for (one, number) in evidence.iter().zip(1..=EVIDENCE.most) {
+            self.set(&row_field("evidence_what", number), one.what.clone());
+            self.set(&row_field("evidence_link", number), one.link.clone());
         }
-        if one.plan.is_none() && !one.budget.is_empty() {
-            self.set("amount", (one.money().cents as f64 / 100.0).to_string());
-        }
-        self.set("currency", one.currency.clone());
-        let partners = one.organisations.iter().filter(|one| one.role == OrganisationRole::Partner);
-        let partners: Vec<&str> = partners.map(|one| one.name.as_str()).collect();
-        self.set("partners", partners.join("\n"));
     }
 }
 
@@ -239,34 +231,25 @@ impl Desk {
             }
             "initiative" => {
                 let stands = stands.map(|one| one.record::<Initiative>()).transpose()?;
-                let one = reading.initiative(stands.as_ref());
-                self.check_country(&mut reading.found, one.country.as_deref());
-                let rates = &self.catalogue.currencies.rates;
-                if one.currency.len() == 3 && !rates.is_currency(&one.currency) {
-                    reading.found.push(Finding::new("currency", "unknown-currency", &one.currency));
-                }
-                let unknown =
-                    one.serves.iter().filter(|id| self.catalogue.commitment(id).is_none());
-                let unknown = unknown.map(|id| Finding::new("serves", "unknown-commitment", id));
-                reading.found.extend(unknown);
-                let indicator = one.aims.iter().filter_map(|aim| aim.indicator.as_deref());
-                let unknown = indicator.filter(|code| self.catalogue.indicator(code).is_none());
-                let unknown =
-                    unknown.map(|code| Finding::new("aim_indicator", "unknown-indicator", code));
-                reading.found.extend(unknown);
+                let mut one = reading.initiative(stands.as_ref());
+                self.complete(&mut one);
+                reading.found.extend(self.unknown_in(&one));
+                self.check_files(&mut reading.found, &mut one.evidence).await?;
                 checked(&mut reading, &one)?
             }
             TRANSACTION => self.transaction_record(&mut reading).await?,
             "update" => {
                 let title = self.title_of("initiative", form.get("of")).await?;
-                let one = reading.update(title);
+                let mut one = reading.update(title);
+                self.check_files(&mut reading.found, &mut one.evidence).await?;
                 self.check_actor(&mut reading.found, &one.of, &one.actor).await?;
                 reading.found.extend(one.check_on(self.today_parts()));
                 checked(&mut reading, &one)?
             }
             "assessment" => {
                 let title = self.title_of("initiative", form.get("of")).await?;
-                let one = reading.assessment(title);
+                let mut one = reading.assessment(title);
+                self.check_files(&mut reading.found, &mut one.evidence).await?;
                 reading.found.extend(one.check_on(self.today_parts()));
                 checked(&mut reading, &one)?
             }
@@ -282,6 +265,49 @@ impl Desk {
             _ => return Err(PartError::NotFound),
         };
         if reading.found.is_empty() { Ok(record) } else { Err(PartError::Unsound(reading.found)) }
+    }
+
+    /// Fills in what an indicator says of an aim that says no more than it.
+    fn complete(&self, one: &mut Initiative) {
+        for aim in &mut one.aims {
+            let indicator =
+                aim.indicator.as_deref().and_then(|code| self.catalogue.indicator(code));
+            let Some(indicator) = indicator else { continue };
+            if aim.unit.is_empty() {
+                aim.unit.clone_from(&indicator.unit);
+            }
+            if aim.what.is_empty() {
+                aim.what = indicator.name.clone();
+            }
+        }
+    }
+
+    /// What of an initiative the catalogue does not know, and places that are not in its country.
+    fn unknown_in(&self, one: &Initiative) -> Vec<Finding> {
+        let mut found = Vec::new();
+        self.check_country(&mut found, one.country.as_deref());
+        self.check_currency(&mut found, &one.currency);
+        let unknown = one.serves.iter().filter(|id| self.catalogue.commitment(id).is_none());
+        found.extend(unknown.map(|id| Finding::new("serves", "unknown-commitment", id)));
+        for (aim, number) in one.aims.iter().zip(1..) {
+            let code = aim.indicator.as_deref();
+            if let Some(code) = code.filter(|code| self.catalogue.indicator(code).is_none()) {
+                let field = row_field("aim_indicator", number);
+                found.push(Finding::new(field, "unknown-indicator", code));
+            }
+        }
+        let mut boxes = crate::sites::country_boxes(self.catalogue_folder.as_deref());
+        let Some(edges) = one.country.as_ref().and_then(|code| boxes.remove(code)) else {
+            return found;
+        };
+        for (place, number) in one.places.iter().zip(1..) {
+            if let Some(at) = place.position.filter(|at| !edges.contains(*at)) {
+                let field = row_field("place_at", number);
+                let at = contribution::written_position(at);
+                found.push(Finding::new(field, "outside-country", at));
+            }
+        }
+        found
     }
 
     /// Whether an initiative is this actor's: nobody speaks on another's work as if it were theirs.
@@ -301,6 +327,14 @@ impl Desk {
     pub(super) async fn is_of(&self, initiative: &Key, actor: &Key) -> Result<bool, PartError> {
         let Some(stored) = self.register.get(initiative).await? else { return Ok(false) };
         Ok(stored.record::<Initiative>()?.by.as_ref() == Some(actor))
+    }
+
+    /// Whether a currency is one of ISO 4217; that its code is none at all, the record says.
+    pub(super) fn check_currency(&self, found: &mut Vec<Finding>, code: &str) {
+        let known = &self.catalogue.currencies.rates;
+        if code.len() == 3 && !known.is_currency(code) {
+            found.push(Finding::new("currency", "unknown-currency", code));
+        }
     }
 
     fn check_country(&self, found: &mut Vec<Finding>, code: Option<&str>) {

@@ -1,6 +1,6 @@
 //! What waits for moderators, what changed in it, and what they decide.
 
-use passerelle_register::{Action, Author, Looker, RegisterError, Seen, Stage, Work, Writer};
+use passerelle_register::{Action, Author, Looker, Seen, Stage, Work, Writer};
 use passerelle_vocabulary::{Finding, Key};
 use serde_json::Value;
 
@@ -258,10 +258,10 @@ impl Desk {
         reason: &str,
     ) -> Result<(), PartError> {
         let written = self.written(work, record).await?;
-        let write = async |writer: &mut Writer| -> Result<(), RegisterError> {
+        let write = async |writer: &mut Writer| -> Result<(), PartError> {
             writer.take_work(&work.key, work.revision).await?;
             writer.put_body(&written.key, written.seen, reason, &written.body).await?;
-            Ok(())
+            Ok(self.show_files(writer, record).await?)
         };
         self.register.write(author, now(), write).await?;
         Ok(self.refresh().await?)

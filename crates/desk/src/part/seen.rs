@@ -59,33 +59,31 @@ pub struct Heard {
 }
 
 impl Desk {
-    /// Every endorsement that fits these facets (`kind`, `country`, `objective`, `promise`, `standing`), by actor.
-    ///
-    /// # Errors
-    /// The database refused.
-    pub async fn endorsements(
-        &self,
-        filters: &[(&str, &str)],
-    ) -> Result<Vec<EndorsementView>, DeskError> {
-        self.all(filters, endorsement).await
-    }
-
     /// Every actor, by slug.
     ///
     /// # Errors
     /// The database refused.
     pub async fn actors(&self) -> Result<Vec<(String, Actor)>, DeskError> {
-        self.all(&[], |stored| Ok((stored.key.slug().to_owned(), stored.record::<Actor>()?))).await
+        let read = |stored: &Stored| Ok((stored.key.slug().to_owned(), stored.record()?));
+        self.each(Actor::KIND, read).await
     }
 
-    async fn all<T, F>(&self, filters: &[(&str, &str)], read: F) -> Result<Vec<T>, DeskError>
-    where
-        F: Fn(&Stored) -> Result<T, DeskError>,
-        T: OfKind,
-    {
+    /// Every endorsement, by actor.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn endorsements(&self) -> Result<Vec<EndorsementView>, DeskError> {
+        self.each(Endorsement::KIND, endorsement).await
+    }
+
+    async fn each<T>(
+        &self,
+        kind: &str,
+        read: impl Fn(&Stored) -> Result<T, DeskError>,
+    ) -> Result<Vec<T>, DeskError> {
         let (mut found, mut after): (Vec<T>, Option<Key>) = (Vec::new(), None);
         loop {
-            let page = self.register.list(T::KIND, filters, after.as_ref(), PAGE).await?;
+            let page = self.register.list(kind, &[], after.as_ref(), PAGE).await?;
             let Some(last) = page.last() else { return Ok(found) };
             after = Some(last.key.clone());
             for stored in &page {
@@ -183,20 +181,7 @@ impl Desk {
     }
 }
 
-/// What is read of records of one kind.
-trait OfKind {
-    const KIND: &'static str;
-}
-
-impl OfKind for EndorsementView {
-    const KIND: &'static str = Endorsement::KIND;
-}
-
-impl OfKind for (String, Actor) {
-    const KIND: &'static str = Actor::KIND;
-}
-
-fn endorsement(stored: &Stored) -> Result<EndorsementView, DeskError> {
+pub(super) fn endorsement(stored: &Stored) -> Result<EndorsementView, DeskError> {
     Ok(EndorsementView {
         slug: stored.key.slug().to_owned(),
         at: stored.at,

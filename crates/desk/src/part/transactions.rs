@@ -1,9 +1,10 @@
 //! Transactions as people write them down: one form for each, which a moderator looks at as at other work.
 //!
 //! A transaction is no record of its own: it belongs to its initiative, and when it is published a version of the
-//! initiative is written that holds it. Its piece of work has a key all the same, `transaction/<initiative>/<number>`, so
-//! that several can wait side by side. One that is new gets the next free number when it is published; one that changes
-//! or withdraws another can be published only while that one is as its author saw it.
+//! initiative is written that holds it. Its piece of work has a key all the same, so that several can wait side by side:
+//! `transaction/<initiative>/new-1` for one that is new, which gets the next free number when it is published;
+//! `transaction/<initiative>/<number>` for one that changes or withdraws another, which can be published only while that
+//! one is as its author saw it.
 
 use passerelle_compact::{Initiative, Transaction};
 use passerelle_register::{Stored, Work};
@@ -33,14 +34,18 @@ pub(super) struct Written {
     pub body: String,
 }
 
-/// The initiative that a transaction's key names, and its number in it.
-pub(super) fn named(key: &Key) -> Option<(Key, u32)> {
+/// The initiative that a transaction's key names, and its number in it; `None` for one that is new.
+pub(super) fn named(key: &Key) -> Option<(Key, Option<u32>)> {
     let (initiative, number) = key.slug().rsplit_once('/')?;
-    Some((Key::new(Initiative::KIND, initiative).ok()?, number.parse().ok()?))
+    let of = Key::new(Initiative::KIND, initiative).ok()?;
+    match number.strip_prefix("new-") {
+        Some(_) => Some((of, None)),
+        None => Some((of, Some(number.parse().ok()?))),
+    }
 }
 
 impl Desk {
-    /// The initiative to which a transaction belongs, and the transaction where it is published.
+    /// The initiative to which a transaction belongs, and the transaction; `None` for one that is new.
     async fn transaction_at(
         &self,
         key: &Key,
@@ -48,8 +53,10 @@ impl Desk {
         let (of, number) = named(key).ok_or(PartError::NotFound)?;
         let stored = self.register.get(&of).await?.ok_or(PartError::NotFound)?;
         let initiative: Initiative = stored.record()?;
+        let Some(number) = number else { return Ok((stored, initiative, None)) };
         let one = initiative.transactions.iter().find(|one| one.number == number).cloned();
-        Ok((stored, initiative, one))
+        let one = one.ok_or(PartError::NotFound)?;
+        Ok((stored, initiative, Some(one)))
     }
 
     /// The form of a transaction, and the version of its initiative that it began from; 0 for a new one.
@@ -65,19 +72,14 @@ impl Desk {
         Ok((form, base))
     }
 
-    /// The number of the next transaction of an initiative.
-    pub(super) async fn next_transaction(&self, initiative: &str) -> Result<u32, DeskError> {
-        let view = self.initiative(initiative).await?;
-        Ok(view.map_or(1, |view| next_number(&view.initiative)))
-    }
-
     /// The transaction of a form, with what it is of; or that one is withdrawn.
     pub(super) async fn transaction_record(
         &self,
         reading: &mut Reading<'_>,
     ) -> Result<Value, PartError> {
         let (stored, mut initiative, stands) = self.transaction_at(reading.of).await?;
-        let (of, number) = named(reading.of).ok_or(PartError::NotFound)?;
+        let of = stored.key.clone();
+        let number = stands.as_ref().map_or_else(|| next_number(&initiative), |one| one.number);
         if reading.form.has("gone", "yes") && stands.is_some() {
             return Ok(json!({ "of": of, "title": stored.title, "withdrawn": true }));
         }
@@ -103,10 +105,7 @@ impl Desk {
         one: &Transaction,
         of: &Key,
     ) -> Result<(), PartError> {
-        let (currency, known) = (&one.currency, &self.catalogue.currencies.rates);
-        if currency.len() == 3 && !known.is_currency(currency) {
-            found.push(Finding::new("currency", "unknown-currency", currency));
-        }
+        self.check_currency(found, &one.currency);
         let here = one.other().and_then(|other| other.activity.as_deref());
         let Some(key) = here.and_then(|activity| activity.parse::<Key>().ok()) else {
             return Ok(());
@@ -135,29 +134,14 @@ impl Desk {
             Err(PartError::NotFound) => return Ok(Before { body: None, moved: None }),
             found => found?,
         };
-        if work.base == 0 {
-            return Ok(Before { body: None, moved: None });
-        }
-        let then = self.transaction_in(&stored.key, &work.key, work.base).await?;
-        let moved = (then != now || now.is_none()).then_some(stored.number);
-        Ok(Before { body: now.map(|one| with(json!(one), &stored.key, &stored)), moved })
-    }
-
-    /// A transaction as it was in a version of its initiative.
-    async fn transaction_in(
-        &self,
-        of: &Key,
-        key: &Key,
-        version: u64,
-    ) -> Result<Option<Transaction>, PartError> {
-        let history = self.register.history(of).await?;
-        let Some(then) = history.into_iter().find(|one| one.number == version) else {
-            return Ok(None);
-        };
-        let then: Option<Initiative> = serde_json::from_str(&then.body).ok();
-        let number = named(key).map(|(_, number)| number);
-        let of_then = then.into_iter().flat_map(|one| one.transactions);
-        Ok(of_then.into_iter().find(|one| Some(one.number) == number))
+        let Some(now) = now else { return Ok(Before { body: None, moved: None }) };
+        let mut history = self.register.history(&stored.key).await?.into_iter();
+        let then = history.find(|version| version.number == work.base);
+        let then: Option<Initiative> =
+            then.and_then(|version| serde_json::from_str(&version.body).ok());
+        let same = then.is_some_and(|then| then.transactions.contains(&now));
+        let body = with(json!(now), &stored.key, &stored);
+        Ok(Before { body: Some(body), moved: (!same).then_some(stored.number) })
     }
 
     /// What publishing a piece of work writes.
@@ -175,9 +159,7 @@ impl Desk {
         } else {
             let one: Transaction = serde_json::from_value(record.clone())
                 .map_err(|error| DeskError::Key(error.to_string()))?;
-            // Another may have been published under its number since it was begun.
-            let number = if work.base == 0 { next_number(&initiative) } else { one.number };
-            place(&mut initiative, &Transaction { number, ..one });
+            place(&mut initiative, &one);
         }
         let body = json!(initiative).to_string();
         Ok(Written { key: stored.key, seen: Some(stored.number), body })

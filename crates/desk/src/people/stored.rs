@@ -4,6 +4,7 @@ use passerelle_register::{Look, Looker, Passkey, Seen, Session, SignIn, Standing
 use serde_json::json;
 
 use super::{MailAddress, SignedIn, user};
+use crate::part::files::EvidenceFile;
 use crate::{Desk, DeskError, now};
 
 /// What is stored about somebody, apart from what they published.
@@ -19,6 +20,8 @@ pub struct StoredAbout {
     pub codes: u64,
     /// What they work on.
     pub works: Vec<Work>,
+    /// Files that they sent as evidence.
+    pub files: Vec<EvidenceFile>,
     /// Where they have mail sent.
     pub mail: Option<MailAddress>,
     /// Their passkeys.
@@ -58,6 +61,9 @@ impl StoredAbout {
                 "seen": look.seen, "about": look.about,
             })).collect::<Vec<_>>(),
             "recovery_codes_left": self.codes,
+            "files": self.files.iter().map(|one| json!({
+                "address": one.address(), "bytes": one.file.size, "published": one.is_shown,
+            })).collect::<Vec<_>>(),
             "work": self.works.iter().map(|work| json!({
                 "record": work.key, "stage": work.stage.code(), "saved": moment(work.at),
                 "body": serde_json::from_str(&work.body).unwrap_or(serde_json::Value::Null),
@@ -96,6 +102,7 @@ impl Desk {
             codes: self.register.recovery_codes(id).await?,
             works: self.register.works(&standing.user.author()).await?,
             looks: self.register.looks(id).await?,
+            files: self.evidence_files(id).await?,
             mail: self.register.mail_address(id).await?,
             passkeys: self.register.passkeys(id).await?,
             standing,

@@ -48,6 +48,16 @@ pub struct SiteTold {
     pub radio_from: String,
     /// Its length; `None` where there is none.
     pub radio_metres: Option<f64>,
+    /// Mbps that it needs; `None` where the plan does not tell.
+    pub mbps_needed: Option<f64>,
+    /// Whether a mobile network reaches it; `None` where the plan does not tell.
+    pub is_covered: Option<bool>,
+    /// Present cost of a radio hop; `None` where there is none, or where it carries less than the site needs.
+    pub radio_present_cost: Option<f64>,
+    /// Present cost of a mobile network; `None` as for radio.
+    pub cellular_present_cost: Option<f64>,
+    /// Present cost of satellite; `None` where the plan does not tell.
+    pub satellite_present_cost: Option<f64>,
     /// Present cost of a kilometre of line; `None` where the plan does not tell.
     pub line_per_km: Option<f64>,
     /// ISO 4217 code of the amounts.
@@ -79,6 +89,11 @@ impl SiteTold {
             radio_mast: cell("radio_mast") == "true",
             radio_from: cell("radio_from"),
             radio_metres: number("radio_metres"),
+            mbps_needed: number("mbps_needed"),
+            is_covered: cell("is_covered").parse().ok(),
+            radio_present_cost: number("radio_present_cost"),
+            cellular_present_cost: number("cellular_present_cost"),
+            satellite_present_cost: number("satellite_present_cost"),
             line_per_km,
             currency: currency.to_owned(),
         }

@@ -156,6 +156,7 @@ fn public(exact: PlanTables, policy: &SitePolicy) -> Result<(PlanTables, BTreeSe
             within_budget: within_budget.map(|(within, bought)| WithinBudget { bought, ..within }),
             lots: found.rows.lots.len() as u64,
             map_frame: found.rows.sites.as_ref().and_then(|sites| frame(points(sites))),
+            at_least: exact.told.at_least.filter(|_| !by_area),
             files: Vec::new(),
             ..exact.told
         },

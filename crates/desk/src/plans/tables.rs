@@ -58,7 +58,9 @@ impl MadePlan {
         let can_pay = basket.map(|basket| affordability_rows(&incomes.areas, &basket, currency));
         Ok(PlanTables {
             rows: PlanRows {
-                sites: Some(sites(&known, plan, &self.schedule, &self.hops)?),
+                sites: Some(sites(&known, plan, &self.schedule, &self.hops, |site| {
+                    self.costs.mbps(site)
+                })?),
                 lines: Some(lines(&known, plan, &self.works, &self.schedule)?),
                 phases: phases(&self.sites, plan, &self.works, &self.schedule)?,
                 areas: areas(&self.sites, plan, |site| self.costs.people(site))?,

@@ -6,7 +6,8 @@ use passerelle_connectivity::Costs;
 use passerelle_connectivity::frame::MapFrame;
 use passerelle_connectivity::lots::LotsBy;
 use passerelle_connectivity::summary::{Sensitivity, Summary};
-use passerelle_connectivity::works::{Bought, Priority};
+use passerelle_connectivity::works::{AreaBelow, Bought, Priority};
+use passerelle_vocabulary::Position;
 use serde::{Deserialize, Serialize};
 
 use super::{AffordabilityTold, PlacesShown};
@@ -23,6 +24,10 @@ pub struct PlanTold {
     pub priority: Priority,
     /// What the budget buys; `None` without one.
     pub within_budget: Option<WithinBudget>,
+    /// The share of each area's sites that was to come first, and where it is not reached; `None` where none was asked
+    /// for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_least: Option<AtLeast>,
     /// The plan made again with one price half or twice as high; `None` where it was not asked for.
     pub sensitivity: Option<Vec<Sensitivity>>,
     /// Present cost of a kilometre of line.
@@ -42,8 +47,15 @@ pub struct PlanTold {
     /// What a map of its sites is framed by; `None` in a plan of an earlier version of the program.
     #[serde(default)]
     pub map_frame: Option<MapFrame>,
-    /// Whether the prices are the program's defaults.
+    /// The outline of its country for the eye, in rings; empty where no country was named, or the catalogue's map of the
+    /// world has none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub outline: Vec<Vec<Position>>,
+    /// Whether all prices are the program's defaults, whoever wrote them.
     pub default_costs: bool,
+    /// How many of its prices are.
+    #[serde(default)]
+    pub default_prices: u64,
     /// Wall time to make it, without writing.
     pub seconds: f64,
     /// Memory that the program held at the most, in MB; 0 where the system does not tell.
@@ -84,6 +96,17 @@ pub struct WithinBudget {
     pub budget_per_year: Option<f64>,
     /// What is bought.
     pub bought: Bought,
+}
+
+/// A share of each area's sites that was to come first.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AtLeast {
+    /// The share, 0 to 1.
+    pub share: f64,
+    /// Which of a site's areas, from 0 for the widest.
+    pub level: usize,
+    /// Areas that the budget leaves below it, the lowest first.
+    pub below: Vec<AreaBelow>,
 }
 
 /// A file that a plan was made of.

@@ -1,15 +1,16 @@
-//! The files of a plan. Each is written beside its place and moved there once it is whole; the summary comes
-//! last, so that a folder with a summary holds a whole plan.
+//! The files of a plan. They are moved to their places once all of them are whole, the summary last, so that a folder
+//! with a summary holds a whole plan.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use passerelle_connectivity::writing::kind_of_column;
 use passerelle_exchange::features::{write_csv, write_geojson};
 use passerelle_vocabulary::Features;
 
 use super::{MadePlan, OutputFile, PlanTables, PlanTold, PlansError, map};
-use crate::whole::{hash_of, write_whole};
+use crate::whole::{can_be_written, hash_of, write_folder, write_whole};
 
 /// The file without which a folder holds no plan.
 pub(crate) const SUMMARY: &str = "summary.json";
@@ -39,6 +40,18 @@ type Out = BufWriter<File>;
 /// Writes the report of cleaning.
 type Cleaning<'c> = &'c (dyn Fn(&mut Out) -> io::Result<()> + Sync);
 
+/// Whether a plan can be written there: the folder is not there yet, is empty, or holds a plan. To be asked before a
+/// long plan is made: it is seen again when it is written.
+///
+/// # Errors
+/// A file is there, or a folder that holds something else; it cannot be read.
+pub fn check_folder(folder: &Path) -> Result<(), PlansError> {
+    match folder.is_file() {
+        true => Err(PlansError::NotAFolder(folder.to_owned())),
+        false => Ok(can_be_written(folder, SUMMARY)?),
+    }
+}
+
 impl MadePlan {
     /// Writes the plan into a folder, made where it is not there: `sites.csv`, `lines.geojson`, `network.geojson`,
     /// `phases.csv`, `areas.csv`, `map.pmtiles`, `lots.csv`, `bill_of_quantities.csv`, `affordability.csv` where incomes
@@ -65,16 +78,17 @@ impl PlanTables {
         cleaning: Cleaning<'_>,
         more: &[(&str, &[u8])],
     ) -> Result<Vec<PathBuf>, PlansError> {
-        let failed = |path: &Path| {
-            let path = path.to_owned();
-            move |error| PlansError::Write { path, error }
-        };
-        std::fs::create_dir_all(folder).map_err(failed(folder))?;
-        let is_plan = folder.join(SUMMARY).is_file();
-        let mut entries = std::fs::read_dir(folder).map_err(failed(folder))?;
-        if !is_plan && entries.next().is_some() {
-            return Err(PlansError::NotAPlan(folder.to_owned()));
-        }
+        // One of an earlier plan would be taken for this one's.
+        write_folder(folder, SUMMARY, &[AFFORDABILITY], |part| self.files(part, cleaning, more))
+    }
+
+    /// Writes the files, and gives their names.
+    fn files(
+        &self,
+        folder: &Path,
+        cleaning: Cleaning<'_>,
+        more: &[(&str, &[u8])],
+    ) -> Result<Vec<String>, PlansError> {
         let tables = self.rows.sites.as_ref().zip(self.rows.lines.as_ref());
         // Tiles are as much work as everything else together.
         let (rest, map) = std::thread::scope(|scope| {
@@ -89,15 +103,15 @@ impl PlanTables {
         });
         let mut files = rest?;
         files.extend(map.transpose()?);
-        let mut written: Vec<PathBuf> = files.iter().map(|file| folder.join(&file.name)).collect();
+        let mut written: Vec<String> = files.iter().map(|file| file.name.clone()).collect();
         let told = PlanTold { files, ..self.told.clone() };
         let summary = |out: &mut Out| {
             serde_json::to_writer_pretty(&mut *out, &told)?;
             out.write_all(b"\n")
         };
         let path = folder.join(SUMMARY);
-        write_whole(&path, summary).map_err(failed(&path))?;
-        written.push(path);
+        write_whole(&path, summary).map_err(|error| PlansError::Write { path, error })?;
+        written.push(SUMMARY.to_owned());
         Ok(written)
     }
 
@@ -114,8 +128,9 @@ impl PlanTables {
             Ok::<(), PlansError>(())
         };
         let csv = |table: &Features, out: &mut Out| write_csv(table, out).map_err(io::Error::other);
-        let geojson =
-            |table: &Features, out: &mut Out| write_geojson(table, out).map_err(io::Error::other);
+        let geojson = |table: &Features, out: &mut Out| {
+            write_geojson(table, kind_of_column, out).map_err(io::Error::other)
+        };
         let rows = &self.rows;
         if let Some(sites) = &rows.sites {
             put(SITES, &|out| csv(sites, out))?;
@@ -129,15 +144,8 @@ impl PlanTables {
         put(PHASES, &|out| csv(&rows.phases, out))?;
         put(LOTS, &|out| csv(&rows.lots, out))?;
         put(BILL, &|out| csv(&rows.bill, out))?;
-        match &self.affordability {
-            Some(table) => put(AFFORDABILITY, &|out| csv(table, out))?,
-            // One of an earlier plan would be taken for this one's.
-            None => match std::fs::remove_file(folder.join(AFFORDABILITY)) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                    return Err(PlansError::Write { path: folder.join(AFFORDABILITY), error });
-                }
-                _ => {}
-            },
+        if let Some(table) = &self.affordability {
+            put(AFFORDABILITY, &|out| csv(table, out))?;
         }
         put(AREAS, &|out| csv(&rows.areas, out))?;
         put(CLEANING, &|out| cleaning(out))?;

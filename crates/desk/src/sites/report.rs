@@ -94,6 +94,10 @@ impl ReadFile {
     }
 }
 
+fn lost_rows(files: &[ReadFile]) -> u64 {
+    files.iter().map(ReadFile::lost_rows).sum()
+}
+
 /// What became of lists of sites.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, ToSchema)]
 pub struct SitesReport {
@@ -123,11 +127,15 @@ impl SitesReport {
         others && !self.files.is_empty() && self.files.iter().all(ReadFile::is_understood)
     }
 
+    /// Rows that are no site, and no part of one: those that cleaning set aside, and those that could not be cut into
+    /// cells.
+    pub fn set_aside(&self) -> u64 {
+        self.cleaning.set_aside + lost_rows(&self.files)
+    }
+
     /// Whether no row was set aside.
     pub fn is_whole(&self) -> bool {
-        self.is_understood()
-            && self.cleaning.set_aside == 0
-            && self.files.iter().all(|file| file.lost_rows() == 0)
+        self.is_understood() && self.set_aside() == 0
     }
 }
 
@@ -161,6 +169,9 @@ pub trait ListReport {
     /// What was found, row by row.
     fn findings(&self) -> &[CleaningFinding];
 
+    /// Whether any row became what such a list holds.
+    fn is_something(&self) -> bool;
+
     /// Whether a file has, besides places, what such a list must have.
     fn is_counted(_file: &ReadFile) -> bool {
         true
@@ -171,17 +182,29 @@ impl ListReport for NetworkReport {
     fn findings(&self) -> &[CleaningFinding] {
         &self.findings
     }
+
+    fn is_something(&self) -> bool {
+        self.nodes + self.lines > 0
+    }
 }
 
 impl ListReport for TowersReport {
     fn findings(&self) -> &[CleaningFinding] {
         &self.findings
     }
+
+    fn is_something(&self) -> bool {
+        self.towers > 0
+    }
 }
 
 impl ListReport for PopulationReport {
     fn findings(&self) -> &[CleaningFinding] {
         &self.findings
+    }
+
+    fn is_something(&self) -> bool {
+        self.points > 0
     }
 
     /// A list of people says how many live where.
@@ -191,10 +214,12 @@ impl ListReport for PopulationReport {
 }
 
 impl<R: ListReport> ListCheck<R> {
-    /// Whether every file was read to its end, and says where its rows are and what they count.
+    /// Whether every file was read to its end, and says where its rows are and what they count, and any of them is
+    /// understood.
     pub fn is_understood(&self) -> bool {
         !self.files.is_empty()
             && self.files.iter().chain(&self.areas).all(ReadFile::is_understood)
             && self.files.iter().all(R::is_counted)
+            && self.report.is_something()
     }
 }

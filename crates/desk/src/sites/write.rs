@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use passerelle_connectivity::Network;
 use passerelle_connectivity::cleaning::Outcome;
-use passerelle_connectivity::writing::{table_of_network, table_of_sites};
+use passerelle_connectivity::writing::{kind_of_column, table_of_network, table_of_sites};
 use passerelle_exchange::features::{write_csv, write_geojson};
 use passerelle_vocabulary::Features;
 use rustc_hash::FxHashMap;
@@ -107,7 +107,7 @@ pub fn write_network(network: &Network, files: &[ReadFile], path: &Path) -> Resu
     let files: Vec<String> = files.iter().map(|file| file.name.clone()).collect();
     let table = table_of_network(network, &files);
     let table = table.map_err(|error| failed(path, io::Error::other(error)))?;
-    write_whole(path, |out| write_geojson(&table, out).map_err(io::Error::other))
+    write_whole(path, |out| write_geojson(&table, kind_of_column, out).map_err(io::Error::other))
         .map_err(|error| failed(path, error))
 }
 
@@ -119,7 +119,10 @@ fn write_table(path: &Path, table: &Features) -> Result<(), SitesError> {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
     let as_shapes = matches!(ending.as_deref(), Some("geojson" | "json"));
     write_whole(path, |out| {
-        let written = if as_shapes { write_geojson(table, out) } else { write_csv(table, out) };
+        let written = match as_shapes {
+            true => write_geojson(table, kind_of_column, out),
+            false => write_csv(table, out),
+        };
         written.map_err(io::Error::other)
     })
     .map_err(|error| failed(path, error))

@@ -2,10 +2,9 @@
 
 use std::io::{self, Write};
 
+use passerelle_vocabulary::features::CellKind;
 use passerelle_vocabulary::{Features, Geometry, Position};
 use serde_json::{Map, Value, json};
-
-use crate::statistics::written;
 
 /// The rows could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -34,13 +33,17 @@ pub fn write_csv(table: &Features, out: impl Write) -> Result<(), FeaturesError>
     Ok(())
 }
 
-/// Writes a table as a feature collection of RFC 7946. Cells that are numbers or `true` and `false` are
-/// written as such; empty ones are left out.
+/// Writes a table as a feature collection of RFC 7946. `kind`: what the cells of a column are, by its name; a cell that
+/// is no such thing is written as text. Empty ones are left out.
 ///
 /// # Errors
 /// What writing to `out` fails with.
-pub fn write_geojson(table: &Features, mut out: impl Write) -> Result<(), FeaturesError> {
-    write_geojson_part(table, (true, true), &mut out)?;
+pub fn write_geojson(
+    table: &Features,
+    kind: impl Fn(&str) -> CellKind,
+    mut out: impl Write,
+) -> Result<(), FeaturesError> {
+    write_geojson_part(table, kind, (true, true), &mut out)?;
     out.flush()?;
     Ok(())
 }
@@ -51,19 +54,22 @@ pub fn write_geojson(table: &Features, mut out: impl Write) -> Result<(), Featur
 /// What writing to `out` fails with.
 pub fn write_geojson_part(
     table: &Features,
+    kind: impl Fn(&str) -> CellKind,
     (is_first, is_last): (bool, bool),
     mut out: impl Write,
 ) -> Result<(), FeaturesError> {
     if is_first {
         out.write_all(b"{\"type\":\"FeatureCollection\",\"features\":[")?;
     }
+    let columns: Vec<(&String, CellKind)> =
+        table.names().iter().map(|name| (name, kind(name))).collect();
     for at in 0..table.len() {
         out.write_all(if is_first && at == 0 { b"\n" } else { b",\n" })?;
-        let cells = table.names().iter().enumerate();
-        let filled = cells.map(|(column, name)| (name, table.cell(at, column)));
+        let cells = columns.iter().enumerate();
+        let filled = cells.map(|(column, (name, kind))| (name, *kind, table.cell(at, column)));
         let properties: Map<String, Value> = filled
-            .filter(|(_, cell)| !cell.is_empty())
-            .map(|(name, cell)| (name.clone(), value(cell)))
+            .filter(|(_, _, cell)| !cell.is_empty())
+            .map(|(name, kind, cell)| ((*name).clone(), value(kind, cell)))
             .collect();
         let geometry = table.geometry(at).map_or(Value::Null, shape);
         let feature = json!({ "type": "Feature", "properties": properties, "geometry": geometry });
@@ -75,21 +81,17 @@ pub fn write_geojson_part(
     Ok(())
 }
 
-/// A cell as a value, if reading that value gives the same cell.
-fn value(cell: &str) -> Value {
-    match cell {
-        "true" => return Value::Bool(true),
-        "false" => return Value::Bool(false),
-        _ => {}
-    }
-    let number = cell.parse::<f64>().ok().filter(|number| number.is_finite());
-    match number {
-        // Not −0, which is no whole number.
-        Some(number) if number.abs() < 1e15 && (number as i64).to_string() == cell => {
-            json!(number as i64)
-        }
-        Some(number) if written(number) == cell => json!(number),
-        _ => Value::String(cell.to_owned()),
+/// A cell as a value of its column's kind; as text where it is none.
+fn value(kind: CellKind, cell: &str) -> Value {
+    let text = || Value::String(cell.to_owned());
+    match kind {
+        CellKind::Text => text(),
+        CellKind::YesNo => cell.parse::<bool>().map_or_else(|_| text(), Value::Bool),
+        CellKind::Number => match (cell.parse::<i64>(), cell.parse::<f64>()) {
+            (Ok(whole), _) => json!(whole),
+            (_, Ok(number)) if number.is_finite() => json!(number),
+            _ => text(),
+        },
     }
 }
 
@@ -143,10 +145,18 @@ mod tests {
         table
     }
 
+    fn kind(column: &str) -> CellKind {
+        match column {
+            "n" => CellKind::Number,
+            "on" => CellKind::YesNo,
+            _ => CellKind::Text,
+        }
+    }
+
     #[test]
     fn what_is_written_is_read_again() {
         let mut bytes = Vec::new();
-        write_geojson(&table(), &mut bytes).unwrap();
+        write_geojson(&table(), kind, &mut bytes).unwrap();
         let found = read(&Input::bytes("a", &bytes), FeatureLimits::default());
         assert!(found.report.is_clean(), "{:?}", found.report.problems);
         assert_eq!(found.table.len(), 5);
@@ -160,17 +170,21 @@ mod tests {
     }
 
     #[test]
-    fn cells_that_look_like_numbers_stay_what_they_are() {
-        let cells = ["-0", "0", "-7", "1e5", "01", "0.10", "-0.5", "999999999999999", "1e300"];
-        let names = (0..cells.len()).map(|at| format!("c{at}")).collect();
-        let mut table = Features::new(names);
-        table.push(2, cells, None).unwrap();
+    fn cells_are_written_as_what_their_column_is_however_they_look() {
+        let mut table = Features::new(["id", "n", "on"].map(str::to_owned).to_vec());
+        for cells in [["007", "4.60", "true"], ["123", "-0.50", "false"], ["4.60", "1200", "x"]] {
+            table.push(2, cells, None).unwrap();
+        }
+        table.push(3, ["true", "12 km", ""], None).unwrap();
         let mut bytes = Vec::new();
-        write_geojson(&table, &mut bytes).unwrap();
-        let found = read(&Input::bytes("a", &bytes), FeatureLimits::default()).table;
-        let column = |at: usize| found.column(&format!("c{at}")).unwrap();
-        let again: Vec<&str> = (0..cells.len()).map(|at| found.cell(0, column(at))).collect();
-        assert_eq!(again, cells);
+        write_geojson(&table, kind, &mut bytes).unwrap();
+        let found: Value = serde_json::from_slice(&bytes).unwrap();
+        let rows: Vec<&Value> =
+            found["features"].as_array().unwrap().iter().map(|one| &one["properties"]).collect();
+        assert_eq!(*rows[0], json!({ "id": "007", "n": 4.6, "on": true }));
+        assert_eq!(*rows[1], json!({ "id": "123", "n": -0.5, "on": false }));
+        assert_eq!(*rows[2], json!({ "id": "4.60", "n": 1200, "on": "x" }));
+        assert_eq!(*rows[3], json!({ "id": "true", "n": "12 km" }));
     }
 
     #[test]

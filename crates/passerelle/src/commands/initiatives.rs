@@ -161,15 +161,21 @@ fn text(en: &Option<String>, fr: &Option<String>) -> Text {
     text
 }
 
-/// What was typed; without it, the plan in a sentence.
+/// What was typed; without it, the plan in a sentence. What its prices are, where they are not the country's.
 fn description(asked: &PlanPublish, told: &PlanTold) -> Text {
     let typed = text(&asked.description, &asked.description_fr);
-    if !typed.is_empty() {
-        return typed;
-    }
     let mut text = Text::default();
     for w in Words::all() {
-        text.set(w.lang().clone(), Told::of(w, told).lead);
+        let Told { lead, prices_said, .. } = Told::of(w, told);
+        let own = typed.iter().find(|(lang, _)| *lang == w.lang()).map(|(_, own)| own.to_owned());
+        // Money that rests on prices of nobody's is not told without saying so, whoever wrote the words.
+        let said = match (typed.is_empty(), own) {
+            (true, _) => lead,
+            (false, Some(own)) => own,
+            (false, None) => continue,
+        };
+        let said = prices_said.map_or(said.clone(), |note| format!("{said} {note}"));
+        text.set(w.lang().clone(), said);
     }
     text
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 use passerelle_desk::Desk;
 use passerelle_desk::agent::{Agent, AgentError, AgentOptions, Event, JournalError};
 use passerelle_desk::measurements::{Speed, TokenError};
+use passerelle_web::told::figures_of_test;
 use passerelle_web::words::Words;
 
 use crate::arguments::{Format, Measure, Node, SitesReduce, SitesToken};
@@ -130,20 +131,10 @@ fn sentence(w: &Words, event: &Event) -> String {
 }
 
 fn measured(w: &Words, speed: &Speed) -> String {
-    let figure = |value: Option<f64>| match value {
-        Some(value) => w.number(value, if value < 10.0 { 2 } else { 1 }),
-        None => w.t("measured-nothing"),
-    };
-    let mut text = w.say(
-        "measure-measured",
-        &[
-            ("server", speed.server.as_str().into()),
-            ("download", figure(speed.download_mbps).into()),
-            ("upload", figure(speed.upload_mbps).into()),
-            ("latency", figure(speed.latency_ms).into()),
-            ("megabytes", megabytes(w, speed.bytes).into()),
-        ],
-    );
+    let about =
+        [("server", speed.server.as_str().into()), ("megabytes", megabytes(w, speed.bytes).into())];
+    let figures = figures_of_test(speed, |value| w.number(value, if value < 10.0 { 2 } else { 1 }));
+    let mut text = w.say("measure-measured", &[about.as_slice(), figures.as_slice()].concat());
     if let Some(failure) = speed.failure {
         text.push('\n');
         text.push_str(&w.t(&format!("measure-failure-{}", failure.code().replace('_', "-"))));

@@ -6,7 +6,9 @@ use std::process::ExitCode;
 
 use passerelle_desk::plans::connectivity::lots::LotsBy;
 use passerelle_desk::plans::connectivity::works::Equity;
-use passerelle_desk::plans::{MadePlan, PlanAsked, PlansError, default_costs, make_plan};
+use passerelle_desk::plans::{
+    MadePlan, PlanAsked, PlansError, check_folder, default_costs, make_plan,
+};
 use passerelle_web::plan::{Told, explain};
 use passerelle_web::plan_files;
 
@@ -27,6 +29,10 @@ pub(super) async fn run(node: &Node, asked: &Plan, output: &Output) -> anyhow::R
     if asked.print_costs {
         output.line(default_costs(node.catalogue.as_deref()).trim_end())?;
         return Ok(ExitCode::SUCCESS);
+    }
+    // Before the work, not after it.
+    if let Some(Err(error)) = asked.out.as_deref().map(check_folder) {
+        return Ok(output.refuse(&explain(output.words, &error)));
     }
     let mut made = match make_plan(&question(node, asked)) {
         Ok(made) => made,
@@ -116,9 +122,8 @@ fn show(told: &Told, output: &Output) -> anyhow::Result<()> {
     output.line(&format!("\n{}", w.t("plan-how-good")))?;
     told.bound.iter().try_for_each(|line| output.line(&format!("  {line}")))?;
     output.line(&format!("\n{}\n  {}", w.t("plan-buys"), told.priority))?;
-    if let Some(budget) = &told.budget {
-        output.line(&format!("  {budget}"))?;
-    }
+    let asked = told.budget.iter().chain(&told.at_least);
+    asked.into_iter().try_for_each(|line| output.line(&format!("  {line}")))?;
     for row in &told.curve {
         let (people, share) = (row.people.as_str(), row.percent.as_str());
         let reached = w.t2("plan-reached", "people", people, "share", share);

@@ -35,6 +35,13 @@ async fn lists_are_filtered_sorted_and_paged() {
         assert_eq!(slugs(&list), ["2"]);
         let both = [("colour", "red"), ("country", "TZA"), ("colour", "blue")];
         assert_eq!(slugs(&register.list("note", &both, None, 9).await.unwrap()), ["3"]);
+        let without = |facet| (&[][..], Some(facet));
+        let list = register.list_without("note", without(("country", "KEN")), None, 9).await;
+        assert_eq!(slugs(&list.unwrap()), ["0", "3"]);
+        let without = (&both[..1], Some(("country", "TZA")));
+        let list = register.list_without("note", without, None, 9).await.unwrap();
+        assert_eq!(slugs(&list), ["0", "1", "2"]);
+        assert_eq!(register.count_with("note", &[("country", "KEN")]).await.unwrap(), 2);
         let none = [("colour", "red"), ("country", "FRA")];
         assert!(register.list("note", &none, None, 9).await.unwrap().is_empty());
         assert!(register.list("page", &kenya, None, 9).await.unwrap().is_empty());

@@ -269,3 +269,38 @@ async fn a_write_that_writes_nothing_leaves_no_checkpoint() {
         verified(&register).await;
     }
 }
+
+/// What was made ready before is written as if it had been written at once.
+#[tokio::test]
+async fn what_is_ready_is_written_as_what_is_not() {
+    for scratch in testing::databases().await {
+        let register = open(&scratch).await;
+        let mut one = note("« one » \u{1}\"");
+        one.country = Some("KEN".to_owned());
+        one.sees = vec![key("b"), key("b")];
+        put(&register, "a", None, &one).await.unwrap();
+        let twin = register.ready(&key("twin"), &one).unwrap();
+        assert_eq!(twin.findings(), []);
+        let write = async |writer: &mut Writer| writer.put_ready(twin.clone(), None, "why not").await;
+        assert_eq!(register.write(&someone(), 1_000, write).await.unwrap(), 1);
+        // The same again is no new version; nobody overwrites what they did not see.
+        assert_eq!(register.write(&someone(), 1_000, write).await.unwrap(), 1);
+        let other = register.ready(&key("twin"), &note("two")).unwrap();
+        let write = async |writer: &mut Writer| writer.put_ready(other.clone(), None, "").await;
+        let error = register.write(&someone(), 1_000, write).await.unwrap_err();
+        assert!(matches!(error, RegisterError::Conflict { current: 1, .. }), "{error}");
+        let body = async |slug: &str| register.get(&key(slug)).await.unwrap().unwrap().body;
+        assert_eq!(body("a").await, body("twin").await);
+        let links = register.links_to(&key("b")).await.unwrap();
+        assert_eq!(links.len(), 2, "of each one");
+        // What is wrong is told when it is made ready, and refused when it is written.
+        let unsound = register.ready(&key("bad"), &note("")).unwrap();
+        assert_eq!(unsound.findings().len(), 1);
+        let write = async |writer: &mut Writer| writer.put_ready(unsound.clone(), None, "").await;
+        let error = register.write(&someone(), 1_000, write).await.unwrap_err();
+        assert_eq!(error.code(), "unsound");
+        assert!(register.ready(&"page/a".parse().unwrap(), &one).is_err());
+        verified(&register).await;
+        assert_eq!(register.rebuild().await.unwrap().differed_in_all, 0);
+    }
+}

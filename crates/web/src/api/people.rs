@@ -254,7 +254,7 @@ pub(super) async fn endorsements(
     part: Part,
     wanted: Wanted,
 ) -> Result<Response, ApiError> {
-    let all = app.desk.endorsements(&[]).await?.into_iter().map(endorsement);
+    let all = app.desk.endorsements().await?.into_iter().map(endorsement);
     ENDORSEMENTS.answer_part(&wanted, &part, &all.collect::<Vec<_>>())
 }
 

@@ -27,7 +27,8 @@ static FILES: [(&str, &str, &str); 8] = files![
     ("interactive.js", SCRIPT),
     ("passkeys.js", SCRIPT),
     ("places.css", STYLE),
-    ("plans.css", STYLE)
+    ("plans.css", STYLE),
+    ("part.css", STYLE)
 ];
 
 /// The address of each file, in their order.
@@ -53,6 +54,11 @@ pub(crate) fn style() -> &'static str {
 /// The address of the style of pages of plans.
 pub(crate) fn plans_style() -> &'static str {
     address("plans.css")
+}
+
+/// The address of the style of pages of those who take part.
+pub(crate) fn part_style() -> &'static str {
+    address("part.css")
 }
 
 /// The file at an address under `/assets/`; `None` where none is.

@@ -18,6 +18,8 @@ use crate::words::Words;
 #[template(path = "commitment.html")]
 struct CommitmentPage {
     f: Frame,
+    /// Where its feed is.
+    feed: String,
     id: String,
     title: String,
     statement: String,
@@ -90,6 +92,7 @@ pub(super) async fn page(
         })
     });
     render(&CommitmentPage {
+        feed: f.feed(&format!("/commitments/{id}")),
         title: w.text(&commitment.title).to_owned(),
         statement: w.text(&commitment.statement).to_owned(),
         text: text.map(|text| w.text(&text.title).to_owned()).unwrap_or_default(),

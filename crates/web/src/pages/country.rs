@@ -7,14 +7,20 @@ use axum::response::{IntoResponse, Redirect, Response};
 use passerelle_compact::{Commitment, Due};
 use passerelle_desk::catalogue::Catalogue;
 use passerelle_desk::country::{CountryView, StandingRow};
+use passerelle_desk::part::Promised;
 use passerelle_inclusion::{Behind, Class, Indicator, OUTDATED_AFTER, Parity, standing};
 
 use super::initiative::Brief;
+use super::money::MoneyTold;
 use super::view::{Imports, Said, SourceName};
 use super::{Frame, PageError, PageResult, embed, render, view};
 use crate::App;
 use crate::charts::{Distance, Dots};
 use crate::words::Words;
+
+mod promised;
+
+use promised::{Done, Section};
 
 #[derive(Template)]
 #[template(path = "country.html")]
@@ -30,8 +36,16 @@ struct CountryPage {
     gaps: Vec<Gap>,
     more_gaps: Vec<Gap>,
     promises: Vec<Promises>,
-    /// What is done here to keep promises.
+    /// Where its feed is.
+    feed: String,
+    /// Whose promises they are.
+    section: Section,
+    /// What is done here to keep promises: the beginning.
     initiatives: Vec<Brief>,
+    /// How many more there are.
+    more_initiatives: usize,
+    /// What was promised and paid here.
+    money: Option<MoneyTold>,
     /// Places within it that have figures: code and name.
     areas: Vec<(String, String)>,
     address: String,
@@ -97,8 +111,19 @@ struct Promise {
     title: String,
     due: Option<String>,
     evidence: Vec<(String, String)>,
+    /// Who does what to keep it.
+    done: Done,
 }
 
+impl Promises {
+    /// Whether anybody does anything to keep them.
+    fn is_kept(&self) -> bool {
+        self.shown.iter().any(|promise| !promise.done.doing.is_empty())
+    }
+}
+
+/// Initiatives of the page, at the most.
+const INITIATIVES_SHOWN: usize = 20;
 /// How many comparisons are shown before "more".
 const GAPS_SHOWN: usize = 8;
 
@@ -114,10 +139,10 @@ pub(super) async fn page(
     let view = app.desk.country(&code).await?.ok_or(PageError::NotFound)?;
     let imports = view::imports(&app).await?;
     let areas = super::area::named(&app, f.w, &app.desk.areas_in(&code).await?);
-    let initiatives = app.desk.initiatives(Some(&code)).await?;
-    let initiatives = initiatives.iter().map(|one| Brief::of(&app, f.w, one)).collect();
-    let page = CountryPage { initiatives, ..country_page(f, &app, view, areas, &imports) };
-    Ok(render(&page)?.into_response())
+    let promised = app.desk.promised_in(&code).await?;
+    let money = MoneyTold::of(&app, f.w, &app.desk.money().await?.of_country(&code));
+    let page = country_page(f, &app, view, areas, (&imports, &promised));
+    Ok(render(&CountryPage { money, ..page })?.into_response())
 }
 
 fn country_page(
@@ -125,7 +150,7 @@ fn country_page(
     app: &App,
     view: CountryView,
     areas: Vec<(String, String)>,
-    imports: &Imports,
+    (imports, promised): (&Imports, &Promised),
 ) -> CountryPage {
     let (w, catalogue) = (f.w, &*app.desk.catalogue);
     let name = w.text(&view.country.name).to_owned();
@@ -141,14 +166,24 @@ fn country_page(
             let found = group.commitments.iter();
             let found =
                 found.filter_map(|id| promise(w, app, catalogue.commitment(id)?, &view.rows));
-            let (shown, unshown) = found.partition(|promise| !promise.evidence.is_empty());
+            let found = found.map(|promise| Promise {
+                done: Done::of(w, &promised.contributions, &promise.id),
+                ..promise
+            });
+            let is_shown = |one: &Promise| !one.evidence.is_empty() || !one.done.doing.is_empty();
+            let (shown, unshown) = found.partition(is_shown);
             Promises { title: objective_title(w, catalogue, group.objective), shown, unshown }
         })
         .collect();
+    let section = Section::of(w, &view.country, promised);
+    let initiatives = promised.contributions.iter().take(INITIATIVES_SHOWN);
+    let initiatives = initiatives.map(|one| Brief::of(app, w, &one.view)).collect();
+    let more_initiatives = promised.contributions.len().saturating_sub(INITIATIVES_SHOWN);
     let (iso3, synthetic) = (view.country.iso3, view.country.synthetic);
     let address = app.absolute(&f.address());
     let snippet = embed::snippet(&name, &address, embed::COUNTRY_HEIGHT);
     CountryPage {
+        feed: f.feed(&format!("/countries/{iso3}")),
         f,
         iso3,
         year: view.year,
@@ -159,7 +194,10 @@ fn country_page(
         gaps,
         more_gaps,
         promises,
-        initiatives: Vec::new(),
+        section,
+        initiatives,
+        more_initiatives,
+        money: None,
         areas,
         address,
         snippet,
@@ -294,6 +332,7 @@ fn promise(
         title: w.text(&commitment.title).to_owned(),
         due: commitment.due.map(due),
         evidence: commitment.indicators.iter().filter_map(shown).collect(),
+        done: Done::default(),
     })
 }
 

@@ -12,7 +12,8 @@ use passerelle_desk::initiatives::initiative::{Aim, Initiative, OrganisationRole
 use passerelle_desk::plans::connectivity::coarse::TOGETHER;
 
 use super::money::TransactionsTold;
-use super::part::told::Told;
+use super::part::places::PlacesDrawing;
+use super::part::told::{Told, shown};
 use super::{Frame, PageError, PageResult, render, view};
 use crate::App;
 use crate::activities::ImportedTold;
@@ -136,6 +137,10 @@ struct InitiativePage {
     transactions: Option<TransactionsTold>,
     /// What was said of it.
     told: Option<Told>,
+    /// Where it is, drawn.
+    drawing: Option<PlacesDrawing>,
+    /// What shows that it is as it says: what, and where that is.
+    evidence: Vec<(String, String)>,
     /// Where it was imported from.
     imported: Option<ImportedTold>,
     /// Whether it can be written out for IATI.
@@ -225,6 +230,13 @@ fn initiative_page(
         by: None,
         transactions: None,
         told: None,
+        drawing: PlacesDrawing::new(
+            w,
+            &catalogue.map,
+            one.country.as_deref().unwrap_or_default(),
+            &one.places,
+        ),
+        evidence: shown(&one.evidence),
         imported: None,
         iati: one.lead().is_some_and(|lead| lead.reference.is_some()),
         version: view.version,
@@ -284,7 +296,8 @@ fn lot_name(w: &Words, name: &str) -> String {
 /// The lots, those with most that is open first, and how many there are besides.
 fn by_lot(w: &Words, one: &Initiative) -> (Vec<MoneyRow>, usize) {
     let mut sums: BTreeMap<&str, Sum> = BTreeMap::new();
-    for line in &one.budget {
+    // What is not cut into lots has no table of them.
+    for line in one.budget.iter().filter(|line| !line.lot.is_empty()) {
         *sums.entry(line.lot.as_str()).or_default() += line;
     }
     let mut sums: Vec<(&str, Sum)> = sums.into_iter().collect();
@@ -311,6 +324,11 @@ fn by_payer(w: &Words, one: &Initiative) -> Vec<(String, String)> {
 pub(super) struct Asked {
     #[serde(default)]
     country: String,
+    #[serde(default)]
+    commitment: String,
+    /// The initiative after which the page begins.
+    #[serde(default)]
+    after: String,
 }
 
 #[derive(Template)]
@@ -321,27 +339,55 @@ struct InitiativesPage {
     initiatives: Vec<Brief>,
     /// The country that was asked for, with its name.
     country: Option<(String, String)>,
+    /// The commitment that was asked for, with its title.
+    commitment: Option<(String, String)>,
     /// What was asked and is not known.
-    note: Option<String>,
+    notes: Vec<String>,
+    /// Whether this is a later page than the first.
+    is_later: bool,
+    /// Where the first page of what is asked is.
+    first: String,
+    /// Where the next page is.
+    next: Option<String>,
 }
+
+/// Initiatives of a page.
+const SHOWN: u32 = 60;
 
 pub(super) async fn list(
     State(app): State<App>,
     Path(lang): Path<String>,
     Query(asked): Query<Asked>,
 ) -> PageResult {
-    let address = super::asked_for("/initiatives", &[("country", &asked.country)]);
-    let f = Frame::new(&lang, address)?;
+    let address = |after: &str| {
+        let all =
+            [("country", &*asked.country), ("commitment", &asked.commitment), ("after", after)];
+        super::asked_for("/initiatives", &all)
+    };
+    let f = Frame::new(&lang, address(&asked.after))?;
     let (w, catalogue) = (f.w, &app.desk.catalogue);
-    let known = catalogue.places.country(&asked.country);
-    let note = (known.is_none() && !asked.country.is_empty())
-        .then(|| w.t1("filter-unknown", "asked", asked.country.as_str()));
-    let found = app.desk.initiatives(known.map(|one| one.iso3.as_str())).await?;
+    let country = catalogue.places.country(&asked.country);
+    let commitment = catalogue.commitment(&asked.commitment);
+    let unknown = [(&asked.country, country.is_none()), (&asked.commitment, commitment.is_none())];
+    let notes = unknown.iter().filter(|(asked, unknown)| *unknown && !asked.is_empty());
+    let notes = notes.map(|(asked, _)| w.t1("filter-unknown", "asked", asked.as_str())).collect();
+    let filters = [
+        country.map(|one| ("country", one.iso3.as_str())),
+        commitment.map(|one| ("serves", one.id.as_str())),
+    ];
+    let filters: Vec<(&str, &str)> = filters.into_iter().flatten().collect();
+    let after = Some(asked.after.as_str()).filter(|after| !after.is_empty());
+    let found = app.desk.initiatives_page(&filters, after, SHOWN).await?;
+    let here = |path: String| format!("/{}{path}", w.code());
     let page = InitiativesPage {
-        lead: w.t1("initiatives-lead", "n", found.len()),
-        initiatives: found.iter().map(|one| Brief::of(&app, w, one)).collect(),
-        country: known.map(|one| (one.iso3.clone(), w.text(&one.name).to_owned())),
-        note,
+        lead: w.t1("initiatives-lead", "n", found.all),
+        initiatives: found.initiatives.iter().map(|one| Brief::of(&app, w, one)).collect(),
+        country: country.map(|one| (one.iso3.clone(), w.text(&one.name).to_owned())),
+        commitment: commitment.map(|one| (one.id.clone(), w.text(&one.title).to_owned())),
+        notes,
+        is_later: after.is_some(),
+        first: here(address("")),
+        next: found.next.as_deref().map(|next| here(address(next))),
         f,
     };
     render(&page)

@@ -13,6 +13,7 @@ use passerelle_desk::written_time;
 use super::{Frame, PageError, PageResult, render};
 use crate::App;
 use crate::charts::Days;
+use crate::told::figures_of_test;
 use crate::words::Words;
 
 /// The part of a site's page that tells what was measured; `None` where the site has never been let to send, or
@@ -139,22 +140,12 @@ impl Part {
 fn last(w: &Words, seen: &SiteMeasured) -> Option<String> {
     let last = seen.last.as_ref()?;
     let when = moment(w, last.at);
-    let told = |value: Option<f64>| {
-        value.map_or_else(|| w.t("measured-nothing"), |value| figure(w, value))
-    };
     if last.download_mbps.is_none() && last.upload_mbps.is_none() {
         return Some(w.t1("measured-last-failed", "moment", when));
     }
-    Some(w.say(
-        "measured-last",
-        &[
-            ("moment", when.into()),
-            ("download", told(last.download_mbps).into()),
-            ("upload", told(last.upload_mbps).into()),
-            ("latency", told(last.latency_ms).into()),
-            ("server", last.server.as_str().into()),
-        ],
-    ))
+    let about = [("moment", when.into()), ("server", last.server.as_str().into())];
+    let figures = figures_of_test(last, |value| figure(w, value));
+    Some(w.say("measured-last", &[about.as_slice(), figures.as_slice()].concat()))
 }
 
 /// A figure of a day.
@@ -287,6 +278,25 @@ mod tests {
                 [w.number(3.5, 1), w.number(90.0, 1), "Mombasa".to_owned(), w.number(25.0, 0)]
             {
                 assert!(plain.contains(&part), "{part}: {html}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_test_did_not_measure_is_told_and_moments_name_their_zone_once() {
+        let mut seen = seen();
+        seen.last.as_mut().unwrap().download_mbps = None;
+        for (lang, words) in [
+            ("en", ["reception not measured, 0.9 Mbit/s sent, round trip 38 ms", "1:00 UTC: "]),
+            (
+                "fr",
+                ["réception non mesurée, 0,9 Mbit/s envoyés, aller-retour 38 ms", "UTC\u{a0}: "],
+            ),
+        ] {
+            let html = Part::new(Words::of(lang).unwrap(), seen.clone()).render().unwrap();
+            assert!(!html.contains("UTC (UTC)"), "{html}");
+            for word in words {
+                assert!(html.contains(word), "{word}: {html}");
             }
         }
     }

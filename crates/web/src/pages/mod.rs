@@ -92,6 +92,16 @@ impl Frame {
         crate::interactive::plans_style()
     }
 
+    /// The address of what pages of those who take part look like, beside the style of plans.
+    pub(crate) fn part_style(&self) -> &'static str {
+        crate::interactive::part_style()
+    }
+
+    /// The link in a page's head to the feed at an address after the language.
+    pub(crate) fn feed(&self, path: &str) -> String {
+        format!("/{}{path}/feed", self.w.code())
+    }
+
     /// The page's own address on this node.
     pub(crate) fn address(&self) -> String {
         format!("/{}{}", self.w.code(), self.path)

@@ -132,7 +132,7 @@ pub(super) struct TransactionsTold {
 impl TransactionsTold {
     pub fn of(app: &App, w: &Words, view: &InitiativeView, money: &Money) -> Self {
         let mut all: Vec<&Transaction> = view.initiative.transactions.iter().collect();
-        all.sort_by(|a, b| (b.day, b.number).cmp(&(a.day, a.number)));
+        all.sort_by_key(|one| std::cmp::Reverse((one.day, one.number)));
         let totals = money.of(|one| one.slug == view.slug);
         Self {
             rows: all.iter().take(MOST).map(|one| row(app, w, money, one)).collect(),

@@ -2,12 +2,16 @@
 //!
 //! Everything works without a script. Pages of a person are never kept, by this node or on the way (`serve`).
 
+mod evidence;
+mod feed;
 mod fields;
 mod imported;
 mod mail;
 mod me;
 mod moderate;
 mod passkeys;
+pub(super) mod places;
+mod sent;
 mod sign;
 pub(super) mod told;
 mod wall;
@@ -18,18 +22,20 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
+use sent::{FORM_BYTES, SENT_BYTES};
 
 use super::PageError;
 use crate::App;
 use passerelle_desk::part::{KINDS, PartError};
 use passerelle_vocabulary::Key;
 
-/// Bytes of a form, at the most: a long description in a script that is written with three bytes a letter, escaped.
-const FORM_BYTES: usize = 512 * 1024;
-
 pub(super) fn router() -> Router<App> {
     Router::new()
         .route("/{lang}/take-part", get(wall::take_part))
+        .route("/{lang}/feed", get(feed::all))
+        .route("/{lang}/countries/{iso3}/feed", get(feed::of_country))
+        .route("/{lang}/commitments/{id}/feed", get(feed::of_commitment))
+        .route("/{lang}/actors/{slug}/feed", get(feed::of_actor))
         .route("/{lang}/actors", get(wall::actors))
         .route("/{lang}/actors/{slug}", get(wall::actor))
         .route("/{lang}/endorsements", get(wall::endorsements))
@@ -43,8 +49,8 @@ pub(super) fn router() -> Router<App> {
         .route("/{lang}/me/mail", get(mail::page).post(mail::change))
         .route("/{lang}/mail/{token}", get(mail::link).post(mail::follow))
         .route("/{lang}/me/passkeys", get(passkeys::page).post(passkeys::change))
+        .route("/{lang}/me/files", post(evidence::remove))
         .route("/{lang}/write/{kind}", get(write::begin))
-        .route("/{lang}/write/{kind}/{*slug}", get(write::form).post(write::send))
         .route("/{lang}/moderation", get(moderate::queue))
         .route("/{lang}/moderation/imported", get(imported::queue))
         .route("/{lang}/moderation/imported/{slug}", post(imported::decide))
@@ -53,6 +59,15 @@ pub(super) fn router() -> Router<App> {
             get(moderate::page).post(moderate::decide),
         )
         .layer(DefaultBodyLimit::max(FORM_BYTES))
+        .merge(with_files())
+}
+
+/// What files are sent to, and where they are.
+fn with_files() -> Router<App> {
+    Router::new()
+        .route("/{lang}/write/{kind}/{*slug}", get(write::form).post(write::send))
+        .layer(DefaultBodyLimit::max(SENT_BYTES))
+        .route("/evidence/{id}/{name}", get(evidence::file))
 }
 
 /// A form that is shown again because something is wrong with it.

@@ -190,7 +190,7 @@ async fn country(
     let page = CountryPage {
         style: crate::interactive::style(),
         within: within(&asked, &base),
-        lead: lead(w, &name, &counts),
+        lead: lead(w, &name, &asked, &counts),
         shares: shares(w, &counts),
         completeness: counts
             .official
@@ -237,10 +237,17 @@ fn within(asked: &Asked, base: &str) -> Vec<(String, String)> {
     (1..=parts.len()).map(up_to).collect()
 }
 
-fn lead(w: &Words, name: &str, counts: &SiteCounts) -> String {
+fn lead(w: &Words, country: &str, asked: &Asked, counts: &SiteCounts) -> String {
     let all = &counts.all;
+    let area = asked.area.rsplit(passerelle_desk::shown::BETWEEN_AREAS).next().unwrap_or_default();
+    let place = match area {
+        "" => country.to_owned(),
+        area => w.t2("places-area-of", "area", area, "place", country),
+    };
+    let filtered = [&asked.kind, &asked.level, &asked.status].iter().any(|one| !one.is_empty());
     let said = [
-        ("place", name.into()),
+        ("place", place.into()),
+        ("filtered", if filtered { "yes" } else { "no" }.into()),
         ("n", all.sites.into()),
         ("sites", w.whole(all.sites).into()),
         ("connected", w.whole(all.connected).into()),

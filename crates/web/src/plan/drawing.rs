@@ -17,6 +17,9 @@ const CELLS: f64 = 160.0;
 /// Lines of the map, at the most: the longest ones. All of them are in the file of lines.
 const MOST_LINES: usize = 4_000;
 
+/// How far beyond the sites the outline of their country is drawn, as a part of what they take.
+const MARGIN: f64 = 0.15;
+
 /// Degrees to units of the drawing: as far east as north at the middle of the map.
 pub(crate) struct Frame {
     west: f64,
@@ -98,11 +101,12 @@ pub fn map(tables: &PlanTables, label: &str) -> Option<String> {
     let MapFrame { edges, .. } = tables.told.map_frame?;
     // The whole of the outermost cells.
     let half = rounded.unwrap_or_default() / 2.0;
+    let [west, south, east, north] = margins(&edges, &tables.told.outline, rounded);
     let frame = Frame::within(&DegreeBox {
-        west: edges.west - half,
-        south: edges.south - half,
-        east: edges.east + half,
-        north: edges.north + half,
+        west: edges.west - half - west,
+        south: edges.south - half - south,
+        east: edges.east + half + east,
+        north: edges.north + half + north,
     });
     let square = WIDTH / CELLS;
     let (wide, high) = match rounded {
@@ -126,6 +130,11 @@ pub fn map(tables: &PlanTables, label: &str) -> Option<String> {
          aria-label=\"{}\"><path fill=\"#fafafa\" d=\"M0 0H{width:.0}V{height:.0}H0z\"/>",
         escape(label)
     );
+    if !tables.told.outline.is_empty() {
+        svg.push_str("<path fill=\"#fff\" stroke=\"#8a8a8a\" d=\"");
+        tables.told.outline.iter().for_each(|ring| way(&mut svg, &frame, ring));
+        svg.push_str("\"/>");
+    }
     for (technology, colour) in COLOURS {
         let most = |ways: &BTreeMap<&str, u32>| {
             ways.iter().max_by_key(|(_, count)| **count).is_some_and(|(way, _)| *way == technology)
@@ -160,6 +169,29 @@ pub fn map(tables: &PlanTables, label: &str) -> Option<String> {
     seen.take(MOST_LINES).for_each(|path| way(&mut svg, &frame, path));
     svg.push_str("\"/></svg>");
     Some(svg)
+}
+
+/// How much of its country is drawn around the sites, in degrees to the west, the south, the east and the north: up to
+/// its outline, and no more than a part of what the sites take. Whole cells, where squares are cells.
+fn margins(edges: &DegreeBox, outline: &[Vec<Position>], cell: Option<f64>) -> [f64; 4] {
+    let places = || outline.iter().flatten();
+    // Across the antimeridian degrees are not what they seem, and a map without its margin is whole.
+    if outline.is_empty() || edges.east < edges.west {
+        return [0.0; 4];
+    }
+    let least = |of: fn(&Position) -> f64| places().map(of).fold(f64::INFINITY, f64::min);
+    let most = |of: fn(&Position) -> f64| places().map(of).fold(f64::NEG_INFINITY, f64::max);
+    let (wide, high) = (edges.east - edges.west, edges.north - edges.south);
+    let margin = |beyond: f64, side: f64| {
+        let kept = beyond.clamp(0.0, side * MARGIN);
+        cell.map_or(kept, |cell| (kept / cell).ceil() * cell)
+    };
+    [
+        margin(edges.west - least(|at| at.lon), wide),
+        margin(edges.south - least(|at| at.lat), high),
+        margin(most(|at| at.lon) - edges.east, wide),
+        margin(most(|at| at.lat) - edges.north, high),
+    ]
 }
 
 fn point(table: &Features, at: usize) -> Option<Position> {

@@ -58,6 +58,7 @@ pub fn explain(w: &Words, error: &PlansError) -> String {
             w.t2("plan-error-no-site", "folder", shown(folder), "site", plain(asked))
         }
         PlansError::Stopped => w.t("plan-error-stopped"),
+        PlansError::NotAFolder(path) => w.t1("plan-error-not-a-folder", "path", shown(path)),
         PlansError::NotAPlan(path) => w.t1("plan-error-not-a-plan", "path", shown(path)),
         PlansError::NotExact(path) => w.t1("plan-error-not-exact", "path", shown(path)),
     }

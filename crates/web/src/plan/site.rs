@@ -38,6 +38,7 @@ pub fn reasons(w: &Words, found: &SiteTold) -> Vec<String> {
         (_, Some(_)) => "plan-site-too-far",
     };
     lines.push(w.say(why, &said));
+    lines.extend(["satellite", "cellular"].into_iter().filter_map(|way| other_way(w, found, way)));
     let hop = match &*found.radio_sight {
         "unchecked" => "plan-site-radio-unchecked",
         "clear" if found.radio_mast => "plan-site-radio-mast",
@@ -50,8 +51,45 @@ pub fn reasons(w: &Words, found: &SiteTold) -> Vec<String> {
         ("from", plain(&found.radio_from).into()),
         ("km", w.number(found.radio_metres.unwrap_or_default() / 1_000.0, 1).into()),
     ];
-    lines.push(w.say(hop, &said));
+    let hop = w.say(hop, &said);
+    lines.push(match other_way(w, found, "radio") {
+        Some(price) => format!("{hop} {price}"),
+        None => hop,
+    });
     lines
+}
+
+/// What a way that was not chosen would cost at the site, or why it is none; `None` where the plan does not tell, or
+/// where the first sentence told it already.
+fn other_way(w: &Words, found: &SiteTold, way: &str) -> Option<String> {
+    // Plans of earlier versions of the program tell the cheapest alone.
+    let (own, _) = found.present_cost.zip(found.satellite_present_cost)?;
+    if way == found.technology {
+        return None;
+    }
+    let has_hop = matches!(&*found.radio_sight, "clear" | "unchecked");
+    let (cost, reaches) = match way {
+        "satellite" => (found.satellite_present_cost, true),
+        "cellular" => (found.cellular_present_cost, found.is_covered == Some(true)),
+        _ => (found.radio_present_cost, has_hop),
+    };
+    let amount = |value: f64| money(w, value, &found.currency);
+    let said = [
+        ("way", technology(w, way).into()),
+        ("how", technology(w, &found.technology).into()),
+        ("cost", amount(cost.unwrap_or_default()).into()),
+        ("apart", amount((cost.unwrap_or_default() - own).abs()).into()),
+        ("mbps", w.number(found.mbps_needed.unwrap_or_default(), 0).into()),
+    ];
+    let name = match (cost, reaches, way) {
+        (Some(cost), _, _) if cost >= own => "plan-site-way-dearer",
+        (Some(_), _, _) => "plan-site-way-cheaper",
+        (None, true, _) => "plan-site-way-too-small",
+        (None, false, "cellular") => "plan-site-not-covered",
+        // The line of the hop says why there is none.
+        (None, false, _) => return None,
+    };
+    Some(w.say(name, &said))
 }
 
 /// The same where the place of the site is rounded: without what follows from where it is.

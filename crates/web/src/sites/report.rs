@@ -131,7 +131,12 @@ fn about(w: &Words, one: &ReadFile, text: &mut String) {
     }
     mapping(w, one, text);
     for problem in one.problems.iter().take(PROBLEMS) {
-        let _ = writeln!(text, "    {}", problem_line(w, problem));
+        // Of a file of figures it is told otherwise.
+        let line = match problem.code.code() {
+            "no-rows" => w.t("sites-no-rows"),
+            _ => problem_line(w, problem),
+        };
+        let _ = writeln!(text, "    {line}");
     }
     let more = one.problem_counts.values().sum::<u64>().saturating_sub(PROBLEMS as u64);
     if more > 0 {

@@ -13,32 +13,48 @@ use crate::iati::reported::{Amount, Day, PeriodMoney, ReportedAim, ReportedTrans
 /// Most indicators of a result, and most countries or sectors that are taken from transactions.
 const MOST: usize = 1_000;
 
+/// Names of an amount's parts, as they are told: there are millions, and most have nothing to tell.
+struct Parts {
+    value: &'static str,
+    day: &'static str,
+    currency: &'static str,
+}
+
+macro_rules! parts {
+    ($of:literal) => {
+        Parts {
+            value: concat!($of, "/value"),
+            day: concat!($of, "/value/@value-date"),
+            currency: concat!($of, "/value/@currency"),
+        }
+    };
+}
+
+const OF_BUDGET: Parts = parts!("budget");
+const OF_PLANNED: Parts = parts!("planned-disbursement");
+const OF_TRANSACTION: Parts = parts!("transaction");
+
 impl<R: Read> Parser<'_, R> {
     /// The amount whose `value` is open; `None`, told, where it is none.
-    fn amount(&mut self, of: &str) -> Result<Option<Amount>, Stop> {
+    fn amount(&mut self, of: &Parts) -> Result<Option<Amount>, Stop> {
         let opened = self.scanner.opened;
         let at = (opened.line, opened.column);
         let code = self.scanner.attribute("currency").map(str::to_owned);
-        let day = self.day("value-date", &format!("{of}/value/@value-date"));
+        let day = self.day("value-date", of.day);
         let written = self.scanner.text()?;
         let cents = cents(written);
         if cents.is_none() {
             let written = written.to_owned();
-            self.wrong_at(at, ProblemCode::BadAmount, &format!("{of}/value"), &written);
+            self.wrong_at(at, ProblemCode::BadAmount, of.value, &written);
         }
         let currency = match code.or_else(|| self.currency.clone()) {
             Some(code) if is_currency(&code) => Some(code),
             Some(code) => {
-                self.wrong_at(
-                    at,
-                    ProblemCode::BadCurrency,
-                    &format!("{of}/value/@currency"),
-                    &code,
-                );
+                self.wrong_at(at, ProblemCode::BadCurrency, of.currency, &code);
                 None
             }
             None => {
-                self.wrong_at(at, ProblemCode::NoCurrency, &format!("{of}/value/@currency"), "");
+                self.wrong_at(at, ProblemCode::NoCurrency, of.currency, "");
                 None
             }
         };
@@ -47,7 +63,7 @@ impl<R: Read> Parser<'_, R> {
 
     pub(super) fn budget(&mut self) -> Result<Option<PeriodMoney>, Stop> {
         let is_committed = self.scanner.attribute("status") == Some("2");
-        let found = self.period_money("budget")?;
+        let found = self.period_money("budget", &OF_BUDGET)?;
         let Some(found) = found.map(|one| PeriodMoney { is_committed, ..one }) else {
             return Ok(None);
         };
@@ -61,10 +77,10 @@ impl<R: Read> Parser<'_, R> {
     }
 
     pub(super) fn planned(&mut self) -> Result<Option<PeriodMoney>, Stop> {
-        self.period_money("planned-disbursement")
+        self.period_money("planned-disbursement", &OF_PLANNED)
     }
 
-    fn period_money(&mut self, element: &str) -> Result<Option<PeriodMoney>, Stop> {
+    fn period_money(&mut self, element: &str, parts: &Parts) -> Result<Option<PeriodMoney>, Stop> {
         let opened = self.scanner.opened;
         let at = (opened.line, opened.column);
         let is_revised = self.scanner.attribute("type") == Some("2");
@@ -84,7 +100,7 @@ impl<R: Read> Parser<'_, R> {
                 }
                 "value" => {
                     has_value = true;
-                    amount = self.amount(element)?;
+                    amount = self.amount(parts)?;
                 }
                 "provider-org" => provider = Some(self.somebody("provider-org")?),
                 "receiver-org" => receiver = Some(self.somebody("receiver-org")?),
@@ -138,7 +154,7 @@ impl<R: Read> Parser<'_, R> {
                 }
                 "value" => {
                     there[2] = true;
-                    amount = self.amount("transaction")?;
+                    amount = self.amount(&OF_TRANSACTION)?;
                 }
                 "description" => self.narratives(&mut description, "transaction/description")?,
                 "provider-org" => provider = Some(self.somebody("transaction/provider-org")?),

@@ -2,14 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use passerelle_compact::initiative::InitiativeStatus;
+use passerelle_compact::initiative::InitiativePlace;
 use passerelle_compact::{Completion, EarlyResults, OBJECTIVES, StakeholderKind, TransactionKind};
-use passerelle_desk::part::forms::EVIDENCE;
+use passerelle_desk::part::forms::{EVIDENCE, Rows, row_field};
 use passerelle_desk::part::{Form, TRANSACTION};
+use passerelle_exchange::uploads::UploadKind;
 use passerelle_vocabulary::Finding;
 
+use super::places::PlacesDrawing;
 use crate::App;
 use crate::words::Words;
+
+mod contribution;
 
 /// What can be chosen: code, words, whether it is chosen.
 pub(super) type Options = Vec<(String, String, bool)>;
@@ -20,8 +24,12 @@ pub(super) enum Input {
     Line,
     /// Several lines.
     Area,
+    /// One line, with names that are known to choose from: the id of their list.
+    Named(&'static str),
     /// A day.
     Day,
+    /// A file: the ends of names that can be chosen.
+    File(String),
     /// One of these.
     Choice(Options),
     /// Any of these, under headings.
@@ -47,16 +55,50 @@ pub(super) struct Field {
     pub problem: Option<String>,
     /// What another saved here meanwhile.
     pub other: Option<String>,
+    /// The row that it is in, where there are several.
+    pub within: Option<String>,
 }
 
-/// Fields that belong together.
-pub(super) struct Group {
+impl Field {
+    /// Its label, with the row that it is in.
+    pub fn full_label(&self, w: &Words) -> String {
+        match &self.within {
+            Some(row) => w.t2("part-field-in", "row", row.as_str(), "field", self.label.as_str()),
+            None => self.label.clone(),
+        }
+    }
+}
+
+/// One of several of the same: an aim, a place.
+pub(super) struct Row {
     pub legend: String,
     pub fields: Vec<Field>,
 }
 
-/// Where the dimensions that tell who people are end in the catalogue: those after them are of work, tasks, devices.
-const OF_PEOPLE: u32 = 110;
+/// Fields that belong together.
+#[derive(Default)]
+pub(super) struct Group {
+    pub legend: String,
+    pub hint: Option<String>,
+    pub fields: Vec<Field>,
+    /// Things of which there can be several.
+    pub rows: Vec<Row>,
+    /// Their name.
+    pub name: &'static str,
+    /// Where to send the form for one more, and the words for it; `None` where there is no more room.
+    pub more: Option<(String, String)>,
+    /// Names to choose from: the id of their list.
+    pub known: Option<(&'static str, Vec<String>)>,
+    /// Where the places are.
+    pub drawing: Option<PlacesDrawing>,
+}
+
+impl Group {
+    /// Its fields, with those of its rows.
+    pub fn all_fields(&self) -> impl Iterator<Item = &Field> {
+        self.fields.iter().chain(self.rows.iter().flat_map(|row| &row.fields))
+    }
+}
 
 /// What fields are made of.
 pub(super) struct Making<'a> {
@@ -72,6 +114,12 @@ pub(super) struct Making<'a> {
     pub other: Option<&'a Form>,
     /// Initiatives that an endorsement can promise: slug and title.
     pub initiatives: Vec<(String, String)>,
+    /// Places of its country whose names are known.
+    pub known: Vec<InitiativePlace>,
+    /// Whether its budget is a plan's to say.
+    pub has_plan: bool,
+    /// Where the form is sent.
+    pub address: String,
 }
 
 /// What is wrong, in words, by the name of the field in its form; what belongs to none under an empty name.
@@ -89,14 +137,22 @@ pub(super) fn problems(w: &Words, findings: &[Finding]) -> BTreeMap<String, Stri
 /// The field of a form in which a record's field is filled in.
 fn field_of(path: &str) -> String {
     let parts: Vec<&str> = path.split('.').collect();
+    let of = |field: &str, number: &str| format!("{field}_{number}");
     match parts.as_slice() {
-        ["aims", _, "what", ..] => "aim_what".to_owned(),
-        ["aims", _, "target_year"] => "aim_to_year".to_owned(),
-        ["aims", ..] => "aim_to".to_owned(),
-        ["budget", ..] => "amount".to_owned(),
+        ["aims", number, "what", ..] => of("aim_what", number),
+        ["aims", number, "target_year"] => of("aim_to_year", number),
+        ["aims", number, ..] => of("aim_to", number),
+        ["budget", number, "year"] => of("budget_year", number),
+        ["budget", number, "pledged"] => of("budget_by", number),
+        ["budget", number, ..] => of("budget_amount", number),
+        ["budget"] => of("budget_year", "1"),
         ["evidence", number, field] => format!("evidence_{field}_{number}"),
-        ["evidence"] => "evidence_what_1".to_owned(),
-        ["organisations", ..] => "partners".to_owned(),
+        ["evidence"] => of("evidence_what", "1"),
+        ["places", number, ..] => of("place_name", number),
+        ["places"] => of("place_name", "1"),
+        ["organisations", number, "reference"] => of("partner_reference", number),
+        ["organisations", number, ..] => of("partner_name", number),
+        ["organisations"] => of("partner_role", "1"),
         ["cents"] => "amount".to_owned(),
         ["provider" | "receiver", "name"] => "party".to_owned(),
         ["provider" | "receiver", "outside"] => "outside".to_owned(),
@@ -231,92 +287,46 @@ impl Making<'_> {
         groups
     }
 
-    fn initiative(&self) -> Vec<Group> {
-        let catalogue = &self.app.desk.catalogue;
-        let mut serves: Vec<(String, Vec<(String, String)>)> = Vec::new();
-        for one in &catalogue.commitments {
-            let heading = match one.objective() {
-                Some(number) => self.w.t(&format!("part-objective-{number}")),
-                None => self.w.t("part-other-texts"),
-            };
-            let row = (one.id.clone(), self.w.text(&one.title).to_owned());
-            match serves.iter_mut().find(|(known, _)| *known == heading) {
-                Some((_, rows)) => rows.push(row),
-                None => serves.push((heading, vec![row])),
-            }
-        }
-        let of_people = catalogue.dimensions.iter();
-        let of_people = of_people.filter(|one| one.order <= OF_PEOPLE && !one.category.is_empty());
-        let groups = of_people.map(|dimension| {
-            let row = |one: &passerelle_inclusion::dimension::Category| {
-                (format!("{}={}", dimension.code, one.code), self.w.text(&one.name).to_owned())
-            };
-            (self.w.text(&dimension.name).to_owned(), dimension.category.iter().map(row).collect())
-        });
-        let mut indicators: Vec<(String, String)> = catalogue
-            .indicators
-            .iter()
-            .map(|one| (one.code.clone(), self.w.text(&one.name).to_owned()))
-            .collect();
-        self.w.sort_by_name(&mut indicators, |(_, name)| name);
-        let status = InitiativeStatus::ALL.map(InitiativeStatus::code);
-        let yes_no =
-            ["no", "yes"].map(|code| (code.to_owned(), self.w.t(&format!("part-began-{code}"))));
-        vec![
-            self.group(
-                "what",
-                vec![
-                    self.line("title", true),
-                    self.area("description", true),
-                    self.ticks("serves", serves),
-                    self.line("lang", false),
-                ],
-            ),
-            self.group(
-                "where",
-                vec![
-                    self.countries(),
-                    self.area("places", false),
-                    self.ticks("groups", groups.collect()),
-                    self.line("languages", false),
-                    self.area("partners", false),
-                ],
-            ),
-            self.group(
-                "when",
-                vec![
-                    self.line("start", true),
-                    self.line("end", true),
-                    self.choice("status", false, self.coded("initiative-status", status)),
-                    self.choice("began_before", true, yes_no.to_vec()),
-                ],
-            ),
-            self.group(
-                "aim",
-                vec![
-                    self.line("aim_what", false),
-                    self.choice("aim_indicator", false, indicators),
-                    self.line("aim_unit", false),
-                    self.line("aim_from", false),
-                    self.line("aim_from_year", false),
-                    self.line("aim_to", false),
-                    self.line("aim_to_year", false),
-                ],
-            ),
-            self.group("money", vec![self.line("amount", false), self.line("currency", false)]),
-        ]
+    fn evidence(&self) -> Group {
+        let endings = UploadKind::ALL.map(|kind| format!(".{}", kind.ending())).join(",");
+        let fields = |number: usize| {
+            let of = |name: &str| row_field(name, number);
+            vec![
+                self.line(&of("evidence_what"), true),
+                self.line(&of("evidence_link"), false),
+                self.field(&of("evidence_file"), Input::File(format!("{endings},.csv")), false),
+            ]
+        };
+        self.rows(&EVIDENCE, "evidence", fields)
     }
 
-    fn evidence(&self) -> Group {
-        let fields = (1..=EVIDENCE).flat_map(|number| {
-            let what = |name: &str| format!("evidence_{name}_{number}");
-            [self.line(&what("what"), false), self.line(&what("link"), false)]
-        });
-        self.group("evidence", fields.collect())
+    /// A group of rows, with a button for one more.
+    fn rows(&self, rows: &Rows, legend: &str, fields: impl Fn(usize) -> Vec<Field>) -> Group {
+        let w = self.w;
+        let shown = self.form.shown_rows(rows);
+        let row = |number: usize| {
+            let legend = w.t1(&format!("part-row-{}", rows.name), "number", number.to_string());
+            let within = |field: Field| Field { within: Some(legend.clone()), ..field };
+            let fields = fields(number).into_iter().map(within).collect();
+            Row { legend, fields }
+        };
+        let name = format!("part-hint-{}", rows.name);
+        let more = || {
+            let words = w.t(&format!("part-more-{}", rows.name));
+            (format!("{}#{}-last", self.address, rows.name), words)
+        };
+        Group {
+            hint: w.has(&name).then(|| w.t(&name)),
+            rows: (1..=shown).map(row).collect(),
+            name: rows.name,
+            more: (shown < rows.most).then(more),
+            ..self.group(legend, Vec::new())
+        }
     }
 
     fn group(&self, name: &str, fields: Vec<Field>) -> Group {
-        Group { legend: self.w.t(&format!("part-legend-{name}")), fields }
+        let legend = self.w.t(&format!("part-legend-{name}"));
+        Group { legend, fields, ..Group::default() }
     }
 
     fn line(&self, name: &str, required: bool) -> Field {
@@ -382,12 +392,10 @@ impl Making<'_> {
 
     fn field(&self, name: &str, input: Input, required: bool) -> Field {
         let w = self.w;
-        // Fields that are there several times have one label, with their number.
-        let (stem, number) = match name.rsplit_once('_') {
-            Some((stem, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => {
-                (stem, number)
-            }
-            _ => (name, ""),
+        // Fields of rows have one label, without the number of the row.
+        let stem = match name.rsplit_once('_') {
+            Some((stem, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => stem,
+            _ => name,
         };
         let words = |what: &str| {
             let own = format!("part-{what}-{}-{}", self.kind, stem.replace('_', "-"));
@@ -398,13 +406,14 @@ impl Making<'_> {
         let saved = self.other.map(|other| other.get(name).to_owned());
         Field {
             name: name.to_owned(),
-            label: w.t1(&words("field"), "number", number),
+            label: w.t(&words("field")),
             hint: w.has(&hint).then(|| w.t(&hint)),
             problem: self.problems.get(name).cloned(),
             other: saved.filter(|saved| *saved != value),
             input,
             value,
             required,
+            within: None,
         }
     }
 }
@@ -417,9 +426,13 @@ mod tests {
     fn what_is_wrong_with_a_record_is_told_at_its_field() {
         for (path, field) in [
             ("title.fr", "title"),
-            ("aims.1.target", "aim_to"),
-            ("aims.1.what", "aim_what"),
-            ("budget.1.cents", "amount"),
+            ("aims.2.target", "aim_to_2"),
+            ("aims.1.what", "aim_what_1"),
+            ("budget.1.cents", "budget_amount_1"),
+            ("budget.3.pledged", "budget_by_3"),
+            ("places.4.name", "place_name_4"),
+            ("organisations.1.reference", "partner_reference_1"),
+            ("organisations", "partner_role_1"),
             ("evidence.3.link", "evidence_link_3"),
             ("evidence", "evidence_what_1"),
             ("signed", "signed"),

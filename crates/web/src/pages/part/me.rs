@@ -12,6 +12,7 @@ use passerelle_desk::{Role, written_time};
 
 use super::super::{Frame, PageError, PageResult, render};
 use super::again;
+use super::evidence::Files;
 use super::sign::{CodesPage, problem};
 use crate::App;
 use crate::person::{FromHere, Person, cookie};
@@ -50,6 +51,8 @@ struct MePage {
     passkeys: usize,
     /// The shortest password.
     shortest: String,
+    /// Files that they sent.
+    files: Files,
     moderates: bool,
     problem: Option<String>,
 }
@@ -126,6 +129,7 @@ async fn me(app: &App, f: Frame, person: &Person, problem: Option<String>) -> Pa
         codes: w.whole(about.codes),
         passkeys: about.passkeys.len(),
         shortest: w.whole(SHORTEST_PASSWORD as u64),
+        files: Files::of(w, &about.files),
         moderates: standing.may_somewhere("initiative", passerelle_desk::Action::Publish),
         problem,
         f,

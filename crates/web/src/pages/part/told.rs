@@ -1,11 +1,10 @@
 //! What was said of an initiative: its own actor's word, and that of others with the replies, side by side.
 
-use passerelle_compact::{
-    Assessment, Completion, Due, EarlyResults, Evidence, Hearing, Reply, Update,
-};
+use passerelle_compact::{Assessment, Completion, EarlyResults, Evidence, Hearing, Reply, Update};
 use passerelle_desk::initiatives::InitiativeView;
 use passerelle_desk::part::Said;
 
+use super::super::view::due_date;
 use crate::App;
 use crate::words::Words;
 
@@ -37,11 +36,7 @@ pub(in super::super) struct Told {
     pub others: Vec<Word>,
 }
 
-fn day(w: &Words, due: Due) -> String {
-    date(w, due.first_day())
-}
-
-fn date(w: &Words, (year, month, day): (i32, u8, u8)) -> String {
+pub(in super::super) fn date(w: &Words, (year, month, day): (i32, u8, u8)) -> String {
     w.day(&format!("{year:04}-{month:02}-{day:02}"))
 }
 
@@ -49,7 +44,11 @@ fn paragraphs(text: &str) -> Vec<String> {
     text.split("\n\n").map(str::to_owned).collect()
 }
 
-fn scales(w: &Words, completion: Completion, results: Option<EarlyResults>) -> Vec<String> {
+pub(in super::super) fn scales(
+    w: &Words,
+    completion: Completion,
+    results: Option<EarlyResults>,
+) -> Vec<String> {
     let code = |code: &str| code.replace('_', "-");
     let done = w.t(&format!("part-completion-{}", code(completion.code())));
     let mut found = vec![w.t1("part-told-completion", "step", done)];
@@ -60,13 +59,13 @@ fn scales(w: &Words, completion: Completion, results: Option<EarlyResults>) -> V
     found
 }
 
-fn shown(evidence: &[Evidence]) -> Vec<(String, String)> {
+pub(in super::super) fn shown(evidence: &[Evidence]) -> Vec<(String, String)> {
     evidence.iter().map(|one| (one.what.clone(), one.link.clone())).collect()
 }
 
 fn own(w: &Words, one: &Update) -> Word {
     Word {
-        by: day(w, one.day),
+        by: due_date(w, one.day),
         scales: scales(w, one.completion, one.results),
         text: paragraphs(w.text(&one.text)),
         method: None,
@@ -80,13 +79,13 @@ fn own(w: &Words, one: &Update) -> Word {
 fn other(w: &Words, slug: &str, one: &Assessment, reply: Option<&Reply>) -> Word {
     let answer = format!("/{}/write/reply?to={}", w.code(), crate::addresses::escaped(slug));
     Word {
-        by: w.t2("part-told-by", "name", one.assessor.as_str(), "day", day(w, one.day)),
+        by: w.t2("part-told-by", "name", one.assessor.as_str(), "day", due_date(w, one.day)),
         scales: scales(w, one.completion, one.results),
         text: paragraphs(w.text(&one.text)),
         method: Some(w.text(&one.method).to_owned()),
         interests: Some(one.interests.clone()),
         evidence: shown(&one.evidence),
-        reply: reply.map(|reply| (day(w, reply.day), paragraphs(w.text(&reply.text)))),
+        reply: reply.map(|reply| (due_date(w, reply.day), paragraphs(w.text(&reply.text)))),
         answer: reply.is_none().then_some(answer),
     }
 }

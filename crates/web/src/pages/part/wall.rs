@@ -8,7 +8,7 @@ use passerelle_compact::{OBJECTIVES, StakeholderKind};
 use passerelle_desk::part::EndorsementView;
 
 use super::super::initiative::Brief;
-use super::super::{Frame, PageError, PageResult, render};
+use super::super::{Frame, PageError, PageResult, render, view};
 use super::fields::Options;
 use crate::App;
 use crate::words::Words;
@@ -52,10 +52,6 @@ impl Endorsed {
                 names.join(&w.t("semicolon"))
             }
         };
-        let day = |due: passerelle_compact::Due| {
-            let (year, month, day) = due.first_day();
-            w.day(&format!("{year:04}-{month:02}-{day:02}"))
-        };
         let country = one
             .country
             .as_ref()
@@ -69,8 +65,8 @@ impl Endorsed {
             scope,
             promises: (!one.is_values_only()).then(|| w.t1("part-promises", "n", n)),
             statement: w.text(&one.statement).split("\n\n").map(str::to_owned).collect(),
-            signed: day(one.signed),
-            withdrawn: one.withdrawn.map(day),
+            signed: view::due_date(w, one.signed),
+            withdrawn: one.withdrawn.map(|day| view::due_date(w, day)),
         }
     }
 }
@@ -86,6 +82,24 @@ pub(super) struct Asked {
     country: String,
     #[serde(default)]
     promise: String,
+    #[serde(default)]
+    standing: String,
+    /// The actor after which the page begins.
+    #[serde(default)]
+    after: String,
+}
+
+impl Asked {
+    /// What is asked, by facet.
+    fn facets(&self) -> [(&'static str, &str); 5] {
+        [
+            ("kind", &self.kind),
+            ("objective", &self.objective),
+            ("country", &self.country),
+            ("promise", &self.promise),
+            ("standing", &self.standing),
+        ]
+    }
 }
 
 #[derive(Template)]
@@ -93,36 +107,65 @@ pub(super) struct Asked {
 struct WallPage {
     f: Frame,
     lead: String,
+    /// How many were withdrawn, in a sentence.
+    withdrawn: Option<String>,
     /// Choices: name, label, and the codes with their words.
     choices: Vec<(&'static str, String, Options)>,
+    /// Whether anything is chosen.
+    is_chosen: bool,
+    /// Whether this is a later page than the first.
+    is_later: bool,
     endorsed: Vec<Endorsed>,
+    /// Where the first page of what is chosen is.
+    first: String,
+    /// Where the next page is.
+    next: Option<String>,
+    /// Whether there is none on this node at all.
+    is_empty: bool,
 }
 
-/// Endorsements on the page, at the most.
-const SHOWN: usize = 500;
+/// Endorsements of a page.
+const SHOWN: u32 = 40;
 
 pub(super) async fn endorsements(
     State(app): State<App>,
     Path(lang): Path<String>,
     Query(asked): Query<Asked>,
 ) -> PageResult {
-    let pairs = [
-        ("kind", asked.kind.as_str()),
-        ("objective", &asked.objective),
-        ("country", &asked.country),
-        ("promise", &asked.promise),
-    ];
-    let f = Frame::new(&lang, super::super::asked_for("/endorsements", &pairs))?;
+    let facets = asked.facets();
+    let address = |after: &str| {
+        let all: Vec<(&str, &str)> = facets.into_iter().chain([("after", after)]).collect();
+        super::super::asked_for("/endorsements", &all)
+    };
+    let f = Frame::new(&lang, address(&asked.after))?;
     let w = f.w;
     let given: Vec<(&str, &str)> =
-        pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect();
-    let all = app.desk.endorsements(&[]).await?;
-    let found = if given.is_empty() { all.clone() } else { app.desk.endorsements(&given).await? };
-    let standing = found.iter().filter(|one| one.endorsement.withdrawn.is_none()).count();
-    let values = found
-        .iter()
-        .filter(|one| one.endorsement.withdrawn.is_none() && one.endorsement.is_values_only());
-    let said = [("n", standing.into()), ("values", values.count().into())];
+        facets.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+    let after = Some(asked.after.as_str()).filter(|after| !after.is_empty());
+    let wall = app.desk.wall(&given, after, SHOWN).await?;
+    let said = [("n", wall.standing.into()), ("values", wall.values.into())];
+    let gone = wall.withdrawn;
+    let here = |path: String| format!("/{}{path}", w.code());
+    render(&WallPage {
+        lead: w.say("part-wall-lead", &said),
+        withdrawn: (gone > 0).then(|| w.t1("part-wall-withdrawn", "n", gone)),
+        choices: choices(&app, w, &asked).await?,
+        is_chosen: !given.is_empty(),
+        is_later: after.is_some(),
+        endorsed: wall.endorsements.iter().map(|one| Endorsed::of(&app, w, one)).collect(),
+        first: here(address("")),
+        next: wall.next.as_deref().map(|next| here(address(next))),
+        is_empty: wall.all == 0,
+        f,
+    })
+}
+
+/// What can be chosen of the wall.
+async fn choices(
+    app: &App,
+    w: &Words,
+    asked: &Asked,
+) -> Result<Vec<(&'static str, String, Options)>, PageError> {
     let chosen = |rows: Vec<(String, String)>, value: &str| {
         let row = |(code, words): (String, String)| {
             let is = code == value;
@@ -136,27 +179,29 @@ pub(super) async fn endorsements(
     let objectives =
         OBJECTIVES.map(|number| (number.to_string(), w.t(&format!("part-objective-{number}"))));
     let mut countries: Vec<(String, String)> = Vec::new();
-    for code in all.iter().filter_map(|one| one.endorsement.country.as_ref()) {
-        if !countries.iter().any(|(known, _)| known == code) {
-            let name = app.desk.catalogue.place_name(code, w.lang()).into_owned();
-            countries.push((code.clone(), name));
-        }
+    for code in app.desk.endorsing_countries().await? {
+        let name = app.desk.catalogue.place_name(&code, w.lang()).into_owned();
+        countries.push((code, name));
     }
     w.sort_by_name(&mut countries, |(_, name)| name);
-    let promises =
-        ["contribution", "values"].map(|code| (code.to_owned(), w.t(&format!("part-with-{code}"))));
-    let choices = vec![
+    let coded = |codes: [&str; 2]| {
+        codes.map(|code| (code.to_owned(), w.t(&format!("part-with-{code}")))).to_vec()
+    };
+    Ok(vec![
         ("kind", w.t("part-by-kind"), chosen(kinds.to_vec(), &asked.kind)),
-        ("objective", w.t("part-by-objective"), chosen(objectives.collect(), &asked.objective)),
         ("country", w.t("part-by-country"), chosen(countries, &asked.country)),
-        ("promise", w.t("part-by-promise"), chosen(promises.to_vec(), &asked.promise)),
-    ];
-    render(&WallPage {
-        lead: w.say("part-wall-lead", &said),
-        choices,
-        endorsed: found.iter().take(SHOWN).map(|one| Endorsed::of(&app, w, one)).collect(),
-        f,
-    })
+        ("objective", w.t("part-by-objective"), chosen(objectives.collect(), &asked.objective)),
+        (
+            "promise",
+            w.t("part-by-promise"),
+            chosen(coded(["contribution", "values"]), &asked.promise),
+        ),
+        (
+            "standing",
+            w.t("part-by-standing"),
+            chosen(coded(["standing", "withdrawn"]), &asked.standing),
+        ),
+    ])
 }
 
 #[derive(Template)]
@@ -183,6 +228,8 @@ pub(super) async fn actors(State(app): State<App>, Path(lang): Path<String>) -> 
 #[template(path = "part/actor.html")]
 struct ActorPage {
     f: Frame,
+    /// Where its feed is.
+    feed: String,
     name: String,
     kind: String,
     about: Vec<String>,
@@ -205,6 +252,7 @@ pub(super) async fn actor(
         .as_ref()
         .map(|code| (code.clone(), app.desk.catalogue.place_name(code, w.lang()).into_owned()));
     render(&ActorPage {
+        feed: f.feed(&format!("/actors/{slug}")),
         name: w.text(&actor.name).to_owned(),
         kind: w.t(&format!("part-actor-{}", actor.kind.code().replace('_', "-"))),
         about: w.text(&actor.about).split("\n\n").map(str::to_owned).collect(),

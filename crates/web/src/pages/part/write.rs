@@ -1,19 +1,19 @@
 //! Writing: one form for each kind of record, saved as it was typed, proposed when its author says so.
 
 use askama::Template;
-use axum::Form as Sent;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query, Request, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
+use passerelle_desk::part::forms::rows_of;
 use passerelle_desk::part::{Form, KINDS, NEW, PartError, Saved, TRANSACTION};
 use passerelle_desk::people::Stage;
 use passerelle_vocabulary::{Finding, Key};
 
 use super::super::{Frame, PageError, render};
 use super::fields::{Field, Group, Input, Making, problems};
-use super::{again, key, refused};
+use super::{again, evidence, key, refused, sent};
 use crate::App;
 use crate::person::{FromHere, Person};
 
@@ -41,6 +41,8 @@ struct WritePage {
     /// What the form is about, carried along.
     hidden: Vec<(&'static str, String)>,
     groups: Vec<Group>,
+    /// Whether files can be sent with it.
+    has_files: bool,
     stage: String,
     is_saved: bool,
     is_proposed: bool,
@@ -66,6 +68,8 @@ struct Told {
     alert: Option<String>,
     other: Option<Form>,
     signed_out: bool,
+    /// Files that were not kept, by field, with why.
+    refused_files: Vec<(String, String)>,
 }
 
 impl Told {
@@ -86,7 +90,8 @@ async fn page(
     told: Told,
 ) -> Result<Html<String>, PageError> {
     let w = f.w;
-    let found = problems(w, &told.findings);
+    let mut found = problems(w, &told.findings);
+    found.extend(told.refused_files);
     let initiatives = promised(app, f.w, person, &saved.form).await?;
     let making = Making {
         app,
@@ -97,17 +102,29 @@ async fn page(
         problems: found.clone(),
         other: told.other.as_ref(),
         initiatives,
+        known: match (key.kind(), saved.form.get("country")) {
+            ("initiative", iso3) => app.desk.known_places(iso3, w.lang()).await?,
+            _ => Vec::new(),
+        },
+        has_plan: app
+            .desk
+            .initiative(key.slug())
+            .await?
+            .is_some_and(|view| key.kind() == "initiative" && view.initiative.plan.is_some()),
+        address: f.address(),
     };
     let groups = making.groups();
-    let fields = || groups.iter().flat_map(|group| &group.fields);
+    let fields = || groups.iter().flat_map(Group::all_fields);
     let place = |name: &String| fields().position(|field: &Field| field.name == *name);
     let mut wrong: Vec<(String, String)> = found.into_iter().collect();
     wrong.sort_by_key(|(name, _)| place(name));
     let labelled = wrong.into_iter().map(|(name, words)| {
-        let label = fields().find(|field| field.name == name).map(|field| field.label.clone());
-        let words = label
-            .map_or(words.clone(), |label| w.t2("part-wrong-at", "field", label, "what", words));
-        (name, words)
+        let label = fields().find(|field| field.name == name).map(|field| field.full_label(w));
+        match label {
+            Some(label) => (name, w.t2("part-wrong-at", "field", label, "what", words)),
+            // Nothing to lead to.
+            None => (String::new(), words),
+        }
     });
     let wrong = labelled.collect();
     render(&WritePage {
@@ -121,6 +138,7 @@ async fn page(
         is_saved: saved.revision > 0,
         is_proposed: saved.stage == Stage::Proposed,
         note: saved.note,
+        has_files: !rows_of(key.kind()).is_empty(),
         kind: key.kind().to_owned(),
         said: told.said,
         alert: told.alert,
@@ -251,17 +269,22 @@ pub(super) async fn send(
     Path((lang, kind, slug)): Path<(String, String, String)>,
     person: Option<Person>,
     here: Option<FromHere>,
-    Sent(pairs): Sent<Vec<(String, String)>>,
+    request: Request,
 ) -> Result<Response, PageError> {
     let f = Frame::new(&lang, format!("/write/{kind}/{slug}"))?;
     let key = key(&kind, &slug)?;
-    let mut typed = Form::new(pairs);
+    // Of a form from elsewhere nothing is said of whoever is signed in.
+    let person = person.filter(|_| here.is_some());
+    let takes_files = person.is_some() && !rows_of(&kind).is_empty();
+    let came = match sent::read(request, takes_files).await {
+        Ok(came) => came,
+        Err(answer) => return Ok(answer.into_response()),
+    };
+    let mut typed = Form::new(came.pairs);
     let (token, asked) = (typed.take("token"), typed.take("do"));
     let base = typed.take("base").parse().unwrap_or(0);
     let revision: u64 = typed.take("revision").parse().unwrap_or(0);
     typed.set("page", f.w.code());
-    // Of a form from elsewhere nothing is said of whoever is signed in.
-    let person = person.filter(|_| here.is_some());
     let Some(person) = person.as_ref().filter(|person| person.sent(&token)) else {
         // What was typed is shown again, and can be sent once somebody has signed in.
         let note = String::new();
@@ -271,9 +294,33 @@ pub(super) async fn send(
         let told = Told { signed_out, alert, ..Told::default() };
         return Ok(again(page(&app, f, person.as_ref(), &key, saved, told).await?));
     };
+    if came.is_cut {
+        let note = String::new();
+        let saved = Saved { form: typed, revision, base, stage: Stage::Draft, note, newer: None };
+        let told = Told { alert: Some(f.w.t("part-file-cut")), ..Told::default() };
+        return Ok(again(page(&app, f, Some(person), &key, saved, told).await?));
+    }
     if asked == "throw-away" {
         app.desk.throw_away(&person.who, &key).await?;
         return Ok(Redirect::to(&format!("/{}/me", f.w.code())).into_response());
+    }
+    // Before a file is kept: whoever may not write this sends none.
+    if let Err(error) = app.desk.may_write_part(&person.who, &key, &typed).await {
+        return refused(error);
+    }
+    let refused_files = evidence::take(&app, f.w, person, &mut typed, came.files).await;
+    app.desk.tidy_form(&key, &mut typed, asked.strip_prefix("more-")).await?;
+    if key.slug() == NEW && typed.is_unnamed() {
+        // What is called nothing has no name in addresses yet: it is asked for one before it is kept.
+        let mut told = Told { refused_files, ..Told::default() };
+        match app.desk.wrong_with(&key, &typed).await {
+            Ok(findings) if asked == "propose" => told.findings = findings,
+            Ok(_) => told.alert = Some(f.w.t("part-unnamed")),
+            Err(error) => return refused(error),
+        }
+        let note = String::new();
+        let saved = Saved { form: typed, revision, base, stage: Stage::Draft, note, newer: None };
+        return Ok(again(page(&app, f, Some(person), &key, saved, told).await?));
     }
     // What is new gets its name of what it is called.
     let key = match key.slug() {
@@ -281,7 +328,7 @@ pub(super) async fn send(
         _ => key,
     };
     let f = Frame::new(&lang, format!("/write/{kind}/{}", key.slug()))?;
-    let sending = Sending { app: &app, person, key: &key, base, revision };
+    let sending = Sending { app: &app, person, key: &key, base, revision, refused_files };
     sending.save(f, typed, &asked).await
 }
 
@@ -292,11 +339,13 @@ struct Sending<'a> {
     key: &'a Key,
     base: u64,
     revision: u64,
+    /// Files that were not kept, with why.
+    refused_files: Vec<(String, String)>,
 }
 
 impl Sending<'_> {
     async fn save(&self, f: Frame, typed: Form, asked: &str) -> Result<Response, PageError> {
-        let Self { app, person, key, base, revision } = *self;
+        let Self { app, person, key, base, revision, .. } = *self;
         let w = f.w;
         let saved = |form: Form, revision: u64| {
             let note = String::new();
@@ -345,8 +394,9 @@ impl Sending<'_> {
     ) -> Result<Response, PageError> {
         let Self { app, person, key, .. } = *self;
         let w = f.w;
-        let mut told = Told::default();
-        if asked == "propose" {
+        let mut told = Told { refused_files: self.refused_files.clone(), ..Told::default() };
+        // What was to be shown with it is not there: that is looked at first.
+        if asked == "propose" && told.refused_files.is_empty() {
             match app.desk.propose_part(&person.who, key, revision).await {
                 Ok(true) => {
                     let address = public(key, &typed);
@@ -368,7 +418,8 @@ impl Sending<'_> {
             let newer = Told::of_newer(w, &mut saved);
             (told.alert, told.other) = (newer.alert, newer.other);
         }
-        let wrong = !told.findings.is_empty() || told.alert.is_some();
+        let problems = [told.findings.is_empty(), told.refused_files.is_empty()];
+        let wrong = problems.contains(&false) || told.alert.is_some();
         let html = page(app, f, Some(person), key, saved, told).await?;
         Ok(if wrong { again(html) } else { html.into_response() })
     }

@@ -123,7 +123,7 @@ pub(super) async fn area(
             .map(|row| (row.name, row.address))
             .collect(),
         name: here.name.clone(),
-        lead: lead(w, &here),
+        lead: lead(w, area.sites, &here),
         areas: inside.map(|area| AreaRow::of(w, &shown.base, area, currency)).collect(),
         sites: sites.iter().map(|site| SiteLine::of(w, &shown.base, site)).collect(),
         places: if shown.plan.list.is_some() { Vec::new() } else { shown.places.clone() },
@@ -133,9 +133,10 @@ pub(super) async fn area(
     shown.answer(render(&page))
 }
 
-fn lead(w: &Words, row: &AreaRow) -> String {
+fn lead(w: &Words, sites: u64, row: &AreaRow) -> String {
     let [fibre, radio, cellular, satellite] = &row.by_technology;
     let said = [
+        ("n", sites.into()),
         ("sites", row.sites.as_str().into()),
         ("already", row.already.as_str().into()),
         ("fibre", fibre.as_str().into()),
@@ -150,7 +151,10 @@ fn lead(w: &Words, row: &AreaRow) -> String {
 
 pub(super) fn title(w: &Words, shown: &Shown) -> String {
     match shown.title.is_empty() {
-        true => w.t1("plan-title", "sites", w.whole(shown.plan.told.summary.sites)),
+        true => {
+            let sites = shown.plan.told.summary.sites;
+            w.t2("plan-title", "n", sites, "sites", w.whole(sites))
+        }
         false => shown.title.clone(),
     }
 }

@@ -53,7 +53,7 @@ pub(super) async fn page(
     let page = SitePage {
         country: app.desk.catalogue.place_name(&iso3, w.lang()).into_owned(),
         name: named(&site),
-        lead: lead(w, &site),
+        lead: lead(w, &site, measured.is_some()),
         parts: vec![of_list(w, &site)],
         measured,
         history: history.iter().map(told).collect(),
@@ -77,7 +77,8 @@ pub(super) fn named(site: &ShownSite) -> String {
     if site.name.is_empty() { site.id.clone() } else { site.name.clone() }
 }
 
-fn lead(w: &Words, site: &ShownSite) -> String {
+/// Whether it is connected, as its list says; `measured`: whether its page tells what was measured there too.
+fn lead(w: &Words, site: &ShownSite, measured: bool) -> String {
     let how = match site.technology.as_str() {
         "" => String::new(),
         code => w.t(&format!("plan-technology-{code}")),
@@ -86,6 +87,7 @@ fn lead(w: &Words, site: &ShownSite) -> String {
         ("status", site.status().into()),
         ("how", if how.is_empty() { "unknown" } else { "known" }.into()),
         ("technology", how.into()),
+        ("measured", if measured { "yes" } else { "no" }.into()),
     ];
     w.say("places-site-lead", &said)
 }
