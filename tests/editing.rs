@@ -30,10 +30,10 @@ const INITIATIVE: [(&str, &str); 11] = [
     ("start", "2026-03"),
     ("end", "2028"),
     ("began_before", "no"),
-    ("aim_what", "x"),
-    ("aim_unit", "x"),
-    ("aim_from", "0"),
-    ("aim_to", "10"),
+    ("aim_what_1", "x"),
+    ("aim_unit_1", "x"),
+    ("aim_from_1", "0"),
+    ("aim_to_1", "10"),
     ("actor", "nous"),
 ];
 

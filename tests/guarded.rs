@@ -314,10 +314,10 @@ const INITIATIVE: [(&str, &str); 12] = [
     ("start", "2026-03"),
     ("end", "2028"),
     ("began_before", "no"),
-    ("aim_what", "Puits"),
-    ("aim_unit", "puits"),
-    ("aim_from", "0"),
-    ("aim_to", "10"),
+    ("aim_what_1", "Puits"),
+    ("aim_unit_1", "puits"),
+    ("aim_from_1", "0"),
+    ("aim_to_1", "10"),
     ("currency", "usd"),
 ];
 

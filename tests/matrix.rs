@@ -121,6 +121,10 @@ const ROUTES: &[(&str, &str, To)] = &[
     ("GET", "/{lang}/take-part", All("/fr/take-part")),
     ("GET", "/{lang}/actors", All("/fr/actors")),
     ("GET", "/{lang}/actors/{slug}", All("/fr/actors/telecentre-libre")),
+    ("GET", "/{lang}/feed", All("/fr/feed")),
+    ("GET", "/{lang}/countries/{iso3}/feed", All("/fr/countries/KEN/feed")),
+    ("GET", "/{lang}/commitments/{id}/feed", All("/fr/commitments/gdc.1.connectivity.b/feed")),
+    ("GET", "/{lang}/actors/{slug}/feed", All("/fr/actors/telecentre-libre/feed")),
     ("GET", "/{lang}/endorsements", All("/fr/endorsements")),
     ("GET", "/{lang}/sign-up", All("/fr/sign-up")),
     ("POST", "/{lang}/sign-up", Anybody("/fr/sign-up", &[("name", "x"), ("password", "short")], 422)),
@@ -282,10 +286,10 @@ const INITIATIVE: [(&str, &str); 10] = [
     ("start", "2026-03"),
     ("end", "2028"),
     ("began_before", "no"),
-    ("aim_what", "x"),
-    ("aim_unit", "x"),
-    ("aim_from", "0"),
-    ("aim_to", "10"),
+    ("aim_what_1", "x"),
+    ("aim_unit_1", "x"),
+    ("aim_from_1", "0"),
+    ("aim_to_1", "10"),
 ];
 
 /// Publishes what waits at an address of the queue that ends so.
