@@ -19,7 +19,7 @@ macro_rules! files {
 }
 
 /// The files, by their names in `assets/map`: what they are, and what they hold.
-static FILES: [(&str, &str, &str); 8] = files![
+static FILES: [(&str, &str, &str); 9] = files![
     ("maplibre-gl.mjs", SCRIPT),
     ("maplibre-gl-worker.mjs", SCRIPT),
     ("maplibre-gl.css", STYLE),
