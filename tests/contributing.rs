@@ -310,7 +310,9 @@ fn evidence_is_a_file_that_everyone_sees_once_it_is_published_and_that_runs_nowh
     assert!(amina.get("/fr/me").text().contains("releve-d-avril.pdf"));
     let page = write(&amina, &page, &[], &[], "propose");
     assert_eq!(page.status, 200, "{}", page.text());
-    publish(&moses, "initiative");
+    let proposal = publish(&moses, "initiative");
+    assert!(proposal.html.contains(&format!("href=\"{link}\"")), "the moderator can look at it");
+    assert!(proposal.text().contains("Preuves 1, adresse"), "{}", proposal.text());
 
     let sent = fetch(&nobody, &link);
     assert_eq!((sent.status, sent.body.as_slice()), (200, PDF));

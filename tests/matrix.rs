@@ -117,6 +117,11 @@ const ROUTES: &[(&str, &str, To)] = &[
     ("POST", "/{lang}/sites/{iso3}/{id}/correct", Anybody("/fr/sites/KEN/none/correct", &[("what", "closed"), ("because", "Elle est fermée depuis un an.")], 404)),
     ("GET", "/{lang}/maps/sites/{iso3}", All("/fr/maps/sites/KEN")),
     ("GET", "/downloads/sites/{iso3}/{file}", All("/downloads/sites/KEN/sites.csv")),
+    ("GET", "/{lang}/calendar", All("/fr/calendar")),
+    ("GET", "/{lang}/calendar.ics", All("/fr/calendar.ics")),
+    ("GET", "/{lang}/countries/{iso3}/review", All("/fr/countries/KEN/review")),
+    ("GET", "/{lang}/reviews", All("/fr/reviews")),
+    ("GET", "/{lang}/reviews/{name}", All("/fr/reviews/none")),
     // Taking part.
     ("GET", "/{lang}/take-part", All("/fr/take-part")),
     ("GET", "/{lang}/actors", All("/fr/actors")),

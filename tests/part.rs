@@ -138,6 +138,19 @@ fn from_an_account_to_a_reply() {
     let about = "/fr/write/assessment?of=dix-ecoles-du-lac-en-ligne";
     let (_, answer) = adaeze.write(about, &verdict, "propose");
     assert_eq!((answer.status, answer.location.as_str()), (303, initiative), "{}", answer.text());
+    // It waits for their reply: it is told that there is one, and what it says to them alone.
+    let text = moses.get(initiative).text();
+    assert!(text.contains("attend la réponse") && !text.contains("Deux écoles"), "{text}");
+    assert!(amina.get("/fr/me").text().contains("attend votre réponse"));
+    let form = amina.get("/fr/write/reply?to=dix-ecoles-du-lac-en-ligne/1").text();
+    assert!(
+        form.contains("Deux écoles seulement") && form.contains("pas encore montrée"),
+        "{form}"
+    );
+    let record = "/api/v1/records/assessment/dix-ecoles-du-lac-en-ligne%2F1";
+    assert_eq!(moses.get(record).status, 404);
+    let history = moses.get(&format!("{record}/history")).html;
+    assert!(history.contains("\"inner\"") && !history.contains("Deux"), "{history}");
     // Nobody else speaks on it as if it were theirs, and whoever speaks for it is no third party.
     let brian = Browser::new(&server);
     brian.sign_up("Brian");
@@ -182,6 +195,8 @@ fn from_an_account_to_a_reply() {
     ] {
         assert!(text.replace('\u{a0}', " ").contains(said), "{said}: {text}");
     }
+
+    assert_eq!(moses.get(record).status, 200);
 
     // A change of what is published shows what it changes, and nothing else.
     let change =

@@ -105,6 +105,7 @@ iati-standing-set-aside = Set aside: somebody of this node has looked, and it is
 iati-suggested = Suggested commitments
 iati-serves-none = none that anyone has confirmed
 iati-sectors = Sectors
+iati-sector-share = { $code } ({ $share })
 iati-withdrawn-since = Its publisher reports it no more, since { $day }.
 iati-related = Related activities
 iati-relation-parent = part of

@@ -212,6 +212,7 @@ part-propose = { $kind ->
     [update] Publish
     [assessment] Publish
     [reply] Publish
+    [answer] Publish
    *[other] Propose for publication
 }
 part-throw-away = Throw this draft away

@@ -105,6 +105,7 @@ iati-standing-set-aside = Mise de côté : quelqu’un de ce nœud l’a regard
 iati-suggested = Engagements suggérés
 iati-serves-none = à aucun engagement que quelqu’un ait confirmé
 iati-sectors = Secteurs
+iati-sector-share = { $code } ({ $share })
 iati-withdrawn-since = Son éditeur ne la déclare plus, depuis le { $day }.
 iati-related = Activités liées
 iati-relation-parent = partie de

@@ -212,6 +212,7 @@ part-propose = { $kind ->
     [update] Publier
     [assessment] Publier
     [reply] Publier
+    [answer] Publier
    *[other] Proposer à la publication
 }
 part-throw-away = Jeter ce brouillon

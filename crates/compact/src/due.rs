@@ -64,6 +64,20 @@ impl Due {
     }
 }
 
+/// A day: year, month, day.
+pub type Day = (i32, u8, u8);
+
+/// As many days later.
+pub fn days_later((mut year, mut month, day): Day, days: u32) -> Day {
+    let mut day = u32::from(day) + days;
+    while day > u32::from(days_in(year, month)) {
+        day -= u32::from(days_in(year, month));
+        (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+    }
+    // At most 31 by now.
+    (year, month, u8::try_from(day).unwrap_or(31))
+}
+
 fn days_in(year: i32, month: u8) -> u8 {
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     match month {
@@ -166,6 +180,22 @@ mod tests {
             assert_eq!(due.later(years).unwrap().to_string(), later);
         }
         assert_eq!("9990".parse::<Due>().unwrap().later(10), None);
+    }
+
+    #[test]
+    fn days_are_counted_over_months_and_years() {
+        for (from, days, to) in [
+            ((2026, 11, 26), 30, (2026, 12, 26)),
+            ((2026, 12, 15), 30, (2027, 1, 14)),
+            ((2028, 2, 28), 1, (2028, 2, 29)),
+            ((2027, 2, 28), 1, (2027, 3, 1)),
+            ((2026, 1, 31), 366, (2027, 2, 1)),
+            ((2026, 1, 1), 0, (2026, 1, 1)),
+        ] {
+            assert_eq!(days_later(from, days), to, "{from:?} and {days}");
+            assert_eq!(Due::of_day(to.0, to.1, to.2).unwrap().first_day(), to);
+        }
+        assert_eq!(Due::of_day(2027, 2, 29), None);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use passerelle_vocabulary::{Facets, Finding, Key, Link, Record, Text};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::Due;
+use crate::due::{Day, Due, days_later};
 use crate::texts::{address, lengths, line};
 
 /// A scale of words, each with a code.
@@ -235,6 +235,22 @@ impl Record for Assessment {
     }
 }
 
+/// Days that the assessed have to reply before an assessment is shown without their reply.
+pub const REPLY_DAYS: u32 = 30;
+
+/// Until when an assessment that was published on a day is held for the reply of those whom it is of: the first day on
+/// which it is shown without one. `None` where it is shown today: the reply is there, they said that there will be
+/// none, the days have passed, or nobody has taken the initiative for theirs and could reply.
+pub fn held_until(
+    published: Day,
+    is_somebodys: bool,
+    reply: Option<&Reply>,
+    today: Day,
+) -> Option<Day> {
+    let until = days_later(published, REPLY_DAYS);
+    (is_somebodys && reply.is_none() && today < until).then_some(until)
+}
+
 /// What the assessed say to an assessment: it stands beside it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Reply {
@@ -247,8 +263,12 @@ pub struct Reply {
     /// The day.
     #[schema(value_type = String, example = "2027-05-20")]
     pub day: Due,
-    /// What it says.
+    /// What it says; empty where they say that there will be none.
+    #[serde(default)]
     pub text: Text,
+    /// Whether they have nothing to say: the assessment is shown at once.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub waived: bool,
 }
 
 impl Record for Reply {
@@ -266,7 +286,11 @@ impl Record for Reply {
 
     fn check(&self) -> Vec<Finding> {
         let mut found = Vec::new();
-        lengths(&mut found, "text", &self.text, 10_000);
+        if !self.waived {
+            lengths(&mut found, "text", &self.text, 10_000);
+        } else if self.text.iter().any(|(_, text)| !text.trim().is_empty()) {
+            found.push(Finding::new("waived", "reply-or-none", ""));
+        }
         found
     }
 }
@@ -295,7 +319,7 @@ impl Hearing {
 
     /// On a day (year, month, day), of a contribution that was last heard of on another: its last update, or when it
     /// was published. An anniversary counts: on the day a year later it is silent.
-    pub fn on(today: (i32, u8, u8), last: (i32, u8, u8)) -> Self {
+    pub fn on(today: Day, last: Day) -> Self {
         let later = |years: i32| (last.0 + years, last.1, last.2) <= today;
         if later(2) {
             Self::Inactive
@@ -320,6 +344,31 @@ mod tests {
         assert_eq!(Hearing::on((2028, 2, 27), last), Hearing::Silent);
         assert_eq!(Hearing::on((2028, 2, 28), last), Hearing::Inactive);
         assert_eq!(Hearing::on((2025, 1, 1), last), Hearing::Heard, "a clock that is behind");
+    }
+
+    #[test]
+    fn an_assessment_is_held_for_thirty_days_unless_they_reply() {
+        let published = (2027, 5, 1);
+        let reply = Reply {
+            title: Text::default(),
+            to: Key::new("assessment", "a/1").unwrap(),
+            actor: Key::new("actor", "a").unwrap(),
+            day: "2027-05-02".parse().unwrap(),
+            text: Text::default(),
+            waived: true,
+        };
+        assert_eq!(reply.check(), [], "nothing to say is said without words");
+        let until = Some((2027, 5, 31));
+        assert_eq!(held_until(published, true, None, published), until);
+        assert_eq!(held_until(published, true, None, (2027, 5, 30)), until);
+        assert_eq!(held_until(published, true, None, (2027, 5, 31)), None);
+        assert_eq!(held_until(published, true, Some(&reply), (2027, 5, 2)), None);
+        assert_eq!(held_until(published, false, None, published), None, "nobody could reply");
+        let text = Text::new("x", "x");
+        let both = Reply { text: text.clone(), ..reply.clone() };
+        assert_eq!(both.check()[0].code, "reply-or-none");
+        assert_eq!(Reply { text, waived: false, ..reply.clone() }.check(), []);
+        assert_eq!(Reply { waived: false, ..reply }.check()[0].code, "text-missing");
     }
 
     #[test]

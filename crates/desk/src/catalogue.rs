@@ -11,7 +11,9 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 use sha2::{Digest, Sha256};
 
+use passerelle_compact::calendar::Mandate;
 use passerelle_compact::relevance::Lexicon;
+use passerelle_compact::review::Outlines;
 use passerelle_compact::{CatalogueText, Commitment, TextFile};
 use passerelle_exchange::sources::Publisher;
 use passerelle_exchange::statistics::Synonyms;
@@ -33,6 +35,7 @@ mod maps;
 mod measures;
 mod policies;
 mod problem;
+mod reviews;
 
 pub use currencies::{Currencies, RateSource};
 pub use maps::{AreaMap, WorldMap};
@@ -65,6 +68,10 @@ pub struct Catalogue {
     pub indices: BTreeMap<String, composite::Definition>,
     /// What a scorecard counts.
     pub scorecard: scorecard::Definition,
+    /// In which chapters a review is told.
+    pub review: Outlines,
+    /// Dates that mandates set.
+    pub mandates: Vec<Mandate>,
     /// How activities of other registers are recognised as digital.
     pub lexicon: Arc<Lexicon>,
     /// Policies of disclosure control, by name.
@@ -228,6 +235,7 @@ impl Catalogue {
         let scorecard =
             measures::read_scorecard(&files, &mut reading, &indicators, &dimensions, &indices);
         let policies = policies::read(&files, &mut reading);
+        let reviews = reviews::read(&files, &mut reading, &commitments);
         let lexicon = lexicon::read(&files, &mut reading, &commitments);
         let map = read_map(&files, &mut reading);
         let area_maps = read_area_maps(&files, &mut reading);
@@ -237,8 +245,8 @@ impl Catalogue {
         reading.seen("observations/texts.tsv", &figures);
         let stated = read_stated(&figures, &mut reading);
         check_links(&mut reading, &commitments, &indicators);
-        let read = scorecard.zip(lexicon).filter(|_| reading.problems.is_empty());
-        let Some((scorecard, lexicon)) = read else {
+        let read = scorecard.zip(lexicon).zip(reviews).filter(|_| reading.problems.is_empty());
+        let Some(((scorecard, lexicon), (review, mandates))) = read else {
             return Err(CatalogueError(reading.problems));
         };
         let hash = hex::encode(reading.hasher.finalize());
@@ -253,6 +261,8 @@ impl Catalogue {
             synonyms,
             indices,
             scorecard,
+            review,
+            mandates,
             lexicon: Arc::new(lexicon),
             policies,
             map,

@@ -31,6 +31,7 @@
 //! | [`indices`] | build composite indices, and see how sure they are |
 //! | [`scorecards`] | see a country's year, as it was known then |
 //! | [`releases`] | have it signed by two people, and released at its moment |
+//! | [`mod@review`] | see what is recorded of a country, have it commented on and published as a review contribution |
 //! | [`protection`] | have tables and figures protected, with the proof |
 //! | [`errors`] | know what went wrong, in any language |
 //! | [`erasing`] | have something erased, and the proof stand |
@@ -68,6 +69,7 @@ pub mod protection;
 pub mod pulls;
 pub mod records;
 pub mod releases;
+pub mod review;
 pub mod scorecards;
 pub mod search;
 mod senders;

@@ -83,11 +83,7 @@ impl Money {
         for flow in money::flows(each(), &known, &desk.catalogue.currencies.rates) {
             flows[flow.by].push(flow);
         }
-        Self {
-            flows,
-            counted: views.iter().map(counted).collect(),
-            known,
-        }
+        Self { flows, counted: views.iter().map(counted).collect(), known }
     }
 
     /// The totals of some initiatives, each of them counted once.

@@ -26,6 +26,7 @@ mod tests;
 mod transactions;
 mod wall;
 
+use passerelle_compact::review::{Comment, OfficeAnswer};
 use passerelle_compact::{Actor, Assessment, Endorsement, Initiative, Reply, Update};
 use passerelle_register::{
     Action, Author, Grant, RegisterError, Role, Stage, Standing, Stored, Work,
@@ -37,7 +38,8 @@ pub use forms::Form;
 pub use latest::Published;
 pub use promised::{Contribution, Promised};
 pub use publishing::{Changed, Decision, Proposal};
-pub use seen::{ActorPage, EndorsementView, Heard, Said};
+pub use seen::{ActorPage, Assessed, EndorsementView, Heard, Said};
+pub(crate) use seen::{day_of, written_day};
 pub use wall::Wall;
 
 use crate::people::SignedIn;
@@ -47,7 +49,7 @@ use crate::{Desk, DeskError, now};
 pub const TRANSACTION: &str = "transaction";
 
 /// Kinds of records that people write.
-pub const KINDS: [&str; 7] = [
+pub const KINDS: [&str; 9] = [
     Actor::KIND,
     Endorsement::KIND,
     Initiative::KIND,
@@ -55,6 +57,8 @@ pub const KINDS: [&str; 7] = [
     Update::KIND,
     Assessment::KIND,
     Reply::KIND,
+    Comment::KIND,
+    OfficeAnswer::KIND,
 ];
 
 /// Why something was not saved, proposed or published.
@@ -230,8 +234,10 @@ impl Desk {
         let body = form.about(key);
         let of_form = self.scopes_of(key, &body).await?;
         let own = match key.kind() {
-            // Others' words on an actor's work are whoever's who writes them.
-            "assessment" => stored.as_ref().is_none_or(|one| one.author == standing.user.id),
+            // Others' words on an actor's work, and on a draft, are whoever's who writes them.
+            "assessment" | "comment" | "answer" => {
+                stored.as_ref().is_none_or(|one| one.author == standing.user.id)
+            }
             _ => false,
         };
         if !standing.may(key.kind(), Action::Propose, &of_form, own) {
@@ -270,6 +276,7 @@ impl Desk {
         let form = Form::read(&work.body).ok_or(PartError::NotAForm)?;
         self.may_write(who, key, &form).await?;
         let record = self.part_record(key, &form).await?;
+        self.takes_comment(key, &form).await?;
         let mut revision = revision;
         if is_counted(key)
             && (work.base, work.revision) == (0, revision)
@@ -323,6 +330,18 @@ impl Desk {
         Ok(Work { key, revision, ..work.clone() })
     }
 
+    /// A comment is proposed while its round is open; a moderator may look at it later.
+    async fn takes_comment(&self, key: &Key, form: &Form) -> Result<(), PartError> {
+        if key.kind() != Comment::KIND {
+            return Ok(());
+        }
+        let round = self.round(form.get("of")).await?.ok_or(PartError::NotFound)?.round;
+        if round.takes_comments(self.day()) {
+            return Ok(());
+        }
+        Err(PartError::Unsound(vec![Finding::new("", "round-closed", round.closes)]))
+    }
+
     /// What is wrong with a form as it is; none where it can be proposed.
     ///
     /// # Errors
@@ -343,10 +362,10 @@ impl Desk {
         key: &Key,
         scopes: &[String],
     ) -> Result<bool, PartError> {
-        if !matches!(key.kind(), "update" | "reply" | "assessment") {
+        if !matches!(key.kind(), "update" | "reply" | "assessment" | "answer") {
             return Ok(false);
         }
-        let own = key.kind() == "assessment";
+        let own = matches!(key.kind(), "assessment" | "answer");
         if !standing.may(key.kind(), Action::Publish, scopes, own) {
             return Ok(false);
         }
@@ -453,7 +472,7 @@ pub const NEW: &str = "new";
 
 /// Whether records of this kind are counted, and none is anybody's to name.
 fn is_counted(key: &Key) -> bool {
-    matches!(key.kind(), "update" | "assessment")
+    matches!(key.kind(), "update" | "assessment" | "comment")
 }
 
 /// A name, and the same with a number after it.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use passerelle_compact::review::{Comment, OfficeAnswer, Round};
 use passerelle_compact::{Actor, Assessment, Commitment, Endorsement, Initiative, Reply, Update};
 use passerelle_inclusion::scorecard::Release;
 use passerelle_inclusion::{Dimension, Indicator};
@@ -82,6 +83,9 @@ pub(crate) fn kinds() -> Kinds {
         .with::<Assessment>()
         .with::<Reply>()
         .with::<Release>()
+        .with::<Round>()
+        .with::<Comment>()
+        .with::<OfficeAnswer>()
         .with::<SiteListRecord>()
         .with::<SiteCorrectionRecord>()
         .with::<PlanRecord>()

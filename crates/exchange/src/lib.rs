@@ -17,6 +17,7 @@
 //! | [`sdmx`] | SDMX 3.0: SDMX-CSV and SDMX-JSON in and out, SDMX-ML in, queries of its REST API |
 //! | [`open_sdg`] | the data and metadata of an Open SDG site, in and out |
 //! | [`iati`] | activities of IATI 2.03, in and out |
+//! | [`icalendar`] | days of a calendar (RFC 5545), out |
 //! | [`atom`] | feeds of what is new (RFC 4287), out |
 //! | [`steinlib`] | Steiner tree problems of the public benchmarks (`.stp`), in and out |
 //! | [`uploads`] | files that people send as evidence: what they are, without what they tell besides |
@@ -34,6 +35,7 @@ pub mod features;
 pub mod fetch;
 pub mod hgt;
 pub mod iati;
+pub mod icalendar;
 pub mod mail;
 pub mod microdata;
 pub mod ndt7;
@@ -45,8 +47,8 @@ pub mod sources;
 pub mod statistics;
 pub mod steinlib;
 pub mod tiles;
-pub mod webauthn;
 pub mod uploads;
+pub mod webauthn;
 pub mod websocket;
 mod wire;
 pub mod workbook;

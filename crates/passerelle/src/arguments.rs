@@ -21,6 +21,7 @@ mod measure;
 mod plan;
 mod protect;
 mod publish;
+mod review;
 mod scorecard;
 mod sites;
 mod survey;
@@ -42,6 +43,9 @@ pub use measure::{Measure, SitesReduce, SitesToken};
 pub use plan::{Plan, PlanCompare, PlanExplain, PlanLook, PlanMake};
 pub use protect::Protect;
 pub use publish::{ExportOpenSdg, ExportSdmx, Sdmx, SdmxConvert};
+pub use review::{
+    Review, ReviewCheck, ReviewList, ReviewOf, ReviewOpen, ReviewPublish, ReviewRound,
+};
 pub use scorecard::{
     Release, ReleaseList, ReleasePrepare, ReleaseSign, Scorecard, ScorecardFormat,
 };
@@ -181,6 +185,8 @@ pub enum Command {
     /// Have scorecards signed by two people, and released at their moment.
     #[command(subcommand)]
     Release(Release),
+    /// Make the review contribution of a country, a group or the world; have its draft commented on and published.
+    Review(Box<Review>),
     /// Hide what would give people away, and prove that it stays hidden.
     Protect(Protect),
     /// Plan the connection of sites.

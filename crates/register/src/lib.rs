@@ -152,6 +152,11 @@ impl Register {
     pub fn verifier(&self) -> Option<&Verifier> {
         self.verifiers.last()
     }
+
+    /// What others verify whatever this node has signed with, the newest key last.
+    pub fn verifiers(&self) -> &[Verifier] {
+        &self.verifiers
+    }
 }
 
 /// Random bytes of the system, or its message.

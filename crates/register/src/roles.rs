@@ -110,13 +110,14 @@ enum Of {
 }
 
 /// The node's reference: changed by those who look after it, never by those it is about.
-const REFERENCE: [&str; 5] = ["commitment", "indicator", "source", "group", "scorecard"];
+const REFERENCE: [&str; 6] = ["commitment", "indicator", "source", "group", "scorecard", "review"];
 /// What somebody who speaks for an actor writes.
 const OF_ACTORS: &[&str] =
-    &["actor", "endorsement", "initiative", "transaction", "update", "reply"];
+    &["actor", "endorsement", "initiative", "transaction", "update", "reply", "comment"];
 /// What waits for no moderator: an actor's word on its own progress, and its reply to an assessment.
 const OWN_WORD: &[&str] = &["update", "reply"];
-const ACTOR: &[&str] = &["actor"];
+/// What anyone with an account writes: they bring an actor in, they say something of a draft.
+const OF_ANYONE: &[&str] = &["actor", "comment"];
 const ASSESSMENT: &[&str] = &["assessment"];
 
 use Action::{Administer, Erase, Import, Propose, Publish, Read};
@@ -130,7 +131,7 @@ const TABLE: &[(Role, Of, Action, Whose)] = &[
     (Visitor,       Every,             Read,       Any),
 
     (Reader,        Every,             Read,       Any),
-    (Reader,        These(ACTOR),      Propose,    Own),
+    (Reader,        These(OF_ANYONE),  Propose,    Own),
     (Reader,        Contributed,       Erase,      Own),
 
     (Contributor,   Every,             Read,       Any),
@@ -139,7 +140,7 @@ const TABLE: &[(Role, Of, Action, Whose)] = &[
     (Contributor,   Contributed,       Erase,      Own),
 
     (Assessor,      Every,             Read,       Any),
-    (Assessor,      These(ACTOR),      Propose,    Own),
+    (Assessor,      These(OF_ANYONE),  Propose,    Own),
     (Assessor,      These(ASSESSMENT), Propose,    Own),
     (Assessor,      These(ASSESSMENT), Publish,    Own),
     (Assessor,      Contributed,       Erase,      Own),
@@ -183,7 +184,7 @@ mod tests {
 
     /// For each role and kind, what is allowed of: read, propose, publish, erase, import, administer.
     /// `-` never, `o` one's own, `a` anybody's.
-    const CELLS: [(Role, &str, &str); 35] = [
+    const CELLS: [(Role, &str, &str); 56] = [
         (Visitor, "actor", "a-----"),
         (Visitor, "initiative", "a-----"),
         (Visitor, "update", "a-----"),
@@ -219,6 +220,27 @@ mod tests {
         (Administrator, "update", "aaaaaa"),
         (Administrator, "assessment", "aaaaaa"),
         (Administrator, "commitment", "aaaaaa"),
+        (Visitor, "comment", "a-----"),
+        (Visitor, "answer", "a-----"),
+        (Visitor, "review", "a-----"),
+        (Reader, "comment", "ao-o--"),
+        (Reader, "answer", "a--o--"),
+        (Reader, "review", "a-----"),
+        (Contributor, "comment", "ao-o--"),
+        (Contributor, "answer", "a--o--"),
+        (Contributor, "review", "a-----"),
+        (Assessor, "comment", "ao-o--"),
+        (Assessor, "answer", "a--o--"),
+        (Assessor, "review", "a-----"),
+        (Custodian, "comment", "aaooa-"),
+        (Custodian, "answer", "aaooa-"),
+        (Custodian, "review", "aa--a-"),
+        (Moderator, "comment", "aaaaa-"),
+        (Moderator, "answer", "aaaaa-"),
+        (Moderator, "review", "aaa-a-"),
+        (Administrator, "comment", "aaaaaa"),
+        (Administrator, "answer", "aaaaaa"),
+        (Administrator, "review", "aaaaaa"),
     ];
 
     #[test]

@@ -100,7 +100,10 @@ impl ImportedTold {
         let standing = format!("iati-standing-{}", imported.decided.code().replace('_', "-"));
         let is_suggested = imported.decided == Decided::Suggested;
         let sectors = imported.sectors.iter().map(|sector| match sector.percentage {
-            Some(percent) => format!("{} ({} %)", sector.code, w.number(percent, 0)),
+            Some(percent) => {
+                let share = w.t1("unit-percent", "value", w.number(percent, 0));
+                w.t2("iati-sector-share", "code", sector.code.as_str(), "share", share)
+            }
             None => sector.code.clone(),
         });
         let parents = one.part_of.iter().map(|id| ("iati-relation-parent".to_owned(), id));

@@ -10,6 +10,7 @@ mod rows;
 
 use std::collections::BTreeMap;
 
+use passerelle_compact::review::{Comment, Round};
 use passerelle_compact::{Actor, Assessment, Endorsement, Evidence, Initiative, Transaction};
 use passerelle_register::{Author, Stored};
 use passerelle_vocabulary::{Finding, Key, Lang, Record, Text};
@@ -119,6 +120,8 @@ impl Form {
             TRANSACTION => json!({ "of": transactions::named(key).map(|(of, _)| of) }),
             "assessment" => json!({ "of": self.of() }),
             "reply" => json!({ "actor": actor(), "to": format!("assessment/{}", self.get("to")) }),
+            "comment" => json!({ "of": format!("{}/{}", Round::KIND, self.get("of")) }),
+            "answer" => json!({ "to": format!("{}/{}", Comment::KIND, self.get("to")) }),
             _ => json!({ "actor": actor() }),
         }
     }
@@ -226,7 +229,7 @@ impl Desk {
                 if one.actor.slug() != key.slug() {
                     reading.found.push(Finding::new("", "not-theirs", &one.actor));
                 }
-                reading.found.extend(one.check_on(self.today_parts()));
+                reading.found.extend(one.check_on(self.day()));
                 checked(&mut reading, &one)?
             }
             "initiative" => {
@@ -243,14 +246,14 @@ impl Desk {
                 let mut one = reading.update(title);
                 self.check_files(&mut reading.found, &mut one.evidence).await?;
                 self.check_actor(&mut reading.found, &one.of, &one.actor).await?;
-                reading.found.extend(one.check_on(self.today_parts()));
+                reading.found.extend(one.check_on(self.day()));
                 checked(&mut reading, &one)?
             }
             "assessment" => {
                 let title = self.title_of("initiative", form.get("of")).await?;
                 let mut one = reading.assessment(title);
                 self.check_files(&mut reading.found, &mut one.evidence).await?;
-                reading.found.extend(one.check_on(self.today_parts()));
+                reading.found.extend(one.check_on(self.day()));
                 checked(&mut reading, &one)?
             }
             "reply" => {
@@ -260,6 +263,16 @@ impl Desk {
                 if let Some(of) = of.map(|stored| stored.record::<Assessment>()).transpose()? {
                     self.check_actor(&mut reading.found, &of.of, &one.actor).await?;
                 }
+                checked(&mut reading, &one)?
+            }
+            "comment" => {
+                let round = self.round(form.get("of")).await?.ok_or(PartError::NotFound)?.round;
+                let one = reading.comment(round.title.clone());
+                checked(&mut reading, &one)?
+            }
+            "answer" => {
+                let title = self.title_of(Comment::KIND, form.get("to")).await?;
+                let one = reading.answer(title);
                 checked(&mut reading, &one)?
             }
             _ => return Err(PartError::NotFound),
@@ -341,11 +354,6 @@ impl Desk {
         if let Some(code) = code.filter(|code| self.catalogue.places.country(code).is_none()) {
             found.push(Finding::new("country", "unknown-country", code));
         }
-    }
-
-    pub(super) fn today_parts(&self) -> (i32, u8, u8) {
-        let today = self.today();
-        (today.year().into(), today.month().unsigned_abs(), today.day().unsigned_abs())
     }
 
     /// The actor that a form names: published, else as the one who brings it in has it.

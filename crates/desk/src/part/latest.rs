@@ -42,7 +42,8 @@ impl Desk {
             before = Some(last.stored.leaf);
             seen += page.len();
             for latest in page {
-                if is_suggested(&latest.stored) {
+                // Neither what nobody has confirmed, nor what is held for a reply.
+                if is_suggested(&latest.stored) || self.is_held(&latest.stored.key).await? {
                     continue;
                 }
                 let scopes = self.scopes_of_stored(&latest.stored).await?;

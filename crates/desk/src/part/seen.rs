@@ -1,6 +1,8 @@
 //! What everyone sees of those who take part.
 
-use passerelle_compact::{Actor, Assessment, Endorsement, Hearing, Initiative, Reply, Update};
+use passerelle_compact::{
+    Actor, Assessment, Day, Due, Endorsement, Hearing, Initiative, Reply, Update, held_until,
+};
 use passerelle_register::Stored;
 use passerelle_vocabulary::{Key, Record};
 
@@ -45,6 +47,17 @@ pub struct Said {
     pub updates: Vec<(String, Update)>,
     /// What others say, the latest first: slug, assessment, and the reply.
     pub assessments: Vec<(String, Assessment, Option<Reply>)>,
+    /// What others say that is held for a reply: slug, and the first day on which it is shown without one.
+    pub held: Vec<(String, Day)>,
+}
+
+/// An assessment, for those whom it is of.
+#[derive(Debug, Clone)]
+pub struct Assessed {
+    /// The assessment.
+    pub assessment: Assessment,
+    /// The first day on which it is shown without a reply; `None` where it is shown.
+    pub held_until: Option<Day>,
 }
 
 /// Whether an initiative is heard of.
@@ -117,6 +130,7 @@ impl Desk {
     pub async fn said_of(&self, initiative: &str) -> Result<Said, DeskError> {
         let mut said = Said::default();
         let key = crate::records::key(Initiative::KIND, initiative)?;
+        let is_somebodys = self.is_somebodys(&key).await?;
         for link in self.register.links_to(&key).await? {
             if link.relation != "of" {
                 continue;
@@ -127,11 +141,16 @@ impl Desk {
                 "update" => said.updates.push((slug, stored.record()?)),
                 "assessment" => {
                     let reply = self.reply_to(&link.to).await?;
-                    said.assessments.push((slug, stored.record()?, reply));
+                    let published = day_of(stored.at);
+                    match held_until(published, is_somebodys, reply.as_ref(), self.day()) {
+                        Some(until) => said.held.push((slug, until)),
+                        None => said.assessments.push((slug, stored.record()?, reply)),
+                    }
                 }
                 _ => {}
             }
         }
+        said.held.sort_by(|a, b| (b.1, &b.0).cmp(&(a.1, &a.0)));
         said.updates.sort_by(|a, b| (b.1.day.last_day(), &b.0).cmp(&(a.1.day.last_day(), &a.0)));
         said.assessments
             .sort_by(|a, b| (b.1.day.last_day(), &b.0).cmp(&(a.1.day.last_day(), &a.0)));
@@ -150,6 +169,62 @@ impl Desk {
         Ok(stored.record::<Initiative>()?.by.map(|actor| actor.slug().to_owned()))
     }
 
+    /// Whether an actor has taken an initiative for its own.
+    async fn is_somebodys(&self, initiative: &Key) -> Result<bool, DeskError> {
+        let Some(stored) = self.register.get(initiative).await? else { return Ok(false) };
+        Ok(stored.record::<Initiative>()?.by.is_some())
+    }
+
+    /// An assessment with the day until which it is held: for whoever may reply to it. `None` where there is none.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn assessed(&self, assessment: &str) -> Result<Option<Assessed>, DeskError> {
+        let Ok(key) = Key::new(Assessment::KIND, assessment) else { return Ok(None) };
+        let Some(stored) = self.register.get(&key).await? else { return Ok(None) };
+        let assessment: Assessment = stored.record()?;
+        let is_somebodys = self.is_somebodys(&assessment.of).await?;
+        let reply = self.reply_to(&key).await?;
+        let held_until = held_until(day_of(stored.at), is_somebodys, reply.as_ref(), self.day());
+        Ok(Some(Assessed { assessment, held_until }))
+    }
+
+    /// Whether what a record says is not shown yet: an assessment that is held for the reply of those whom it is of.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn is_held(&self, key: &Key) -> Result<bool, DeskError> {
+        if key.kind() != Assessment::KIND {
+            return Ok(false);
+        }
+        let found = self.assessed(key.slug()).await?;
+        Ok(found.is_some_and(|one| one.held_until.is_some()))
+    }
+
+    /// Assessments of an actor's initiatives that are held for its reply: slug, title of the initiative, and the first
+    /// day on which each is shown without one.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn replies_awaited(
+        &self,
+        actor: &Key,
+    ) -> Result<Vec<(String, passerelle_vocabulary::Text, Day)>, DeskError> {
+        let mut found = Vec::new();
+        for view in self.initiatives_naming("by", actor).await? {
+            let said = self.said_of(&view.slug).await?;
+            let title = &view.initiative.title;
+            found.extend(said.held.into_iter().map(|(slug, until)| (slug, title.clone(), until)));
+        }
+        Ok(found)
+    }
+
+    /// Today, as year, month and day.
+    pub(crate) fn day(&self) -> Day {
+        let today = self.today();
+        (today.year().into(), today.month().unsigned_abs(), today.day().unsigned_abs())
+    }
+
     async fn reply_to(&self, assessment: &Key) -> Result<Option<Reply>, DeskError> {
         for link in self.register.links_to(assessment).await? {
             if link.relation == "to"
@@ -163,22 +238,26 @@ impl Desk {
 
     /// Whether an initiative is heard of today.
     pub fn heard_of(&self, view: &InitiativeView, said: &Said) -> Heard {
-        let today = self.today();
-        let today = (today.year().into(), today.month().unsigned_abs(), today.day().unsigned_abs());
+        let today = self.day();
         // A record's own moment is its first sign of life.
-        let part =
-            |from: usize, to: usize| view.moment.get(from..to).and_then(|one| one.parse().ok());
-        let written = (
-            view.moment.get(..4).and_then(|year| year.parse().ok()).unwrap_or(today.0),
-            part(5, 7).unwrap_or(today.1),
-            part(8, 10).unwrap_or(today.2),
-        );
+        let written = written_day(&view.moment).unwrap_or(today);
         let days = said.updates.iter().map(|(_, one)| one.day.last_day().min(today));
         let last = days.max().map_or(written, |day| day.max(written));
         let shown = said.updates.iter().filter(|(_, one)| !one.evidence.is_empty());
         let shown = shown.map(|(_, one)| one.day.last_day().min(today)).max();
         Heard { hearing: Hearing::on(today, last), last, shown }
     }
+}
+
+/// The day of a moment as it is written: `2026-11-26T08:40:00Z`.
+pub(crate) fn written_day(moment: &str) -> Option<Day> {
+    let day: Due = moment.get(..10)?.parse().ok()?;
+    Some(day.first_day())
+}
+
+/// The day (UTC) of a moment in milliseconds since 1970.
+pub(crate) fn day_of(at: i64) -> Day {
+    written_day(&crate::written_time(at)).unwrap_or((1970, 1, 1))
 }
 
 pub(super) fn endorsement(stored: &Stored) -> Result<EndorsementView, DeskError> {

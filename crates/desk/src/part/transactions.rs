@@ -86,7 +86,7 @@ impl Desk {
         let one = reading.transaction(number, stands.as_ref());
         place(&mut initiative, &one);
         let mut wrong = initiative.check();
-        wrong.extend(initiative.check_on(self.today_parts()));
+        wrong.extend(initiative.check_on(self.day()));
         let prefix = format!("transactions.{number}.");
         for finding in wrong.into_iter().filter(|one| one.field.starts_with("transactions.")) {
             let field = finding.field.strip_prefix(&prefix).unwrap_or(&finding.field).to_owned();
@@ -135,13 +135,17 @@ impl Desk {
             found => found?,
         };
         let Some(now) = now else { return Ok(Before { body: None, moved: None }) };
-        let mut history = self.register.history(&stored.key).await?.into_iter();
-        let then = history.find(|version| version.number == work.base);
-        let then: Option<Initiative> =
-            then.and_then(|version| serde_json::from_str(&version.body).ok());
-        let same = then.is_some_and(|then| then.transactions.contains(&now));
+        let same = stored.number == work.base || self.was_in(&stored.key, work.base, &now).await?;
         let body = with(json!(now), &stored.key, &stored);
         Ok(Before { body: Some(body), moved: (!same).then_some(stored.number) })
+    }
+
+    /// Whether a transaction was in a version of its initiative as it is now.
+    async fn was_in(&self, of: &Key, version: u64, now: &Transaction) -> Result<bool, PartError> {
+        let mut history = self.register.history(of).await?.into_iter();
+        let then = history.find(|one| one.number == version);
+        let then: Option<Initiative> = then.and_then(|one| serde_json::from_str(&one.body).ok());
+        Ok(then.is_some_and(|then| then.transactions.contains(now)))
     }
 
     /// What publishing a piece of work writes.

@@ -3,6 +3,7 @@
 
 use std::io::Write;
 
+use passerelle_compact::review::Round;
 use passerelle_register::Problem;
 use passerelle_tables::files::KeptFile;
 use passerelle_vocabulary::{Key, Record};
@@ -45,6 +46,10 @@ impl Desk {
             for file in &record.files {
                 self.check_file(&key.to_string(), &file.name, &file.sha256, &mut problems).await?;
             }
+        }
+        for (key, record) in self.every_record::<Round>().await? {
+            let name = record.file();
+            self.check_file(&key.to_string(), name, &record.sha256, &mut problems).await?;
         }
         for (_, record) in self.every_record::<MeasurementsRecord>().await? {
             let folder = record.folder().unwrap_or_default();

@@ -19,6 +19,7 @@ mod protect;
 mod publish;
 mod pull;
 mod release;
+mod review;
 mod scorecard;
 mod sdmx;
 mod serve;
@@ -28,7 +29,11 @@ mod table;
 mod user;
 mod verify;
 
+use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
+
+use passerelle_desk::DeskError;
 
 use crate::arguments::{Arguments, Command, Export, Import};
 use crate::output::Output;
@@ -56,6 +61,7 @@ pub async fn run(arguments: Arguments, output: &Output) -> anyhow::Result<ExitCo
         Command::Scorecard(asked) => scorecard::run(node, &asked, output).await,
         Command::Corrections(asked) => corrections::run(node, asked, output).await,
         Command::Release(asked) => release::run(node, asked, output).await,
+        Command::Review(asked) => review::run(node, &asked, output).await,
         Command::Protect(asked) => protect::run(node, &asked, output),
         Command::Plan(asked) => plan::run(node, &asked, output).await,
         Command::Emergency(asked) => emergency::run(node, &asked, output),
@@ -71,4 +77,15 @@ pub async fn run(arguments: Arguments, output: &Output) -> anyhow::Result<ExitCo
         Command::Completions(asked) => generate::completions(&asked, output),
         Command::Man => generate::man(output),
     }
+}
+
+/// Writes a file, whole or not at all.
+fn whole_file(path: &Path, content: &[u8]) -> Result<(), DeskError> {
+    let failed = |error| DeskError::File { path: path.to_owned(), error };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let mut file =
+        tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).map_err(failed)?;
+    file.write_all(content).map_err(failed)?;
+    file.persist(path).map_err(|error| failed(error.error))?;
+    Ok(())
 }

@@ -119,12 +119,7 @@ fn write(path: Option<&Path>, content: &[u8], output: &Output) -> anyhow::Result
             written => Ok(written?),
         };
     };
-    let failed = |error| DeskError::File { path: path.to_owned(), error };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let mut file =
-        tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).map_err(failed)?;
-    file.write_all(content).map_err(failed)?;
-    file.persist(path).map_err(|error| failed(error.error))?;
+    super::whole_file(path, content)?;
     output.aside(&output.words.t1("cli-scorecard-written", "path", path.display().to_string()))
 }
 

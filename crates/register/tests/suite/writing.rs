@@ -281,7 +281,8 @@ async fn what_is_ready_is_written_as_what_is_not() {
         put(&register, "a", None, &one).await.unwrap();
         let twin = register.ready(&key("twin"), &one).unwrap();
         assert_eq!(twin.findings(), []);
-        let write = async |writer: &mut Writer| writer.put_ready(twin.clone(), None, "why not").await;
+        let write =
+            async |writer: &mut Writer| writer.put_ready(twin.clone(), None, "why not").await;
         assert_eq!(register.write(&someone(), 1_000, write).await.unwrap(), 1);
         // The same again is no new version; nobody overwrites what they did not see.
         assert_eq!(register.write(&someone(), 1_000, write).await.unwrap(), 1);

@@ -215,6 +215,8 @@ pub(super) async fn record(
 ) -> Result<Json<RecordBody>, ApiError> {
     let key = key(&kind, &slug)?;
     let stored = app.desk.record(&key).await?;
+    // What is held for a reply is not given out here either.
+    let stored = if app.desk.is_held(&key).await? { None } else { stored };
     let stored =
         stored.ok_or(ApiError::NotFound { what: Missing::Record, found: key.to_string() })?;
     Ok(Json(RecordBody {
@@ -244,9 +246,9 @@ pub(super) struct VersionBody {
     moment: String,
     /// Why.
     reason: String,
-    /// The body, exactly as hashed; empty once erased.
+    /// The body, exactly as hashed; empty once erased, and while an assessment is held for a reply.
     body: String,
-    /// Salt, in hexadecimal; empty once erased.
+    /// Salt, in hexadecimal; empty where the body is.
     salt: String,
     /// Inner hash, in hexadecimal.
     inner: String,
@@ -265,6 +267,7 @@ pub(super) async fn history(
     if versions.is_empty() {
         return Err(ApiError::NotFound { what: Missing::Record, found: key.to_string() });
     }
+    let is_held = app.desk.is_held(&key).await?;
     let body = |version: passerelle_desk::records::Version| VersionBody {
         leaf: version.leaf,
         number: version.number,
@@ -272,8 +275,8 @@ pub(super) async fn history(
         at: version.at,
         moment: passerelle_desk::written_time(version.at),
         reason: version.reason,
-        body: version.body,
-        salt: hex::encode(version.salt),
+        body: if is_held { String::new() } else { version.body },
+        salt: if is_held { String::new() } else { hex::encode(version.salt) },
         inner: hex::encode(version.inner),
     };
     Ok(Json(versions.into_iter().map(body).collect()))

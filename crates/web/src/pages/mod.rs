@@ -3,6 +3,7 @@
 mod about;
 mod answer;
 mod area;
+mod calendar;
 mod commitment;
 mod compare;
 mod country;
@@ -20,6 +21,7 @@ mod money;
 mod origin;
 mod part;
 mod plans;
+mod review;
 mod scorecard;
 mod search;
 mod sites;
@@ -46,7 +48,12 @@ pub(crate) fn router() -> Router<App> {
         .route("/{lang}/countries", get(country::list))
         .route("/{lang}/countries/{iso3}", get(country::page))
         .route("/{lang}/countries/{iso3}/embed", get(embed::country))
+        .route("/{lang}/countries/{iso3}/review", get(review::of_country))
         .route("/{lang}/countries/{iso3}/{*path}", get(area::page))
+        .route("/{lang}/reviews", get(review::list))
+        .route("/{lang}/reviews/{name}", get(review::of_any))
+        .route("/{lang}/calendar", get(calendar::page))
+        .route("/{lang}/calendar.ics", get(calendar::file))
         .route("/{lang}/commitments", get(commitment::list))
         .route("/{lang}/commitments/{id}", get(commitment::page))
         .route("/{lang}/initiatives", get(initiative::list))

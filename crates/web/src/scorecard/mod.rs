@@ -3,8 +3,6 @@
 
 mod beside;
 pub mod card;
-mod fonts;
-mod pdf;
 pub mod sheet;
 mod told;
 

@@ -1,10 +1,10 @@
 //! A scorecard on one sheet of paper: A4, PDF.
 
-use pdf_writer::types::StructRole;
+use pdf_writer::types::{StructRole, TableHeaderScope};
 
-use super::fonts::{Font, encoded};
-use super::pdf::{ACCENT, HEIGHT, INK, LINE, Page, SOFT, Style, WIDTH, cut, wrapped};
 use super::{Told, ToldRow};
+use crate::printed::fonts::{Font, encoded};
+use crate::printed::pdf::{ACCENT, Document, HEIGHT, INK, LINE, SOFT, Style, WIDTH, cut, wrapped};
 use crate::words::Words;
 
 const MARGIN: f32 = 40.0;
@@ -31,7 +31,7 @@ const DIFFERENCES: usize = 6;
 
 /// The sheet as PDF. `address` is where the scorecard is found.
 pub fn pdf(w: &Words, told: &Told, address: &str) -> Vec<u8> {
-    let mut sheet = Sheet { page: Page::new(), y: HEIGHT - MARGIN };
+    let mut sheet = Sheet { page: Document::new(), y: HEIGHT - MARGIN };
     sheet.page.bar(ACCENT, (0.0, HEIGHT - 6.0, WIDTH, 6.0));
     sheet.paragraph(StructRole::H1, TITLE, &told.title, 2);
     sheet.paragraph(StructRole::P, SMALL, &told.state, 2);
@@ -81,7 +81,7 @@ pub fn pdf(w: &Words, told: &Told, address: &str) -> Vec<u8> {
 }
 
 struct Sheet {
-    page: Page,
+    page: Document,
     /// The line on which the next text stands less its height.
     y: f32,
 }
@@ -120,7 +120,8 @@ impl Sheet {
         self.y -= SMALL.size * 1.3;
         for (name, (x, width)) in heads.iter().zip(COLUMNS) {
             let text = cut(&w.t(name), SMALL, width);
-            self.page.text(StructRole::TH, Some(head), SMALL, &[(MARGIN + x, self.y, &text)]);
+            let line = [(MARGIN + x, self.y, text.as_str())];
+            self.page.head(TableHeaderScope::Column, head, SMALL, &line);
         }
         self.space(3.0);
         for row in rows {
@@ -142,7 +143,7 @@ impl Sheet {
         let names = shortened(&row.name, STRONG, COLUMNS[0].1, 2);
         let names: Vec<_> =
             names.iter().zip([upper, lower]).map(|(line, y)| (x(0), y, line.as_str())).collect();
-        self.page.text(StructRole::TH, Some(tag), STRONG, &names);
+        self.page.head(TableHeaderScope::Row, tag, STRONG, &names);
         let value = cell(&row.value, STRONG, 1);
         let beside = x(1) + STRONG.font.width(&encoded(&value), STRONG.size) + 4.0;
         let about = cut(&row.about, SMALL, x(1) + COLUMNS[1].1 - beside);

@@ -2,13 +2,14 @@
 
 mod transaction;
 
+use passerelle_compact::review::{Comment, OfficeAnswer, Round};
 use passerelle_compact::{
     Actor, Assessment, Completion, Due, EarlyResults, Endorsement, Evidence, Reply,
     StakeholderKind, Update,
 };
 use passerelle_exchange::sources::Decimal;
 use passerelle_exchange::statistics::{NumberError, parse_number};
-use passerelle_vocabulary::{Finding, Key, Lang, Text};
+use passerelle_vocabulary::{Finding, Key, Lang, Record as _, Text};
 
 use super::Form;
 use super::rows::{EVIDENCE, row_field};
@@ -195,10 +196,36 @@ impl Reading<'_> {
 
     pub(super) fn reply(&mut self, title: Text) -> Reply {
         let (to, actor) = (self.form.get("to").to_owned(), self.form.get("actor").to_owned());
+        let waived = self.form.get("waived") == "yes";
+        let says_nothing = waived && self.form.get("text").is_empty();
         Reply {
             title,
             to: self.key("to", "assessment", &to),
             actor: self.key("actor", "actor", &actor),
+            day: self.due("day"),
+            text: if says_nothing { Text::default() } else { self.text("text", None) },
+            waived,
+        }
+    }
+
+    pub(super) fn comment(&mut self, title: Text) -> Comment {
+        let of = self.form.get("of").to_owned();
+        Comment {
+            title,
+            of: self.key("of", Round::KIND, &of),
+            name: self.form.get("name").to_owned(),
+            passage: self.form.get("passage").to_owned(),
+            day: self.due("day"),
+            text: self.text("text", None),
+        }
+    }
+
+    pub(super) fn answer(&mut self, title: Text) -> OfficeAnswer {
+        let to = self.form.get("to").to_owned();
+        OfficeAnswer {
+            title,
+            to: self.key("to", Comment::KIND, &to),
+            name: self.form.get("name").to_owned(),
             day: self.due("day"),
             text: self.text("text", None),
         }

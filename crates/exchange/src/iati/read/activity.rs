@@ -89,6 +89,7 @@ impl<'s, R: Read> Parser<'s, R> {
             one.sectors = std::mem::take(&mut self.of_transactions.1);
         }
         rules::check(&one, self.today, &mut self.problems);
+        one.related.retain(|related| related.identifier != one.identifier);
         Ok((one, self.problems))
     }
 

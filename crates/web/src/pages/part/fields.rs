@@ -215,11 +215,40 @@ impl Making<'_> {
                 ),
                 self.evidence(),
             ],
-            _ => vec![self.group(
-                "reply",
-                vec![self.day("day"), self.area("text", true), self.line("lang", false)],
+            "comment" => vec![self.group(
+                "comment",
+                vec![
+                    self.line("name", true),
+                    self.line("passage", false),
+                    self.area("text", true),
+                    self.day("day"),
+                    self.line("lang", false),
+                ],
             )],
+            "answer" => vec![self.group(
+                "answer",
+                vec![
+                    self.line("name", true),
+                    self.area("text", true),
+                    self.day("day"),
+                    self.line("lang", false),
+                ],
+            )],
+            _ => self.reply(),
         }
+    }
+
+    fn reply(&self) -> Vec<Group> {
+        let nothing = vec![("yes".to_owned(), self.w.t("part-waived-tick"))];
+        vec![self.group(
+            "reply",
+            vec![
+                self.day("day"),
+                self.area("text", false),
+                self.ticks("waived", vec![(String::new(), nothing)]),
+                self.line("lang", false),
+            ],
+        )]
     }
 
     fn endorsement(&self) -> Vec<Group> {

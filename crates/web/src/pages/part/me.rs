@@ -14,6 +14,7 @@ use super::super::{Frame, PageError, PageResult, render};
 use super::again;
 use super::evidence::Files;
 use super::sign::{CodesPage, problem};
+use super::told::{date, to_reply};
 use crate::App;
 use crate::person::{FromHere, Person, cookie};
 use crate::sender::Sender;
@@ -42,6 +43,8 @@ struct MePage {
     /// Actors for which they speak.
     actors: Vec<String>,
     works: Vec<WorkRow>,
+    /// Assessments that wait for a reply of theirs, in a sentence each, and where to write it.
+    awaited: Vec<(String, String)>,
     sessions: Vec<SessionRow>,
     /// When, with what, whether it succeeded.
     sign_ins: Vec<(String, String, bool)>,
@@ -91,7 +94,16 @@ async fn me(app: &App, f: Frame, person: &Person, problem: Option<String>) -> Pa
     });
     let actors =
         standing.scopes(Role::Contributor).filter_map(|scope| scope.strip_prefix("actor/"));
+    let mut awaited = Vec::new();
+    for scope in standing.scopes(Role::Contributor) {
+        let Ok(actor) = scope.parse() else { continue };
+        for (slug, title, until) in app.desk.replies_awaited(&actor).await? {
+            let said = w.t2("part-me-awaited", "title", w.text(&title), "day", date(w, until));
+            awaited.push((said, to_reply(w, &slug)));
+        }
+    }
     let page = MePage {
+        awaited,
         token: person.form_token(),
         name: standing.user.name.clone(),
         since: w.day(&written_time(standing.user.created_at)[..10]),

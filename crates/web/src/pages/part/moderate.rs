@@ -76,10 +76,51 @@ struct ProposalPage {
     revision: u64,
     is_new: bool,
     /// Field, what is published, what is proposed.
-    changes: Vec<(String, String, String)>,
+    changes: Vec<(String, Shown, Shown)>,
     hindrances: Vec<String>,
     note: String,
     alert: Option<String>,
+}
+
+/// A value of a record, as a moderator reads it.
+struct Shown {
+    text: String,
+    /// Where it leads: evidence is to be looked at.
+    link: Option<String>,
+}
+
+impl Shown {
+    fn of(w: &Words, field: &str, value: Option<&str>) -> Self {
+        let value = value.unwrap_or_default();
+        let leads = ["https://", "http://", passerelle_compact::OWN_FILES];
+        let link = leads.iter().any(|start| value.starts_with(start)).then(|| value.to_owned());
+        let text = match (value, value.parse::<i64>()) {
+            ("true", _) => w.t("initiative-is-true"),
+            ("false", _) => w.t("initiative-is-false"),
+            (_, Ok(cents)) if field.ends_with(".cents") => w.number(cents as f64 / 100.0, 2),
+            _ => value.to_owned(),
+        };
+        Self { text, link }
+    }
+}
+
+/// What a field of a record is called: `aims.2.target_year` is the aim’s, the second, by the end of which year.
+fn field_name(w: &Words, field: &str) -> String {
+    let mut parts = field.split('.');
+    let first = parts.next().unwrap_or_default();
+    let label = format!("part-record-{}", first.replace('_', "-"));
+    if !w.has(&label) {
+        return field.to_owned();
+    }
+    let mut name = w.t(&label);
+    for part in parts {
+        let label = format!("part-sub-{}", part.replace('_', "-"));
+        let words = if w.has(&label) { w.t(&label) } else { part.to_owned() };
+        let between = if part.bytes().all(|one| one.is_ascii_digit()) { " " } else { ", " };
+        name.push_str(between);
+        name.push_str(&words);
+    }
+    name
 }
 
 fn proposal_page(
@@ -90,14 +131,9 @@ fn proposal_page(
     alert: Option<String>,
 ) -> PageResult {
     let w = f.w;
-    let named = |field: &str| {
-        let first = field.split('.').next().unwrap_or_default();
-        let label = format!("part-record-{}", first.replace('_', "-"));
-        let rest = field.strip_prefix(first).unwrap_or_default().replace('.', " ");
-        if w.has(&label) { format!("{}{rest}", w.t(&label)) } else { field.to_owned() }
-    };
+    let named = |field: &str| field_name(w, field);
     let changes = one.changes.iter().map(|change| {
-        let shown = |value: &Option<String>| value.clone().unwrap_or_default();
+        let shown = |value: &Option<String>| Shown::of(w, &change.field, value.as_deref());
         (named(&change.field), shown(&change.before), shown(&change.after))
     });
     let page = ProposalPage {

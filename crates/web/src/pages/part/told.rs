@@ -21,7 +21,7 @@ pub(in super::super) struct Word {
     pub interests: Option<String>,
     /// What, and where it is.
     pub evidence: Vec<(String, String)>,
-    /// The reply: when, and what.
+    /// The reply: when, and what; nothing where they have nothing to say.
     pub reply: Option<(String, Vec<String>)>,
     /// Where a reply can be written.
     pub answer: Option<String>,
@@ -34,6 +34,8 @@ pub(in super::super) struct Told {
     pub is_silent: bool,
     pub own: Vec<Word>,
     pub others: Vec<Word>,
+    /// Assessments that are held for a reply, in a sentence each, and where the reply can be written.
+    pub held: Vec<(String, String)>,
 }
 
 pub(in super::super) fn date(w: &Words, (year, month, day): (i32, u8, u8)) -> String {
@@ -76,8 +78,18 @@ fn own(w: &Words, one: &Update) -> Word {
     }
 }
 
-fn other(w: &Words, slug: &str, one: &Assessment, reply: Option<&Reply>) -> Word {
-    let answer = format!("/{}/write/reply?to={}", w.code(), crate::addresses::escaped(slug));
+/// Where a reply to an assessment can be written.
+pub(super) fn to_reply(w: &Words, slug: &str) -> String {
+    format!("/{}/write/reply?to={}", w.code(), crate::addresses::escaped(slug))
+}
+
+/// Words of a reply: none where they have nothing to say.
+fn words_of(w: &Words, reply: &Reply) -> Vec<String> {
+    if reply.waived { Vec::new() } else { paragraphs(w.text(&reply.text)) }
+}
+
+/// An assessment, with its reply.
+pub(super) fn other(w: &Words, slug: &str, one: &Assessment, reply: Option<&Reply>) -> Word {
     Word {
         by: w.t2("part-told-by", "name", one.assessor.as_str(), "day", due_date(w, one.day)),
         scales: scales(w, one.completion, one.results),
@@ -85,8 +97,8 @@ fn other(w: &Words, slug: &str, one: &Assessment, reply: Option<&Reply>) -> Word
         method: Some(w.text(&one.method).to_owned()),
         interests: Some(one.interests.clone()),
         evidence: shown(&one.evidence),
-        reply: reply.map(|reply| (due_date(w, reply.day), paragraphs(w.text(&reply.text)))),
-        answer: reply.is_none().then_some(answer),
+        reply: reply.map(|reply| (due_date(w, reply.day), words_of(w, reply))),
+        answer: reply.is_none_or(|reply| reply.waived).then(|| to_reply(w, slug)),
     }
 }
 
@@ -108,6 +120,13 @@ impl Told {
                 .assessments
                 .iter()
                 .map(|(slug, one, reply)| other(w, slug, one, reply.as_ref()))
+                .collect(),
+            held: said
+                .held
+                .iter()
+                .map(|(slug, until)| {
+                    (w.t1("part-said-held", "day", date(w, *until)), to_reply(w, slug))
+                })
                 .collect(),
         }
     }

@@ -13,6 +13,7 @@ use passerelle_vocabulary::{Finding, Key};
 
 use super::super::{Frame, PageError, render};
 use super::fields::{Field, Group, Input, Making, problems};
+use super::told::{Word, date, other};
 use super::{again, evidence, key, refused, sent};
 use crate::App;
 use crate::person::{FromHere, Person};
@@ -55,6 +56,8 @@ struct WritePage {
     wrong: Vec<(String, String)>,
     /// Whether whoever sends it is signed out.
     signed_out: bool,
+    /// What a reply is to, and until when it is held for it.
+    assessed: Option<(Word, Option<String>)>,
 }
 
 /// Fields that say what a form is about.
@@ -93,6 +96,7 @@ async fn page(
     let mut found = problems(w, &told.findings);
     found.extend(told.refused_files);
     let initiatives = promised(app, f.w, person, &saved.form).await?;
+    let assessed = assessed(app, w, person, key, &saved.form).await?;
     let making = Making {
         app,
         w,
@@ -145,8 +149,27 @@ async fn page(
         signed_out: told.signed_out,
         groups,
         wrong,
+        assessed,
         f,
     })
+}
+
+/// The assessment that a reply is to, for whoever may write the reply: others do not see it while it is held.
+async fn assessed(
+    app: &App,
+    w: &'static crate::words::Words,
+    person: Option<&Person>,
+    key: &Key,
+    form: &Form,
+) -> Result<Option<(Word, Option<String>)>, PageError> {
+    let Some(person) = person.filter(|_| key.kind() == "reply") else { return Ok(None) };
+    if app.desk.may_write_part(&person.who, key, form).await.is_err() {
+        return Ok(None);
+    }
+    let Some(found) = app.desk.assessed(form.get("to")).await? else { return Ok(None) };
+    let word = Word { answer: None, ..other(w, form.get("to"), &found.assessment, None) };
+    let until = found.held_until.map(|day| w.t1("part-reply-until", "day", date(w, day)));
+    Ok(Some((word, until)))
 }
 
 /// The initiatives that an endorsement can promise: those of its actor, published or in the making.
@@ -194,7 +217,9 @@ pub(super) async fn begin(
         // One for each actor.
         "endorsement" => about.actor.clone(),
         "actor" | "initiative" => NEW.to_owned(),
-        "update" | "assessment" | TRANSACTION => app.desk.next_slug(&kind, &about.of).await?,
+        "update" | "assessment" | "comment" | TRANSACTION => {
+            app.desk.next_slug(&kind, &about.of).await?
+        }
         _ => about.to.clone(),
     };
     key(&kind, &slug)?;
@@ -236,7 +261,7 @@ async fn begun(app: &App, f: &Frame, kind: &str, form: &mut Form) -> Result<(), 
     };
     usual("lang", f.w.code().to_owned());
     match kind {
-        "update" | "assessment" | "reply" | TRANSACTION => {
+        "update" | "assessment" | "reply" | "comment" | "answer" | TRANSACTION => {
             usual("day", app.desk.today().to_string())
         }
         "endorsement" => usual("signed", app.desk.today().to_string()),
@@ -425,12 +450,20 @@ impl Sending<'_> {
     }
 }
 
+/// Where a comment round is read.
+fn round_address(round: &str) -> String {
+    let place = round.rsplit_once('-').map_or(round, |(place, _)| place);
+    super::super::review::address(place)
+}
+
 /// Where everyone reads what was published.
 fn public(key: &Key, form: &Form) -> String {
     match key.kind() {
         "actor" => format!("/actors/{}", key.slug()),
         "endorsement" => format!("/actors/{}", form.get("actor")),
         "initiative" => format!("/initiatives/{}", key.slug()),
+        // Comments are named after their round, with a number; a round after its countries.
+        "answer" => round_address(form.get("to").rsplit_once('/').map_or("", |(of, _)| of)),
         "reply" => {
             // Assessments are named after their initiative, with a number.
             let of = form.get("to").rsplit_once('/').map_or("", |(of, _)| of);

@@ -3,9 +3,9 @@
 //! Helvetica and Helvetica-Bold are of the fourteen standard fonts (ISO 32000-1, 9.6.2.2): nothing is embedded.
 //! Widths are those of Adobe's font metrics for the WinAnsi encoding, in thousandths of the size.
 
-/// A font of the sheet.
+/// A font of a printed page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Font {
+pub(crate) enum Font {
     /// Helvetica.
     Regular,
     /// Helvetica-Bold.
@@ -84,7 +84,7 @@ const ELSEWHERE: [(char, u8); 27] = [
 
 /// A text in the WinAnsi encoding. Spaces that must not break are plain non-breaking ones; signs of
 /// subtraction are hyphens; what the encoding does not have is a question mark.
-pub(super) fn encoded(text: &str) -> Vec<u8> {
+pub(crate) fn encoded(text: &str) -> Vec<u8> {
     let byte = |found: char| match found {
         '\u{202f}' | '\u{2009}' => 0xA0,
         '\u{2212}' | '\u{2011}' => b'-',
@@ -96,9 +96,15 @@ pub(super) fn encoded(text: &str) -> Vec<u8> {
     text.chars().map(byte).collect()
 }
 
+/// Whether every letter of a text is in the WinAnsi encoding: others are printed as question marks.
+pub(crate) fn is_printable(text: &str) -> bool {
+    let asked = text.chars().filter(|one| *one == '?').count();
+    encoded(text).iter().filter(|byte| **byte == b'?').count() == asked
+}
+
 impl Font {
     /// Width of an encoded text at a size, in points.
-    pub(super) fn width(self, text: &[u8], size: f32) -> f32 {
+    pub(crate) fn width(self, text: &[u8], size: f32) -> f32 {
         let widths = match self {
             Self::Regular => &REGULAR,
             Self::Bold => &BOLD,
@@ -129,5 +135,6 @@ mod tests {
             b"\x8Cuvre d\x92\xE9t\xE9\xA0: 5\xA0%"
         );
         assert_eq!(encoded("→"), b"?");
+        assert!(is_printable("Où ? Œuvre") && !is_printable("où ? →") && !is_printable("Нет"));
     }
 }
