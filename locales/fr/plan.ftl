@@ -1,7 +1,6 @@
 # Plans de raccordement : au terminal, dans le rapport, sur les pages.
 
 plan-title = { $n ->
-    [0] Un plan pour aucun site
     [1] Un plan pour raccorder un site
    *[other] Un plan pour raccorder { $sites } sites
 }
@@ -289,8 +288,8 @@ plan-site-no-fibre = Pas la fibre, parce qu’il n’y a aucun réseau à rejoin
     .command = Pas la fibre, parce qu’il n’y a aucun réseau à rejoindre. Donnez-en un avec --network.
 plan-site-cheaper-anyway = Pas la fibre, parce que même sans ligne elle coûterait { $saves } de plus sur le site. Seul le prix du débit ou du terminal changerait cela.
 plan-site-too-far = Pas la fibre : elle économiserait { $saves } sur le site, mais la fibre la plus proche est à { $km } km, à { $perkm } le kilomètre. Une ligne pour ce seul site serait rentable sous { $breakeven } le kilomètre.
-plan-site-way-dearer = { $way } : { $cost }, soit { $apart } de plus ({ $how }).
-plan-site-way-cheaper = { $way } : { $cost } à lui seul, soit { $apart } de moins ({ $how }, avec sa part des lignes). Les sites d’une ligne la partagent à parts égales, et ensemble ils paient moins avec elle.
+plan-site-way-dearer = { $way } : { $cost }, soit { $apart } de plus que le choix du plan ({ $how }).
+plan-site-way-cheaper = { $way } : { $cost } à lui seul, soit { $apart } de moins que le choix du plan ({ $how }, avec sa part des lignes). Les sites d’une ligne la partagent à parts égales, et ensemble ils paient moins avec elle.
 plan-site-way-too-small = { $way } : porte moins que les { $mbps } Mbit/s dont ce site a besoin, et n’est donc pas proposé.
 plan-site-not-covered = Réseau mobile : aucun de la quatrième génération n’atteint ce site.
 plan-site-cost-alone = { $how } : coût actualisé { $cost }, le choix le moins cher sans fibre.
