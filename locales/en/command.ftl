@@ -199,6 +199,7 @@ cli-error-unsound = { $what } is not sound, and was not written. { $detail }
 cli-error-body = { $what } does not have the form of its kind, and was not written. { $detail }
 cli-error-text = What was given as “{ $what }” is empty, too long, or holds a character that cannot be. Nothing has changed.
 cli-error-not-found = There is nothing here by the name of “{ $what }”. Nothing has changed; check how it is written.
+cli-error-full = There is no room for more than { $what } drafts in one account. Publish or throw away some of them first.
 cli-error-unerasable = { $what } is part of the proof that nothing vanishes unnoticed: it cannot be erased.
 cli-error-taken = The name “{ $what }” is taken. Nothing has changed; choose another.
 cli-error-four-eyes = { $what } prepared this scorecard: another person has to look at it and sign.

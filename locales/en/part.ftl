@@ -33,7 +33,7 @@ part-sign-do = { $which ->
 part-account = Your account
 part-account-name = Name
 part-account-name-hint = Yours or a pseudonym. It is seen by moderators; on pages stands the name of the organisation for which you speak.
-part-account-code = Code, such as ABCD-EFGH-JKLM-NPQR
+part-account-code = Code, such as ABCD-EFGH-JKLM-NPQR-STUV-WXYZ
 part-account-password = { $which ->
     [recover] New password
    *[other] Password

@@ -199,6 +199,7 @@ cli-error-unsound = { $what } n’est pas en ordre, et n’a pas été écrit. {
 cli-error-body = { $what } n’a pas la forme de sa sorte, et n’a pas été écrit. { $detail }
 cli-error-text = Ce qui est donné pour « { $what } » est vide, trop long, ou contient un caractère impossible. Rien n’a changé.
 cli-error-not-found = Il n’y a rien ici du nom de « { $what } ». Rien n’a changé ; vérifiez comment il s’écrit.
+cli-error-full = Un compte ne peut pas garder plus de { $what } brouillons. Publiez-en ou jetez-en quelques-uns d’abord.
 cli-error-unerasable = { $what } fait partie de ce qui prouve que rien ne disparaît en silence : cela ne s’efface pas.
 cli-error-taken = Le nom « { $what } » est déjà pris. Rien n’a changé ; choisissez-en un autre.
 cli-error-four-eyes = { $what } a préparé cette fiche : une autre personne doit la regarder et la signer.

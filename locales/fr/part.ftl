@@ -33,7 +33,7 @@ part-sign-do = { $which ->
 part-account = Votre compte
 part-account-name = Nom
 part-account-name-hint = Le vôtre ou un pseudonyme. Les personnes chargées de la modération le voient ; sur les pages figure le nom de l’organisation pour laquelle vous parlez.
-part-account-code = Code, comme ABCD-EFGH-JKLM-NPQR
+part-account-code = Code, comme ABCD-EFGH-JKLM-NPQR-STUV-WXYZ
 part-account-password = { $which ->
     [recover] Nouveau mot de passe
    *[other] Mot de passe
@@ -57,7 +57,7 @@ part-me-lead = Compte depuis le { $since } ; rôle sur ce nœud : { $role }.
 part-me-work = Ce à quoi vous travaillez
 part-me-work-none = Rien pour le moment. Commencez par dire pour qui vous parlez.
 part-me-stored = Ce qui est gardé de vous
-part-me-stored-how = Cette page dit tout, hormis ce que vous avez publié. Personne d’autre ne l’ouvre. Aucune adresse de votre ordinateur n’est gardée.
+part-me-stored-how = Cette page dit tout, hormis ce que vous avez publié. Elle ne s’ouvre que pour vous. Aucune adresse de votre ordinateur n’est gardée.
 part-me-codes = Codes de secours restants : { $n }
 part-me-sessions = Où vous avez une session ouverte
 part-me-session = Ouverte le { $opened }, utilisée en dernier le { $seen }.

@@ -6,9 +6,7 @@
 //!
 //! The version says what kind of thing was corrected, and a hash of the rest: a place may be more precise than the
 //! ministry lets be published, and the reader's reason is not for everyone. How many are taken, and of whom:
-//! `senders`.
-
-mod senders;
+//! `crate::senders`.
 
 use std::net::IpAddr;
 
@@ -20,8 +18,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 
-pub(crate) use senders::Senders;
-
+use crate::senders::{Limits, Wait};
 use crate::shown::Change;
 use crate::{Desk, DeskError, now};
 
@@ -146,6 +143,19 @@ impl Later {
         }
     }
 }
+
+impl From<Wait> for Later {
+    fn from(wait: Wait) -> Self {
+        match wait {
+            Wait::Sender(seconds) => Self::Sender { seconds },
+            Wait::Node(seconds) => Self::Node { seconds },
+        }
+    }
+}
+
+/// Of a network as many as a class that checks its town; of all as many as moderators can hope to read.
+pub(crate) const LIMITS: Limits =
+    Limits { in_an_hour: 20, in_a_day: 60, all_in_an_hour: 120, all_in_a_day: 2_000 };
 
 /// Why a correction is not decided.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -278,7 +288,7 @@ impl Desk {
         let at = now();
         let place = match self.senders.take(from, at).map_err(unrandom)? {
             Ok(place) => place,
-            Err(later) => return Ok(Taken::Later(later)),
+            Err(wait) => return Ok(Taken::Later(wait.into())),
         };
         let kept = self.keep_proposal((iso3, site), &change, because, at).await;
         let later = match kept {
@@ -422,7 +432,7 @@ fn salt() -> Result<String, DeskError> {
     Ok(hex::encode(bytes))
 }
 
-fn unrandom(error: getrandom::Error) -> DeskError {
+pub(crate) fn unrandom(error: getrandom::Error) -> DeskError {
     passerelle_register::RegisterError::System(error.to_string()).into()
 }
 

@@ -210,6 +210,7 @@ fn about_register(error: &RegisterError) -> About {
         | RegisterError::Taken(name)
         | RegisterError::LastOwner(name) => About::what(name),
         RegisterError::Text { field } => About::what(field),
+        RegisterError::Full { most } => About::what(most),
         RegisterError::Damaged(detail) | RegisterError::System(detail) => About::detail(detail),
         RegisterError::Database(error) => About::detail(database_detail(error)),
         other => About::detail(other),

@@ -72,6 +72,7 @@ pub mod releases;
 pub mod review;
 pub mod scorecards;
 pub mod search;
+mod senders;
 pub mod shown;
 pub mod site_lists;
 pub mod sites;
@@ -209,7 +210,7 @@ pub struct Desk {
     measurements: Measurements,
     corrections: Corrections,
     activities: Activities,
-    senders: corrections::Senders,
+    senders: senders::Senders,
     tries: people::Tries,
     site_policies: shown::SitePolicies,
     site_maps: shown::Maps,
@@ -307,7 +308,7 @@ impl Desk {
             measurements,
             corrections,
             activities,
-            senders: corrections::Senders::default(),
+            senders: senders::Senders::new(corrections::LIMITS),
             tries: people::Tries::default(),
             site_policies,
             site_maps: shown::Maps::default(),

@@ -28,7 +28,9 @@ mod wall;
 
 use passerelle_compact::review::{Comment, OfficeAnswer};
 use passerelle_compact::{Actor, Assessment, Endorsement, Initiative, Reply, Update};
-use passerelle_register::{Action, Grant, RegisterError, Role, Stage, Standing};
+use passerelle_register::{
+    Action, Author, Grant, RegisterError, Role, Stage, Standing, Stored, Work,
+};
 use passerelle_vocabulary::{Finding, Key, Record};
 use serde_json::Value;
 
@@ -80,6 +82,12 @@ pub enum PartError {
     /// It is too long.
     #[error("it is too long")]
     TooLong,
+    /// Its author has as many pieces of work as an account may have.
+    #[error("there is no room for more than {most} pieces of work")]
+    Full {
+        /// How many, at the most.
+        most: u64,
+    },
     /// The node refused.
     #[error(transparent)]
     Desk(#[from] DeskError),
@@ -91,6 +99,7 @@ impl From<RegisterError> for PartError {
             RegisterError::Conflict { .. } => Self::Conflict,
             RegisterError::Unsound { findings, .. } => Self::Unsound(findings),
             RegisterError::Text { .. } => Self::TooLong,
+            RegisterError::Full { most } => Self::Full { most },
             other => Self::Desk(other.into()),
         }
     }
@@ -109,6 +118,9 @@ pub struct Saved {
     pub stage: Stage,
     /// What the moderator who gave it back said.
     pub note: String,
+    /// What was published by others since it was begun: what is written goes on from there once its author has seen it,
+    /// and `base` is its version.
+    pub newer: Option<Form>,
 }
 
 /// What a record belongs to: its actor, its country, commitments.
@@ -156,12 +168,14 @@ impl Desk {
     pub async fn saved_part(&self, who: &SignedIn, key: &Key) -> Result<Saved, PartError> {
         let author = who.standing.user.author();
         if let Some(work) = self.register.work(&author, key).await? {
+            let newer = self.overtaken(&work).await?;
             return Ok(Saved {
                 form: Form::read(&work.body).ok_or(PartError::NotAForm)?,
                 revision: work.revision,
-                base: work.base,
+                base: newer.as_ref().map_or(work.base, |stored| stored.number),
                 stage: work.stage,
                 note: work.note,
+                newer: newer.as_ref().map(Form::of_stored).transpose()?,
             });
         }
         let (form, base) = match key.kind() {
@@ -172,7 +186,8 @@ impl Desk {
                 (form.unwrap_or_default(), stored.map_or(0, |stored| stored.number))
             }
         };
-        Ok(Saved { form, revision: 0, base, stage: Stage::Draft, note: String::new() })
+        let note = String::new();
+        Ok(Saved { form, revision: 0, base, stage: Stage::Draft, note, newer: None })
     }
 
     /// Saves a form as it was typed, and gives the number of the revision. `seen`: the version and the revision that
@@ -257,22 +272,62 @@ impl Desk {
     ) -> Result<bool, PartError> {
         let standing = &who.standing;
         let author = standing.user.author();
-        let work = self.register.work(&author, key).await?.ok_or(PartError::NotFound)?;
+        let mut work = self.register.work(&author, key).await?.ok_or(PartError::NotFound)?;
         let form = Form::read(&work.body).ok_or(PartError::NotAForm)?;
         self.may_write(who, key, &form).await?;
         let record = self.part_record(key, &form).await?;
         self.takes_comment(key, &form).await?;
+        let mut revision = revision;
+        if is_counted(key)
+            && (work.base, work.revision) == (0, revision)
+            && self.register.get(key).await?.is_some()
+        {
+            work = self.renumbered(&author, &work, &form).await?;
+            revision = work.revision;
+        } else if self.overtaken(&work).await?.is_some() {
+            // Nobody proposes to write over what they have not seen.
+            return Err(PartError::Conflict);
+        }
+        let key = &work.key.clone();
         let scopes = self.scopes_of(key, &record).await?;
         if self.is_own_word(standing, key, &scopes).await? {
             if work.revision != revision {
                 return Err(PartError::Conflict);
             }
             self.publish_work(&author, &work, &record).await?;
+            self.tell_of_word(key, &record).await;
             return Ok(true);
         }
         let to = (Stage::Proposed, work.note.as_str());
         self.register.move_work((&author, key), revision, to, now()).await?;
         Ok(false)
+    }
+
+    /// What was published since a piece of work was begun, and what it would write over. New work under a number that
+    /// somebody else took gets the next one; a transaction is looked at when it is published, since its initiative may
+    /// go on without it ([`transactions`]).
+    async fn overtaken(&self, work: &Work) -> Result<Option<Stored>, PartError> {
+        let is_new = is_counted(&work.key) && work.base == 0;
+        if is_new || work.key.kind() == TRANSACTION {
+            return Ok(None);
+        }
+        let stored = self.register.get(&work.key).await?;
+        Ok(stored.filter(|stored| stored.number != work.base))
+    }
+
+    /// The same work under the next free number: of two who tell of the same thing at once, the second comes after the
+    /// first.
+    async fn renumbered(
+        &self,
+        author: &Author,
+        work: &Work,
+        form: &Form,
+    ) -> Result<Work, PartError> {
+        let slug = self.next_slug(work.key.kind(), form.get("of")).await?;
+        let key = crate::records::key(work.key.kind(), &slug)?;
+        let revision = self.register.save_work((author, &key), (0, 0), &work.body, now()).await?;
+        self.register.delete_draft(author, &work.key).await?;
+        Ok(Work { key, revision, ..work.clone() })
     }
 
     /// A comment is proposed while its round is open; a moderator may look at it later.
@@ -414,6 +469,11 @@ impl Desk {
 
 /// What stands in addresses for something that has no name yet.
 pub const NEW: &str = "new";
+
+/// Whether records of this kind are counted, and none is anybody's to name.
+fn is_counted(key: &Key) -> bool {
+    matches!(key.kind(), "update" | "assessment" | "comment")
+}
 
 /// A name, and the same with a number after it.
 fn names(base: &str) -> impl Iterator<Item = String> + '_ {

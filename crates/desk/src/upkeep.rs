@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use passerelle_register::{Role, User};
+use passerelle_register::{Looker, Role, Seen, User};
 
 use crate::{Desk, DeskError, now};
 
@@ -98,12 +98,16 @@ impl Desk {
         Ok(self.register.sign_in(name, password).await?)
     }
 
-    /// Every account, by name.
+    /// Every account, by name, for whoever runs the node, at its terminal. Their owners see that somebody looked.
     ///
     /// # Errors
     /// The database refused.
     pub async fn users(&self) -> Result<Vec<User>, DeskError> {
-        Ok(self.register.list_users().await?)
+        let users = self.register.list_users().await?;
+        let seen: Vec<(&str, String)> =
+            users.iter().map(|user| (user.id.as_str(), String::new())).collect();
+        self.register.note_looks(Looker::Terminal, Seen::Accounts, &seen, now()).await?;
+        Ok(users)
     }
 
     /// Gives an account another role.

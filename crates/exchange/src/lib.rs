@@ -24,6 +24,8 @@
 //! | [`tiles`] | vector tiles in one archive (MVT 2.1 in PMTiles 3), in and out |
 //! | [`xlsform`], [`workbook`] | questionnaires as forms for ODK and Kobo, out |
 //! | [`ndt7`], [`websocket`] | M-Lab's measurement of a connection, what both ends agree on and the measuring end |
+//! | [`mod@mail`] | messages to people, out by SMTP |
+//! | [`webauthn`] | what browsers send of passkeys, in |
 //! | [`fetch`] | requests to the network, with limits, patience and a name |
 
 pub mod apis;
@@ -34,6 +36,7 @@ pub mod fetch;
 pub mod hgt;
 pub mod iati;
 pub mod icalendar;
+pub mod mail;
 pub mod microdata;
 pub mod ndt7;
 pub mod open_sdg;
@@ -45,6 +48,7 @@ pub mod statistics;
 pub mod steinlib;
 pub mod tiles;
 pub mod uploads;
+pub mod webauthn;
 pub mod websocket;
 mod wire;
 pub mod workbook;

@@ -255,6 +255,15 @@ pub struct Serve {
     /// Let people open accounts for themselves, to endorse and to contribute.
     #[arg(long)]
     pub sign_up: bool,
+    /// Send mail to people who ask for it, by this server.
+    #[arg(long, value_name = "URL", env = "PASSERELLE_SMTP", requires = "smtp_from")]
+    pub smtp: Option<String>,
+    /// The address that mail comes from.
+    #[arg(long, value_name = "ADDRESS", env = "PASSERELLE_SMTP_FROM")]
+    pub smtp_from: Option<String>,
+    /// The file whose first line is the password at that server.
+    #[arg(long, value_name = "FILE", env = "PASSERELLE_SMTP_PASSWORD_FILE", requires = "smtp")]
+    pub smtp_password_file: Option<PathBuf>,
     /// Let sites and people measure their connection to this node (ndt7).
     #[arg(
         long,

@@ -35,14 +35,37 @@ const NAME_BYTES: usize = 200;
 const CLOSE_SESSIONS: &str =
     "DELETE FROM sessions WHERE user_id IN (SELECT id FROM users WHERE name = $1)";
 /// What is known of an account, in every table that knows something of it.
-const FORGET: [&str; 7] = [
+const FORGET: [&str; 14] = [
     "DELETE FROM authors WHERE id = $1",
     "DELETE FROM users WHERE id = $1",
     "DELETE FROM grants WHERE user_id = $1",
     "DELETE FROM sessions WHERE user_id = $1",
     "DELETE FROM recovery_codes WHERE user_id = $1",
     "DELETE FROM sign_ins WHERE user_id = $1",
+    "DELETE FROM looks WHERE user_id = $1",
+    "DELETE FROM passkeys WHERE user_id = $1",
+    "DELETE FROM challenges WHERE user_id = $1",
+    "DELETE FROM mail_addresses WHERE user_id = $1",
+    "DELETE FROM mails WHERE user_id = $1",
+    "DELETE FROM mail_tokens WHERE user_id = $1",
+    "DELETE FROM mail_told WHERE user_id = $1",
     "DELETE FROM drafts WHERE author = $1",
+];
+const FORGOTTEN: [&str; 14] = [
+    "authors",
+    "users",
+    "grants",
+    "sessions",
+    "recovery_codes",
+    "sign_ins",
+    "looks",
+    "passkeys",
+    "challenges",
+    "mail_addresses",
+    "mails",
+    "mail_tokens",
+    "mail_told",
+    "drafts",
 ];
 const USER: &str = "SELECT id, name, role, created_at, disabled, password_hash FROM users
                     WHERE name = $1";
@@ -155,6 +178,16 @@ impl Register {
         Ok(found.filter(|user| right && !user.disabled))
     }
 
+    /// Whether an account has a password: not so where its owner signs in by other means alone.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn has_password(&self, user: &str) -> Result<bool, RegisterError> {
+        let sql = "SELECT COUNT(*) FROM users WHERE id = $1 AND password_hash IS NOT NULL";
+        let rows = self.database.read(sql, &[user.into()]).await?;
+        Ok(rows.first().map_or(Ok(0), |row| row.int(0))? > 0)
+    }
+
     /// The account of this name.
     ///
     /// # Errors
@@ -204,8 +237,7 @@ impl Register {
             transaction.execute(sql, &[author.id().into()]).await?;
         }
         transaction.commit().await?;
-        let tables = ["authors", "users", "grants", "sessions", "recovery_codes", "sign_ins"];
-        Ok(self.database.purge(&[tables.as_slice(), &["drafts"]].concat()).await?)
+        Ok(self.database.purge(&FORGOTTEN).await?)
     }
 }
 

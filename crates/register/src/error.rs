@@ -55,6 +55,12 @@ pub enum RegisterError {
     /// There is no such thing.
     #[error("{0} does not exist")]
     NotFound(String),
+    /// An account has as much unpublished work as it may have.
+    #[error("there is no room for more than {most} pieces of work")]
+    Full {
+        /// How many pieces, at the most.
+        most: u64,
+    },
     /// Erasures cannot be erased.
     #[error("{0} is part of the proof and cannot be erased")]
     Unerasable(Key),
@@ -118,6 +124,7 @@ impl RegisterError {
             Self::WrongKind { .. } => "wrong-kind",
             Self::Text { .. } => "text",
             Self::NotFound(_) => "not-found",
+            Self::Full { .. } => "full",
             Self::Unerasable(_) => "unerasable",
             Self::Taken(_) => "taken",
             Self::LastOwner(_) => "last-owner",

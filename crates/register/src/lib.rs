@@ -17,6 +17,9 @@
 //! | [`grants`] | roles for one actor, country or topic |
 //! | [`accounts`] | who may sign in |
 //! | [`sessions`] | who is signed in |
+//! | [`passkeys`] | public keys with which people sign in |
+//! | [`mail`] | mail to those who asked for it, until it is sent |
+//! | [`looks`] | who looked at what is stored about somebody |
 //! | [`proposals`] | work that is not published yet |
 //!
 //! # The way of a write
@@ -35,8 +38,11 @@ pub mod grants;
 mod keys;
 pub mod kinds;
 mod log;
+pub mod looks;
+pub mod mail;
 pub mod merkle;
 pub mod note;
+pub mod passkeys;
 mod projection;
 pub mod proposals;
 mod read;
@@ -64,7 +70,9 @@ pub use error::RegisterError;
 pub use grants::{Grant, Standing};
 pub use keys::renew as renew_key;
 pub use kinds::Kinds;
+pub use looks::{Look, Looker, Seen};
 pub use note::{Checkpoint, KeyError, NodeKey, Verifier};
+pub use passkeys::Passkey;
 pub use proposals::{Stage, Work};
 pub use read::{Facet, FacetCount, Latest, SignedCheckpoint, Stored};
 pub use ready::Ready;

@@ -63,13 +63,18 @@ const WAITING: &str = "SELECT key, author, at, body, revision, base, stage, note
 
 /// The longest body of a piece of work, in bytes.
 const BODY_BYTES: usize = 1024 * 1024;
+/// Pieces of work of one author, at the most.
+pub const MOST_WORKS: u64 = 200;
+/// Characters of all of them together, at the most.
+const MOST_CHARACTERS: i64 = 10_000_000;
 
 impl Register {
     /// Saves a piece of work, and gives the number of the revision. What was proposed is a draft again. `seen`: the
     /// revision that the author had before them; 0 for none.
     ///
     /// # Errors
-    /// [`RegisterError::Conflict`] if it was saved meanwhile; too long a body; whatever the database says.
+    /// [`RegisterError::Conflict`] if it was saved meanwhile; too long a body; [`RegisterError::Full`] where the author
+    /// has as much as [`MOST_WORKS`] already; whatever the database says.
     pub async fn save_work(
         &self,
         (author, key): (&Author, &Key),
@@ -85,6 +90,7 @@ impl Register {
         if current != seen {
             return Err(RegisterError::Conflict { key: key.clone(), seen, current });
         }
+        room(&mut transaction, author, key, body).await?;
         let next = seen + 1;
         let sql = "INSERT INTO drafts (key, author, at, body, revision, base, stage, note)
                    VALUES ($1, $2, $3, $4, $5, $6, 'draft', '')
@@ -166,6 +172,24 @@ pub(crate) async fn take(
     }
     let sql = "DELETE FROM drafts WHERE author = $1 AND key = $2";
     transaction.execute(sql, &[author.id().into(), key.to_string().into()]).await?;
+    Ok(())
+}
+
+/// Whether a piece of work has room beside the others of its author.
+async fn room(
+    transaction: &mut Transaction,
+    author: &Author,
+    key: &Key,
+    body: &str,
+) -> Result<(), RegisterError> {
+    let sql = "SELECT COUNT(*), COALESCE(SUM(LENGTH(body)), 0) FROM drafts
+               WHERE author = $1 AND key <> $2";
+    let rows = transaction.query(sql, &[author.id().into(), key.to_string().into()]).await?;
+    let Some(row) = rows.first() else { return Ok(()) };
+    let characters = i64::try_from(body.chars().count()).unwrap_or(i64::MAX);
+    if counted(row.int(0)?)? >= MOST_WORKS || row.int(1)? + characters > MOST_CHARACTERS {
+        return Err(RegisterError::Full { most: MOST_WORKS });
+    }
     Ok(())
 }
 

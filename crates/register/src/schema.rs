@@ -13,6 +13,10 @@
 //! | `sessions` | who is signed in, by the hash of their token | no |
 //! | `recovery_codes` | hashes of codes that each sign in once, for who has lost their password | no |
 //! | `sign_ins` | when an account was signed in to, or was not | no |
+//! | `passkeys` | public keys with which people sign in | no |
+//! | `challenges` | hashes of the questions that passkeys answer, for minutes | no |
+//! | `mail_addresses`, `mails`, `mail_tokens`, `mail_told` | who has mail sent, what waits, hashes of the tokens in links, what was told once | no |
+//! | `looks` | who looked at what is stored about an account | no |
 //!
 //! Keys sort by their bytes on both databases (`COLLATE "C"`), so that the records of one kind are
 //! one stretch of the index. A version has no `kind` of its own: it is the beginning of its key.
@@ -23,6 +27,9 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { name: "1-register", sqlite: SQLITE_1, postgres: POSTGRES_1 },
     Migration { name: "2-keys", sqlite: KEYS, postgres: KEYS },
     Migration { name: "3-people", sqlite: PEOPLE_SQLITE, postgres: PEOPLE_POSTGRES },
+    Migration { name: "4-looks", sqlite: LOOKS, postgres: LOOKS },
+    Migration { name: "4-mail", sqlite: MAIL, postgres: MAIL },
+    Migration { name: "4-passkeys", sqlite: PASSKEYS, postgres: PASSKEYS },
 ];
 
 const KEYS: &str = "
@@ -30,6 +37,68 @@ CREATE TABLE keys (
     verifier TEXT NOT NULL PRIMARY KEY,
     since BIGINT NOT NULL
 );
+";
+
+const LOOKS: &str = "
+CREATE TABLE looks (
+    user_id TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    by_id TEXT NOT NULL,
+    seen TEXT NOT NULL,
+    about TEXT NOT NULL
+);
+CREATE INDEX looks_user ON looks (user_id, at);
+CREATE INDEX looks_by ON looks (by_id, at);
+";
+
+const MAIL: &str = "
+CREATE TABLE mail_addresses (
+    user_id TEXT NOT NULL PRIMARY KEY,
+    address TEXT NOT NULL,
+    lang TEXT NOT NULL,
+    confirmed BIGINT NOT NULL
+);
+CREATE TABLE mails (
+    id TEXT NOT NULL PRIMARY KEY,
+    user_id TEXT NOT NULL,
+    what TEXT NOT NULL,
+    about TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    next_at BIGINT NOT NULL,
+    attempts BIGINT NOT NULL
+);
+CREATE INDEX mails_next ON mails (next_at);
+CREATE INDEX mails_user ON mails (user_id);
+CREATE TABLE mail_tokens (
+    hash TEXT NOT NULL PRIMARY KEY,
+    user_id TEXT NOT NULL,
+    at BIGINT NOT NULL
+);
+CREATE INDEX mail_tokens_user ON mail_tokens (user_id);
+CREATE TABLE mail_told (
+    user_id TEXT NOT NULL,
+    what TEXT NOT NULL,
+    PRIMARY KEY (user_id, what)
+);
+";
+
+const PASSKEYS: &str = "
+CREATE TABLE passkeys (
+    id TEXT NOT NULL PRIMARY KEY,
+    user_id TEXT NOT NULL,
+    public_key TEXT NOT NULL,
+    counter BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    added_at BIGINT NOT NULL,
+    used_at BIGINT NOT NULL
+);
+CREATE INDEX passkeys_user ON passkeys (user_id);
+CREATE TABLE challenges (
+    hash TEXT NOT NULL PRIMARY KEY,
+    user_id TEXT NOT NULL,
+    at BIGINT NOT NULL
+);
+CREATE INDEX challenges_at ON challenges (at);
 ";
 
 const PEOPLE_SQLITE: &str = "

@@ -26,6 +26,8 @@ pub enum Means {
     Password,
     /// One of the codes that work once.
     RecoveryCode,
+    /// A passkey.
+    Passkey,
 }
 
 impl Means {
@@ -34,6 +36,7 @@ impl Means {
         match self {
             Self::Password => "password",
             Self::RecoveryCode => "recovery_code",
+            Self::Passkey => "passkey",
         }
     }
 }
@@ -134,20 +137,33 @@ impl Register {
         self.change(sql, &[user.into()]).await.map(drop)
     }
 
-    /// Notes that an account was signed in to, or that somebody tried. What is older than a year goes.
+    /// Closes one session of an account, told by its [`Session::id`]; whether there was one.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn close_one_session(&self, user: &str, id: &str) -> Result<bool, RegisterError> {
+        let sql = "DELETE FROM sessions WHERE user_id = $1 AND SUBSTR(token_hash, 1, 12) = $2";
+        Ok(self.change(sql, &[user.into(), id.into()]).await? > 0)
+    }
+
+    /// Notes that an account was signed in to, or that somebody tried. What is older than a year goes. Of a name that
+    /// has no account (`None`) the same work is done, so that it takes as long, and nothing stays but one line that says
+    /// nothing of anybody.
     ///
     /// # Errors
     /// Whatever the database says.
     pub async fn note_sign_in(
         &self,
-        user: &str,
+        user: Option<&str>,
         means: Means,
         succeeded: bool,
         at_ms: i64,
     ) -> Result<(), RegisterError> {
         let mut transaction = self.database.begin().await?;
         let old = "DELETE FROM sign_ins WHERE user_id = $1 AND at < $2";
-        transaction.execute(old, &[user.into(), (at_ms - REMEMBERED).into()]).await?;
+        let since = if user.is_some() { at_ms - REMEMBERED } else { i64::MAX };
+        let user = user.unwrap_or_default();
+        transaction.execute(old, &[user.into(), since.into()]).await?;
         let sql = "INSERT INTO sign_ins (user_id, at, means, outcome) VALUES ($1, $2, $3, $4)";
         let outcome = if succeeded { "succeeded" } else { "failed" };
         let params = [user.into(), at_ms.into(), means.code().into(), outcome.into()];
@@ -173,7 +189,7 @@ impl Register {
         rows.iter().map(sign_in).collect()
     }
 
-    /// Gives an account new recovery codes in the place of all that it had, and shows them this once: ten of 80
+    /// Gives an account new recovery codes in the place of all that it had, and shows them this once: ten of 120
     /// random bits each, in groups that can be written down.
     ///
     /// # Errors
@@ -216,20 +232,20 @@ impl Register {
 
 /// Recovery codes of an account.
 const CODES: usize = 10;
-/// Random bytes of a recovery code: enough that a fast hash keeps it.
-const CODE_BYTES: usize = 10;
+/// Random bytes of a recovery code: 120 bits, enough that a fast hash keeps it.
+const CODE_BYTES: usize = 15;
 /// Letters and digits that are not taken for one another.
 const ALPHABET: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
-/// A code as people write it: `ABCD-EFGH-JKLM-NPQR`.
+/// A code as people write it: `ABCD-EFGH-JKLM-NPQR-STUV-WXYZ`.
 fn written(bytes: [u8; CODE_BYTES]) -> String {
     let bits = bytes.iter().fold(0_u128, |bits, byte| bits << 8 | u128::from(*byte));
     let mut code = String::new();
-    for place in 0..16 {
+    for place in 0..CODE_BYTES * 8 / 5 {
         if place > 0 && place % 4 == 0 {
             code.push('-');
         }
-        code.push(char::from(ALPHABET[(bits >> (75 - 5 * place) & 31) as usize]));
+        code.push(char::from(ALPHABET[(bits >> (CODE_BYTES * 8 - 5 - 5 * place) & 31) as usize]));
     }
     code
 }
@@ -242,9 +258,12 @@ fn hash(token: &str) -> String {
     hex::encode(Sha256::digest(token))
 }
 
+/// Letters of a session's hash that tell it from the owner's others; [`Register::close_one_session`] counts on it.
+const SHOWN: usize = 12;
+
 fn session(row: &Row, from: usize) -> Result<Session, RegisterError> {
     Ok(Session {
-        id: row.text(from)?.chars().take(12).collect(),
+        id: row.text(from)?.chars().take(SHOWN).collect(),
         opened_at: row.int(from + 1)?,
         seen_at: row.int(from + 2)?,
     })

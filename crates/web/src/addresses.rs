@@ -25,6 +25,7 @@ const QUESTIONS: &[(&str, &[&str])] = &[
     ("reviews", &["country"]),
     ("reviews/*", &["outline", "edition"]),
     ("sign-in", &["to"]),
+    ("sign-in/passkey", &["to"]),
     ("sign-up", &["to"]),
     ("recover", &["to"]),
     ("write/*", WRITTEN_ABOUT),
@@ -87,7 +88,7 @@ const PAGES: &[&str] = &[
 
 /// The first part, after the language, of addresses whose pages are one person's: they are made anew for each who asks.
 const OF_A_PERSON: &[&str] =
-    &["me", "moderation", "sign-in", "sign-up", "recover", "write", "evidence"];
+    &["mail", "me", "moderation", "sign-in", "sign-out", "sign-up", "recover", "write", "evidence"];
 
 /// A text as it stands in an address: what has a meaning there, and what is no plain letter, is escaped.
 pub(crate) fn escaped(text: &str) -> String {

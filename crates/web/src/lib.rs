@@ -15,6 +15,7 @@ pub mod emergency;
 pub mod interactive;
 pub mod kit;
 mod made;
+mod mailing;
 mod ndt7;
 pub mod pages;
 mod person;
@@ -39,6 +40,7 @@ use axum::Router;
 use passerelle_desk::Desk;
 
 use cache::Cache;
+pub use passerelle_exchange::mail::{MailError, MailServer};
 pub use planning::{draw as draw_plan, files as plan_files};
 pub use sender::{NoProxy, Proxy};
 
@@ -59,6 +61,8 @@ pub struct App {
     pub(crate) proxies: Arc<[Proxy]>,
     /// Whether people can open accounts for themselves.
     pub(crate) people: bool,
+    /// Whether mail is sent to people who ask for it.
+    pub(crate) mails: bool,
     /// For how many days what sites measured is kept whole; for ever without it.
     keep: Option<u32>,
 }
@@ -75,6 +79,7 @@ impl App {
             measures: false,
             proxies: Arc::from([]),
             people: false,
+            mails: false,
             keep: None,
         }
     }
@@ -111,6 +116,8 @@ pub struct Open {
     pub proxies: Vec<Proxy>,
     /// Whether people can open accounts for themselves.
     pub people: bool,
+    /// The server by which mail is sent to people who ask for it; none is sent without it.
+    pub mail: Option<MailServer>,
     /// For how many days files of measurements are kept; for ever without it.
     pub keep: Option<u32>,
 }
@@ -138,10 +145,12 @@ pub async fn serve(
     app.measures = open.measure.is_some();
     app.proxies = open.proxies.into();
     app.people = open.people;
+    app.mails = open.mail.is_some();
     app.keep = open.keep;
     let work = app.planning.clone().map(|planning| tokio::spawn(planning::work(desk, planning)));
     let watched = app.clone();
     let watch = tokio::spawn(async move { watch_changes(&watched).await });
+    let mailing = open.mail.map(|server| tokio::spawn(mailing::work(app.clone(), server)));
     let closing = tokio::spawn(close_days(Arc::clone(&app.desk), open.keep));
     let mut routes = router(app);
     if let Some(at_once) = open.measure {
@@ -151,6 +160,9 @@ pub async fn serve(
     let served = axum::serve(listener, routes).with_graceful_shutdown(stop_asked()).await;
     watch.abort();
     closing.abort();
+    if let Some(mailing) = mailing {
+        mailing.abort();
+    }
     if let Some(work) = work {
         // A plan that is being made begins anew when the node opens again.
         work.abort();

@@ -3,16 +3,24 @@
 //! A cookie holds the token of a session; scripts cannot read it, other sites cannot send it with a form. A form has to
 //! come from a page of this node (`Sec-Fetch-Site`, else `Origin`), and, of somebody signed in, to carry a token that
 //! only their own pages hold. It is another on every page, so that what is compressed tells nothing of it. Pages of a
-//! person are never kept.
+//! person are never kept (`addresses::is_of_a_person`).
+//!
+//! A handler says who may come to it by what it takes: a [`Person`] (others are led to signing in, and back), an
+//! `Option<Person>`, [`FromHere`] (forms of other sites are refused).
 
+use std::convert::Infallible;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::extract::{FromRequestParts, OptionalFromRequestParts};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
 use passerelle_desk::people::SignedIn;
 use sha2::{Digest, Sha256};
 
-use crate::App;
 use crate::pages::PageError;
+use crate::words::Words;
+use crate::{App, addresses};
 
 /// Somebody who is signed in.
 pub(crate) struct Person {
@@ -29,7 +37,7 @@ impl Person {
     ///
     /// # Errors
     /// The database refused.
-    pub async fn of(app: &App, headers: &HeaderMap) -> Result<Option<Self>, PageError> {
+    async fn of(app: &App, headers: &HeaderMap) -> Result<Option<Self>, PageError> {
         let Some(token) = token(app, headers) else { return Ok(None) };
         let who = app.desk.signed_in(&token).await?;
         Ok(who.map(|who| Self { who, token }))
@@ -64,8 +72,55 @@ impl Person {
     }
 }
 
+impl FromRequestParts<App> for Person {
+    type Rejection = Response;
+
+    /// Whoever is signed in; else the way to signing in, and back to what was asked for.
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
+        let asked = parts.uri.path_and_query().map_or("", |asked| asked.as_str());
+        let (lang, path) = asked.trim_start_matches('/').split_once('/').unwrap_or((asked, ""));
+        let Some(w) = Words::of(lang) else { return Err(PageError::NotFound.into_response()) };
+        match Self::of(app, &parts.headers).await {
+            Ok(Some(person)) => Ok(person),
+            Ok(None) => {
+                let back = addresses::escaped(&format!("/{path}"));
+                let to = format!("/{}/sign-in?to={back}", w.code());
+                Err(Redirect::to(&to).into_response())
+            }
+            Err(error) => Err(error.into_response()),
+        }
+    }
+}
+
+impl OptionalFromRequestParts<App> for Person {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Option<Self>, PageError> {
+        Self::of(app, &parts.headers).await
+    }
+}
+
+/// A form that was on a page of this node.
+pub(crate) struct FromHere;
+
+impl FromRequestParts<App> for FromHere {
+    type Rejection = StatusCode;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, StatusCode> {
+        if is_from_here(app, &parts.headers) { Ok(Self) } else { Err(StatusCode::FORBIDDEN) }
+    }
+}
+
+impl OptionalFromRequestParts<App> for FromHere {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Option<Self>, Infallible> {
+        Ok(is_from_here(app, &parts.headers).then_some(Self))
+    }
+}
+
 /// Whether a form was on a page of this node.
-pub(crate) fn is_from_here(app: &App, headers: &HeaderMap) -> bool {
+fn is_from_here(app: &App, headers: &HeaderMap) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     match (text("sec-fetch-site"), text("origin")) {
         (Some(site), _) => site == "same-origin" || site == "none",

@@ -71,6 +71,19 @@ pub async fn respond(State(app): State<App>, mut request: Request, next: Next) -
     if addresses::is_open(&path) {
         addresses::open(response.headers_mut());
     }
+    if matches!(response.status(), StatusCode::FORBIDDEN | StatusCode::TOO_MANY_REQUESTS) {
+        // Who it was is not written down: only that somebody tried what they may not.
+        tracing::warn!(status = response.status().as_u16(), %method, path, "refused");
+    }
+    if addresses::is_of_a_person(&path) {
+        let never = || HeaderValue::from_static("private, no-store");
+        response.headers_mut().entry(header::CACHE_CONTROL).or_insert_with(never);
+    }
+    if app.absolute("").starts_with("https://") {
+        // Whoever came by TLS once comes by TLS: two years.
+        let always = HeaderValue::from_static("max-age=63072000; includeSubDomains");
+        response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, always);
+    }
     protected(without_body(response, &method))
 }
 

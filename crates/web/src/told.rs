@@ -20,6 +20,15 @@ pub fn plain(text: &str) -> String {
     text.chars().map(shown).collect()
 }
 
+/// How long somebody has to wait: “in 5 minutes”. Up to two hours in minutes, so that nobody waits much longer than it
+/// takes.
+pub fn wait(w: &Words, seconds: u64) -> String {
+    let minutes = seconds.div_ceil(60);
+    let (unit, n) =
+        if minutes <= 120 { ("minutes", minutes) } else { ("hours", minutes.div_ceil(60)) };
+    w.t1(&format!("places-wait-{unit}"), "n", n)
+}
+
 /// A problem of the catalogue in a sentence: which file, where in it, what to do, what was found.
 pub fn finding(w: &Words, problem: &CatalogueProblem) -> String {
     let CatalogueProblem { file, line, record, field, code, found, .. } = problem;

@@ -199,9 +199,9 @@ impl Desk {
     ///
     /// # Errors
     /// The database refused.
-    pub async fn evidence_files(&self, who: &SignedIn) -> Result<Vec<EvidenceFile>, DeskError> {
+    pub async fn evidence_files(&self, account: &str) -> Result<Vec<EvidenceFile>, DeskError> {
         let mut found = Vec::new();
-        for entry in self.files.folder(&of_account(&who.standing.user.id)).await? {
+        for entry in self.files.folder(&of_account(account)).await? {
             found.extend(self.file_of(&entry.name).await?);
         }
         Ok(found)
@@ -256,7 +256,7 @@ impl Desk {
 
     /// Removes what an account sent and nobody published; what is shown stays, by nobody in particular.
     pub(crate) async fn forget_evidence(&self, who: &SignedIn) -> Result<(), DeskError> {
-        for file in self.evidence_files(who).await? {
+        for file in self.evidence_files(&who.standing.user.id).await? {
             self.remove_evidence(who, &file.id).await?;
         }
         let folder = of_account(&who.standing.user.id);
@@ -270,7 +270,7 @@ impl Desk {
     /// Removes files that nothing of theirs names any more, once a piece of their work is thrown away.
     pub(super) async fn tidy_evidence(&self, who: &SignedIn) -> Result<(), DeskError> {
         let works = self.register.works(&who.standing.user.author()).await?;
-        for file in self.evidence_files(who).await? {
+        for file in self.evidence_files(&who.standing.user.id).await? {
             if !works.iter().any(|work| work.body.contains(&file.id)) {
                 // One that is shown stays.
                 self.remove_evidence(who, &file.id).await?;

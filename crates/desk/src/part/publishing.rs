@@ -1,11 +1,11 @@
 //! What waits for moderators, what changed in it, and what they decide.
 
-use passerelle_register::{Action, Author, Stage, Work, Writer};
+use passerelle_register::{Action, Author, Looker, Seen, Stage, Work, Writer};
 use passerelle_vocabulary::{Finding, Key};
 use serde_json::Value;
 
 use super::{Form, PartError};
-use crate::people::SignedIn;
+use crate::people::{News, SignedIn};
 use crate::{Desk, now};
 
 /// Why a version was written: codes, whose words are in `locales/`.
@@ -70,6 +70,7 @@ impl Desk {
             }
         }
         found.sort_by_key(|one| !one.hindrances.is_empty());
+        self.note_seen(who, Seen::Queue, &found).await?;
         Ok(found)
     }
 
@@ -84,10 +85,23 @@ impl Desk {
         key: &Key,
     ) -> Result<Option<Proposal>, PartError> {
         let work = self.register.work(&Author::new(author), key).await?;
-        match work.filter(|work| work.stage == Stage::Proposed) {
-            Some(work) => self.proposal_of(who, &work).await,
-            None => Ok(None),
-        }
+        let Some(work) = work.filter(|work| work.stage == Stage::Proposed) else { return Ok(None) };
+        let found = self.proposal_of(who, &work).await?;
+        self.note_seen(who, Seen::Proposal, found.as_slice()).await?;
+        Ok(found)
+    }
+
+    /// Their authors see who looked at what they have not published. It is noted before it is shown.
+    async fn note_seen(
+        &self,
+        who: &SignedIn,
+        seen: Seen,
+        found: &[Proposal],
+    ) -> Result<(), PartError> {
+        let of: Vec<(&str, String)> =
+            found.iter().map(|one| (one.author.as_str(), one.key.to_string())).collect();
+        let by = Looker::Account(&who.standing.user.id);
+        Ok(self.register.note_looks(by, seen, &of, now()).await?)
     }
 
     async fn proposal_of(
@@ -204,7 +218,9 @@ impl Desk {
                 }
                 let note: String = note.chars().take(NOTE).collect();
                 let to = (Stage::Returned, note.as_str());
-                Ok(self.register.move_work((&author, key), revision, to, now()).await?)
+                self.register.move_work((&author, key), revision, to, now()).await?;
+                self.tell_owner(author.id(), News::Returned, &key.to_string()).await;
+                Ok(())
             }
             Decision::Publish => {
                 let record = record?;
@@ -212,7 +228,10 @@ impl Desk {
                 if !missing.is_empty() {
                     return Err(PartError::Unsound(missing));
                 }
-                self.put(&author, &work, &record, REASON_ACCEPTED).await
+                self.put(&author, &work, &record, REASON_ACCEPTED).await?;
+                self.tell_owner(author.id(), News::Published, &key.to_string()).await;
+                self.tell_of_word(key, &record).await;
+                Ok(())
             }
         }
     }

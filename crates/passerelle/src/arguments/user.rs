@@ -13,6 +13,10 @@ pub enum User {
     Add(UserAdd),
     /// List the accounts.
     List(UserList),
+    /// Show an account; its owner sees that somebody looked.
+    Show(UserShow),
+    /// End every session of an account.
+    SignOut(UserSignOut),
     /// Give an account another role.
     Role(UserRole),
 }
@@ -49,6 +53,26 @@ pub struct UserAdd {
 /// The accounts.
 #[derive(Args)]
 pub struct UserList {
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// One account.
+#[derive(Args)]
+pub struct UserShow {
+    /// Name of the account.
+    pub name: String,
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// The end of an account's sessions.
+#[derive(Args)]
+pub struct UserSignOut {
+    /// Name of the account.
+    pub name: String,
     /// How the answer is written.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,

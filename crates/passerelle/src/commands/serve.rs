@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use passerelle_desk::plans::waiting::PlansRoom;
-use passerelle_desk::{Desk, Settings};
-use passerelle_web::Open;
+use passerelle_desk::{Desk, DeskError, Settings};
+use passerelle_web::{MailError, MailServer, Open};
 
 use crate::arguments::{Format, Node, Serve};
 use crate::output::Output;
@@ -30,11 +30,16 @@ pub(super) async fn run(node: &Node, asked: &Serve, output: &Output) -> anyhow::
             let _ = output.line(&output.words.t("cli-demo"));
         }
     };
+    let mail = match mail(asked, output)? {
+        Ok(mail) => mail,
+        Err(refused) => return Ok(output.refuse(&refused)),
+    };
     let measure = asked.measure.then_some(asked.measure_at_once);
     let open = Open {
         planning: asked.planning,
         measure,
         people: asked.sign_up,
+        mail,
         keep: asked.keep_measurements,
         proxies: asked.proxy.clone(),
     };
@@ -50,4 +55,23 @@ pub(super) async fn run(node: &Node, asked: &Serve, output: &Output) -> anyhow::
     };
     let (address, detail) = (asked.listen.to_string(), error.to_string());
     Ok(output.cannot(&output.words.t2(name, "address", address, "detail", detail)))
+}
+
+/// The server by which mail is sent, where one is named. The inner error is why it is refused, in words.
+fn mail(asked: &Serve, output: &Output) -> anyhow::Result<Result<Option<MailServer>, String>> {
+    let (Some(url), Some(from)) = (&asked.smtp, &asked.smtp_from) else { return Ok(Ok(None)) };
+    let password = match &asked.smtp_password_file {
+        Some(path) => {
+            let text = std::fs::read_to_string(path)
+                .map_err(|error| DeskError::File { path: path.clone(), error })?;
+            Some(text.lines().next().unwrap_or_default().to_owned())
+        }
+        None => None,
+    };
+    Ok(MailServer::read(url, from, password).map(Some).map_err(|error| match error {
+        MailError::NotAnAddress(what) => output.words.t1("cli-smtp-from", "what", what),
+        MailError::NotAServer(what) | MailError::Later(what) | MailError::Refused(what) => {
+            output.words.t1("cli-smtp", "what", what)
+        }
+    }))
 }

@@ -3,8 +3,8 @@
 use std::io::{BufRead, IsTerminal};
 use std::process::ExitCode;
 
-use passerelle_desk::people::{SHORTEST_PASSWORD, check_password};
-use passerelle_desk::{Desk, Role, User};
+use passerelle_desk::people::{SHORTEST_PASSWORD, StoredAbout, check_password};
+use passerelle_desk::{Desk, Role, User, written_time};
 use passerelle_web::words::Words;
 
 use crate::arguments::{self, DEFAULT_ROLE, Format, Node};
@@ -49,6 +49,23 @@ pub(super) async fn run(
                 for user in users {
                     output.line(&format!("    {}", user_line(w, &user)))?;
                 }
+            }
+        }
+        arguments::User::Show(asked) => {
+            let about = Desk::open_existing(&settings).await?.look_at_account(&asked.name).await?;
+            if asked.format == Format::Json {
+                output.json(&shown(&about))?;
+            } else {
+                show(&about, output)?;
+            }
+        }
+        arguments::User::SignOut(asked) => {
+            let ended = Desk::open_existing(&settings).await?.sign_out_account(&asked.name).await?;
+            if asked.format == Format::Json {
+                output.json(&serde_json::json!({ "name": asked.name, "ended": ended }))?;
+            } else {
+                let said = w.t2("cli-user-signed-out", "name", asked.name.as_str(), "n", ended);
+                output.line(&said)?;
             }
         }
         arguments::User::Role(asked) => {
@@ -97,6 +114,50 @@ async fn for_a_part(
     ];
     output.line(&w.say("cli-user-for", &said))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What is told of an account to whoever runs the node: not what its owner is working on.
+fn shown(about: &StoredAbout) -> serde_json::Value {
+    let mut all = about.as_json();
+    if let Some(all) = all.as_object_mut() {
+        all.remove("work");
+        all.remove("looks");
+        all.insert("drafts".to_owned(), about.works.len().into());
+    }
+    all
+}
+
+fn show(about: &StoredAbout, output: &Output) -> anyhow::Result<()> {
+    let w = output.words;
+    let user = &about.standing.user;
+    let role = |role: Role| w.t(&format!("role-{}", role.code()));
+    let day: String = written_time(user.created_at).chars().take(10).collect();
+    let said = [
+        ("name", user.name.as_str().into()),
+        ("role", role(user.role).into()),
+        ("day", w.day(&day).into()),
+    ];
+    output.line(&w.say("cli-user-shown", &said))?;
+    for grant in &about.standing.grants {
+        let (role, scope) = (role(grant.role), grant.scope.as_str());
+        output
+            .line(&format!("    {}", w.t2("cli-user-shown-role", "role", role, "scope", scope)))?;
+    }
+    let counts = [
+        ("sessions", about.sessions.len().into()),
+        ("codes", about.codes.into()),
+        ("works", about.works.len().into()),
+    ];
+    output.line(&w.say("cli-user-shown-counts", &counts))?;
+    for one in about.sign_ins.iter().take(10) {
+        let said = [
+            ("at", w.moment(&written_time(one.at)).into()),
+            ("means", w.t(&format!("sign-means-{}", one.means.replace('_', "-"))).into()),
+            ("well", if one.succeeded { "yes" } else { "no" }.into()),
+        ];
+        output.line(&format!("    {}", w.say("cli-user-shown-sign-in", &said)))?;
+    }
+    Ok(())
 }
 
 fn user_line(w: &Words, user: &User) -> String {

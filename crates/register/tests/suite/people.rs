@@ -1,5 +1,5 @@
 use passerelle_register::sessions::{IDLE, LONGEST};
-use passerelle_register::{Author, Grant, Means, Role, Stage};
+use passerelle_register::{Author, Grant, Looker, Means, Role, Seen, Stage};
 
 use super::*;
 
@@ -53,7 +53,7 @@ async fn a_recovery_code_works_once() {
         let old = register.new_recovery_codes(&amina.id).await.unwrap();
         let codes = register.new_recovery_codes(&amina.id).await.unwrap();
         assert_eq!(codes.len(), 10);
-        assert!(codes.iter().all(|code| code.len() == 19 && !old.contains(code)), "{codes:?}");
+        assert!(codes.iter().all(|code| code.len() == 29 && !old.contains(code)), "{codes:?}");
         let works = async |code: &str| register.use_recovery_code(&amina.id, code).await.unwrap();
         assert!(!works(&old[0]).await);
         let spoken = codes[0].to_lowercase().replace('-', " ");
@@ -73,7 +73,7 @@ async fn what_is_known_of_somebody_can_be_forgotten() {
         register.open_session(&amina.id, 5).await.unwrap();
         register.new_recovery_codes(&amina.id).await.unwrap();
         for succeeded in [false, true] {
-            register.note_sign_in(&amina.id, Means::Password, succeeded, 6).await.unwrap();
+            register.note_sign_in(Some(&amina.id), Means::Password, succeeded, 6).await.unwrap();
         }
         assert_eq!(register.sign_ins(&amina.id).await.unwrap().len(), 2);
         let grant = Grant {
@@ -152,5 +152,107 @@ async fn of_two_windows_neither_writes_over_the_other() {
         assert!(register.work(&amina, &key).await.unwrap().is_none());
         assert!(register.work(&brian, &key).await.unwrap().is_some());
         verified(&register).await;
+    }
+}
+
+#[tokio::test]
+async fn a_look_is_noted_once_in_an_hour_and_goes_with_its_owner() {
+    for scratch in testing::databases().await {
+        let register = open(&scratch).await;
+        let amina = register.add_user("Amina", None, Role::Reader, 1).await.unwrap();
+        let moses = register.add_user("Moses", None, Role::Moderator, 1).await.unwrap();
+        let look = async |by: Looker<'_>, about: &str, at: i64| {
+            let of = [(amina.id.as_str(), about.to_owned())];
+            register.note_looks(by, Seen::Proposal, &of, at).await.unwrap();
+        };
+        let by = Looker::Account(&moses.id);
+        look(by, "actor/a", 10).await;
+        look(by, "actor/a", 20).await;
+        look(by, "actor/b", 20).await;
+        look(by, "actor/a", 10 + 3_600_001).await;
+        look(Looker::Account(&amina.id), "actor/a", 30).await;
+        look(Looker::Terminal, "actor/a", 30).await;
+        let looks = register.looks(&amina.id).await.unwrap();
+        let seen: Vec<(i64, bool, Option<&str>)> =
+            looks.iter().map(|one| (one.at, one.at_terminal, one.by.as_deref())).collect();
+        let moses_name = Some("Moses");
+        assert_eq!(
+            seen,
+            [
+                (3_600_011, false, moses_name),
+                (30, true, None),
+                (20, false, moses_name),
+                (10, false, moses_name)
+            ]
+        );
+        register.forget_author(&moses.author()).await.unwrap();
+        assert!(register.looks(&amina.id).await.unwrap().iter().all(|one| one.by.is_none()));
+        register.forget_author(&amina.author()).await.unwrap();
+        assert!(register.looks(&amina.id).await.unwrap().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_question_is_answered_once_in_time_and_by_whom_it_was_asked() {
+    for scratch in testing::databases().await {
+        let register = open(&scratch).await;
+        let asked = register.new_challenge("amina", 10).await.unwrap();
+        let uses = async |challenge: &[u8], of: &str, at: i64| {
+            register.use_challenge(challenge, of, at).await.unwrap()
+        };
+        assert!(!uses(&asked, "", 11).await && !uses(&asked, "brian", 11).await);
+        assert!(!uses(&[0; 32], "amina", 11).await);
+        assert!(uses(&asked, "amina", 11).await);
+        assert!(!uses(&asked, "amina", 11).await);
+        let late = register.new_challenge("", 10).await.unwrap();
+        assert!(!uses(&late, "", 11 + passerelle_register::passkeys::ASKED).await);
+    }
+}
+
+#[tokio::test]
+async fn mail_waits_is_tried_again_and_goes_with_its_owner() {
+    for scratch in testing::databases().await {
+        let register = open(&scratch).await;
+        let amina = register.add_user("Amina", None, Role::Reader, 1).await.unwrap();
+        let queue = async |what: &str, at: i64| {
+            register.queue_mail(&amina.id, (what, "actor/a"), at).await.unwrap()
+        };
+        assert!(!queue("published", 10).await, "no address");
+        register.set_mail_address(&amina.id, "a@b.example", "fr").await.unwrap();
+        assert!(!queue("published", 10).await, "not confirmed");
+        assert!(queue("confirm", 10).await);
+        let mail = register.take_mail(10).await.unwrap().unwrap();
+        assert_eq!(
+            (mail.what.as_str(), mail.to.address.as_str(), mail.attempts),
+            ("confirm", "a@b.example", 0)
+        );
+        assert_eq!(register.take_mail(10 + 59_999).await.unwrap(), None, "it waits a minute");
+        let again = register.take_mail(10 + 60_000).await.unwrap().unwrap();
+        assert_eq!((again.id.as_str(), again.attempts), (mail.id.as_str(), 1));
+        assert_eq!(register.take_mail(60_010 + 119_999).await.unwrap(), None, "then two");
+        register.end_mail(&mail.id).await.unwrap();
+        register.confirm_mail_address(&amina.id).await.unwrap();
+        for _ in 0..50 {
+            assert!(queue("published", 20).await);
+        }
+        assert!(!queue("published", 20).await, "so many wait at the most");
+        // What is tried for days is let go.
+        let (mut at, mut tries) = (1_000_000, 0);
+        while register.take_mail(at).await.unwrap().is_some() {
+            at += 24 * 3_600_000;
+            tries += 1;
+            register.end_tired_mail().await.unwrap();
+            assert!(tries <= 500);
+        }
+        assert_eq!(tries, 500);
+        let token = register.new_mail_token(&amina.id, at).await.unwrap();
+        assert_eq!(register.mail_token(&token).await.unwrap(), Some(amina.id.clone()));
+        let rows = register.database().read("SELECT hash FROM mail_tokens", &[]).await.unwrap();
+        assert!(rows.iter().all(|row| row.text(0).unwrap() != token));
+        assert!(register.mark_told(&amina.id, "x").await.unwrap());
+        assert!(!register.mark_told(&amina.id, "x").await.unwrap());
+        register.forget_author(&amina.author()).await.unwrap();
+        assert_eq!(register.mail_token(&token).await.unwrap(), None);
+        assert_eq!(register.mail_address(&amina.id).await.unwrap(), None);
     }
 }

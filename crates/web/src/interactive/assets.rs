@@ -19,12 +19,13 @@ macro_rules! files {
 }
 
 /// The files, by their names in `assets/map`: what they are, and what they hold.
-static FILES: [(&str, &str, &str); 8] = files![
+static FILES: [(&str, &str, &str); 9] = files![
     ("maplibre-gl.mjs", SCRIPT),
     ("maplibre-gl-worker.mjs", SCRIPT),
     ("maplibre-gl.css", STYLE),
     ("pmtiles.js", SCRIPT),
     ("interactive.js", SCRIPT),
+    ("passkeys.js", SCRIPT),
     ("places.css", STYLE),
     ("plans.css", STYLE),
     ("part.css", STYLE)
@@ -40,7 +41,7 @@ static ADDRESSES: LazyLock<Vec<String>> = LazyLock::new(|| {
 });
 
 /// The address of a file.
-pub(super) fn address(name: &str) -> &'static str {
+pub(crate) fn address(name: &str) -> &'static str {
     let at = FILES.iter().position(|(known, ..)| *known == name);
     at.and_then(|at| ADDRESSES.get(at)).map_or("", String::as_str)
 }

@@ -1,13 +1,15 @@
 //! Taking part: accounts, what people write, what moderators look at, and what everyone sees of it.
 //!
-//! Everything works without a script. Pages of a person are never kept, by this node or on the way.
+//! Everything works without a script. Pages of a person are never kept, by this node or on the way (`serve`).
 
 mod evidence;
 mod feed;
 mod fields;
 mod imported;
+mod mail;
 mod me;
 mod moderate;
+mod passkeys;
 pub(super) mod places;
 mod sent;
 mod sign;
@@ -17,14 +19,13 @@ mod write;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
 use sent::{FORM_BYTES, SENT_BYTES};
 
-use super::{Frame, PageError};
+use super::PageError;
 use crate::App;
-use crate::person::Person;
 use passerelle_desk::part::{KINDS, PartError};
 use passerelle_vocabulary::Key;
 
@@ -40,10 +41,14 @@ pub(super) fn router() -> Router<App> {
         .route("/{lang}/endorsements", get(wall::endorsements))
         .route("/{lang}/sign-up", get(sign::up_form).post(sign::up))
         .route("/{lang}/sign-in", get(sign::in_form).post(sign::sign_in))
+        .route("/{lang}/sign-in/passkey", get(passkeys::ask).post(passkeys::sign_in))
         .route("/{lang}/recover", get(sign::recover_form).post(sign::recover))
         .route("/{lang}/sign-out", post(sign::out))
         .route("/{lang}/me", get(me::page).post(me::change))
         .route("/{lang}/me/data", get(me::data))
+        .route("/{lang}/me/mail", get(mail::page).post(mail::change))
+        .route("/{lang}/mail/{token}", get(mail::link).post(mail::follow))
+        .route("/{lang}/me/passkeys", get(passkeys::page).post(passkeys::change))
         .route("/{lang}/me/files", post(evidence::remove))
         .route("/{lang}/write/{kind}", get(write::begin))
         .route("/{lang}/moderation", get(moderate::queue))
@@ -65,39 +70,16 @@ fn with_files() -> Router<App> {
         .route("/evidence/{id}/{name}", get(evidence::file))
 }
 
-/// A page that is nobody else's, and is not kept.
-fn own(page: impl IntoResponse) -> Response {
-    let mut response = page.into_response();
-    let value = header::HeaderValue::from_static("private, no-store");
-    response.headers_mut().insert(header::CACHE_CONTROL, value);
-    response
-}
-
 /// A form that is shown again because something is wrong with it.
 fn again(page: Html<String>) -> Response {
-    own((StatusCode::UNPROCESSABLE_ENTITY, page))
-}
-
-/// Whoever is signed in; else the way to signing in, and back.
-async fn person(
-    app: &App,
-    headers: &HeaderMap,
-    f: &Frame,
-) -> Result<Result<Person, Response>, PageError> {
-    Ok(match Person::of(app, headers).await? {
-        Some(person) => Ok(person),
-        None => {
-            let back = crate::addresses::escaped(&f.path);
-            Err(own(Redirect::to(&format!("/{}/sign-in?to={back}", f.w.code()))))
-        }
-    })
+    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
 }
 
 /// What is the same on every problem that is not one of a field.
 fn refused(error: PartError) -> Result<Response, PageError> {
     match error {
         // What was begun at a terminal is finished there: a form would write over it.
-        PartError::NotAllowed | PartError::NotAForm => Ok(own(StatusCode::FORBIDDEN)),
+        PartError::NotAllowed | PartError::NotAForm => Ok(StatusCode::FORBIDDEN.into_response()),
         PartError::NotFound => Err(PageError::NotFound),
         PartError::Desk(error) => Err(error.into()),
         // These have a page of their own, where the form is shown again.

@@ -3,7 +3,7 @@
 use axum::Form as Sent;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use passerelle_desk::part::Form;
@@ -11,10 +11,9 @@ use passerelle_desk::part::files::{EvidenceFile, FILE_BYTES, FileError};
 use passerelle_desk::part::forms::row_field;
 
 use super::super::{Frame, PageError};
-use super::own;
 use super::sent::{MOST_FILES, SentFile};
 use crate::App;
-use crate::person::{Person, is_from_here};
+use crate::person::{FromHere, Person};
 use crate::ranges::{self, File};
 use crate::words::Words;
 
@@ -115,28 +114,25 @@ pub(super) struct Removal {
 pub(super) async fn remove(
     State(app): State<App>,
     Path(lang): Path<String>,
-    headers: HeaderMap,
+    _: FromHere,
+    person: Person,
     Sent(asked): Sent<Removal>,
 ) -> Result<Response, PageError> {
     let f = Frame::new(&lang, "/me")?;
-    let person = match super::person(&app, &headers, &f).await? {
-        Ok(person) => person,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
-    if !is_from_here(&app, &headers) || !person.sent(&asked.token) {
-        return Ok(own(StatusCode::FORBIDDEN));
+    if !person.sent(&asked.token) {
+        return Ok(StatusCode::FORBIDDEN.into_response());
     }
     app.desk.remove_evidence(&person.who, &asked.file).await?;
-    Ok(own(Redirect::to(&format!("/{}/me#files", f.w.code()))))
+    Ok(Redirect::to(&format!("/{}/me#files", f.w.code())).into_response())
 }
 
 /// A file, to be saved.
 pub(super) async fn file(
     State(app): State<App>,
     Path((id, name)): Path<(String, String)>,
+    person: Option<Person>,
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
-    let person = Person::of(&app, &headers).await?;
     let who = person.as_ref().map(|person| &person.who);
     let found = app.desk.evidence_file(&id, who).await?;
     let found = found.filter(|found| found.file.name == name).ok_or(PageError::NotFound)?;

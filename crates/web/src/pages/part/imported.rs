@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::Form as Sent;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
@@ -12,10 +12,10 @@ use passerelle_desk::activities::{ConfirmError, Confirmation, Decider};
 use passerelle_desk::initiatives::InitiativeView;
 
 use super::super::{Frame, PageError, PageResult, render};
-use super::{again, own};
+use super::again;
 use crate::App;
 use crate::activities::{ImportedTold, suggestions};
-use crate::person::{Person, is_from_here};
+use crate::person::{FromHere, Person};
 
 /// Activities of a page.
 const SHOWN: u32 = 10;
@@ -106,36 +106,29 @@ pub(super) async fn queue(
     State(app): State<App>,
     Path(lang): Path<String>,
     Query(asked): Query<Asked>,
-    headers: HeaderMap,
+    person: Person,
 ) -> Result<Response, PageError> {
     let f = Frame::new(&lang, "/moderation/imported")?;
-    let person = match super::person(&app, &headers, &f).await? {
-        Ok(person) => person,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
     if !moderates(&person) {
-        return Ok(own(StatusCode::FORBIDDEN));
+        return Ok(StatusCode::FORBIDDEN.into_response());
     }
-    Ok(own(page(&app, f, &person, &asked, None).await?))
+    Ok(page(&app, f, &person, &asked, None).await?.into_response())
 }
 
 pub(super) async fn decide(
     State(app): State<App>,
     Path((lang, slug)): Path<(String, String)>,
-    headers: HeaderMap,
+    _: FromHere,
+    person: Person,
     Sent(given): Sent<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
     let f = Frame::new(&lang, "/moderation/imported")?;
-    let person = match super::person(&app, &headers, &f).await? {
-        Ok(person) => person,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
     let first = |name: &str| {
         let found = given.iter().find(|(field, _)| field == name);
         found.map(|(_, value)| value.trim()).unwrap_or_default()
     };
-    if !is_from_here(&app, &headers) || !person.sent(first("token")) {
-        return Ok(own(StatusCode::FORBIDDEN));
+    if !person.sent(first("token")) || !moderates(&person) {
+        return Ok(StatusCode::FORBIDDEN.into_response());
     }
     let ticked: Vec<&str> =
         given.iter().filter(|(name, _)| name == "serves").map(|(_, id)| id.as_str()).collect();
@@ -146,7 +139,7 @@ pub(super) async fn decide(
     let decision = match first("do") {
         "set-aside" => Confirmation::SetAside,
         "confirm" => Confirmation::Serves(serves),
-        _ => return Ok(own(StatusCode::BAD_REQUEST)),
+        _ => return Ok(StatusCode::BAD_REQUEST.into_response()),
     };
     let seen = first("version").parse().ok();
     let who = Decider::Standing(&person.who.standing);
@@ -157,7 +150,7 @@ pub(super) async fn decide(
         match app.desk.confirm_initiative(&slug, &decision, seen, who).await {
             Ok(_) => {
                 let queue = format!("/{}/moderation/imported", f.w.code());
-                return Ok(own(Redirect::to(&queue)).into_response());
+                return Ok(Redirect::to(&queue).into_response());
             }
             Err(ConfirmError::Moved(_)) => f.w.t("part-looked-at-another"),
             Err(ConfirmError::Unsound(found)) => {
@@ -165,7 +158,7 @@ pub(super) async fn decide(
                 f.w.t1("iati-unknown-commitments", "ids", unknown.join(", "))
             }
             Err(ConfirmError::Unknown(_)) => return Err(PageError::NotFound),
-            Err(ConfirmError::NotAllowed) => return Ok(own(StatusCode::FORBIDDEN)),
+            Err(ConfirmError::NotAllowed) => return Ok(StatusCode::FORBIDDEN.into_response()),
             Err(ConfirmError::Desk(error)) => return Err(error.into()),
         }
     };

@@ -3,20 +3,22 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use passerelle_desk::people::{PeopleError, Stage};
+use passerelle_desk::people::{Look, PeopleError, SHORTEST_PASSWORD, Stage};
 use passerelle_desk::{Role, written_time};
 
-use super::super::{Frame, PageError, render};
+use super::super::{Frame, PageError, PageResult, render};
+use super::again;
 use super::evidence::Files;
-use super::sign::CodesPage;
+use super::sign::{CodesPage, problem};
 use super::told::{date, to_reply};
-use super::{again, own};
 use crate::App;
-use crate::person::{Person, cookie, is_from_here};
+use crate::person::{FromHere, Person, cookie};
+use crate::sender::Sender;
+use crate::words::Words;
 
 /// Something that somebody works on.
 struct WorkRow {
@@ -43,23 +45,41 @@ struct MePage {
     works: Vec<WorkRow>,
     /// Assessments that wait for a reply of theirs, in a sentence each, and where to write it.
     awaited: Vec<(String, String)>,
-    /// Opened, last used, whether it is this one.
-    sessions: Vec<(String, String, bool)>,
+    sessions: Vec<SessionRow>,
     /// When, with what, whether it succeeded.
     sign_ins: Vec<(String, String, bool)>,
+    /// Who looked at any of this: when, who, what.
+    looks: Vec<(String, String, String)>,
     codes: String,
+    passkeys: usize,
+    /// The shortest password.
+    shortest: String,
     /// Files that they sent.
     files: Files,
     moderates: bool,
     problem: Option<String>,
 }
 
-async fn me(
-    app: &App,
-    f: Frame,
-    person: &Person,
-    problem: Option<String>,
-) -> super::super::PageResult {
+/// An open session.
+struct SessionRow {
+    id: String,
+    opened: String,
+    seen: String,
+    is_this: bool,
+}
+
+/// Who looked, and at what, in words.
+fn look(w: &Words, look: &Look) -> (String, String, String) {
+    let who = match (&look.by, look.at_terminal) {
+        (Some(name), _) => name.clone(),
+        (None, true) => w.t("account-look-terminal"),
+        (None, false) => w.t("part-nobody"),
+    };
+    let what = w.t1(&format!("account-look-{}", look.seen), "about", look.about.as_str());
+    (w.moment(&written_time(look.at)), who, what)
+}
+
+async fn me(app: &App, f: Frame, person: &Person, problem: Option<String>) -> PageResult {
     let w = f.w;
     let about = app.desk.stored_about(&person.who).await?;
     let standing = &about.standing;
@@ -98,10 +118,14 @@ async fn me(
         sessions: about
             .sessions
             .iter()
-            .map(|one| {
-                (moment(one.opened_at), moment(one.seen_at), one.id == person.who.session.id)
+            .map(|one| SessionRow {
+                is_this: one.id == person.who.session.id,
+                id: one.id.clone(),
+                opened: moment(one.opened_at),
+                seen: moment(one.seen_at),
             })
             .collect(),
+        looks: about.looks.iter().take(50).map(|one| look(w, one)).collect(),
         sign_ins: about
             .sign_ins
             .iter()
@@ -115,6 +139,8 @@ async fn me(
             })
             .collect(),
         codes: w.whole(about.codes),
+        passkeys: about.passkeys.len(),
+        shortest: w.whole(SHORTEST_PASSWORD as u64),
         files: Files::of(w, &about.files),
         moderates: standing.may_somewhere("initiative", passerelle_desk::Action::Publish),
         problem,
@@ -126,33 +152,23 @@ async fn me(
 pub(super) async fn page(
     State(app): State<App>,
     Path(lang): Path<String>,
-    headers: HeaderMap,
-) -> Result<Response, PageError> {
-    let f = Frame::new(&lang, "/me")?;
-    let person = match super::person(&app, &headers, &f).await? {
-        Ok(person) => person,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
-    Ok(own(me(&app, f, &person, None).await?))
+    person: Person,
+) -> PageResult {
+    me(&app, Frame::new(&lang, "/me")?, &person, None).await
 }
 
 /// Everything, as a file.
 pub(super) async fn data(
     State(app): State<App>,
-    Path(lang): Path<String>,
-    headers: HeaderMap,
+    Path(_): Path<String>,
+    person: Person,
 ) -> Result<Response, PageError> {
-    let f = Frame::new(&lang, "/me")?;
-    let person = match super::person(&app, &headers, &f).await? {
-        Ok(person) => person,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
     let about = app.desk.stored_about(&person.who).await?.as_json();
     let told = [
         (header::CONTENT_TYPE, "application/json"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"passerelle.json\""),
     ];
-    Ok(own((told, format!("{about:#}"))))
+    Ok((told, format!("{about:#}")).into_response())
 }
 
 /// What somebody does with their account.
@@ -160,50 +176,70 @@ pub(super) async fn data(
 pub(super) struct Change {
     #[serde(default)]
     token: String,
-    /// `codes`, `everywhere`, `erase`.
+    /// `password`, `codes`, `session`, `everywhere`, `erase`.
     #[serde(default, rename = "do")]
     what: String,
+    /// Their password, where what they do asks for it again.
     #[serde(default)]
     password: String,
+    /// The one that it is to be.
+    #[serde(default)]
+    new_password: String,
+    /// The session that is to end.
+    #[serde(default)]
+    session: String,
 }
 
 pub(super) async fn change(
     State(app): State<App>,
     Path(lang): Path<String>,
-    headers: HeaderMap,
+    _: FromHere,
+    Sender(from): Sender,
+    person: Person,
     Form(asked): Form<Change>,
 ) -> Result<Response, PageError> {
     let f = Frame::new(&lang, "/me")?;
-    let person = match super::person(&app, &headers, &f).await? {
-        Ok(person) => person,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
-    if !is_from_here(&app, &headers) || !person.sent(&asked.token) {
-        return Ok(own(StatusCode::FORBIDDEN));
+    if !person.sent(&asked.token) {
+        return Ok(StatusCode::FORBIDDEN.into_response());
     }
-    let out = || [(header::SET_COOKIE, cookie(&app, ""))];
-    match asked.what.as_str() {
-        "codes" => {
-            let codes = app.desk.new_recovery_codes(&person.who).await?;
-            let next = format!("/{}/me", f.w.code());
-            Ok(own(render(&CodesPage { f, codes, next })?))
+    let (desk, who, lang) = (&app.desk, &person.who, f.w.code());
+    let own = format!("/{lang}/me");
+    let signed_out = [(header::SET_COOKIE, cookie(&app, ""))];
+    let done = match asked.what.as_str() {
+        "password" => {
+            let passwords = (asked.password.as_str(), asked.new_password.as_str());
+            desk.change_password(who, passwords, from).await.map(|token| {
+                ([(header::SET_COOKIE, cookie(&app, &token))], Redirect::to(&own)).into_response()
+            })
+        }
+        "codes" => match desk.new_recovery_codes(who, &asked.password, from).await {
+            Ok(codes) => return Ok(render(&CodesPage { f, codes, next: own })?.into_response()),
+            Err(error) => Err(error),
+        },
+        "session" => {
+            desk.end_session(who, &asked.session).await?;
+            Ok(Redirect::to(&own).into_response())
         }
         "everywhere" => {
-            app.desk.sign_out_everywhere(&person.who).await?;
-            Ok(own((out(), Redirect::to(&format!("/{}/sign-in", f.w.code())))))
+            desk.sign_out_everywhere(who).await?;
+            Ok((signed_out, Redirect::to(&format!("/{lang}/sign-in"))).into_response())
         }
-        "erase" => match app.desk.forget_account(&person.who, &asked.password).await {
-            Ok(()) => Ok(own((out(), Redirect::to(&format!("/{}/take-part", f.w.code()))))),
-            Err(PeopleError::Desk(error)) => {
-                // Whoever runs the node alone cannot go.
-                let problem = f.w.t1("part-cannot-go", "error", error.to_string());
-                Ok(again(me(&app, f, &person, Some(problem)).await?))
-            }
-            Err(_) => {
-                let problem = f.w.t("sign-problem-refused");
-                Ok(again(me(&app, f, &person, Some(problem)).await?))
-            }
-        },
-        _ => Ok(own(StatusCode::BAD_REQUEST).into_response()),
+        "erase" => desk
+            .forget_account(who, &asked.password, from)
+            .await
+            .map(|()| (signed_out, Redirect::to(&format!("/{lang}/take-part"))).into_response()),
+        _ => return Ok(StatusCode::BAD_REQUEST.into_response()),
+    };
+    match done {
+        Ok(response) => Ok(response),
+        Err(PeopleError::Desk(error)) if asked.what == "erase" => {
+            // Whoever runs the node alone cannot go.
+            let problem = f.w.t1("part-cannot-go", "error", error.to_string());
+            Ok(again(me(&app, f, &person, Some(problem)).await?))
+        }
+        Err(error) => {
+            let problem = problem(f.w, error)?;
+            Ok(again(me(&app, f, &person, Some(problem)).await?))
+        }
     }
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::Form as Sent;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
@@ -12,9 +12,9 @@ use passerelle_desk::written_time;
 
 use super::super::{Frame, PageError, PageResult, render};
 use super::fields::problems;
-use super::{again, key, own, refused};
+use super::{again, key, refused};
 use crate::App;
-use crate::person::{Person, is_from_here};
+use crate::person::{FromHere, Person};
 use crate::words::Words;
 
 /// A line of the queue.
@@ -46,28 +46,25 @@ impl Row {
 #[template(path = "part/moderation.html")]
 struct QueuePage {
     f: Frame,
+    token: String,
     rows: Vec<Row>,
 }
 
 pub(super) async fn queue(
     State(app): State<App>,
     Path(lang): Path<String>,
-    headers: HeaderMap,
+    person: Person,
 ) -> Result<Response, PageError> {
     let f = Frame::new(&lang, "/moderation")?;
-    let person = match super::person(&app, &headers, &f).await? {
-        Ok(person) => person,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
     if !person.who.standing.may_somewhere("initiative", passerelle_desk::Action::Publish) {
-        return Ok(own(StatusCode::FORBIDDEN));
+        return Ok(StatusCode::FORBIDDEN.into_response());
     }
     let waiting = match app.desk.waiting(&person.who).await {
         Ok(waiting) => waiting,
         Err(error) => return refused(error),
     };
     let rows = waiting.iter().map(|one| Row::of(f.w, one)).collect();
-    Ok(own(render(&QueuePage { f, rows })?))
+    Ok(render(&QueuePage { token: person.form_token(), f, rows })?.into_response())
 }
 
 #[derive(Template)]
@@ -165,16 +162,12 @@ fn proposal_page(
 pub(super) async fn page(
     State(app): State<App>,
     Path((lang, author, kind, slug)): Path<(String, String, String, String)>,
-    headers: HeaderMap,
+    person: Person,
 ) -> Result<Response, PageError> {
     let f = Frame::new(&lang, format!("/moderation/{author}/{kind}/{slug}"))?;
     let key = key(&kind, &slug)?;
-    let person = match super::person(&app, &headers, &f).await? {
-        Ok(person) => person,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
     match app.desk.proposal(&person.who, &author, &key).await {
-        Ok(Some(one)) => Ok(own(proposal_page(f, &person, &one, String::new(), None)?)),
+        Ok(Some(one)) => Ok(proposal_page(f, &person, &one, String::new(), None)?.into_response()),
         Ok(None) => Err(PageError::NotFound),
         Err(error) => refused(error),
     }
@@ -197,27 +190,24 @@ pub(super) struct Decided {
 pub(super) async fn decide(
     State(app): State<App>,
     Path((lang, author, kind, slug)): Path<(String, String, String, String)>,
-    headers: HeaderMap,
+    _: FromHere,
+    person: Person,
     Sent(given): Sent<Decided>,
 ) -> Result<Response, PageError> {
     let f = Frame::new(&lang, format!("/moderation/{author}/{kind}/{slug}"))?;
     let key = key(&kind, &slug)?;
-    let person = match super::person(&app, &headers, &f).await? {
-        Ok(person) => person,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
-    if !is_from_here(&app, &headers) || !person.sent(&given.token) {
-        return Ok(own(StatusCode::FORBIDDEN));
+    if !person.sent(&given.token) {
+        return Ok(StatusCode::FORBIDDEN.into_response());
     }
     let decision = match given.what.as_str() {
         "publish" => Decision::Publish,
         "give-back" => Decision::GiveBack(given.note.clone()),
-        _ => return Ok(own(StatusCode::BAD_REQUEST)),
+        _ => return Ok(StatusCode::BAD_REQUEST.into_response()),
     };
     let alert = match app.desk.decide(&person.who, (&author, &key), given.revision, decision).await
     {
         Ok(()) => {
-            return Ok(own(Redirect::to(&format!("/{}/moderation", f.w.code()))).into_response());
+            return Ok(Redirect::to(&format!("/{}/moderation", f.w.code())).into_response());
         }
         Err(PartError::Conflict) => f.w.t("part-looked-at-another"),
         Err(PartError::Unsound(found)) => {

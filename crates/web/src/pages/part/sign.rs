@@ -3,16 +3,18 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use passerelle_desk::people::{PeopleError, SHORTEST_PASSWORD};
 
-use super::super::{Frame, PageError, render};
-use super::{again, own};
+use super::super::{Frame, PageError, PageResult, render};
+use super::again;
 use crate::App;
-use crate::person::{Person, cookie, is_from_here};
+use crate::person::{FromHere, Person, cookie};
+use crate::sender::Sender;
+use crate::told::wait;
 use crate::words::Words;
 
 /// What the three forms hold.
@@ -55,7 +57,7 @@ pub(super) struct CodesPage {
 }
 
 /// A path to go on to; never another host's.
-fn onward(w: &Words, to: &str) -> String {
+pub(super) fn onward(w: &Words, to: &str) -> String {
     let plain =
         to.starts_with('/') && !to.starts_with("//") && !to.contains(['\\', ':', '\r', '\n']);
     format!("/{}{}", w.code(), if plain { to } else { "/me" })
@@ -67,7 +69,7 @@ fn page(
     which: &'static str,
     given: Sign,
     problem: Option<String>,
-) -> Result<Html<String>, PageError> {
+) -> PageResult {
     let f = Frame::new(lang, format!("/{which}"))?;
     let shortest = f.w.whole(SHORTEST_PASSWORD as u64);
     let given = Sign { password: String::new(), code: String::new(), ..given };
@@ -78,28 +80,28 @@ pub(super) async fn up_form(
     State(app): State<App>,
     Path(lang): Path<String>,
     Query(given): Query<Sign>,
-) -> Result<Response, PageError> {
-    Ok(own(page(&app, &lang, "sign-up", given, None)?))
+) -> PageResult {
+    page(&app, &lang, "sign-up", given, None)
 }
 
 pub(super) async fn in_form(
     State(app): State<App>,
     Path(lang): Path<String>,
     Query(given): Query<Sign>,
-) -> Result<Response, PageError> {
-    Ok(own(page(&app, &lang, "sign-in", given, None)?))
+) -> PageResult {
+    page(&app, &lang, "sign-in", given, None)
 }
 
 pub(super) async fn recover_form(
     State(app): State<App>,
     Path(lang): Path<String>,
     Query(given): Query<Sign>,
-) -> Result<Response, PageError> {
-    Ok(own(page(&app, &lang, "recover", given, None)?))
+) -> PageResult {
+    page(&app, &lang, "recover", given, None)
 }
 
 /// What is wrong, in words; an error where it is the node that failed.
-fn problem(w: &Words, error: PeopleError) -> Result<String, PageError> {
+pub(super) fn problem(w: &Words, error: PeopleError) -> Result<String, PageError> {
     Ok(match error {
         PeopleError::Name => w.t("sign-problem-name"),
         PeopleError::Taken => w.t("sign-problem-taken"),
@@ -107,8 +109,10 @@ fn problem(w: &Words, error: PeopleError) -> Result<String, PageError> {
             let shortest = w.whole(SHORTEST_PASSWORD as u64);
             w.t1(&format!("sign-problem-password-{}", weak.code()), "shortest", shortest)
         }
+        PeopleError::Address => w.t("mail-not-an-address"),
         PeopleError::Refused => w.t("sign-problem-refused"),
         PeopleError::TooMany => w.t("sign-problem-too-many"),
+        PeopleError::Later { seconds } => w.t1("sign-problem-later", "wait", wait(w, seconds)),
         PeopleError::Desk(error) => return Err(error.into()),
     })
 }
@@ -116,18 +120,19 @@ fn problem(w: &Words, error: PeopleError) -> Result<String, PageError> {
 pub(super) async fn up(
     State(app): State<App>,
     Path(lang): Path<String>,
-    headers: HeaderMap,
+    _: FromHere,
+    Sender(from): Sender,
     Form(given): Form<Sign>,
 ) -> Result<Response, PageError> {
     let f = Frame::new(&lang, "/sign-up")?;
-    if !app.people || !is_from_here(&app, &headers) {
-        return Ok(own(StatusCode::FORBIDDEN));
+    if !app.people {
+        return Ok(StatusCode::FORBIDDEN.into_response());
     }
-    match app.desk.sign_up(&given.name, &given.password).await {
+    match app.desk.sign_up(&given.name, &given.password, from).await {
         Ok(opened) => {
             let next = onward(f.w, &given.to);
             let html = render(&CodesPage { f, codes: opened.codes, next })?;
-            Ok(own(([(header::SET_COOKIE, cookie(&app, &opened.token))], html)))
+            Ok(([(header::SET_COOKIE, cookie(&app, &opened.token))], html).into_response())
         }
         Err(error) => {
             let problem = problem(f.w, error)?;
@@ -139,17 +144,20 @@ pub(super) async fn up(
 pub(super) async fn sign_in(
     State(app): State<App>,
     Path(lang): Path<String>,
-    headers: HeaderMap,
+    _: FromHere,
+    Sender(from): Sender,
+    before: Option<Person>,
     Form(given): Form<Sign>,
 ) -> Result<Response, PageError> {
     let f = Frame::new(&lang, "/sign-in")?;
-    if !is_from_here(&app, &headers) {
-        return Ok(own(StatusCode::FORBIDDEN));
-    }
-    match app.desk.sign_in_here(&given.name, &given.password).await {
+    match app.desk.sign_in_here(&given.name, &given.password, from).await {
         Ok(token) => {
+            // A browser has one session at a time.
+            if let Some(before) = before {
+                app.desk.sign_out(before.session_token()).await?;
+            }
             let set = [(header::SET_COOKIE, cookie(&app, &token))];
-            Ok(own((set, Redirect::to(&onward(f.w, &given.to)))))
+            Ok((set, Redirect::to(&onward(f.w, &given.to))).into_response())
         }
         Err(error) => {
             let problem = problem(f.w, error)?;
@@ -161,17 +169,15 @@ pub(super) async fn sign_in(
 pub(super) async fn recover(
     State(app): State<App>,
     Path(lang): Path<String>,
-    headers: HeaderMap,
+    _: FromHere,
+    Sender(from): Sender,
     Form(given): Form<Sign>,
 ) -> Result<Response, PageError> {
     let f = Frame::new(&lang, "/recover")?;
-    if !is_from_here(&app, &headers) {
-        return Ok(own(StatusCode::FORBIDDEN));
-    }
-    match app.desk.sign_in_with_code(&given.name, &given.code, &given.password).await {
+    match app.desk.sign_in_with_code(&given.name, &given.code, &given.password, from).await {
         Ok(token) => {
             let set = [(header::SET_COOKIE, cookie(&app, &token))];
-            Ok(own((set, Redirect::to(&onward(f.w, &given.to)))))
+            Ok((set, Redirect::to(&onward(f.w, &given.to))).into_response())
         }
         Err(error) => {
             let problem = problem(f.w, error)?;
@@ -183,16 +189,15 @@ pub(super) async fn recover(
 pub(super) async fn out(
     State(app): State<App>,
     Path(lang): Path<String>,
-    headers: HeaderMap,
+    person: Option<Person>,
     Form(given): Form<Sign>,
 ) -> Result<Response, PageError> {
     let f = Frame::new(&lang, "/")?;
-    let person = Person::of(&app, &headers).await?;
     if let Some(person) = person.filter(|person| person.sent(&given.token)) {
         app.desk.sign_out(person.session_token()).await?;
     }
     let set = [(header::SET_COOKIE, cookie(&app, ""))];
-    Ok(own((set, Redirect::to(&format!("/{}/", f.w.code())))).into_response())
+    Ok((set, Redirect::to(&format!("/{}/", f.w.code()))).into_response())
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, Query, Request, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
@@ -14,9 +14,9 @@ use passerelle_vocabulary::{Finding, Key};
 use super::super::{Frame, PageError, render};
 use super::fields::{Field, Group, Input, Making, problems};
 use super::told::{Word, date, other};
-use super::{again, evidence, key, own, refused, sent};
+use super::{again, evidence, key, refused, sent};
 use crate::App;
-use crate::person::{Person, is_from_here};
+use crate::person::{FromHere, Person};
 
 /// What a new record is about, in its address.
 #[derive(Debug, Default, Deserialize)]
@@ -73,6 +73,15 @@ struct Told {
     signed_out: bool,
     /// Files that were not kept, by field, with why.
     refused_files: Vec<(String, String)>,
+}
+
+impl Told {
+    /// What others published since the form was begun, beside what was typed.
+    fn of_newer(w: &crate::words::Words, saved: &mut Saved) -> Self {
+        let other = saved.newer.take();
+        let alert = other.as_ref().map(|_| w.t("part-published-meanwhile"));
+        Self { alert, other, ..Self::default() }
+    }
 }
 
 async fn page(
@@ -195,7 +204,7 @@ pub(super) async fn begin(
     State(app): State<App>,
     Path((lang, kind)): Path<(String, String)>,
     Query(about): Query<About>,
-    headers: HeaderMap,
+    _: Person,
 ) -> Result<Response, PageError> {
     let query = CARRIED.into_iter().zip([&about.actor, &about.of, &about.to]);
     let asked: Vec<(&str, &str)> =
@@ -203,9 +212,6 @@ pub(super) async fn begin(
     let f = Frame::new(&lang, super::super::asked_for(&format!("/write/{kind}"), &asked))?;
     if !KINDS.contains(&kind.as_str()) {
         return Err(PageError::NotFound);
-    }
-    if let Err(elsewhere) = super::person(&app, &headers, &f).await? {
-        return Ok(elsewhere);
     }
     let slug = match kind.as_str() {
         // One for each actor.
@@ -218,21 +224,17 @@ pub(super) async fn begin(
     };
     key(&kind, &slug)?;
     let path = super::super::asked_for(&format!("/{}/write/{kind}/{slug}", f.w.code()), &asked);
-    Ok(own(Redirect::to(&path)))
+    Ok(Redirect::to(&path).into_response())
 }
 
 pub(super) async fn form(
     State(app): State<App>,
     Path((lang, kind, slug)): Path<(String, String, String)>,
     Query(about): Query<About>,
-    headers: HeaderMap,
+    person: Person,
 ) -> Result<Response, PageError> {
     let f = Frame::new(&lang, format!("/write/{kind}/{slug}"))?;
     let key = key(&kind, &slug)?;
-    let person = match super::person(&app, &headers, &f).await? {
-        Ok(person) => person,
-        Err(elsewhere) => return Ok(elsewhere),
-    };
     let mut saved = match app.desk.saved_part(&person.who, &key).await {
         Ok(saved) => saved,
         Err(error) => return refused(error),
@@ -246,7 +248,8 @@ pub(super) async fn form(
     if let Err(error) = app.desk.may_write_part(&person.who, &key, &saved.form).await {
         return refused(error);
     }
-    Ok(own(page(&app, f, Some(&person), &key, saved, Told::default()).await?))
+    let told = Told::of_newer(f.w, &mut saved);
+    Ok(page(&app, f, Some(&person), &key, saved, told).await?.into_response())
 }
 
 /// What a form has before anything is typed.
@@ -289,28 +292,28 @@ async fn begun(app: &App, f: &Frame, kind: &str, form: &mut Form) -> Result<(), 
 pub(super) async fn send(
     State(app): State<App>,
     Path((lang, kind, slug)): Path<(String, String, String)>,
-    headers: HeaderMap,
+    person: Option<Person>,
+    here: Option<FromHere>,
     request: Request,
 ) -> Result<Response, PageError> {
     let f = Frame::new(&lang, format!("/write/{kind}/{slug}"))?;
     let key = key(&kind, &slug)?;
-    let person = Person::of(&app, &headers).await?;
-    let here = is_from_here(&app, &headers);
-    let takes_files = person.is_some() && here && !rows_of(&kind).is_empty();
+    // Of a form from elsewhere nothing is said of whoever is signed in.
+    let person = person.filter(|_| here.is_some());
+    let takes_files = person.is_some() && !rows_of(&kind).is_empty();
     let came = match sent::read(request, takes_files).await {
         Ok(came) => came,
-        Err(answer) => return Ok(own(answer)),
+        Err(answer) => return Ok(answer.into_response()),
     };
     let mut typed = Form::new(came.pairs);
     let (token, asked) = (typed.take("token"), typed.take("do"));
     let base = typed.take("base").parse().unwrap_or(0);
     let revision: u64 = typed.take("revision").parse().unwrap_or(0);
     typed.set("page", f.w.code());
-    let Some(person) = person.filter(|person| here && person.sent(&token)) else {
+    let Some(person) = person.as_ref().filter(|person| person.sent(&token)) else {
         // What was typed is shown again, and can be sent once somebody has signed in.
-        let person = if here { Person::of(&app, &headers).await? } else { None };
         let note = String::new();
-        let saved = Saved { form: typed, revision, base, stage: Stage::Draft, note };
+        let saved = Saved { form: typed, revision, base, stage: Stage::Draft, note, newer: None };
         let (signed_out, again_please) = (person.is_none(), f.w.t("part-send-again"));
         let alert = person.is_some().then_some(again_please);
         let told = Told { signed_out, alert, ..Told::default() };
@@ -318,19 +321,19 @@ pub(super) async fn send(
     };
     if came.is_cut {
         let note = String::new();
-        let saved = Saved { form: typed, revision, base, stage: Stage::Draft, note };
+        let saved = Saved { form: typed, revision, base, stage: Stage::Draft, note, newer: None };
         let told = Told { alert: Some(f.w.t("part-file-cut")), ..Told::default() };
-        return Ok(again(page(&app, f, Some(&person), &key, saved, told).await?));
+        return Ok(again(page(&app, f, Some(person), &key, saved, told).await?));
     }
     if asked == "throw-away" {
         app.desk.throw_away(&person.who, &key).await?;
-        return Ok(own(Redirect::to(&format!("/{}/me", f.w.code()))));
+        return Ok(Redirect::to(&format!("/{}/me", f.w.code())).into_response());
     }
     // Before a file is kept: whoever may not write this sends none.
     if let Err(error) = app.desk.may_write_part(&person.who, &key, &typed).await {
         return refused(error);
     }
-    let refused_files = evidence::take(&app, f.w, &person, &mut typed, came.files).await;
+    let refused_files = evidence::take(&app, f.w, person, &mut typed, came.files).await;
     app.desk.tidy_form(&key, &mut typed, asked.strip_prefix("more-")).await?;
     if key.slug() == NEW && typed.is_unnamed() {
         // What is called nothing has no name in addresses yet: it is asked for one before it is kept.
@@ -341,8 +344,8 @@ pub(super) async fn send(
             Err(error) => return refused(error),
         }
         let note = String::new();
-        let saved = Saved { form: typed, revision, base, stage: Stage::Draft, note };
-        return Ok(again(page(&app, f, Some(&person), &key, saved, told).await?));
+        let saved = Saved { form: typed, revision, base, stage: Stage::Draft, note, newer: None };
+        return Ok(again(page(&app, f, Some(person), &key, saved, told).await?));
     }
     // What is new gets its name of what it is called.
     let key = match key.slug() {
@@ -350,7 +353,7 @@ pub(super) async fn send(
         _ => key,
     };
     let f = Frame::new(&lang, format!("/write/{kind}/{}", key.slug()))?;
-    let sending = Sending { app: &app, person: &person, key: &key, base, revision, refused_files };
+    let sending = Sending { app: &app, person, key: &key, base, revision, refused_files };
     sending.save(f, typed, &asked).await
 }
 
@@ -371,7 +374,7 @@ impl Sending<'_> {
         let w = f.w;
         let saved = |form: Form, revision: u64| {
             let note = String::new();
-            Saved { form, revision, base, stage: Stage::Draft, note }
+            Saved { form, revision, base, stage: Stage::Draft, note, newer: None }
         };
         let next = match app.desk.save_part(&person.who, key, (base, revision), &typed).await {
             Ok(next) => next,
@@ -389,10 +392,14 @@ impl Sending<'_> {
                     ..Told::default()
                 };
                 let html = page(app, f, Some(person), key, saved(typed, current), told).await?;
-                return Ok(own((StatusCode::CONFLICT, html)));
+                return Ok((StatusCode::CONFLICT, html).into_response());
             }
-            Err(PartError::TooLong) => {
-                let told = Told { alert: Some(w.t("part-too-long")), ..Told::default() };
+            Err(error @ (PartError::TooLong | PartError::Full { .. })) => {
+                let alert = match error {
+                    PartError::Full { most } => w.t1("part-full", "most", w.whole(most)),
+                    _ => w.t("part-too-long"),
+                };
+                let told = Told { alert: Some(alert), ..Told::default() };
                 return Ok(again(
                     page(app, f, Some(person), key, saved(typed, revision), told).await?,
                 ));
@@ -418,7 +425,7 @@ impl Sending<'_> {
             match app.desk.propose_part(&person.who, key, revision).await {
                 Ok(true) => {
                     let address = public(key, &typed);
-                    return Ok(own(Redirect::to(&format!("/{}{address}", w.code()))));
+                    return Ok(Redirect::to(&format!("/{}{address}", w.code())).into_response());
                 }
                 Ok(false) => told.said = Some(w.t("part-proposed")),
                 Err(PartError::Unsound(findings)) => told.findings = findings,
@@ -428,14 +435,18 @@ impl Sending<'_> {
         } else {
             told.said = Some(w.t("part-saved"));
         }
-        let saved = match app.desk.saved_part(&person.who, key).await {
+        let mut saved = match app.desk.saved_part(&person.who, key).await {
             Ok(saved) => saved,
             Err(error) => return refused(error),
         };
+        if saved.newer.is_some() {
+            let newer = Told::of_newer(w, &mut saved);
+            (told.alert, told.other) = (newer.alert, newer.other);
+        }
         let problems = [told.findings.is_empty(), told.refused_files.is_empty()];
         let wrong = problems.contains(&false) || told.alert.is_some();
         let html = page(app, f, Some(person), key, saved, told).await?;
-        Ok(if wrong { again(html) } else { own(html).into_response() })
+        Ok(if wrong { again(html) } else { html.into_response() })
     }
 }
 

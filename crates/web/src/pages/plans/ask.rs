@@ -20,6 +20,7 @@ use passerelle_desk::plans::waiting::{Again, ListColumns, Part, Queued, SentFile
 use super::{SENT, unkept};
 use crate::App;
 use crate::pages::{Frame, PageError, render};
+use crate::person::FromHere;
 use crate::words::Words;
 use typed::{COLUMNS, PRIORITIES, Typed};
 
@@ -233,6 +234,7 @@ pub(super) async fn costs(State(app): State<App>) -> Response {
 pub(super) async fn sent(
     State(app): State<App>,
     Path(lang): Path<String>,
+    _: FromHere,
     form: Multipart,
 ) -> Result<Response, PageError> {
     let f = Frame::new(&lang, "/plans/new")?;

@@ -11,6 +11,7 @@ use passerelle_tables::jobs::JobState;
 use super::{Shown, plan, unkept};
 use crate::App;
 use crate::pages::{Frame, PageError, render};
+use crate::person::FromHere;
 use crate::words::Words;
 
 #[derive(Template)]
@@ -87,6 +88,7 @@ fn said(w: &Words, waiting: &WaitingPlan) -> String {
 pub(super) async fn cancel(
     State(app): State<App>,
     Path((lang, token)): Path<(String, String)>,
+    _: FromHere,
 ) -> Result<Response, PageError> {
     let f = Frame::new(&lang, format!("/plans/asked/{token}"))?;
     app.desk.waiting_plan(&token).await?.ok_or(PageError::NotFound)?;
@@ -98,6 +100,7 @@ pub(super) async fn cancel(
 pub(super) async fn remove(
     State(app): State<App>,
     Path((lang, token)): Path<(String, String)>,
+    _: FromHere,
 ) -> Result<Response, PageError> {
     let f = Frame::new(&lang, "/plans")?;
     match app.desk.forget_plan(&token).await? {

@@ -3,14 +3,16 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{DefaultBodyLimit, Path, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
 use passerelle_desk::corrections::{Later, Proposed, Taken};
 
 use super::super::{Frame, PageError, render};
 use crate::App;
+use crate::person::FromHere;
 use crate::sender::Sender;
+use crate::told::wait;
 use crate::words::Words;
 
 /// Bytes of a form, at the most.
@@ -82,11 +84,7 @@ async fn page(
 
 /// Why a proposal is not taken now, and when it would be.
 fn told_later(w: &Words, later: Later) -> String {
-    // Up to two hours in minutes, so that nobody waits much longer than it takes.
-    let minutes = later.seconds().unwrap_or_default().div_ceil(60);
-    let (unit, n) =
-        if minutes <= 120 { ("minutes", minutes) } else { ("hours", minutes.div_ceil(60)) };
-    let wait = w.t1(&format!("places-wait-{unit}"), "n", n);
+    let wait = wait(w, later.seconds().unwrap_or_default());
     w.t1(&format!("places-later-{}", later.code()), "wait", wait)
 }
 
@@ -103,14 +101,9 @@ pub(super) async fn propose(
     State(app): State<App>,
     Path((lang, iso3, id)): Path<(String, String, String)>,
     sender: Sender,
-    headers: HeaderMap,
+    _: FromHere,
     Form(given): Form<Proposed>,
 ) -> Result<Response, PageError> {
-    // Browsers say whether the form was on a page of this node: another's page may not send it.
-    let from = headers.get("sec-fetch-site").and_then(|value| value.to_str().ok());
-    if from.is_some_and(|from| from != "same-origin" && from != "none") {
-        return Ok(StatusCode::FORBIDDEN.into_response());
-    }
     let outcome = app.desk.propose_correction(&iso3, &id, &given, sender.0).await?;
     let later = if let Taken::Later(later) = &outcome { Some(*later) } else { None };
     let html = page(&app, (&lang, &iso3, &id), given, Some(outcome)).await?;

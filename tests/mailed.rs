@@ -1,0 +1,116 @@
+//! Mail to people who asked for it, through a mail server of the test's own.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use passerelle_tests::browser::{Browser, PASSWORD};
+use passerelle_tests::node::{Node, run};
+use passerelle_tests::server::Server;
+use passerelle_tests::smtp::MailServer;
+
+const ACTOR: [(&str, &str); 4] =
+    [("name", "Nous"), ("kind", "academia"), ("about", "x"), ("country", "KEN")];
+
+fn node(node: Node) -> Node {
+    for (name, role) in [("root", "administrator"), ("moses", "moderator"), ("amina", "reader")] {
+        let mut add = node.command(&["user", "add", name, "--role", role]);
+        run(&mut add, &format!("{PASSWORD}\n")).well();
+    }
+    node
+}
+
+fn signed_in<'s>(server: &'s Server, name: &str) -> Browser<'s> {
+    let browser = Browser::new(server);
+    browser.sign_in(name);
+    browser
+}
+
+/// A moderator decides on the only proposal that waits.
+fn decide(moses: &Browser<'_>, what: &str) {
+    let queue = moses.get("/fr/moderation");
+    let path = queue.html.split("href=\"").find(|one| one.contains("/moderation/")).unwrap();
+    let path = path.split('"').next().unwrap();
+    let page = moses.get(path);
+    let (token, revision) = (page.field("token"), page.field("revision"));
+    let fields =
+        [("token", token.as_str()), ("revision", &revision), ("do", what), ("note", "Plus court.")];
+    assert_eq!(moses.send(path, &fields).status, 303);
+}
+
+#[test]
+fn whoever_asks_hears_of_their_work_until_they_say_no() {
+    for node in Node::each() {
+        let mail = MailServer::start();
+        let from = "Passerelle <noreply@node.example>";
+        let more = ["--smtp", mail.url.as_str(), "--smtp-from", from];
+        let server = Server::start(self::node(node), &more);
+        let (amina, moses) = (signed_in(&server, "amina"), signed_in(&server, "moses"));
+        let ask = |address: &str| {
+            let token = amina.get("/fr/me/mail").field("token");
+            let fields = [("token", token.as_str()), ("do", "send"), ("address", address)];
+            amina.send("/fr/me/mail", &fields)
+        };
+        let wrong = ask("amina@node.example\r\nBcc: all@node.example");
+        assert_eq!(wrong.status, 422, "{}", wrong.text());
+        assert_eq!(ask("amina@node.example").status, 303);
+        // The first message asks whether the address is hers; nothing else comes before she says so.
+        let first = mail.next();
+        assert_eq!(first.to, "amina@node.example");
+        assert!(first.head.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click"));
+        let link = first.path(&server.base);
+        assert!(link.starts_with("/fr/mail/"), "{link}");
+        assert_eq!(amina.write("/fr/write/actor", &ACTOR, "propose").1.status, 200);
+        decide(&moses, "give-back");
+        assert!(mail.is_quiet(3), "nothing goes to an address that nobody confirmed");
+        // Whoever only looks at the link confirms nothing.
+        let anybody = Browser::new(&server);
+        assert!(anybody.get(&link).text().contains("Cette adresse est-elle la vôtre"));
+        assert!(amina.get("/fr/me/mail").text().contains("Une lettre est partie"));
+        assert_eq!(anybody.send(&link, &[("do", "confirm")]).status, 200);
+        assert!(amina.get("/fr/me/mail").text().contains("Le courrier part à amina@node.example"));
+
+        assert_eq!(amina.write("/fr/write/actor/nous", &ACTOR, "propose").1.status, 200);
+        decide(&moses, "give-back");
+        let returned = mail.next();
+        assert!(returned.text.contains("vous est rendu"), "{}", returned.text);
+        assert_eq!(returned.path(&server.base), "/fr/write/actor/nous");
+        assert_eq!(amina.write("/fr/write/actor/nous", &ACTOR, "propose").1.status, 200);
+        decide(&moses, "publish");
+        let published = mail.next();
+        assert!(published.text.contains("Nous"), "{}", published.text);
+        assert_eq!(published.path(&server.base), "/fr/actors/nous");
+
+        // In one click, as programs of mail do it, nothing more comes and the address is forgotten.
+        let head = published.head.replace("\n ", " ");
+        let line = head.lines().find(|line| line.starts_with("List-Unsubscribe: ")).unwrap();
+        let address = line.split(['<', '>']).nth(1).unwrap();
+        let path = address.strip_prefix(&server.base).unwrap();
+        let one_click = "List-Unsubscribe=One-Click".as_bytes();
+        assert_eq!(server.post(path, "application/x-www-form-urlencoded", one_click).status, 200);
+        assert_eq!(amina.get(path).status, 404, "the token is gone with the address");
+        let data = amina.get("/fr/me/data").html;
+        assert!(data.contains("\"mail\": null"), "{data}");
+        let changed = [("name", "Nous tous"), ("kind", "academia"), ("about", "x")];
+        assert_eq!(amina.write("/fr/write/actor/nous", &changed, "propose").1.status, 200);
+        decide(&moses, "publish");
+        assert!(mail.is_quiet(3));
+    }
+}
+
+#[test]
+fn without_a_server_no_mail_is_offered_and_a_wrong_one_is_told() {
+    let server = Server::start(node(Node::new()), &[]);
+    let amina = signed_in(&server, "amina");
+    let page = amina.get("/fr/me/mail");
+    assert!(page.text().contains("n’envoie pas de courrier"), "{}", page.text());
+    let token = page.field("token");
+    let fields = [("token", token.as_str()), ("do", "send"), ("address", "a@b.example")];
+    assert!(amina.send("/fr/me/mail", &fields).status >= 400);
+    let node = Node::new();
+    for (url, from, said) in [
+        ("mail.example", "a@b.example", "no mail server"),
+        ("smtp://a:secret@mail.example", "a@b.example", "--smtp-password-file"),
+        ("smtp://mail.example", "nobody", "no e-mail address"),
+    ] {
+        let answer = node.run(&["serve", "--smtp", url, "--smtp-from", from]);
+        assert!(answer.code != 0 && answer.err.contains(said), "{answer:?}");
+    }
+}
