@@ -5,9 +5,9 @@ mod rounds;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use passerelle_desk::Desk;
 use passerelle_desk::review::rounds::{Commented, RoundView, fingerprint};
 use passerelle_desk::review::{Outline, Review as Contribution};
-use passerelle_desk::{Desk, DeskError};
 use passerelle_web::review::{Form, State, Telling, Told, file, tally, what};
 use passerelle_web::words::Words;
 
@@ -161,7 +161,7 @@ fn lines(telling: &Telling<'_>, output: &Output) -> anyhow::Result<ExitCode> {
     for line in told.lead.iter().skip(1).chain(&tally(w, &telling.review.tally)) {
         output.line(line)?;
     }
-    let fingerprint = fingerprint(telling.review).map_err(DeskError::from)?;
+    let fingerprint = fingerprint(telling.review)?;
     output.line(&w.t1("cli-review-fingerprint", "fingerprint", fingerprint))?;
     Ok(ExitCode::SUCCESS)
 }
