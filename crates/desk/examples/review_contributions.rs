@@ -30,7 +30,7 @@ struct Node {
 impl Node {
     async fn person(desk: &Desk, name: &str, role: Role) -> SignedIn {
         desk.add_user(name, Some(PASSWORD), role).await.unwrap();
-        let token = desk.sign_in_here(name, PASSWORD).await.unwrap();
+        let token = desk.sign_in_here(name, PASSWORD, None).await.unwrap();
         desk.signed_in(&token).await.unwrap().unwrap()
     }
 
@@ -82,7 +82,7 @@ async fn main() {
         ];
         node.publish(&who, "actor", &slug, &fields).await;
         // Signed in again, with the role for the actor.
-        let token = node.desk.sign_in_here(&name, PASSWORD).await.unwrap();
+        let token = node.desk.sign_in_here(&name, PASSWORD, None).await.unwrap();
         people.push(node.desk.signed_in(&token).await.unwrap().unwrap());
     }
     for number in 0..count {
