@@ -69,6 +69,7 @@ column-target-year = Year of the target
 column-sdg-series = Series of the Sustainable Development Goals
 column-text = Text it comes from
 column-title = Title ({ $lang })
+column-description = Description ({ $lang })
 column-statement = Statement ({ $lang })
 column-summary = Summary ({ $lang })
 column-passage = Where it stands in its text ({ $lang })

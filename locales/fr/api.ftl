@@ -68,6 +68,7 @@ column-target = Cible, dans l’unité
 column-target-year = Année de la cible
 column-sdg-series = Série des Objectifs de développement durable
 column-text = Texte d’origine
+column-description = Description ({ $lang })
 column-title = Titre ({ $lang })
 column-statement = Énoncé ({ $lang })
 column-summary = Résumé ({ $lang })

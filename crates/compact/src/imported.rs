@@ -11,7 +11,7 @@ use passerelle_vocabulary::{Finding, Key};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::relevance::{Reason, Suggestion};
+use crate::relevance::{RelevanceReason, Suggestion};
 
 /// What a person has decided of an imported initiative.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
@@ -99,7 +99,7 @@ pub struct Imported {
     pub points: u32,
     /// Why.
     #[serde(default)]
-    pub reasons: Vec<Reason>,
+    pub reasons: Vec<RelevanceReason>,
     /// What it may serve: guessed.
     #[serde(default)]
     pub suggested: Vec<Suggestion>,

@@ -2,7 +2,7 @@
 //! description, and by its sectors.
 //!
 //! A [`Lexicon`] is data of the catalogue: themes, each with words in several languages, codes of sectors, and the
-//! commitments that work of that theme may serve. What gave how many points is told with the points ([`Reason`]), so that
+//! commitments that work of that theme may serve. What gave how many points is told with the points ([`RelevanceReason`]), so that
 //! whoever decides sees why; nothing is decided here.
 //!
 //! # Points
@@ -100,7 +100,7 @@ impl FoundIn {
 
 /// A word or a code, and the points that it gave.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct Reason {
+pub struct RelevanceReason {
     /// Where it was found.
     pub found: FoundIn,
     /// The word as the catalogue has it, or the code.
@@ -128,7 +128,7 @@ pub struct Relevance {
     /// 0 to 100.
     pub points: u32,
     /// What gave them, most points first.
-    pub reasons: Vec<Reason>,
+    pub reasons: Vec<RelevanceReason>,
     /// Commitments that it may serve, most points first.
     pub suggested: Vec<Suggestion>,
 }
@@ -254,13 +254,13 @@ impl Lexicon {
                 });
             }
         }
-        let mut reasons: Vec<(usize, Reason)> = Vec::new();
+        let mut reasons: Vec<(usize, RelevanceReason)> = Vec::new();
         for (number, place) in found {
             let word = &self.words[number];
             let points = if place == FoundIn::Title { 2 * word.points } else { word.points };
             let theme = self.themes[word.theme].id.clone();
             let what = word.written.clone();
-            reasons.push((word.theme, Reason { found: place, what, theme, points }));
+            reasons.push((word.theme, RelevanceReason { found: place, what, theme, points }));
         }
         // The same word in several themes is one word: it counts for each, and once in the sum.
         let mut codes: BTreeMap<&str, f64> = BTreeMap::new();
@@ -273,14 +273,15 @@ impl Lexicon {
                 if points > 0 {
                     let (found, theme_id) = (FoundIn::Sector, self.themes[*theme].id.clone());
                     let what = code.to_owned();
-                    reasons.push((*theme, Reason { found, what, theme: theme_id, points }));
+                    reasons
+                        .push((*theme, RelevanceReason { found, what, theme: theme_id, points }));
                 }
             }
         }
         self.told(reasons)
     }
 
-    fn told(&self, mut reasons: Vec<(usize, Reason)>) -> Relevance {
+    fn told(&self, mut reasons: Vec<(usize, RelevanceReason)>) -> Relevance {
         let mut of_theme: BTreeMap<usize, u32> = BTreeMap::new();
         let mut once: BTreeMap<(FoundIn, String), u32> = BTreeMap::new();
         for (theme, reason) in &reasons {

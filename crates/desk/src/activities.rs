@@ -33,7 +33,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 pub use passerelle_compact::imported::{Decided, Imported, Relation, slug_of_activity};
-pub use passerelle_compact::relevance::{FoundIn, Reason, Suggestion};
+pub use passerelle_compact::relevance::{FoundIn, RelevanceReason, Suggestion};
 pub use passerelle_exchange::iati::{Problem, Weight};
 
 pub use confirming::{ConfirmError, Confirmation, Decider, Suggested};

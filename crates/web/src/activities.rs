@@ -1,7 +1,9 @@
 //! Imported activities in words: what is wrong with a file of them, why one was thought to be about the digital, what it
 //! may serve. A terminal and a page say it alike.
 
-use passerelle_desk::activities::{Decided, Imported, Problem, Reason, Weight, slug_of_activity};
+use passerelle_desk::activities::{
+    Decided, Imported, Problem, RelevanceReason, Weight, slug_of_activity,
+};
 use passerelle_desk::catalogue::Catalogue;
 use passerelle_desk::initiatives::initiative::Initiative;
 
@@ -39,7 +41,7 @@ pub fn problem(w: &Words, one: &Problem) -> String {
     w.say(name, &said)
 }
 
-fn reason(w: &Words, one: &Reason) -> String {
+fn reason(w: &Words, one: &RelevanceReason) -> String {
     let name = format!("iati-reason-{}", one.found.code());
     w.say(&name, &[("what", one.what.as_str().into()), ("points", one.points.into())])
 }

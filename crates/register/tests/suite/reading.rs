@@ -46,7 +46,7 @@ async fn lists_are_filtered_sorted_and_paged() {
         assert!(register.list("note", &none, None, 9).await.unwrap().is_empty());
         assert!(register.list("page", &kenya, None, 9).await.unwrap().is_empty());
         assert!(register.list("not", &[], None, 9).await.unwrap().is_empty());
-        let error = register.list("note", &[("a", "b"); 5], None, 9).await.unwrap_err();
+        let error = register.list("note", &[("a", "b"); 7], None, 9).await.unwrap_err();
         assert_eq!(error.code(), "text");
         assert_eq!(register.count("note").await.unwrap(), 4);
     }
