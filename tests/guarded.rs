@@ -334,8 +334,11 @@ fn what_is_sent_wrongly_is_told_and_kept() {
         fields
     };
     // An unknown currency.
-    let (_, answer) =
-        amina.write(about, &with(&[("amount", "1 000"), ("currency", "QQQ")]), "propose");
+    let (_, answer) = amina.write(
+        about,
+        &with(&[("budget_year_1", "2027"), ("budget_amount_1", "1 000"), ("currency", "QQQ")]),
+        "propose",
+    );
     assert_eq!(answer.status, 422);
     assert!(text(&answer).contains("QQQ"), "{}", answer.text());
     assert!(answer.html.contains("value=\"QQQ\"") && answer.html.contains("value=\"1 000\""));
