@@ -26,7 +26,8 @@ fn signed_in<'s>(server: &'s Server, name: &str) -> Browser<'s> {
 /// A moderator decides on the only proposal that waits.
 fn decide(moses: &Browser<'_>, what: &str) {
     let queue = moses.get("/fr/moderation");
-    let path = queue.html.split("href=\"").find(|one| one.contains("/moderation/")).unwrap();
+    let is_work = |one: &&str| one.contains("/moderation/") && !one.contains("/imported");
+    let path = queue.html.split("href=\"").find(is_work).unwrap();
     let path = path.split('"').next().unwrap();
     let page = moses.get(path);
     let (token, revision) = (page.field("token"), page.field("revision"));
