@@ -4,7 +4,7 @@
 //!
 //! A file is read activity by activity ([`passerelle_exchange::iati::read()`]) on one thread. On another each is given
 //! points for how much it is about the digital ([`passerelle_compact::relevance`]); what has enough, and is of the
-//! country that was asked for, becomes an initiative ([`mapping`]) that is made ready to be written: its canonical form,
+//! country that was asked for, becomes an initiative (`mapping`) that is made ready to be written: its canonical form,
 //! its digest, what is wrong with it. What has the digest that it had when it was imported last is passed over. The rest
 //! is written in groups, each in one transaction of the register, with its line in
 //! [`passerelle_tables::activities`]. So the memory that is taken does not grow with the file, and an import that was
