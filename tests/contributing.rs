@@ -16,6 +16,9 @@ fn node() -> Node {
         let mut add = node.command(&["user", "add", name, "--role", role]);
         run(&mut add, &format!("{PASSWORD}\n")).well();
     }
+    let mut add = node.command(&["user", "add", "pendo", "--role", "reader"]);
+    run(&mut add, &format!("{PASSWORD}\n")).well();
+    node.run(&["user", "role", "pendo", "moderator", "--for", "country/TZA"]).well();
     node
 }
 
@@ -298,18 +301,25 @@ fn evidence_is_a_file_that_everyone_sees_once_it_is_published_and_that_runs_nowh
     let page = write(&amina, &page, &[], good, "save");
     assert_eq!(page.field("evidence_link_1"), link);
 
-    // Before it is published, its sender and moderators see it, and nobody else.
+    // Before it is published, its sender sees it, and the moderators for whom it waits.
     let (nobody, other) = (Browser::new(&server), Browser::new(&server));
     other.sign_up("Brian");
     assert_eq!([fetch(&nobody, &link).status, fetch(&other, &link).status], [404, 404]);
+    let pendo = Browser::new(&server);
+    pendo.sign_in("pendo");
+    for who in [&moses, &pendo] {
+        assert_eq!(fetch(who, &link).status, 404, "a draft is its author's");
+    }
+    assert!(amina.get("/fr/me").text().contains("releve-d-avril.pdf"));
+    let page = write(&amina, &page, &[], &[], "propose");
+    assert_eq!(page.status, 200, "{}", page.text());
     for who in [&amina, &moses] {
         let sent = fetch(who, &link);
         assert_eq!((sent.status, sent.body.as_slice()), (200, PDF));
         assert_eq!(sent.header("cache-control"), "private, no-store");
     }
-    assert!(amina.get("/fr/me").text().contains("releve-d-avril.pdf"));
-    let page = write(&amina, &page, &[], &[], "propose");
-    assert_eq!(page.status, 200, "{}", page.text());
+    assert!(amina.get("/fr/me").text().contains("moses"), "who looked is told");
+    assert_eq!(fetch(&pendo, &link).status, 404, "it is another country's");
     let proposal = publish(&moses, "initiative");
     assert!(proposal.html.contains(&format!("href=\"{link}\"")), "the moderator can look at it");
     assert!(proposal.text().contains("Preuves 1, adresse"), "{}", proposal.text());

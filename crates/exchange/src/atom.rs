@@ -4,12 +4,13 @@
 //! (`type="text"`, the default), and what XML 1.0 cannot hold is left out. An entry's `id` stays the same for ever, whatever
 //! its address: [`lasting_id`] makes one.
 
-use std::borrow::Cow;
 use std::io;
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use sha2::{Digest, Sha256};
+
+use crate::xml::{element, plain};
 
 /// The namespace of Atom.
 const ATOM: &str = "http://www.w3.org/2005/Atom";
@@ -146,20 +147,6 @@ fn text(xml: &mut Writer<Vec<u8>>, name: &str, words: &str) -> io::Result<()> {
 
 fn empty(xml: &mut Writer<Vec<u8>>, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
     xml.write_event(Event::Empty(element(name, attributes)))
-}
-
-fn element<'a>(name: &'a str, attributes: &[(&str, &str)]) -> BytesStart<'a> {
-    let mut element = BytesStart::new(name);
-    for (name, value) in attributes {
-        element.push_attribute((*name, plain(value).as_ref()));
-    }
-    element
-}
-
-/// A text without the characters that XML 1.0 cannot hold, not even escaped.
-fn plain(text: &str) -> Cow<'_, str> {
-    let cannot = |c: char| matches!(c, '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
-    if text.contains(cannot) { Cow::Owned(text.replace(cannot, " ")) } else { Cow::Borrowed(text) }
 }
 
 #[cfg(test)]

@@ -53,3 +53,4 @@ pub mod websocket;
 mod wire;
 pub mod workbook;
 pub mod xlsform;
+mod xml;

@@ -9,10 +9,10 @@
 //! - `evidence-shown/<id>` is there once something that names it is published. Before that its sender and moderators see
 //!   it: a node keeps no files for others to share.
 
-use passerelle_compact::Evidence;
+use passerelle_compact::{Evidence, OWN_FILES};
 use passerelle_exchange::uploads::{NotTaken, UploadKind, recognise, without_traces};
 use passerelle_register::database::Transaction;
-use passerelle_register::{Action, Role, Writer};
+use passerelle_register::{Role, Writer};
 use passerelle_tables::files::KeptFile;
 use passerelle_vocabulary::{Finding, Key};
 use serde_json::Value;
@@ -207,7 +207,8 @@ impl Desk {
         Ok(found)
     }
 
-    /// A file, for whoever may see it: everyone once it is shown, else its sender and moderators.
+    /// A file, for whoever may see it: everyone once it is shown; else its sender, and the moderators for whom what
+    /// names it waits.
     ///
     /// # Errors
     /// The database refused.
@@ -215,15 +216,16 @@ impl Desk {
         &self,
         id: &str,
         who: Option<&SignedIn>,
-    ) -> Result<Option<EvidenceFile>, DeskError> {
+    ) -> Result<Option<EvidenceFile>, PartError> {
         let Some(file) = self.file_of(id).await? else { return Ok(None) };
         if file.is_shown {
             return Ok(Some(file));
         }
         let Some(who) = who else { return Ok(None) };
-        let own = self.files.find(&of_account(&who.standing.user.id), id).await?.is_some();
-        let moderates = who.standing.may_somewhere("initiative", Action::Publish);
-        Ok(Some(file).filter(|_| own || moderates))
+        let own = self.files.find(&of_account(&who.standing.user.id), id).await;
+        let own = own.map_err(DeskError::from)?.is_some();
+        let sees = own || self.waits_with(who, &format!("{OWN_FILES}{}/", file.id)).await?;
+        Ok(Some(file).filter(|_| sees))
     }
 
     /// Removes a file of somebody's that is not shown; whether there was such a one.

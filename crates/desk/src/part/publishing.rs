@@ -91,6 +91,23 @@ impl Desk {
         Ok(found)
     }
 
+    /// Whether what waits for this moderator names this address, such as that of a file. That they looked is noted.
+    pub(super) async fn waits_with(
+        &self,
+        who: &SignedIn,
+        address: &str,
+    ) -> Result<bool, PartError> {
+        for work in self.register.proposed().await? {
+            if work.body.contains(address)
+                && let Some(proposal) = self.proposal_of(who, &work).await?
+            {
+                self.note_seen(who, Seen::Proposal, &[proposal]).await?;
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Their authors see who looked at what they have not published. It is noted before it is shown.
     async fn note_seen(
         &self,

@@ -1,6 +1,5 @@
 //! Activities as XML, in the order of the standard's schema.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 
 use passerelle_vocabulary::{Lang, Text};
@@ -11,6 +10,7 @@ use super::{
     Activity, Budget, Days, Location, Org, Participant, PlannedDisbursement, Recipient, ResultAim,
     Transaction, TransactionEnd,
 };
+use crate::xml::{element, plain};
 
 /// Why activities cannot be written.
 #[derive(Debug, thiserror::Error)]
@@ -75,12 +75,6 @@ fn needs(activity: &Activity) -> Result<(), IatiError> {
     }
 }
 
-/// A text without the characters that XML 1.0 cannot hold, not even escaped.
-fn plain(text: &str) -> Cow<'_, str> {
-    let cannot = |c: char| matches!(c, '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
-    if text.contains(cannot) { Cow::Owned(text.replace(cannot, " ")) } else { Cow::Borrowed(text) }
-}
-
 /// Hundredths as a decimal number.
 fn amount(cents: i64) -> String {
     let sign = if cents < 0 { "-" } else { "" };
@@ -100,14 +94,6 @@ fn end<W: Write>(xml: &mut Xml<W>, name: &str) -> io::Result<()> {
 
 fn empty<W: Write>(xml: &mut Xml<W>, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
     xml.write_event(Event::Empty(element(name, attributes)))
-}
-
-fn element<'a>(name: &'a str, attributes: &[(&str, &str)]) -> BytesStart<'a> {
-    let mut element = BytesStart::new(name);
-    for (name, value) in attributes {
-        element.push_attribute((*name, plain(value).as_ref()));
-    }
-    element
 }
 
 fn text<W: Write>(

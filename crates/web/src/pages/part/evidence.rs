@@ -11,6 +11,7 @@ use passerelle_desk::part::files::{EvidenceFile, FILE_BYTES, FileError};
 use passerelle_desk::part::forms::row_field;
 
 use super::super::{Frame, PageError};
+use super::refused;
 use super::sent::{MOST_FILES, SentFile};
 use crate::App;
 use crate::person::{FromHere, Person};
@@ -134,7 +135,10 @@ pub(super) async fn file(
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
     let who = person.as_ref().map(|person| &person.who);
-    let found = app.desk.evidence_file(&id, who).await?;
+    let found = match app.desk.evidence_file(&id, who).await {
+        Ok(found) => found,
+        Err(error) => return refused(error),
+    };
     let found = found.filter(|found| found.file.name == name).ok_or(PageError::NotFound)?;
     let sent = File {
         size: found.file.size,
