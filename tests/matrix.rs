@@ -138,6 +138,11 @@ const ROUTES: &[(&str, &str, To)] = &[
     // The question differs each time: only the status is looked at.
     ("GET", "/{lang}/sign-in/passkey", Anybody("/fr/sign-in/passkey", &[], 200)),
     ("POST", "/{lang}/sign-in/passkey", Anybody("/fr/sign-in/passkey", &[("id", "AAAA")], 403)),
+    ("POST", "/{lang}/sign-in/provider", Anybody("/fr/sign-in/provider", &[("provider", "none")], 422)),
+    // What a browser keeps while it is at a provider stands for whoever left with it.
+    ("GET", "/openid/{provider}/back", Anybody("/openid/none/back?state=x&code=x", &[], 422)),
+    ("GET", "/{lang}/sign-up/provider", Anybody("/fr/sign-up/provider", &[], 422)),
+    ("POST", "/{lang}/sign-up/provider", Anybody("/fr/sign-up/provider", &[("name", "x")], 422)),
     ("GET", "/{lang}/recover", All("/fr/recover")),
     ("POST", "/{lang}/recover", Anybody("/fr/recover", &[("name", "nobody"), ("code", "x"), ("password", "nothing of the kind")], 422)),
     // Without the token of one's own page nobody is signed out; the browser's cookie goes all the same.
@@ -152,6 +157,8 @@ const ROUTES: &[(&str, &str, To)] = &[
     ("POST", "/{lang}/mail/{token}", Anybody("/fr/mail/0123456789abcdef0123456789abcdef", &[], 404)),
     ("GET", "/{lang}/me/passkeys", Cells("/fr/me/passkeys", &[], "syyyyyyyyyy")),
     ("POST", "/{lang}/me/passkeys", Cells("/fr/me/passkeys", &[("do", "remove"), ("id", "00"), ("password", "not theirs")], "s4444444444")),
+    ("GET", "/{lang}/me/providers", Cells("/fr/me/providers", &[], "syyyyyyyyyy")),
+    ("POST", "/{lang}/me/providers", Cells("/fr/me/providers", &[("do", "remove"), ("subject", "00"), ("password", "not theirs")], "s4444444444")),
     ("POST", "/{lang}/me/files", Cells("/fr/me/files", &[("file", "none")], "syyyyyyyyyy")),
     ("GET", "/evidence/{id}/{name}", All("/evidence/none/none.pdf")),
     ("GET", "/{lang}/write/{kind}", Each(&[

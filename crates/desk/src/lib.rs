@@ -112,6 +112,8 @@ pub struct Settings {
     pub demo: bool,
     /// Says where a place ranks among its peers: its owner decides, and the default is no.
     pub show_ranks: bool,
+    /// Providers of identity at which people can sign in.
+    pub openid: Vec<passerelle_exchange::openid::Provider>,
     /// How much is kept of plans that are asked for on pages.
     pub plans_room: plans::waiting::PlansRoom,
     /// The day from which ages, due dates and the present year are counted; the system's (UTC) without
@@ -212,6 +214,7 @@ pub struct Desk {
     activities: Activities,
     senders: senders::Senders,
     tries: people::Tries,
+    providers: people::Providers,
     site_policies: shown::SitePolicies,
     site_maps: shown::Maps,
     register: Register,
@@ -310,6 +313,7 @@ impl Desk {
             activities,
             senders: senders::Senders::new(corrections::LIMITS),
             tries: people::Tries::default(),
+            providers: people::Providers::new(&settings.openid),
             site_policies,
             site_maps: shown::Maps::default(),
             register,

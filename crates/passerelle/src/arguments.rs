@@ -255,6 +255,9 @@ pub struct Serve {
     /// Let people open accounts for themselves, to endorse and to contribute.
     #[arg(long)]
     pub sign_up: bool,
+    /// Let people sign in at the providers of identity that this file names (OpenID Connect).
+    #[arg(long, value_name = "FILE", env = "PASSERELLE_OPENID")]
+    pub openid: Option<PathBuf>,
     /// Send mail to people who ask for it, by this server.
     #[arg(long, value_name = "URL", env = "PASSERELLE_SMTP", requires = "smtp_from")]
     pub smtp: Option<String>,

@@ -32,6 +32,8 @@ pub enum News {
     Password,
     /// A passkey was added to their account.
     Passkey,
+    /// A provider of identity opens their account from now on.
+    Provider,
 }
 
 impl News {
@@ -45,6 +47,7 @@ impl News {
             Self::Silent => "silent",
             Self::Password => "password",
             Self::Passkey => "passkey",
+            Self::Provider => "provider",
         }
     }
 }
