@@ -33,6 +33,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { name: "4-mail", sqlite: MAIL, postgres: MAIL },
     Migration { name: "4-passkeys", sqlite: PASSKEYS, postgres: PASSKEYS },
     Migration { name: "5-identities", sqlite: IDENTITIES, postgres: IDENTITIES },
+    Migration { name: "6-mail-rounds", sqlite: MAIL_ROUNDS, postgres: MAIL_ROUNDS },
 ];
 
 const KEYS: &str = "
@@ -84,6 +85,10 @@ CREATE TABLE mail_told (
     PRIMARY KEY (user_id, what)
 );
 ";
+
+/// Whether somebody hears of comment rounds: not before they say so.
+const MAIL_ROUNDS: &str =
+    "ALTER TABLE mail_addresses ADD COLUMN rounds BIGINT NOT NULL DEFAULT 0;";
 
 const PASSKEYS: &str = "
 CREATE TABLE passkeys (

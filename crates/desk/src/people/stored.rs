@@ -53,6 +53,7 @@ impl StoredAbout {
             })).collect::<Vec<_>>(),
             "mail": self.mail.as_ref().map(|one| json!({
                 "address": one.address, "lang": one.lang, "confirmed": one.is_confirmed,
+                "comment_rounds": one.rounds,
             })),
             "passkeys": self.passkeys.iter().map(|one| json!({
                 "name": one.name, "added": moment(one.added_at),

@@ -28,6 +28,8 @@ mod sites;
 mod sources;
 pub(crate) mod view;
 
+pub(crate) use part::told::date;
+
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
