@@ -321,6 +321,7 @@ impl Desk {
             by: None,
             languages: proposal.languages.clone(),
             country: proposal.country.clone(),
+            countries: Vec::new(),
             places: plan.places.clone(),
             groups: proposal.groups.clone(),
             serves: proposal.commitments.clone(),

@@ -286,7 +286,7 @@ fn funded(w: &Words, one: &Initiative) -> String {
         ("amount", amount(sum.cents).into()),
         ("committed", amount(sum.committed).into()),
         ("open", amount(sum.open).into()),
-        ("kind", if sum.open == 0 { "funded" } else { "open" }.into()),
+        ("kind", sum.code().into()),
     ];
     w.say("initiative-money", &said)
 }

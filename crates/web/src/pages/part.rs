@@ -2,6 +2,7 @@
 //!
 //! Everything works without a script. Pages of a person are never kept, by this node or on the way (`serve`).
 
+mod changed;
 mod evidence;
 mod feed;
 mod fields;
