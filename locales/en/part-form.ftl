@@ -64,6 +64,7 @@ part-file-cut = The form broke off on its way, and nothing was saved. What came 
 part-me-files = Files that you sent
 part-me-files-room = They take { $used }.
 part-me-file-shown = published
+part-me-file-held = published with an assessment that waits for a reply: until then only you, those assessed and moderators can open it
 part-me-file-own = not published: only you and moderators can open it
 part-me-file-remove = Remove
 part-wrong-not-a-position = “{ $found }” is not a position. Write the latitude and then the longitude in degrees: -0.0917, 34.7680.

@@ -64,6 +64,7 @@ part-file-cut = L’envoi s’est interrompu en route, et rien n’a été enreg
 part-me-files = Les fichiers que vous avez envoyés
 part-me-files-room = Ils prennent { $used }.
 part-me-file-shown = publié
+part-me-file-held = publié avec une évaluation qui attend une réponse : jusque-là, il ne s’ouvre que pour vous, les personnes évaluées et la modération
 part-me-file-own = non publié : vous et la modération seuls pouvez l’ouvrir
 part-me-file-remove = Retirer
 part-wrong-not-a-position = « { $found } » n’est pas une position. Écrivez la latitude puis la longitude en degrés : -0,0917 ; 34,7680.

@@ -278,7 +278,7 @@ impl Desk {
         let write = async |writer: &mut Writer| -> Result<(), PartError> {
             writer.take_work(&work.key, work.revision).await?;
             writer.put_body(&written.key, written.seen, reason, &written.body).await?;
-            Ok(self.show_files(writer, record).await?)
+            Ok(self.show_files(writer, &work.key, record).await?)
         };
         self.register.write(author, now(), write).await?;
         Ok(self.refresh().await?)

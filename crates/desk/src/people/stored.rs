@@ -69,7 +69,7 @@ impl StoredAbout {
             })).collect::<Vec<_>>(),
             "recovery_codes_left": self.codes,
             "files": self.files.iter().map(|one| json!({
-                "address": one.address(), "bytes": one.file.size, "published": one.is_shown,
+                "address": one.address(), "bytes": one.file.size, "published": one.is_published,
             })).collect::<Vec<_>>(),
             "work": self.works.iter().map(|work| json!({
                 "record": work.key, "stage": work.stage.code(), "saved": moment(work.at),

@@ -84,7 +84,7 @@ impl Telling<'_> {
             }
             (["aims", "indicator"], _) => {
                 let shown = catalogue.indicator(value);
-                shown.map_or(value, |one| w.text(&one.title)).to_owned()
+                shown.map_or(value, |one| w.text(&one.name)).to_owned()
             }
             (["groups"], _) => match value.split_once('=') {
                 Some((dimension, code)) => category(catalogue, w, dimension, code).to_owned(),
