@@ -9,9 +9,11 @@
 
 mod drafts;
 pub(crate) mod folder;
+mod ledger;
 mod lines;
 mod shown;
 
+pub use ledger::Ledger;
 pub use shown::InitiativePage;
 use std::path::Path;
 
@@ -114,6 +116,9 @@ pub enum InitiativeError {
     /// Another initiative has this slug.
     #[error("{0} is taken")]
     Taken(String),
+    /// There is no initiative of this name.
+    #[error("there is no {0}")]
+    NoSuch(String),
     /// There is no such initiative, or no draft of it.
     #[error("no {0}")]
     Unknown(String),

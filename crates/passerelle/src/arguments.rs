@@ -17,6 +17,7 @@ mod emergency;
 mod index;
 mod initiatives;
 mod kit;
+mod ledger;
 mod measure;
 mod plan;
 mod protect;
@@ -39,6 +40,7 @@ pub use initiatives::{
     InitiativesList, InitiativesPublish, InitiativesShow, PlanPublish,
 };
 pub use kit::{SheetFormat, SurveyIndicators, SurveyKit, SurveyMethodology, SurveySimulate};
+pub use ledger::ImportTransactions;
 pub use measure::{Measure, SitesReduce, SitesToken};
 pub use plan::{Plan, PlanCompare, PlanExplain, PlanLook, PlanMake};
 pub use protect::Protect;
@@ -331,6 +333,8 @@ pub enum Import {
     Sites(ImportSites),
     /// Activities of IATI.
     Iati(ImportIati),
+    /// Transactions of an initiative.
+    Transactions(ImportTransactions),
 }
 
 /// Files of statistics.
