@@ -334,7 +334,7 @@ fn a_table_of_transactions_is_shown_then_kept_and_twice_changes_nothing() {
     };
     let lines = || {
         let all = server.get("/api/v1/initiatives/ecoles-en-ligne/transactions").json();
-        all["data"].as_array().unwrap().len()
+        all.as_array().unwrap().len()
     };
     let path = put(
         "transaction_type;day;transaction_value;currency;provider;receiver;reference;description_fr\n\
@@ -362,7 +362,7 @@ fn a_table_of_transactions_is_shown_then_kept_and_twice_changes_nothing() {
     let shown = import(&put(&changed), &[]).well().out;
     assert!(shown.contains("Changed: 1. As they stand: 2."), "{shown}");
     import(&put(&changed), &["--keep"]).well();
-    let line = &server.get("/api/v1/initiatives/ecoles-en-ligne/transactions").json()["data"];
+    let line = server.get("/api/v1/initiatives/ecoles-en-ligne/transactions").json();
     assert_eq!(line.as_array().unwrap()[1]["transaction_value"], 1200.5, "{line}");
 
     // Everything wrong together, with row and column, and nothing is kept.
