@@ -121,6 +121,7 @@ impl Node {
             demo,
             show_ranks: false,
             plans_room: PlansRoom::default(),
+            openid: Vec::new(),
             today: self.today,
         }
     }

@@ -75,6 +75,7 @@ pub struct Ledger {
 }
 
 /// A row of a file.
+#[derive(Debug)]
 struct Row {
     /// As a spreadsheet counts rows, its header among them.
     at: usize,

@@ -3,11 +3,9 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use passerelle_compact::Transaction;
 use passerelle_desk::Desk;
 use passerelle_desk::initiatives::Ledger;
 use passerelle_web::plan::money;
-use passerelle_web::words::Words;
 
 use super::initiatives::{acting, refuse};
 use crate::arguments::{Format, ImportTransactions, Node};
@@ -48,7 +46,18 @@ fn told(ledger: &Ledger, keep: bool, output: &Output) -> anyhow::Result<ExitCode
     let lines = lines.iter().flat_map(|(what, all)| all.iter().map(move |one| (*what, one)));
     let count = ledger.added.len() + ledger.changed.len();
     for (what, one) in lines.take(SHOWN) {
-        output.line(&line(w, what, one))?;
+        let kind = format!("money-kind-{}", one.kind.code().replace('_', "-"));
+        let other = one.other().map(|party| plain(&party.to_string())).unwrap_or_default();
+        let said = [
+            ("what", what.into()),
+            ("number", one.number.to_string().into()),
+            ("day", w.day(&one.day.to_string()).into()),
+            ("kind", w.t(&kind).into()),
+            ("amount", money(w, one.cents as f64 / 100.0, &one.currency).into()),
+            ("told", if other.is_empty() { "no" } else { "yes" }.into()),
+            ("other", other.into()),
+        ];
+        output.line(&w.say("cli-ledger-line", &said))?;
     }
     if count > SHOWN {
         output.line(&w.t1("cli-ledger-more", "n", count - SHOWN))?;
@@ -67,19 +76,4 @@ fn told(ledger: &Ledger, keep: bool, output: &Output) -> anyhow::Result<ExitCode
     };
     output.line(&w.t1(end, "initiative", plain(&ledger.initiative)))?;
     Ok(ExitCode::SUCCESS)
-}
-
-fn line(w: &Words, what: &str, one: &Transaction) -> String {
-    let kind = format!("money-kind-{}", one.kind.code().replace('_', "-"));
-    let other = one.other().map(|party| plain(&party.to_string())).unwrap_or_default();
-    let said = [
-        ("what", what.into()),
-        ("number", one.number.to_string().into()),
-        ("day", w.day(&one.day.to_string()).into()),
-        ("kind", w.t(&kind).into()),
-        ("amount", money(w, one.cents as f64 / 100.0, &one.currency).into()),
-        ("told", if other.is_empty() { "no" } else { "yes" }.into()),
-        ("other", other.into()),
-    ];
-    w.say("cli-ledger-line", &said)
 }

@@ -4,7 +4,7 @@ use passerelle_compact::review::{Outline, Part, Round, ScopeKind};
 use passerelle_compact::{Completion, Due, EarlyResults};
 use passerelle_desk::catalogue::Catalogue;
 use passerelle_desk::review::rounds::Commented;
-use passerelle_desk::review::{Chapter, Endorsed, Objective, Review, Tally};
+use passerelle_desk::review::{Chapter, Contribution, Endorsed, Objective, Review, Tally};
 
 use super::{commitments, contributions, gaps, place};
 use crate::printed::Block;

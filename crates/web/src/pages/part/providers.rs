@@ -82,7 +82,7 @@ pub(super) async fn leave(
     match departure(&app, f, (&asked.provider, &asked.to), None, from).await {
         Ok(response) => Ok(response),
         Err(error) => {
-            let given = Sign { to: asked.to, ..Sign::default() };
+            let given = Sign::to(asked.to);
             Ok(again(sign::page(&app, &lang, "sign-in", given, Some(problem(w, error)?))?))
         }
     }
@@ -152,7 +152,7 @@ pub(super) async fn back(
     if let Some(person) = adds {
         return providers(&app, w.code(), &person, Some(told)).await;
     }
-    let given = Sign { to: arrival.onward, ..Sign::default() };
+    let given = Sign::to(arrival.onward);
     Ok(again(sign::page(&app, w.code(), "sign-in", given, Some(told))?))
 }
 

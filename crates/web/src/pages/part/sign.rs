@@ -28,10 +28,17 @@ pub(super) struct Sign {
     code: String,
     /// Where to go on from: a path of this node after its language.
     #[serde(default)]
-    pub(super) to: String,
+    to: String,
     /// The token of the form with which somebody signs out.
     #[serde(default)]
     token: String,
+}
+
+impl Sign {
+    /// A form of whom nothing is known but where they go on to.
+    pub(super) fn to(to: String) -> Self {
+        Self { to, ..Self::default() }
+    }
 }
 
 #[derive(Template)]
