@@ -123,8 +123,7 @@ fn whoever_asks_hears_of_comment_rounds_of_their_country() {
     assert_eq!(mail.next().to, "amina@node.example");
     let open = |node: &Node, place: &[&str], today: &str| {
         let mut command = node.command(&[&["review", "open"], place].concat());
-        let command =
-            command.args(["--closes", "2027-03-31", "--by", "root", "--today", today]);
+        let command = command.args(["--closes", "2027-03-31", "--by", "root", "--today", today]);
         run(command, &format!("{PASSWORD}\n")).well();
     };
     open(&server.node, &["--country", "KEN"], "2027-03-01");
@@ -136,7 +135,11 @@ fn whoever_asks_hears_of_comment_rounds_of_their_country() {
     open(&server.node, &["--country", "TZA"], "2027-03-01");
     let opened = mail.next();
     assert_eq!(opened.to, "amina@node.example");
-    assert!(opened.text.contains("ouvert aux commentaires jusqu’au 31 mars 2027"), "{}", opened.text);
+    assert!(
+        opened.text.contains("ouvert aux commentaires jusqu’au 31 mars 2027"),
+        "{}",
+        opened.text
+    );
     assert_eq!(opened.path(&server.base), "/fr/reviews/KEN-1");
     assert!(mail.is_quiet(4), "once, and not of the round of Tanzania");
     // Three days before the end, once; and not when it is over.

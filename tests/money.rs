@@ -366,17 +366,13 @@ fn a_table_of_transactions_is_shown_then_kept_and_twice_changes_nothing() {
     assert_eq!(line.as_array().unwrap()[1]["transaction_value"], 1200.5, "{line}");
 
     // Everything wrong together, with row and column, and nothing is kept.
-    let bad = put(
-        "transaction_type,day,transaction_value,currency,receiver,receiver_activity\n\
-         3,2999-01-01,5,KES,x,\ngift,2025-01-01,5,KES,x,\n3,2025-01-01,5,XYZ,x,initiative/nowhere\n",
-    );
+    let bad = put("transaction_type,day,transaction_value,currency,receiver,receiver_activity\n\
+         3,2999-01-01,5,KES,x,\ngift,2025-01-01,5,KES,x,\n3,2025-01-01,5,XYZ,x,initiative/nowhere\n");
     let refused = import(&bad, &["--keep"]);
     assert_eq!(refused.code, 1);
     assert!(refused.err.contains("3, transaction_type"), "{}", refused.err);
-    let bad = put(
-        "transaction_type,day,transaction_value,currency,receiver,receiver_activity\n\
-         3,2999-01-01,5,KES,x,\n3,2025-01-01,0,KES,x,\n3,2025-01-01,5,XYZ,x,initiative/nowhere\n",
-    );
+    let bad = put("transaction_type,day,transaction_value,currency,receiver,receiver_activity\n\
+         3,2999-01-01,5,KES,x,\n3,2025-01-01,0,KES,x,\n3,2025-01-01,5,XYZ,x,initiative/nowhere\n");
     let refused = import(&bad, &["--keep"]);
     for said in
         ["2, day", "3, transaction_value", "4, currency", "4, receiver_activity", "still to come"]

@@ -330,7 +330,8 @@ pub fn escaped(text: &str) -> String {
 
 /// Fields as a form sends them, and as they stand in a question.
 pub fn form(fields: &[(&str, &str)]) -> String {
-    let written = fields.iter().map(|(name, value)| format!("{}={}", escaped(name), escaped(value)));
+    let written =
+        fields.iter().map(|(name, value)| format!("{}={}", escaped(name), escaped(value)));
     written.collect::<Vec<_>>().join("&")
 }
 

@@ -169,7 +169,8 @@ impl Document {
 /// Whether nobody on the way can read what is sent to an address, or change what comes from there.
 fn is_safe(address: &str) -> bool {
     let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '\\' | '#');
-    let host = address.strip_prefix("https://").map(|rest| !rest.is_empty() && !rest.starts_with('/'));
+    let host =
+        address.strip_prefix("https://").map(|rest| !rest.is_empty() && !rest.starts_with('/'));
     address.len() <= 2_000 && address.chars().all(plain) && (host == Some(true) || is_near(address))
 }
 

@@ -87,8 +87,7 @@ CREATE TABLE mail_told (
 ";
 
 /// Whether somebody hears of comment rounds: not before they say so.
-const MAIL_ROUNDS: &str =
-    "ALTER TABLE mail_addresses ADD COLUMN rounds BIGINT NOT NULL DEFAULT 0;";
+const MAIL_ROUNDS: &str = "ALTER TABLE mail_addresses ADD COLUMN rounds BIGINT NOT NULL DEFAULT 0;";
 
 const PASSKEYS: &str = "
 CREATE TABLE passkeys (

@@ -86,11 +86,18 @@ const PAGES: &[&str] = &[
 ];
 
 /// The first part, after the language, of addresses whose pages are one person's: they are made anew for each who asks.
-const OF_A_PERSON: &[&str] =
-    &[
-        "mail", "me", "moderation", "openid", "sign-in", "sign-out", "sign-up", "recover", "write",
-        "evidence",
-    ];
+const OF_A_PERSON: &[&str] = &[
+    "mail",
+    "me",
+    "moderation",
+    "openid",
+    "sign-in",
+    "sign-out",
+    "sign-up",
+    "recover",
+    "write",
+    "evidence",
+];
 
 /// A text as it stands in an address: what has a meaning there, and what is no plain letter, is escaped.
 pub(crate) use passerelle_exchange::fetch::escaped;

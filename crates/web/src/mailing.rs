@@ -67,7 +67,12 @@ fn worded(due: &DueMail, base: &str) -> (String, String, String) {
     };
     let until = due.until.map_or_else(String::new, |day| date(w, day));
     let subject = w.t1(&format!("mail-{}-subject", due.what), "title", title.as_str());
-    let said = [("title", title.into()), ("link", link.into()), ("node", base.into()), ("until", until.into())];
+    let said = [
+        ("title", title.into()),
+        ("link", link.into()),
+        ("node", base.into()),
+        ("until", until.into()),
+    ];
     let text = w.say(&format!("mail-{}", due.what), &said);
     let end = w.t1("mail-end", "unsubscribe", unsubscribe.as_str());
     (subject, format!("{text}\n\n-- \n{end}\n"), unsubscribe)

@@ -18,8 +18,8 @@ use std::collections::BTreeMap;
 
 use passerelle_compact::imported::{Imported, RelatedActivity, Relation, Sector};
 use passerelle_compact::initiative::{
-    Aim, BudgetLine, CountryShare, Initiative, InitiativePlace, InitiativeStatus, Organisation, OrganisationKind,
-    OrganisationRole, Pledge, Purpose, is_reference,
+    Aim, BudgetLine, CountryShare, Initiative, InitiativePlace, InitiativeStatus, Organisation,
+    OrganisationKind, OrganisationRole, Pledge, Purpose, is_reference,
 };
 use passerelle_compact::relevance::{Lexicon, Relevance};
 use passerelle_compact::transaction::is_activity;

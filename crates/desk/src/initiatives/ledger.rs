@@ -139,8 +139,14 @@ impl Desk {
         }
         for one in &initiative.transactions {
             let Some(row) = rows.get(&one.number) else { continue };
-            if one.currency.len() == 3 && !self.catalogue.currencies.rates.is_currency(&one.currency) {
-                found.push(Finding::new(place(*row, "currency"), "unknown-currency", &one.currency));
+            if one.currency.len() == 3
+                && !self.catalogue.currencies.rates.is_currency(&one.currency)
+            {
+                found.push(Finding::new(
+                    place(*row, "currency"),
+                    "unknown-currency",
+                    &one.currency,
+                ));
             }
             let named = one.other().and_then(|other| other.activity.as_deref());
             if let Some(named) = named.filter(|named| named.starts_with("initiative/"))
@@ -328,7 +334,11 @@ fn cents(written: &str) -> Option<i64> {
     };
     let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
     let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || whole.len() > 15 || part.len() > 2 || !are_digits(whole) || !are_digits(part)
+    if whole.is_empty()
+        || whole.len() > 15
+        || part.len() > 2
+        || !are_digits(whole)
+        || !are_digits(part)
     {
         return None;
     }
@@ -490,7 +500,9 @@ mod tests {
             ]
         );
         let header = "initiative,transaction,transaction_type,day,transaction_value,currency,provider_outside";
-        let bad = format!("{header}\nautre,x,gift,soon,a lot,USD,perhaps\n,1,3,2025-01-01,1,USD,\n,1,3,2025-01-01,2,USD,\n");
+        let bad = format!(
+            "{header}\nautre,x,gift,soon,a lot,USD,perhaps\n,1,3,2025-01-01,1,USD,\n,1,3,2025-01-01,2,USD,\n"
+        );
         let found = rows(&bad).unwrap_err();
         assert_eq!(
             found,
@@ -524,9 +536,14 @@ mod tests {
 
     #[test]
     fn rows_find_what_they_are_about() {
-        let stand = vec![transaction(1, 100, None), transaction(2, 100, None), transaction(3, 5, Some("R3"))];
+        let stand = vec![
+            transaction(1, 100, None),
+            transaction(2, 100, None),
+            transaction(3, 5, Some("R3")),
+        ];
         let header = "transaction_type,day,transaction_value,currency,receiver,reference";
-        let line = |value: &str, reference: &str| format!("3,2025-08-14,{value},KES,Câbles,{reference}\n");
+        let line =
+            |value: &str, reference: &str| format!("3,2025-08-14,{value},KES,Câbles,{reference}\n");
         let read = |lines: &[String]| rows(&format!("{header}\n{}", lines.concat())).unwrap();
         let about = |rows: &[Row]| -> Vec<Option<u32>> {
             let mut taken = BTreeMap::new();

@@ -321,9 +321,10 @@ fn compare(path: &str, before: &Value, after: &Value, found: &mut Vec<Changed>) 
 fn parts(value: &Value) -> Vec<(String, Value)> {
     match value {
         Value::Object(all) => all.iter().map(|(name, one)| (name.clone(), one.clone())).collect(),
-        Value::Array(list) if list.iter().any(|one| one.is_object() || one.is_array()) => {
-            (1..).zip(list).map(|(number, one): (u32, _)| (number.to_string(), one.clone())).collect()
-        }
+        Value::Array(list) if list.iter().any(|one| one.is_object() || one.is_array()) => (1..)
+            .zip(list)
+            .map(|(number, one): (u32, _)| (number.to_string(), one.clone()))
+            .collect(),
         _ => Vec::new(),
     }
 }

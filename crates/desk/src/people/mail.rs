@@ -245,7 +245,8 @@ impl Desk {
         let actors = self.actors().await?;
         for RoundView { slug, round } in open {
             let Some(scope) = self.review_scope(&round.place) else { continue };
-            let closes = self.days_until(round.closes.last_day()).is_some_and(|left| left <= CLOSING);
+            let closes =
+                self.days_until(round.closes.last_day()).is_some_and(|left| left <= CLOSING);
             let of_it = actors.iter().filter(|(_, actor)| scope.holds(actor.country.as_deref()));
             for (actor, _) in of_it {
                 let actor = format!("{}/{actor}", Actor::KIND);
@@ -291,7 +292,14 @@ impl Desk {
             about = Some((key, stored.map(|stored| stored.title)));
         }
         let token = self.register.new_mail_token(&waiting.user, at).await?;
-        Ok(Some(DueMail { id: waiting.id, to: waiting.to, what: waiting.what, about, until, token }))
+        Ok(Some(DueMail {
+            id: waiting.id,
+            to: waiting.to,
+            what: waiting.what,
+            about,
+            until,
+            token,
+        }))
     }
 
     /// Sends a message, and lets go of it unless it may go well another time.

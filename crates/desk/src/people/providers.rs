@@ -178,6 +178,9 @@ impl Desk {
         from: Option<IpAddr>,
     ) -> Result<Arrived, PeopleError> {
         let at = now();
+        if came.token.is_empty() {
+            return Err(PeopleError::Lost);
+        }
         // Failures count for the network alone: nobody is named before the provider has named them.
         if self.tries.rests(came.token, from, at).map_err(unrandom)? {
             return Err(PeopleError::TooMany);
@@ -232,8 +235,7 @@ impl Desk {
             return Err(PeopleError::Lost);
         }
         let user = arrival.user;
-        let one =
-            Identity { issuer: issuer.to_owned(), subject, user, added_at: at, used_at: 0 };
+        let one = Identity { issuer: issuer.to_owned(), subject, user, added_at: at, used_at: 0 };
         match self.register.add_identity(&one).await {
             Ok(()) => {
                 self.tell_owner(&one.user, News::Provider, "").await;

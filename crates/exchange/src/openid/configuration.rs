@@ -92,9 +92,8 @@ struct Written {
 /// # Errors
 /// All that is wrong.
 pub fn read(text: &str) -> Result<Vec<(Provider, SecretFrom)>, Vec<ProviderProblem>> {
-    let line = |at: usize| {
-        text.get(..at).map_or(0, |before| before.matches('\n').count() as u64 + 1)
-    };
+    let line =
+        |at: usize| text.get(..at).map_or(0, |before| before.matches('\n').count() as u64 + 1);
     let file: File = toml::from_str(text).map_err(|error| {
         let at = error.span().map_or(0, |span| line(span.start));
         vec![Found::new(ProblemCode::Unreadable, "", error.message()).line(at)]
@@ -177,7 +176,8 @@ mod tests {
         assert_eq!(codes("")[0].0, "count");
         assert_eq!(codes("[[provider]]\nid = 3")[0].0, "unreadable");
         assert_eq!(codes(&format!("{ONE}colour = 1\n"))[0].0, "unreadable");
-        let wrong = ONE.replace("id = \"a\"", "id = \"À b\"").replace("https://login.example", "ftp://x");
+        let wrong =
+            ONE.replace("id = \"a\"", "id = \"À b\"").replace("https://login.example", "ftp://x");
         let wrong = wrong.replace(", fr = \"À\"", "").replace("\"node\"", "\" \"");
         let found = codes(&wrong);
         let told: Vec<(&str, u64)> = found.iter().map(|(code, line, _)| (*code, *line)).collect();

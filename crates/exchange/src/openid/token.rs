@@ -190,10 +190,14 @@ impl Key {
                 };
                 RsaPublicKeyComponents { n: modulus, e: exponent }.verify(how, message, signature)
             }
-            Public::P256(point) => UnparsedPublicKey::new(&signature::ECDSA_P256_SHA256_FIXED, point)
-                .verify(message, signature),
-            Public::P384(point) => UnparsedPublicKey::new(&signature::ECDSA_P384_SHA384_FIXED, point)
-                .verify(message, signature),
+            Public::P256(point) => {
+                UnparsedPublicKey::new(&signature::ECDSA_P256_SHA256_FIXED, point)
+                    .verify(message, signature)
+            }
+            Public::P384(point) => {
+                UnparsedPublicKey::new(&signature::ECDSA_P384_SHA384_FIXED, point)
+                    .verify(message, signature)
+            }
             Public::Ed25519(key) => {
                 UnparsedPublicKey::new(&signature::ED25519, key).verify(message, signature)
             }

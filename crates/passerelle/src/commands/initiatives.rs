@@ -188,7 +188,11 @@ fn in_all(name: &str) -> Text {
 }
 
 /// Says why an initiative was not published.
-pub(super) fn refuse(output: &Output, folder: &Path, error: InitiativeError) -> anyhow::Result<ExitCode> {
+pub(super) fn refuse(
+    output: &Output,
+    folder: &Path,
+    error: InitiativeError,
+) -> anyhow::Result<ExitCode> {
     let w = output.words;
     let folder = plain(&folder.display().to_string());
     let text = match error {

@@ -8,10 +8,7 @@ use passerelle_web::openid::{Provider, ProviderProblem, Secret, SecretFrom, read
 use crate::output::{Output, plain};
 
 /// Providers, read from a file. The inner error is all that is wrong, in words.
-pub(super) fn read(
-    path: &Path,
-    output: &Output,
-) -> anyhow::Result<Result<Vec<Provider>, String>> {
+pub(super) fn read(path: &Path, output: &Output) -> anyhow::Result<Result<Vec<Provider>, String>> {
     let text = std::fs::read_to_string(path)
         .map_err(|error| DeskError::File { path: path.to_owned(), error })?;
     let file = path.display().to_string();

@@ -170,6 +170,9 @@ mod tests {
         let (by, link) = told("initiative", "by", &["actor/nous"]);
         assert!(by.ends_with(" : nous"), "{by}");
         assert_eq!(link.as_deref(), Some("/fr/actors/nous"));
-        assert_eq!(told("actor", "website", &["https://a.example"]).1.as_deref(), Some("https://a.example"));
+        assert_eq!(
+            told("actor", "website", &["https://a.example"]).1.as_deref(),
+            Some("https://a.example")
+        );
     }
 }

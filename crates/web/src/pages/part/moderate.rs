@@ -125,7 +125,9 @@ pub(super) async fn page(
     let f = Frame::new(&lang, format!("/moderation/{author}/{kind}/{slug}"))?;
     let key = key(&kind, &slug)?;
     match app.desk.proposal(&person.who, &author, &key).await {
-        Ok(Some(one)) => Ok(proposal_page(&app, f, &person, &one, String::new(), None)?.into_response()),
+        Ok(Some(one)) => {
+            Ok(proposal_page(&app, f, &person, &one, String::new(), None)?.into_response())
+        }
         Ok(None) => Err(PageError::NotFound),
         Err(error) => refused(error),
     }

@@ -112,8 +112,8 @@ pub(super) async fn back(
     let token = Kept::Way.token(&app, &headers).unwrap_or_default();
     let arrival = app.desk.arrival(&token).await?.unwrap_or_default();
     let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    let w = Words::of(&arrival.lang)
-        .unwrap_or_else(|| Words::negotiate(accepted.unwrap_or_default()));
+    let w =
+        Words::of(&arrival.lang).unwrap_or_else(|| Words::negotiate(accepted.unwrap_or_default()));
     let address = back_address(&app, &provider);
     let came = CameBack {
         provider: &provider,
