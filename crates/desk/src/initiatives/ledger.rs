@@ -14,7 +14,7 @@
 //! What stands and is in no row stays: a transaction is withdrawn by its own form.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use passerelle_compact::transaction::MOST_TRANSACTIONS;
 use passerelle_compact::{Due, Initiative, Party, Transaction, TransactionKind};
@@ -185,7 +185,7 @@ fn column_of(field: &str) -> &str {
 }
 
 /// The rows of a file; everything that is wrong with it together.
-fn read(path: &PathBuf, slug: &str) -> Result<Vec<Row>, InitiativeError> {
+fn read(path: &Path, slug: &str) -> Result<Vec<Row>, InitiativeError> {
     let file = read_table(&Input::path(path), LARGEST);
     let mut found = Vec::new();
     if !file.report.complete || file.table.is_empty() {
