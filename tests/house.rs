@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use passerelle_tests::root;
 
-const ROOMS: &[&str] = &["compact", "connectivity", "inclusion"];
+const ROOMS: &[&str] = &["compact", "connectivity", "deliberation", "inclusion"];
 /// Files longer than this are cut in two. None is excepted.
 const LINES: usize = 600;
 

@@ -298,6 +298,18 @@ help-export-budget-by = Account whose draft it is; its password is asked for. Wi
 help-value-identifier = IDENTIFIER
 help-value-status = STATUS
 
+help-groups = Find opinion groups in votes: who votes alike, what sets each group apart, what unites all, and how sure that is. No node is needed.
+help-groups-more =
+    For example: passerelle groups votes.csv --statements comments.csv
+
+    Votes are read as Pol.is publishes them: rows (comment-id, voter-id, vote), a table of people and statements, or a list of objects (JSON); a folder of such files will do. The same votes, choices and seed give the same bytes with --format json on every machine. How it is counted is described in docs/consultations.md.
+help-groups-votes = Votes: a file, or a folder with votes.csv and comments.csv.
+help-groups-statements = Statements that were voted on (comments.csv, or JSON): what moderators took out does not count, votes on statements that are not in it are left out, and what +1 means is checked.
+help-groups-min-votes = Who has so many votes, or voted on all statements, is placed in a group.
+help-groups-replicates = How often the count is repeated with people drawn anew. Without it, 200 times, and less often from 100,000 votes on.
+help-groups-start = What was found earlier (math-pca2.json): groups begin at its centres, and there are as many.
+help-groups-keep-good = Count the good rows of files that have problems.
+
 help-emergency = Say what an affected area cuts (sites, lines, towers, people), and what restores most people first with the stock at hand. No node is needed.
 help-emergency-more =
     For example: passerelle emergency flood.geojson --plan plan --network fibre.geojson --towers towers.csv --stock satellite=20,radio=5 --out emergency
@@ -559,6 +571,7 @@ help-value-amount = AMOUNT
 help-value-part = SHARE
 help-value-hex = FINGERPRINT
 help-value-file = FILE
+help-value-votes = VOTES
 help-value-kind-number = KIND=NUMBER
 help-value-kind = KIND
 help-value-first = WHAT

@@ -298,6 +298,18 @@ help-export-budget-by = Compte dont c’est le brouillon ; son mot de passe es
 help-value-identifier = IDENTIFIANT
 help-value-status = ÉTAT
 
+help-groups = Trouver les groupes d’opinion dans des votes : qui vote de la même façon, ce qui distingue chaque groupe, ce qui rassemble, et si c’est solide. Aucun nœud n’est nécessaire.
+help-groups-more =
+    Par exemple : passerelle groups votes.csv --statements comments.csv
+
+    Les votes sont lus comme Pol.is les publie : des lignes (comment-id, voter-id, vote), un tableau de personnes et de propositions, ou une liste d’objets (JSON) ; un dossier de ces fichiers convient aussi. Les mêmes votes, les mêmes choix et la même graine donnent, avec --format json, les mêmes octets sur toute machine. La méthode est décrite dans docs/consultations.md.
+help-groups-votes = Les votes : un fichier, ou un dossier avec votes.csv et comments.csv.
+help-groups-statements = Les propositions soumises au vote (comments.csv, ou JSON) : celles que la modération a retirées ne comptent pas, les votes sur des propositions qui n’y sont pas sont laissés de côté, et le sens de +1 est vérifié.
+help-groups-min-votes = Qui a autant de votes, ou a voté sur toutes les propositions, est placé dans un groupe.
+help-groups-replicates = Combien de fois recommencer le compte avec des personnes tirées à nouveau. Sans cela 200 fois, et moins à partir de 100 000 votes.
+help-groups-start = Ce qui a été trouvé auparavant (math-pca2.json) : les groupes partent de ses centres, et il y en a autant.
+help-groups-keep-good = Compter les bonnes lignes des fichiers qui ont des problèmes.
+
 help-emergency = Dire ce qu’une zone touchée coupe (sites, lignes, pylônes, personnes), et ce qui rétablit d’abord le plus de personnes avec le stock disponible. Aucun nœud n’est nécessaire.
 help-emergency-more =
     Par exemple : passerelle emergency inondation.geojson --plan plan --network fibre.geojson --towers antennes.csv --stock satellite=20,radio=5 --out urgence
@@ -559,6 +571,7 @@ help-value-amount = MONTANT
 help-value-part = PART
 help-value-hex = EMPREINTE
 help-value-file = FICHIER
+help-value-votes = VOTES
 help-value-kind-number = GENRE=NOMBRE
 help-value-kind = SORTE
 help-value-first = QUOI

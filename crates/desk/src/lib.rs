@@ -21,6 +21,7 @@
 //! | [`shown`] | see sites as their ministry lets them be seen: counted by area, one by one, on a map |
 //! | [`corrections`] | say what is wrong with a site, and decide what is shown of that |
 //! | [`plans`] | have the connection of sites planned, with what it costs and who pays |
+//! | [`groups`] | have opinion groups found in votes, and counted again |
 //! | [`activities`] | bring activities of other registers (IATI) in, and confirm what they serve |
 //! | [`mod@initiatives`] | publish a plan as an initiative with a budget, see who does what |
 //! | [`mod@money`] | see what was promised and paid, as ranges that count nothing twice |
@@ -52,6 +53,7 @@ pub mod erasing;
 pub mod errors;
 pub mod explore;
 pub mod exports;
+pub mod groups;
 pub mod imports;
 pub mod indicator;
 pub mod indices;

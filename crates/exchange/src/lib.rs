@@ -16,6 +16,7 @@
 //! | [`apis`] | public interfaces of publishers, page by page |
 //! | [`sdmx`] | SDMX 3.0: SDMX-CSV and SDMX-JSON in and out, SDMX-ML in, queries of its REST API |
 //! | [`open_sdg`] | the data and metadata of an Open SDG site, in and out |
+//! | [`polis`] | conversations as Pol.is publishes them: votes, statements, groups, in and out |
 //! | [`iati`] | activities of IATI 2.03, in and out |
 //! | [`icalendar`] | days of a calendar (RFC 5545), out |
 //! | [`atom`] | feeds of what is new (RFC 4287), out |
@@ -43,6 +44,7 @@ pub mod ndt7;
 pub mod open_sdg;
 pub mod openid;
 pub mod osm;
+pub mod polis;
 pub mod problem;
 pub mod sdmx;
 pub mod sources;

@@ -12,6 +12,7 @@ use passerelle_desk::plans::waiting::PlansRoom;
 mod activities;
 mod corrections;
 mod emergency;
+mod groups;
 mod index;
 mod initiatives;
 mod kit;
@@ -30,6 +31,7 @@ mod user;
 pub use activities::{ImportIati, InitiativesConfirm, InitiativesSuggested};
 pub use corrections::{CorrectionState, Corrections, CorrectionsDecide, CorrectionsList};
 pub use emergency::Emergency;
+pub use groups::Groups;
 pub use index::{
     Index, IndexAnalysis, IndexBuild, IndexCheck, IndexFiles, IndexSensitivity, IndexUncertainty,
     IndexUnsure,
@@ -200,6 +202,8 @@ pub enum Command {
     Initiatives(Initiatives),
     /// What an affected area cuts, and what restores most people first.
     Emergency(Box<Emergency>),
+    /// Find opinion groups in votes.
+    Groups(Groups),
     /// Look at lists of sites, networks and towers.
     #[command(subcommand)]
     Sites(Sites),

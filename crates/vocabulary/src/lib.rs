@@ -18,6 +18,7 @@
 //! | [`columns`] | microdata, column by column |
 //! | [`features`] | rows with a place, before anyone has said what their columns mean |
 //! | [`table`] | tab-separated tables of the catalogue |
+//! | [`vote`] | what people say to statements |
 
 pub mod columns;
 pub mod dimensions;
@@ -32,6 +33,7 @@ pub mod sdg;
 pub mod table;
 pub mod terrain;
 pub mod text;
+pub mod vote;
 
 pub use columns::{Column, Columns};
 pub use dimensions::Dimensions;
@@ -43,3 +45,4 @@ pub use position::{Geometry, Position};
 pub use record::{Facets, Finding, Key, Link, Record};
 pub use sdg::{Sdg, Sdgs};
 pub use text::{Lang, Text};
+pub use vote::{Moderation, Stance, Vote};

@@ -12,6 +12,7 @@ pub mod api;
 mod cache;
 pub mod charts;
 pub mod emergency;
+pub mod groups;
 pub mod interactive;
 pub mod kit;
 mod made;

@@ -8,6 +8,7 @@ mod emergency;
 mod erase;
 mod export;
 mod generate;
+mod groups;
 mod import;
 mod index;
 mod initiatives;
@@ -67,6 +68,7 @@ pub async fn run(arguments: Arguments, output: &Output) -> anyhow::Result<ExitCo
         Command::Protect(asked) => protect::run(node, &asked, output),
         Command::Plan(asked) => plan::run(node, &asked, output).await,
         Command::Emergency(asked) => emergency::run(node, &asked, output),
+        Command::Groups(asked) => groups::run(&asked, output),
         Command::Measure(asked) => measure::run(asked, output).await,
         Command::Sites(asked) => sites::run(node, &asked, output).await,
         Command::Survey(asked) => survey::run(node, asked, output),
