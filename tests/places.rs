@@ -288,8 +288,11 @@ fn until_a_ministry_decides_sites_are_counted_by_area() {
         }
         assert_eq!(server.get(&format!("/{lang}/sites/KEN/B1")).status, 404);
         assert_eq!(server.get(&format!("/{lang}/sites/KEN/B1/correct")).status, 404);
-        assert_eq!(server.get(&format!("/{lang}/maps/sites/KEN")).status, 404);
     }
+    for file in ["sites.csv", "sites.geojson"] {
+        assert_eq!(server.get(&format!("/downloads/sites/KEN/{file}")).status, 404, "{file}");
+    }
+    assert_eq!(server.get("/downloads/sites/KEN/areas.csv").status, 200);
 }
 
 #[test]
