@@ -389,7 +389,8 @@ fn what_is_published_is_on_the_wall_on_the_country_s_page_and_in_feeds() {
     }
     assert!(wall("kind=academia").contains("Montrer tous les soutiens"));
 
-    let country = nobody.get("/fr/countries/KEN");
+    let country =
+        nobody.renewed("/fr/countries/KEN", |page| page.text().contains("Télécentre libre"));
     let text = country.text();
     for said in [
         "Un acteur d’ici soutient le Pacte",

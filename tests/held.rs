@@ -229,6 +229,7 @@ fn nothing_is_nearer(node: Node, catalogue: &str, out: &Path, by_area: bool) {
         "bill_of_quantities.csv",
         "cleaning.json",
         "lots.csv",
+        "map.svg",
         "phases.csv",
         "report-en.html",
         "report-fr.html",
@@ -238,7 +239,6 @@ fn nothing_is_nearer(node: Node, catalogue: &str, out: &Path, by_area: bool) {
         expected.extend([
             "lines.geojson",
             "map.pmtiles",
-            "map.svg",
             "network.geojson",
             "sites.csv",
         ]);
@@ -487,6 +487,7 @@ fn leaving_the_country_out_is_no_way_past_its_ministry() {
         "bill_of_quantities.csv",
         "areas.csv",
         "cleaning.json",
+        "map.svg",
         "report-en.html",
         "report-fr.html",
     ] {

@@ -9,6 +9,7 @@
 //! | module | the noun |
 //! |---|---|
 //! | [`database`] | the one door to storage |
+//! | [`canonical`] | the text of a record that is stored and hashed |
 //! | [`version`] | a version, and exactly what is hashed |
 //! | [`merkle`], [`tiles`] | the tree, its proofs, and how its hashes are kept |
 //! | [`note`] | the node's key and its signed checkpoints |
@@ -30,6 +31,7 @@
 //! transaction with one sync (`writer`, `log`, `projection`). Only then does the call return.
 
 pub mod accounts;
+pub mod canonical;
 pub mod database;
 mod drafts;
 mod erase;
