@@ -236,12 +236,7 @@ fn nothing_is_nearer(node: Node, catalogue: &str, out: &Path, by_area: bool) {
         "summary.json",
     ];
     if !by_area {
-        expected.extend([
-            "lines.geojson",
-            "map.pmtiles",
-            "network.geojson",
-            "sites.csv",
-        ]);
+        expected.extend(["lines.geojson", "map.pmtiles", "network.geojson", "sites.csv"]);
         expected.sort_unstable();
     }
     assert_eq!(given.keys().map(String::as_str).collect::<Vec<_>>(), expected);
