@@ -232,7 +232,7 @@ impl Desk {
     }
 
     /// Has those hear of comment rounds who asked for it and speak for an actor of the countries: once when a round is
-    /// open, once when it closes within [`CLOSING`] days.
+    /// open, once when it closes within three days.
     ///
     /// # Errors
     /// The database refused.
