@@ -22,10 +22,13 @@
 //! that platforms round differently. So who has the votes and the seed can count again, also where people were given other
 //! numbers. A [`Conversation`] is for while votes come in: its views are quick and provisional.
 //!
+//! What the votes are about is a [`Consultation`]: the question, who may take part, when, and what was frozen at its end.
+//!
 //! “No clear groups” is an answer: [`OpinionMap::clear`] and [`OpinionMap::unclear_because`].
 
 mod agreement;
 mod consensus;
+mod consultation;
 mod conversation;
 mod count;
 mod groups;
@@ -47,6 +50,10 @@ mod votes;
 
 pub use agreement::adjusted_rand_index;
 pub use consensus::{Consensus, United};
+pub use consultation::{
+    Consultation, Counting, Frozen, Limits, Moderated, Phase, Quota, REASONS, StatementDecision, Who,
+    is_day, is_language, seed_text,
+};
 pub use conversation::{Conversation, WINS};
 pub use count::Count;
 pub use representative::{Representative, Side};
