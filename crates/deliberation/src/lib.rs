@@ -47,6 +47,7 @@ mod tally;
 mod telling;
 mod told;
 mod votes;
+mod wording;
 
 pub use agreement::adjusted_rand_index;
 pub use consensus::{Consensus, United};
@@ -62,3 +63,4 @@ pub use start::Start;
 pub use tally::Tally;
 pub use told::{ById, Group, Membership, OpinionMap, Unclear};
 pub use votes::{Gathered, Votes};
+pub use wording::{SHORTEST, SIMILAR, Trigrams, Untaken, clean};

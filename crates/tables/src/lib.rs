@@ -15,11 +15,13 @@
 //!
 //! # What else is kept here
 //! Files of the node ([`files`]: content by its hash, in parts), work that is done later ([`jobs`]), lists of sites
-//! ([`sites`]), what readers say is wrong with them ([`corrections`]), measurements of sites ([`measurements`]). Each has
+//! ([`sites`]), what readers say is wrong with them ([`corrections`]), measurements of sites ([`measurements`]), statements and
+//! votes ([`consultations`]). Each has
 //! tables of its own, migrated by itself.
 
 pub mod activities;
 pub mod corrections;
+pub mod consultations;
 mod digest;
 mod erase;
 pub mod files;
