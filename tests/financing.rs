@@ -254,7 +254,7 @@ fn an_initiative_is_published_and_shown() {
 fn what_cannot_be_published_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     island(folder.path(), PAYERS, &[]).well();
-    let node = Node::new();
+    let node = Node::new().rounded();
     for (name, role) in [("amina", "custodian"), ("chloe", "reader")] {
         run(&mut node.command(&["user", "add", name, "--role", role]), PASSWORD).well();
     }

@@ -10,8 +10,9 @@ const SITES: &str = "id,name,lat,lon,county,connected,pupils\n\
     A/2,Amani,-1.301111,36.781111,Nairobi,no,200\n\
     B1,Umoja,-4.043477,39.668206,Mombasa,,100\n";
 
-/// A node with a list of sites, and a moderator.
+/// A node with a list of sites of which each may be seen, and a moderator.
 fn begun(node: Node, sites: &str) -> Node {
+    let node = node.rounded();
     node.begin();
     let file = node.data().join("schools.csv");
     std::fs::write(&file, sites).unwrap();
@@ -265,6 +266,30 @@ fn catalogue(folder: &std::path::Path, policy: &str) -> String {
     std::fs::create_dir_all(folder.join("catalogue/connectivity")).unwrap();
     std::fs::write(folder.join("catalogue/connectivity/site-policy.toml"), policy).unwrap();
     folder.join("catalogue").display().to_string()
+}
+
+#[test]
+fn until_a_ministry_decides_sites_are_counted_by_area() {
+    let node = Node::new();
+    let file = node.data().join("schools.csv");
+    std::fs::write(&file, SITES).unwrap();
+    node.begin();
+    let import = ["import", "sites", file.to_str().unwrap(), "--country", "KEN"];
+    let said = node.run(&import).well().out;
+    assert!(said.contains("none of them by itself"), "{said}");
+    let server = Server::start(node, &[]);
+    for lang in ["en", "fr"] {
+        let page = server.get(&format!("/{lang}/sites/KEN"));
+        assert_eq!(page.status, 200);
+        let page = page.text();
+        assert!(page.contains("Nairobi") && page.contains("Mombasa"), "{page}");
+        for site in ["Upendo", "Umoja", "KEN/1", "KEN/B1"] {
+            assert!(!page.contains(site), "{site}: {page}");
+        }
+        assert_eq!(server.get(&format!("/{lang}/sites/KEN/B1")).status, 404);
+        assert_eq!(server.get(&format!("/{lang}/sites/KEN/B1/correct")).status, 404);
+        assert_eq!(server.get(&format!("/{lang}/maps/sites/KEN")).status, 404);
+    }
 }
 
 #[test]

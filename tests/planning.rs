@@ -176,7 +176,7 @@ fn nothing_can_be_asked_for_where_the_owner_has_not_opened_it() {
 
 #[test]
 fn a_published_plan_is_for_all_to_read() {
-    let node = Node::new();
+    let node = Node::new().rounded();
     let out = node.data().join("plan");
     let of = |name: &str| root().join("docs/example-country").join(name).display().to_string();
     let folder = out.display().to_string();

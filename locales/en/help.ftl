@@ -571,6 +571,7 @@ help-value-amount = AMOUNT
 help-value-part = SHARE
 help-value-hex = FINGERPRINT
 help-value-file = FILE
+help-value-votes = VOTES
 help-value-kind-number = KIND=NUMBER
 help-value-kind = KIND
 help-value-first = WHAT

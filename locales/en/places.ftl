@@ -69,6 +69,7 @@ places-file-sites = Sites (CSV)
 places-file-geojson = Sites (GeoJSON)
 places-file-map = The map's tiles (PMTiles)
 places-source = Source: { $files }. Terms: { $licence }.
+places-origin = { $file }, row { $row }
 places-no-licence = not told
 places-record = What the register says of this list
 places-shown = How precisely this is shown

@@ -239,4 +239,12 @@ sites-imported = { $n ->
     [one] One site of { $country } is kept
    *[other] { $sites } sites of { $country } are kept
 } (list { $list }). What is wrong with some rows, if anything, is told above.
+sites-import-shown = { $precision ->
+    [areas] Everyone sees how many there are in each area, and none of them by itself
+    [rounded] Everyone sees each of them, its place rounded
+   *[exact] Everyone sees each of them where the list says
+}{ $decided ->
+    [yes] , as the ministry has decided
+   *[no] , until the ministry decides otherwise
+} (docs/sites.md).
 sites-not-imported = Nothing was kept: the files were not understood. What is wrong is told above; nothing on the node has changed.

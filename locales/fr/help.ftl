@@ -571,6 +571,7 @@ help-value-amount = MONTANT
 help-value-part = PART
 help-value-hex = EMPREINTE
 help-value-file = FICHIER
+help-value-votes = VOTES
 help-value-kind-number = GENRE=NOMBRE
 help-value-kind = SORTE
 help-value-first = QUOI

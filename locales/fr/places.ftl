@@ -69,6 +69,7 @@ places-file-sites = Sites (CSV)
 places-file-geojson = Sites (GeoJSON)
 places-file-map = Les tuiles de la carte (PMTiles)
 places-source = Source : { $files }. Conditions : { $licence }.
+places-origin = { $file }, ligne { $row }
 places-no-licence = non indiquées
 places-record = Ce que le registre dit de cette liste
 places-shown = Avec quelle précision cela est montré

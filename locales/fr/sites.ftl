@@ -239,4 +239,12 @@ sites-imported = { $n ->
     [one] Un site de { $country } est conservé
    *[other] { $sites } sites de { $country } sont conservés
 } (liste { $list }). Ce qui ne va pas dans certaines lignes, s’il y en a, est dit plus haut.
+sites-import-shown = { $precision ->
+    [areas] Tout le monde voit combien il y en a dans chaque zone, et aucun en particulier
+    [rounded] Tout le monde voit chacun d’eux, à un endroit arrondi
+   *[exact] Tout le monde voit chacun d’eux là où la liste le place
+}{ $decided ->
+    [yes] , comme l’a décidé le ministère
+   *[no] , tant que le ministère n’en décide pas autrement
+} (docs/sites.md).
 sites-not-imported = Rien n’a été conservé : les fichiers n’ont pas été compris. Ce qui ne va pas est dit plus haut ; rien n’a changé sur le nœud.

@@ -41,16 +41,44 @@ pub(crate) fn distinct(after: &[Point], points: &[Point], most: usize) -> Vec<Po
     found
 }
 
-/// The nearest centre.
-pub(crate) fn nearest(point: Point, centres: &[Point]) -> u32 {
-    let (mut best, mut at) = (f64::INFINITY, 0);
-    for (place, centre) in centres.iter().enumerate() {
-        let far = square_of_distance(point, *centre);
-        if far < best {
-            (best, at) = (far, place as u32);
-        }
+/// Centres in the order of their first coordinate, so that those near a point are looked at and the others are not.
+pub(crate) struct Nearest {
+    /// Centre and its place in the list.
+    sorted: Vec<(Point, u32)>,
+}
+
+impl Nearest {
+    pub fn of(centres: &[Point]) -> Self {
+        let mut sorted: Vec<(Point, u32)> =
+            centres.iter().enumerate().map(|(place, centre)| (*centre, place as u32)).collect();
+        sorted.sort_by(|a, b| a.0[0].total_cmp(&b.0[0]));
+        Self { sorted }
     }
-    at
+
+    /// The nearest centre; of equally near ones the first in the list; 0 where there is none. `near`: a place in the list
+    /// and its centre that are likely near, so that little else has to be looked at; the answer does not depend on it.
+    pub fn to(&self, point: Point, near: Option<(u32, Point)>) -> u32 {
+        let near = near.map(|(place, centre)| (square_of_distance(point, centre), place));
+        let (mut best, mut at) = near.unwrap_or((f64::INFINITY, u32::MAX));
+        // False once what follows on that side is further away along the first coordinate alone.
+        let mut look = |(centre, place): &(Point, u32)| {
+            let along = point[0] - centre[0];
+            let far = square_of_distance(point, *centre);
+            if far < best || (far == best && *place < at) {
+                (best, at) = (far, *place);
+            }
+            along * along <= best
+        };
+        let middle = self.sorted.partition_point(|(centre, _)| centre[0] < point[0]);
+        let (before, after) = self.sorted.split_at(middle);
+        let (mut before, mut after) = (before.iter().rev(), after.iter());
+        let (mut left, mut right) = (true, true);
+        while left || right {
+            left = left && before.next().is_some_and(&mut look);
+            right = right && after.next().is_some_and(&mut look);
+        }
+        if at == u32::MAX { 0 } else { at }
+    }
 }
 
 /// Clusters of points that count `weights` times, from these centres.
@@ -61,12 +89,18 @@ pub(crate) fn cluster(
     threads: usize,
 ) -> Clusters {
     let mut centres = start;
-    let mut of = Vec::new();
+    let mut of: Vec<u32> = Vec::new();
     for _ in 0..ROUNDS {
         let pieces = points.len().div_ceil(PIECE);
+        let nearest = Nearest::of(&centres);
         of = each(threads, pieces, |piece| {
             let part = &points[piece * PIECE..points.len().min((piece + 1) * PIECE)];
-            part.iter().map(|point| nearest(*point, &centres)).collect::<Vec<u32>>()
+            let before = of.get(piece * PIECE..);
+            let near = |at: usize| before?.get(at).map(|place| (*place, centres[*place as usize]));
+            part.iter()
+                .enumerate()
+                .map(|(at, point)| nearest.to(*point, near(at)))
+                .collect::<Vec<u32>>()
         })
         .concat();
         let moved = means(points, weights, &mut of, &mut centres);
@@ -165,6 +199,29 @@ mod tests {
         assert!((silhouette(&points, &[1, 1, 2, 1], &clusters).unwrap() - expected).abs() < 1e-15);
         let one = Clusters { centres: vec![[0.0, 0.0]], of: vec![0; 4] };
         assert_eq!(silhouette(&points, &[1; 4], &one), None);
+    }
+
+    #[test]
+    fn the_nearest_is_the_nearest_of_all() {
+        let mut chance = crate::random::Random::of(1, 1);
+        // On a grid, so that many are equally near.
+        let mut other = crate::random::Random::of(1, 2);
+        let mut chance_of = |bound: usize| other.below(bound) as u32;
+        let mut point = || [chance.below(9) as f64, chance.below(9) as f64];
+        for centres in [1, 2, 7, 40] {
+            let centres: Vec<Point> = (0..centres).map(|_| point()).collect();
+            let near = Nearest::of(&centres);
+            for _ in 0..200 {
+                let point = point();
+                let far = |place: usize| square_of_distance(point, centres[place]);
+                let best = (0..centres.len()).map(far).fold(f64::INFINITY, f64::min);
+                let first = (0..centres.len()).find(|place| far(*place) == best).unwrap();
+                assert_eq!(near.to(point, None), first as u32);
+                let other = chance_of(centres.len());
+                assert_eq!(near.to(point, Some((other, centres[other as usize]))), first as u32);
+            }
+        }
+        assert_eq!(Nearest::of(&[]).to([1.0, 1.0], None), 0);
     }
 
     #[test]

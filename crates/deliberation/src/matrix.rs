@@ -1,10 +1,12 @@
 //! The matrix that the count works on: who is banned and what was taken out are not in it, and people stand in an order that
 //! their votes and the seed decide.
 //!
-//! The order is that of a hash of each person's votes, and of the votes themselves where hashes are equal; people who
-//! voted alike are interchangeable. So neither the order of the file nor the numbers that people were given change
-//! any sum, any start or any tie, and a file in which people have other numbers gives the same groups.
+//! Who voted on most stands first, because their places are the surest to begin groups at (a start from people in any order
+//! gives other groups with every order); of equally many votes, a hash of the votes and the seed decides, then the votes
+//! themselves. People who voted alike are interchangeable. So neither the order of the file nor the numbers that people
+//! were given change any sum, any start or any tie, and a file in which people have other numbers gives the same groups.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::random::mix;
@@ -35,10 +37,12 @@ impl Matrix {
     /// Of votes, without those of banned people and those on statements that were taken out (`out`, by place).
     pub fn of(votes: &Votes, out: &[bool], banned: impl Fn(u32) -> bool, seed: u64) -> Self {
         let rows = (0..votes.people().len()).filter(|row| !banned(votes.people()[*row]));
-        let mut order: Vec<(u64, usize)> = rows.map(|row| (hash(votes, row, seed), row)).collect();
+        let mut order: Vec<(Reverse<usize>, u64, usize)> = rows
+            .map(|row| (Reverse(votes.row(row).0.len()), hash(votes, row, seed), row))
+            .collect();
         order.sort_unstable_by(|a, b| {
-            let content = || votes.row(a.1).cmp(&votes.row(b.1)).then(a.1.cmp(&b.1));
-            a.0.cmp(&b.0).then_with(content)
+            let content = || votes.row(a.2).cmp(&votes.row(b.2)).then(a.2.cmp(&b.2));
+            (a.0, a.1).cmp(&(b.0, b.1)).then_with(content)
         });
         let mut matrix = Self {
             source: Vec::with_capacity(order.len()),
@@ -51,7 +55,7 @@ impl Matrix {
             pieces: Vec::new(),
         };
         let mut seen = vec![false; matrix.width];
-        for (_, row) in order {
+        for (_, _, row) in order {
             let (columns, stances) = votes.row(row);
             for (column, stance) in columns.iter().zip(stances) {
                 let place = *column as usize;

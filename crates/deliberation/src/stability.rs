@@ -2,7 +2,7 @@
 //!
 //! Each replicate draws as many people as there are, with replacement, and does steps 3 to 6 with them: means, components
 //! (to [`NEAR`] of their length: the search begins at the count's own and goes on until it is there), places, base clusters from the
-//! first people drawn, the same number of groups. Then everyone, drawn or not, is put where their nearest base cluster is.
+//! first of those drawn, the same number of groups. Then everyone, drawn or not, is put where their nearest base cluster is.
 //!
 //! - A **group** is as stable as its mean greatest Jaccard coefficient with a group of the replicates, among those drawn
 //!   (Hennig, *Cluster-wise assessment of cluster stability*, Comput. Stat. Data Anal. 52, 2007): above 0.75 it is found again,
@@ -11,7 +11,7 @@
 //!   correspond one to one, so that most people stay.
 
 use crate::groups::Base;
-use crate::kmeans::nearest;
+use crate::kmeans::Nearest;
 use crate::matrix::Matrix;
 use crate::parallel::each;
 use crate::pca::{Axes, Centred, Search, centre, leading};
@@ -76,40 +76,33 @@ impl Repeated<'_> {
     }
 
     fn replicate(&self, number: u64) -> Replicate {
-        let (times, drawn) = self.draw(number);
+        let times = self.draw(number);
         let points = self.places(&times);
-        let grouped: Vec<bool> = {
-            let mut grouped = vec![false; points.len()];
-            self.rows.iter().for_each(|row| grouped[*row as usize] = true);
-            grouped
-        };
-        let drawn: Vec<u32> = drawn.into_iter().filter(|row| grouped[*row as usize]).collect();
+        let drawn = self.rows.iter().filter(|row| times[**row as usize] > 0);
+        let drawn: Vec<u32> = drawn.copied().collect();
         let there: Vec<Point> = drawn.iter().map(|row| points[*row as usize]).collect();
         let often: Vec<u32> = drawn.iter().map(|row| times[*row as usize]).collect();
         let base = Base::of(&there, &often, &[], 1);
         let partition = base.partition(self.k, &[]);
+        let nearest = Nearest::of(&base.clusters.centres);
         let now: Vec<u32> = self
             .rows
             .iter()
-            .map(|row| nearest(points[*row as usize], &base.clusters.centres))
+            .map(|row| nearest.to(points[*row as usize], None))
             .map(|base| partition.clusters.of.get(base as usize).copied().unwrap_or(0))
             .collect();
         self.compare(&now, &times)
     }
 
-    /// How often each row is drawn, and the rows drawn in the order in which they first were.
-    fn draw(&self, number: u64) -> (Vec<u32>, Vec<u32>) {
+    /// How often each row is drawn.
+    fn draw(&self, number: u64) -> Vec<u32> {
         let people = self.matrix.people();
         let mut chance = Random::of(self.seed, number);
-        let (mut times, mut drawn) = (vec![0_u32; people], Vec::new());
+        let mut times = vec![0_u32; people];
         for _ in 0..people {
-            let row = chance.below(people);
-            if times[row] == 0 {
-                drawn.push(row as u32);
-            }
-            times[row] += 1;
+            times[chance.below(people)] += 1;
         }
-        (times, drawn)
+        times
     }
 
     /// Where everyone stands by the components of those drawn.

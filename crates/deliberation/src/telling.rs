@@ -112,10 +112,13 @@ impl Found<'_> {
     fn say(&self, groups: &[u32], map: &mut OpinionMap) {
         let count = &self.count;
         let statements = count.votes.statements();
-        let people = self.rows.iter().zip(groups);
-        let people = people
-            .map(|(row, group)| (self.matrix.source[*row as usize] as usize, *group as usize));
-        let tallies = tallies(count.votes, people, map.k);
+        // Who is not grouped is counted apart, for what all say.
+        let mut of = vec![map.k; self.matrix.people()];
+        self.rows.iter().zip(groups).for_each(|(row, group)| of[*row as usize] = *group as usize);
+        let people = self.matrix.source.iter().zip(of);
+        let people = people.map(|(person, group)| (*person as usize, group));
+        let mut tallies = tallies(count.votes, people, map.k + 1);
+        let others = tallies.pop().unwrap_or_default();
         let all = together(&tallies, statements.len());
         let shown: Vec<usize> =
             (0..statements.len()).filter(|place| !count.is_out(statements[*place])).collect();
@@ -127,8 +130,9 @@ impl Found<'_> {
             (group as u32, representative(told))
         };
         map.representative = (0..map.k).map(of_group).collect();
-        let everyone: Vec<(u32, Tally)> = self.everyone(&shown);
-        map.consensus = Consensus::of(&everyone);
+        let everyone =
+            shown.iter().map(|place| (statements[*place], all[*place].and(others[*place])));
+        map.consensus = Consensus::of(&everyone.collect::<Vec<(u32, Tally)>>());
         let united = |(place, id): (usize, &u32)| {
             (*id, group_aware(tallies.iter().map(|group| group[place])))
         };
@@ -138,13 +142,5 @@ impl Found<'_> {
             (*id, priority(all[place], *far, meta))
         };
         map.priority = map.extremity.iter().enumerate().map(weight).collect();
-    }
-
-    /// How all people voted, the grouped and the others.
-    fn everyone(&self, shown: &[usize]) -> Vec<(u32, Tally)> {
-        let votes = self.count.votes;
-        let people = self.matrix.source.iter().map(|person| (*person as usize, 0));
-        let tallies = tallies(votes, people, 1);
-        shown.iter().map(|place| (votes.statements()[*place], tallies[0][*place])).collect()
     }
 }

@@ -187,6 +187,8 @@ impl Votes {
             stances: Vec::with_capacity(self.len() + new.len()),
             ..Self::default()
         };
+        // Mostly no statement comes in between: then rows without new votes are as they were.
+        let stays = old_places.iter().enumerate().all(|(at, place)| at as u32 == *place);
         let (mut old_row, mut new_row) = (0, 0);
         while old_row < self.people.len() || new_row < new.people.len() {
             let old = self.people.get(old_row).copied();
@@ -201,10 +203,20 @@ impl Votes {
                 rows.1 = Row::of(&new, new_row, &new_places);
                 new_row += 1;
             }
-            merged.merge(person, rows.0, rows.1);
+            match (rows.1.columns.is_empty(), stays) {
+                (true, true) => merged.copy(person, rows.0.columns, rows.0.stances),
+                _ => merged.merge(person, rows.0, rows.1),
+            }
         }
         merged.statements = statements.ids;
         merged
+    }
+
+    fn copy(&mut self, person: u32, columns: &[u32], stances: &[i8]) {
+        self.columns.extend_from_slice(columns);
+        self.stances.extend_from_slice(stances);
+        self.people.push(person);
+        self.starts.push(self.columns.len());
     }
 
     fn merge(&mut self, person: u32, mut old: Row<'_>, mut new: Row<'_>) {

@@ -105,7 +105,7 @@ async fn contribution(
     let serves = format!(
         "{}\n{}",
         commitments[number % commitments.len()],
-        commitments[(number * 7 + 3) % commitments.len()]
+        commitments[(number + 1 + number * 7 % (commitments.len() - 1)) % commitments.len()]
     );
     let description = "Nous relions des écoles, formons celles et ceux qui y enseignent, et mesurons ce qui change. "
         .repeat(4);

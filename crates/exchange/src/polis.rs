@@ -29,7 +29,7 @@ use std::io::BufRead;
 use passerelle_vocabulary::{Moderation, Vote};
 
 pub use comments::comments;
-pub use export::{Export, FILES};
+pub use export::{Export, ExportRead, FILES, FolderError};
 pub use math::{Math, MathGroup, math};
 pub use problem::{PolisCode, PolisError, PolisProblem, Problems};
 pub use sign::{Sign, sign};

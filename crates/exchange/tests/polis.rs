@@ -7,7 +7,8 @@ use std::io::{BufReader, Cursor};
 use std::path::Path;
 
 use passerelle_exchange::polis::{
-    Comment, Export, FILES, Layout, Limits, PolisError, VotesRead, comments, votes,
+    Comment, Export, ExportRead, FILES, FolderError, Layout, Limits, PolisError, VotesRead,
+    comments, votes,
 };
 use passerelle_vocabulary::{Moderation, Stance, Vote};
 
@@ -205,12 +206,12 @@ fn a_conversation_is_written_and_read_again() {
     let files: BTreeMap<&str, Vec<u8>> = first.files().unwrap().into_iter().collect();
     assert_eq!(files.len(), FILES.len());
     let open = |name: &str| Ok(files.get(name).map(Cursor::new));
-    let (again, problems) = Export::read(open, &Limits::default()).unwrap();
+    let ExportRead { export: again, problems } = Export::read(open, &Limits::default()).unwrap();
     assert!(problems.is_empty(), "{problems:?}");
     assert_eq!(again, first);
     // Without rows, votes are those of the table of people, whose moments are not known.
     let open = |name: &str| Ok(files.get(name).filter(|_| name != "votes.csv").map(Cursor::new));
-    let (again, _) = Export::read(open, &Limits::default()).unwrap();
+    let again = Export::read(open, &Limits::default()).unwrap().export;
     assert_eq!(again.votes.len(), 3);
     assert!(again.votes.iter().all(|vote| vote.at == 0));
     assert_eq!(again.groups, first.groups);
@@ -219,13 +220,19 @@ fn a_conversation_is_written_and_read_again() {
 #[test]
 fn a_folder_without_votes_or_with_a_broken_file_is_told() {
     let nothing = Export::read(|_| Ok(None::<&[u8]>), &Limits::default());
-    assert!(matches!(nothing, Err(("votes.csv", PolisError::MissingColumn(_)))));
+    assert!(matches!(
+        nothing,
+        Err(FolderError { file: "votes.csv", error: PolisError::MissingColumn(_) })
+    ));
     let broken = Export::read(
         |name| Ok((name == "comments.csv" || name == "votes.csv").then_some(&b"a,b\n1,2\n"[..])),
         &Limits::default(),
     );
-    assert!(matches!(broken, Err(("comments.csv", PolisError::MissingColumn("comment-id")))));
-    let (export, problems) =
+    assert!(matches!(
+        broken,
+        Err(FolderError { file: "comments.csv", error: PolisError::MissingColumn("comment-id") })
+    ));
+    let ExportRead { export, problems } =
         Export::read(
             |name| {
                 Ok((name == "votes.csv")
@@ -252,13 +259,14 @@ fn real_folders_are_read_and_written_again() {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),
         };
-        let (first, problems) = Export::read(open, &Limits::default()).unwrap();
+        let ExportRead { export: first, problems } =
+            Export::read(open, &Limits::default()).unwrap();
         assert!(problems.is_empty(), "{:?}: {problems:?}", entry.path());
         assert!(first.votes.len() > 500 && first.comments.len() > 30 && !first.groups.is_empty());
         assert_eq!(first.summary[0].0, "topic");
         let files: BTreeMap<&str, Vec<u8>> = first.files().unwrap().into_iter().collect();
         let again = |name: &str| Ok(files.get(name).map(Cursor::new));
-        let (again, _) = Export::read(again, &Limits::default()).unwrap();
+        let again = Export::read(again, &Limits::default()).unwrap().export;
         assert_eq!(again, first, "{:?}", entry.path());
         read += 1;
     }

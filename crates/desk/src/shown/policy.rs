@@ -267,9 +267,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_default_is_not_exact_and_exact_needs_a_decision() {
+    fn sites_are_counted_by_area_until_a_ministry_decides_and_exact_needs_a_decision() {
         let policies = SitePolicies::read(None).unwrap();
-        assert_eq!(policies.of("KEN").precision, Precision::Rounded);
+        assert_eq!(policies.of("KEN").precision, Precision::Areas);
         let read = |text: &str| {
             let text = text.to_owned();
             read(&move |name| (name == POLICY).then(|| text.clone()))

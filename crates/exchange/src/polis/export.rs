@@ -30,10 +30,28 @@ pub struct Export {
     pub groups: BTreeMap<u32, u32>,
 }
 
+/// A folder that was read.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ExportRead {
+    /// The conversation.
+    pub export: Export,
+    /// What could not be read, by file.
+    pub problems: BTreeMap<&'static str, Problems>,
+}
+
+/// Why a folder is not read at all.
+#[derive(Debug, thiserror::Error)]
+#[error("{file}: {error}")]
+pub struct FolderError {
+    /// The file.
+    pub file: &'static str,
+    /// What is wrong with it.
+    pub error: PolisError,
+}
+
 impl Export {
     /// Reads a folder; `open` gives a file of it by its name, or none where there is no such file. Votes are those of
-    /// `votes.csv`, which has their moments; those of `participants-votes.csv` without it. Gives what could not be read too,
-    /// by file.
+    /// `votes.csv`, which has their moments; those of `participants-votes.csv` without it.
     ///
     /// # Errors
     /// The file that cannot be read at all, and why; [`PolisError::MissingColumn`] of `comment-id` in `votes.csv` where
@@ -41,30 +59,30 @@ impl Export {
     pub fn read<R: BufRead>(
         mut open: impl FnMut(&str) -> std::io::Result<Option<R>>,
         limits: &Limits,
-    ) -> Result<(Self, BTreeMap<&'static str, Problems>), (&'static str, PolisError)> {
+    ) -> Result<ExportRead, FolderError> {
         let [summary_csv, comments_csv, votes_csv, people_csv] = FILES;
-        let mut file =
-            |name: &'static str| open(name).map_err(|error| (name, PolisError::from(error)));
+        let told = |file: &'static str, error: PolisError| FolderError { file, error };
+        let mut file = |name: &'static str| open(name).map_err(|error| told(name, error.into()));
         let mut export = Self::default();
         let mut problems = BTreeMap::new();
         if let Some(input) = file(summary_csv)? {
-            export.summary = summary(input, limits).map_err(|error| (summary_csv, error))?;
+            export.summary = summary(input, limits).map_err(|error| told(summary_csv, error))?;
         }
         if let Some(input) = file(comments_csv)? {
-            let read = comments(input, limits).map_err(|error| (comments_csv, error))?;
+            let read = comments(input, limits).map_err(|error| told(comments_csv, error))?;
             export.comments = read.comments;
             problems.insert(comments_csv, read.problems);
         }
         let rows = file(votes_csv)?;
         let has_rows = rows.is_some();
         if let Some(input) = rows {
-            let read = votes(input, limits).map_err(|error| (votes_csv, error))?;
+            let read = votes(input, limits).map_err(|error| told(votes_csv, error))?;
             export.votes = read.votes;
             problems.insert(votes_csv, read.problems);
         }
         match file(people_csv)? {
             Some(input) => {
-                let read = votes(input, limits).map_err(|error| (people_csv, error))?;
+                let read = votes(input, limits).map_err(|error| told(people_csv, error))?;
                 export.groups = read.groups.into_iter().collect();
                 if !has_rows {
                     export.votes = read.votes;
@@ -72,12 +90,12 @@ impl Export {
                 problems.insert(people_csv, read.problems);
             }
             None if !has_rows => {
-                return Err((votes_csv, PolisError::MissingColumn("comment-id")));
+                return Err(told(votes_csv, PolisError::MissingColumn("comment-id")));
             }
             None => {}
         }
         problems.retain(|_, problems| !problems.is_empty());
-        Ok((export, problems))
+        Ok(ExportRead { export, problems })
     }
 
     /// The files of the folder, by their names. What is read of them is this again.

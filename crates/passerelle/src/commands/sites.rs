@@ -119,6 +119,7 @@ pub(super) async fn import(
     let (files, licence) = (asked.files.clone(), asked.licence.clone());
     let desk = Desk::open(&node.settings(false)).await?;
     let imported = desk.import_sites(SitesAsked { files, options, licence }).await;
+    let policy = desk.site_policy(&asked.country).clone();
     desk.close().await;
     let imported = match imported {
         Ok(imported) => imported,
@@ -141,7 +142,15 @@ pub(super) async fn import(
                         ("country", asked.country.as_str().into()),
                         ("list", list.id.to_string().into()),
                     ];
-                    w.say("sites-imported", &said)
+                    let shown = [
+                        ("precision", policy.precision.code().into()),
+                        ("decided", if policy.decided_by.is_some() { "yes" } else { "no" }.into()),
+                    ];
+                    format!(
+                        "{} {}",
+                        w.say("sites-imported", &said),
+                        w.say("sites-import-shown", &shown)
+                    )
                 }
                 None => w.t("sites-not-imported"),
             })?;

@@ -58,7 +58,10 @@ pub(super) async fn page(
         measured,
         history: history.iter().map(told).collect(),
         proof: if history.is_empty() { None } else { proof(&iso3, &id) },
-        source: source.map(|record| super::origin(w, &record)),
+        source: source.map(|record| {
+            let source = super::origin(w, &record);
+            super::Source { files: origins(w, &site).unwrap_or(source.files), ..source }
+        }),
         correct: format!("{}/correct", f.address()),
         iso3,
         f,
@@ -70,6 +73,16 @@ pub(super) async fn page(
 fn proof(iso3: &str, id: &str) -> Option<String> {
     let key = passerelle_desk::corrections::correction_key(iso3, id).ok()?;
     Some(format!("/api/v1/records/{key}/history"))
+}
+
+/// The rows of lists that a site was read from; `None` for lists kept before rows were.
+fn origins(w: &Words, site: &ShownSite) -> Option<String> {
+    let row = |origin: &str| {
+        let (file, row) = origin.rsplit_once(':')?;
+        Some(w.t2("places-origin", "file", file, "row", row))
+    };
+    let rows: Vec<String> = site.known.get("origin")?.split("; ").filter_map(row).collect();
+    (!rows.is_empty()).then(|| rows.join("; "))
 }
 
 /// What a site is called where its list gives it no name.
