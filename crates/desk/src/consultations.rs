@@ -18,8 +18,8 @@ mod taking;
 pub mod told;
 
 pub use passerelle_deliberation::{
-    Consultation, Frozen, Limits, Moderated, Phase, Quota, REASONS, SIMILAR, StatementDecision, Untaken,
-    Who, seed_text,
+    Consultation, Frozen, Limits, Moderated, Phase, Quota, REASONS, SIMILAR, StatementDecision,
+    Untaken, Who, seed_text,
 };
 use passerelle_register::{Action, Register, Role, Standing, User, may};
 pub use passerelle_tables::consultations::{
@@ -33,8 +33,8 @@ pub use live::Seen;
 pub use moderating::Decision;
 pub use opening::{Described, DescribedStatement, Opened};
 pub use proposing::{Proposal, ProposalTaken};
-pub use taking::{Ballot, Taking, Turn};
 pub(crate) use taking::Networks;
+pub use taking::{Ballot, Taking, Turn, new_token};
 
 use crate::records::key;
 use crate::{Desk, DeskError};

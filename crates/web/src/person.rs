@@ -50,26 +50,36 @@ impl Person {
 
     /// A token for a form of theirs.
     pub fn form_token(&self) -> String {
-        static COUNT: AtomicU64 = AtomicU64::new(0);
-        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-        let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let seed = format!("{count} {:?} {}", now.unwrap_or_default(), self.token);
-        let nonce = hex::encode(Sha256::digest(seed))[..PART].to_owned();
-        format!("{nonce}{}", self.proof(&nonce))
-    }
-
-    fn proof(&self, nonce: &str) -> String {
-        hex::encode(Sha256::digest(format!("form {nonce} {}", self.token)))[..PART].to_owned()
+        form_token(&self.token)
     }
 
     /// Whether a form's token is one of theirs.
     pub fn sent(&self, token: &str) -> bool {
-        let (Some(nonce), Some(proof)) = (token.get(..PART), token.get(PART..)) else {
-            return false;
-        };
-        // Hashes are compared: how long it takes tells nothing.
-        Sha256::digest(proof) == Sha256::digest(self.proof(nonce))
+        is_token_of(&self.token, token)
     }
+}
+
+/// A token for a form of whoever has a secret.
+pub(crate) fn form_token(secret: &str) -> String {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    let seed = format!("{count} {:?} {secret}", now.unwrap_or_default());
+    let nonce = hex::encode(Sha256::digest(seed))[..PART].to_owned();
+    format!("{nonce}{}", proof(secret, &nonce))
+}
+
+fn proof(secret: &str, nonce: &str) -> String {
+    hex::encode(Sha256::digest(format!("form {nonce} {secret}")))[..PART].to_owned()
+}
+
+/// Whether a form's token is of whoever has a secret.
+pub(crate) fn is_token_of(secret: &str, token: &str) -> bool {
+    let (Some(nonce), Some(given)) = (token.get(..PART), token.get(PART..)) else {
+        return false;
+    };
+    // Hashes are compared: how long it takes tells nothing.
+    Sha256::digest(given) == Sha256::digest(proof(secret, nonce))
 }
 
 impl FromRequestParts<App> for Person {
@@ -134,7 +144,7 @@ fn is_from_here(app: &App, headers: &HeaderMap) -> bool {
     }
 }
 
-fn is_secure(app: &App) -> bool {
+pub(crate) fn is_secure(app: &App) -> bool {
     app.absolute("").starts_with("https://")
 }
 
@@ -144,10 +154,15 @@ fn name(app: &App) -> &'static str {
 }
 
 fn token(app: &App, headers: &HeaderMap) -> Option<String> {
+    token_in(headers, name(app))
+}
+
+/// The token in a cookie of this name.
+pub(crate) fn token_in(headers: &HeaderMap, name: &str) -> Option<String> {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut pairs =
         cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.split_once('='));
-    let (_, token) = pairs.find(|(found, _)| found.trim() == name(app))?;
+    let (_, token) = pairs.find(|(found, _)| found.trim() == name)?;
     let token = token.trim();
     let sound = token.len() == 64 && token.bytes().all(|byte| byte.is_ascii_hexdigit());
     sound.then(|| token.to_owned())
@@ -155,9 +170,13 @@ fn token(app: &App, headers: &HeaderMap) -> Option<String> {
 
 /// The cookie of a session; with an empty token, the end of it.
 pub(crate) fn cookie(app: &App, token: &str) -> HeaderValue {
-    let secure = if is_secure(app) { "; Secure" } else { "" };
     let age = if token.is_empty() { 0 } else { passerelle_desk::people::SESSION_SECONDS };
-    let name = name(app);
+    cookie_of(is_secure(app), name(app), token, age)
+}
+
+/// A cookie that no script reads and no other site sends with a form.
+pub(crate) fn cookie_of(secure: bool, name: &str, token: &str, age: i64) -> HeaderValue {
+    let secure = if secure { "; Secure" } else { "" };
     let text = format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={age}{secure}");
     // A token is letters and digits.
     HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static(""))

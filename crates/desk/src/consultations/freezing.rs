@@ -151,10 +151,11 @@ impl Material {
         write_comments(&comments, &mut comments_csv).map_err(|error| failed(error.to_string()))?;
         // Counted from what is offered, as anyone else counts it.
         let limits = polis::Limits::default();
-        let read = polis::votes(&votes_csv[..], &limits).map_err(|error| failed(error.to_string()))?;
-        let listed =
-            polis::comments(&comments_csv[..], &limits).map_err(|error| failed(error.to_string()))?;
-        let (votes, statements, _) = crate::groups::gather(read.votes, Some(&listed.comments));
+        let read =
+            polis::votes(&votes_csv[..], &limits).map_err(|error| failed(error.to_string()))?;
+        let listed = polis::comments(&comments_csv[..], &limits)
+            .map_err(|error| failed(error.to_string()))?;
+        let (votes, statements, _) = crate::groups::gather(read, Some(&listed.comments));
         let nobody = BTreeSet::new();
         let settings = &self.settings;
         let map = Count { votes: &votes, statements: &statements, banned: &nobody, settings }.map();
@@ -276,7 +277,8 @@ impl Desk {
         made: &Made,
         user: &User,
     ) -> Result<(), VoiceError> {
-        let shown = serde_json::to_vec(&made.shown).map_err(|error| DeskError::Key(error.to_string()))?;
+        let shown =
+            serde_json::to_vec(&made.shown).map_err(|error| DeskError::Key(error.to_string()))?;
         let state = self.log_state().await?;
         let mut files: Vec<(String, Vec<u8>)> = Vec::new();
         let contents = [&made.votes, &made.statements, &made.result, &made.marks];

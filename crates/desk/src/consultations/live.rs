@@ -74,7 +74,12 @@ impl Work {
         for stored in votes {
             let cast = stored.cast;
             let (person, statement) = (cast.person, cast.statement);
-            self.conversation.push(Vote { person, statement, stance: stance(stored), at: stored.at });
+            self.conversation.push(Vote {
+                person,
+                statement,
+                stance: stance(stored),
+                at: stored.at,
+            });
             if cast.matters || cast.hard {
                 self.marks.insert((person, statement), (cast.matters, cast.hard));
             } else {

@@ -165,7 +165,8 @@ impl Described {
                 (lang.clone(), text(&format!("translations.{lang}"), translation, LONGER * longest))
             });
             let translations: BTreeMap<String, String> = translated.collect();
-            for code in one.translations.keys().chain([&one.lang]).filter(|code| !is_language(code)) {
+            for code in one.translations.keys().chain([&one.lang]).filter(|code| !is_language(code))
+            {
                 found.push(Finding::new(field("lang"), "consultation-languages", code));
             }
             let shape = Trigrams::of(&said);
@@ -207,7 +208,10 @@ impl Desk {
         let record = described.record(seed_hash.clone());
         let mut found = record.check();
         let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-        if described.slug.len() > 80 || described.slug.is_empty() || !described.slug.bytes().all(plain) {
+        if described.slug.len() > 80
+            || described.slug.is_empty()
+            || !described.slug.bytes().all(plain)
+        {
             found.push(Finding::new("slug", "bad-slug", &described.slug));
         }
         let statements = described.cleaned().unwrap_or_else(|wrong| {

@@ -2,9 +2,7 @@
 
 use std::net::IpAddr;
 
-use passerelle_deliberation::{
-    Moderated, Phase, SIMILAR, Trigrams, Untaken, clean, is_language,
-};
+use passerelle_deliberation::{Moderated, Phase, SIMILAR, Trigrams, Untaken, clean, is_language};
 use passerelle_register::{Author, Writer};
 use passerelle_tables::consultations::{
     NewStatement, Participant, StatementState, StoredStatement, Written,
@@ -102,7 +100,8 @@ impl Desk {
         };
         let lang = proposal.lang.clone();
         let person = Some(who.person);
-        let new = NewStatement { text, lang, easy, translations: "{}".to_owned(), person, meta: false };
+        let new =
+            NewStatement { text, lang, easy, translations: "{}".to_owned(), person, meta: false };
         let most = one.limits.statements_per_person;
         let at = now();
         let work = async |writer: &mut Writer| -> Result<Written<u32>, DeskError> {

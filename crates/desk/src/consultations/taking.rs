@@ -9,7 +9,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use passerelle_deliberation::{Limits, Phase, Who};
 use passerelle_register::{Author, Writer};
-use passerelle_tables::consultations::{Cast, Participant, StatementState, StoredStatement, Written};
+use passerelle_tables::consultations::{
+    Cast, Participant, StatementState, StoredStatement, Written,
+};
 use passerelle_vocabulary::Stance;
 use sha2::{Digest, Sha256};
 
@@ -198,7 +200,10 @@ impl Desk {
             return Err(VoiceError::NotAllowed);
         }
         let known = one.quotas.iter().any(|quota| quota.group == part);
-        if one.who == Who::Open || one.who == Who::Panel && !known || one.who == Who::Invited && !part.is_empty() {
+        if one.who == Who::Open
+            || one.who == Who::Panel && !known
+            || one.who == Who::Invited && !part.is_empty()
+        {
             return Err(VoiceError::NoInvitation);
         }
         let mut codes = Vec::new();
@@ -296,4 +301,14 @@ impl Desk {
         }
         Ok(Turn { next: chosen.cloned(), voted: all - left.len(), shown: all })
     }
+}
+
+/// A token for the cookie of somebody new: 256 bits at random.
+///
+/// # Errors
+/// The system gives no random bytes.
+pub fn new_token() -> Result<String, DeskError> {
+    let mut bytes = [0_u8; 32];
+    getrandom::fill(&mut bytes).map_err(unrandom)?;
+    Ok(hex::encode(bytes))
 }

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use passerelle_deliberation::{OpinionMap, Votes};
 use passerelle_deliberation::Side;
+use passerelle_deliberation::{OpinionMap, Votes};
 use passerelle_tables::consultations::{StatementState, StoredStatement};
 use serde::{Deserialize, Serialize};
 
 /// People drawn on the map, at the most.
-const POINTS: usize = 2_000;
+const POINTS: usize = 1_500;
 /// Statements on which all groups come together that are told.
 const ACROSS: usize = 5;
 /// From this probability on all groups are told to agree.
@@ -137,11 +137,14 @@ impl ResultTold {
                 people: told.people,
                 stability: told.stability,
                 centre: told.centre,
-                own: own.map(|one| said(one.statement, one.side, one.success, one.trials)).collect(),
+                own: own
+                    .map(|one| said(one.statement, one.side, one.success, one.trials))
+                    .collect(),
             }
         };
         let united = |side, all: &[passerelle_deliberation::United]| {
-            let told = all.iter().map(move |one| said(one.statement, side, one.success, one.trials));
+            let told =
+                all.iter().map(move |one| said(one.statement, side, one.success, one.trials));
             told.collect::<Vec<_>>()
         };
         let unites = [
@@ -197,7 +200,8 @@ fn statements(known: &Known<'_>) -> Vec<StatementTold> {
         tallies.entry(vote.statement).or_default()[place] += 1;
     }
     let of_all = known.statements.iter();
-    let told = of_all.filter(|one| matches!(one.state, StatementState::Shown | StatementState::Out));
+    let told =
+        of_all.filter(|one| matches!(one.state, StatementState::Shown | StatementState::Out));
     told.map(|one| {
         let [disagrees, passes, agrees] = tallies.get(&one.statement).copied().unwrap_or_default();
         let (matters, hard) = known.marks.get(&one.statement).copied().unwrap_or_default();
