@@ -92,6 +92,9 @@ pub(super) async fn begin(
     voice: Voice,
     Sent(fields): Sent<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
+    if app.desk.consultation(&slug).await?.is_none() {
+        return Err(PageError::NotFound);
+    }
     let fields = Fields(fields);
     let (voice, cookie) = match voice {
         Voice::Nobody => {
