@@ -92,8 +92,7 @@ pub struct ShownSite {
 }
 
 /// What else is known of a site and may be shown.
-const KNOWN: [&str; 6] =
-    ["official_id", "power", "mbps", "coverage_4g", "surveyed", "origin"];
+const KNOWN: [&str; 6] = ["official_id", "power", "mbps", "coverage_4g", "surveyed", "origin"];
 
 impl ShownSite {
     fn new(row: SiteRow, place: Position, precision: Precision, applied: &Applied) -> Self {

@@ -20,8 +20,8 @@
 //! tables of its own, migrated by itself.
 
 pub mod activities;
-pub mod corrections;
 pub mod consultations;
+pub mod corrections;
 mod digest;
 mod erase;
 pub mod files;

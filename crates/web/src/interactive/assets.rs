@@ -19,7 +19,7 @@ macro_rules! files {
 }
 
 /// The files, by their names in `assets/map`: what they are, and what they hold.
-static FILES: [(&str, &str, &str); 10] = files![
+static FILES: [(&str, &str, &str); 11] = files![
     ("maplibre-gl.mjs", SCRIPT),
     ("maplibre-gl-worker.mjs", SCRIPT),
     ("maplibre-gl.css", STYLE),
@@ -29,7 +29,8 @@ static FILES: [(&str, &str, &str); 10] = files![
     ("places.css", STYLE),
     ("plans.css", STYLE),
     ("part.css", STYLE),
-    ("voice.css", STYLE)
+    ("voice.css", STYLE),
+    ("voice.js", SCRIPT)
 ];
 
 /// The address of each file, in their order.

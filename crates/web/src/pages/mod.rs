@@ -111,6 +111,11 @@ impl Frame {
         crate::interactive::voice_style()
     }
 
+    /// The address of the script that keeps votes where the link is down.
+    pub(crate) fn voice_script(&self) -> &'static str {
+        crate::interactive::file("voice.js")
+    }
+
     /// The link in a page's head to the feed at an address after the language.
     pub(crate) fn feed(&self, path: &str) -> String {
         format!("/{}{path}/feed", self.w.code())

@@ -9,7 +9,8 @@ mod taking;
 use askama::Template;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, State};
-use axum::response::Html;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 
 use passerelle_desk::consultations::{
@@ -173,7 +174,7 @@ pub(super) async fn shown(
     view: &ConsultationView,
     voice: &Voice,
     mut told: Told,
-) -> Result<Html<String>, PageError> {
+) -> Result<Response, PageError> {
     let slug = view.slug.as_str();
     let f = Frame::new(lang, format!("/consultations/{slug}"))?;
     let w = f.w;
@@ -216,7 +217,7 @@ pub(super) async fn shown(
         Moderated::Before => "voice-moderated-before",
         Moderated::After => "voice-moderated-after",
     };
-    render(&VoicePage {
+    let page = render(&VoicePage {
         question: w.text(&one.question).to_owned(),
         background: paragraphs(w.text(&one.background)),
         easy: one.easy.as_ref().map(|easy| paragraphs(w.text(easy))).unwrap_or_default(),
@@ -240,14 +241,16 @@ pub(super) async fn shown(
         moderates,
         slug: slug.to_owned(),
         f,
-    })
+    })?;
+    // Its script keeps votes where the link is down; without it the page works all the same.
+    Ok(([(header::CONTENT_SECURITY_POLICY, crate::serve::SCRIPTED_POLICY)], page).into_response())
 }
 
 async fn page(
     State(app): State<App>,
     Path((lang, slug)): Path<(String, String)>,
     voice: Voice,
-) -> PageResult {
+) -> Result<Response, PageError> {
     let view = app.desk.consultation(&slug).await?.ok_or(PageError::NotFound)?;
     shown(&app, &lang, &view, &voice, Told::default()).await
 }

@@ -60,8 +60,9 @@ impl<'a> Asking<'a> {
     }
 
     async fn page(&self, status: StatusCode, told: Told) -> Result<Response, PageError> {
-        let page = shown(self.app, self.lang, &self.view, &self.voice, told).await?;
-        Ok((status, page).into_response())
+        let mut page = shown(self.app, self.lang, &self.view, &self.voice, told).await?;
+        *page.status_mut() = status;
+        Ok(page)
     }
 
     /// The page with why nothing was done.
