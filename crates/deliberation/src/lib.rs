@@ -24,6 +24,24 @@
 //!
 //! What the votes are about is a [`Consultation`]: the question, who may take part, when, and what was frozen at its end.
 //!
+//! ```
+//! use passerelle_deliberation::{Conversation, Settings};
+//! use passerelle_vocabulary::{Stance, Vote};
+//!
+//! let mut conversation = Conversation::new(Settings { seed: 7, ..Settings::default() });
+//! for person in 0..20 {
+//!     for statement in 0..8 {
+//!         let stance = if person % 2 == statement % 2 { Stance::Agree } else { Stance::Disagree };
+//!         conversation.push(Vote { person, statement, stance, at: 0 });
+//!     }
+//! }
+//! let now = conversation.view();
+//! assert!(now.provisional && now.k == 2);
+//! // Closed: what is published, and what whoever downloads the votes finds.
+//! let result = conversation.count();
+//! assert!(result.clear && result.groups.get(3).unwrap().stability == Some(1.0));
+//! ```
+//!
 //! “No clear groups” is an answer: [`OpinionMap::clear`] and [`OpinionMap::unclear_because`].
 
 mod agreement;

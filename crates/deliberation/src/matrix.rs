@@ -16,6 +16,8 @@ use crate::votes::Votes;
 const PIECE: usize = 1 << 16;
 /// Pieces at the most: each has sums of its own for every statement.
 const PIECES: usize = 32;
+/// These sums at the most (64 MiB), where there are so many statements.
+const SUMS: usize = 1 << 23;
 
 /// The matrix, person by person.
 pub(crate) struct Matrix {
@@ -91,7 +93,8 @@ impl Matrix {
     }
 
     fn cut(&self) -> Vec<Range<usize>> {
-        let votes = PIECE.max(self.columns.len().div_ceil(PIECES));
+        let pieces = (SUMS / self.width.max(1)).clamp(1, PIECES);
+        let votes = PIECE.max(self.columns.len().div_ceil(pieces));
         let (mut pieces, mut first) = (Vec::new(), 0);
         for row in 0..self.people() {
             if self.starts[row + 1] - self.starts[first] >= votes {

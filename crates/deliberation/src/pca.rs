@@ -16,6 +16,8 @@ use crate::random::Random;
 
 /// Vectors that are held at the most.
 const BASIS: usize = 96;
+/// Numbers that these vectors hold together at the most (256 MiB), where there are so many statements.
+const HELD: usize = 1 << 25;
 /// Vectors that are kept at a restart.
 const KEPT: usize = 12;
 /// Numbers of vectors at which it is looked whether the answer is near enough.
@@ -141,7 +143,7 @@ pub(crate) struct Search<'a> {
 impl Default for Search<'_> {
     /// From anywhere, to the last digits.
     fn default() -> Self {
-        Self { start: None, tolerance: 1e-15, most: 2_000 }
+        Self { start: None, tolerance: 2e-15, most: 2_000 }
     }
 }
 
@@ -151,6 +153,9 @@ pub(crate) fn leading(
     width: usize,
     search: &Search<'_>,
 ) -> Axes {
+    if width == 0 {
+        return Axes { directions: [Vec::new(), Vec::new()], steps: 0 };
+    }
     let mut anywhere = Random::of(0, 0);
     // Applied once, so that it is 0 where the matrix is.
     let mut random = || apply(&(0..width).map(|_| anywhere.centred()).collect::<Vec<f64>>());
@@ -162,6 +167,7 @@ pub(crate) fn leading(
         }
     }
     let mut space = Space { basis: vec![first], products: vec![vec![0.0; BASIS]; BASIS] };
+    let most = (HELD / width).clamp(2 * KEPT, BASIS).min(width);
     let (mut steps, mut endings) = (0, 0);
     loop {
         let (mut next, scale) = space.extend(&apply);
@@ -169,7 +175,7 @@ pub(crate) fn leading(
         let m = space.basis.len();
         let rest = normalise(&mut next);
         let closed = rest <= 1e-14 * scale || m >= width;
-        let full = m == BASIS.min(width);
+        let full = m == most;
         if closed || full || steps >= search.most || LOOKS.contains(&m) {
             let (values, vectors) = eigen(&space.products, m);
             let off =
@@ -327,5 +333,79 @@ fn rotate(a: &mut [Vec<f64>], v: &mut [Vec<f64>], p: usize, q: usize) {
     let (above, below) = v.split_at_mut(q);
     for (x, y) in above[p].iter_mut().zip(below[0].iter_mut()) {
         (*x, *y) = turn(*x, *y);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn diagonal(values: &[f64]) -> impl Fn(&[f64]) -> Vec<f64> + '_ {
+        move |vector| vector.iter().zip(values).map(|(v, value)| v * value).collect()
+    }
+
+    /// How far `A d − λ d` is from 0, with λ the length of `A d`.
+    fn off(apply: impl Fn(&[f64]) -> Vec<f64>, direction: &[f64]) -> f64 {
+        let mut image = apply(direction);
+        let value = dot(&image, direction);
+        take(&mut image, value, direction);
+        dot(&image, &image).sqrt()
+    }
+
+    #[test]
+    fn eigenvalues_that_lie_close_are_told_apart_after_restarts() {
+        let values: Vec<f64> = (0..250).map(|at| 1.0 - f64::from(at) / 2_000.0).collect();
+        let found = leading(diagonal(&values), 250, &Search::default());
+        assert!(found.steps > BASIS, "{} steps", found.steps);
+        for (which, direction) in found.directions.iter().enumerate() {
+            assert!((direction[which] - 1.0).abs() < 1e-9, "{which}: {}", direction[which]);
+            assert!(off(diagonal(&values), direction) < 1e-13);
+        }
+    }
+
+    #[test]
+    fn equal_eigenvalues_have_two_directions_at_right_angles() {
+        let values = [1.0, 5.0, 0.5, 5.0, 0.0];
+        let found = leading(diagonal(&values), 5, &Search::default());
+        let [first, second] = &found.directions;
+        assert!(dot(first, second).abs() < 1e-14);
+        for direction in [first, second] {
+            assert!((dot(direction, direction) - 1.0).abs() < 1e-14);
+            assert!(
+                (direction[1] * direction[1] + direction[3] * direction[3] - 1.0).abs() < 1e-14
+            );
+        }
+    }
+
+    #[test]
+    fn what_has_one_direction_or_none_has_no_second() {
+        let found = leading(diagonal(&[0.0, 3.0, 0.0]), 3, &Search::default());
+        assert_eq!(found.directions, [vec![0.0, 1.0, 0.0], vec![0.0; 3]]);
+        let found = leading(diagonal(&[0.0; 3]), 3, &Search::default());
+        assert_eq!(found.directions, [vec![0.0; 3], vec![0.0; 3]]);
+        assert_eq!(leading(|_| Vec::new(), 0, &Search::default()).directions[0].len(), 0);
+    }
+
+    #[test]
+    fn a_search_from_the_answer_is_short() {
+        let values: Vec<f64> = (0..300).map(|at| 1.0 / f64::from(at + 1)).collect();
+        let cold = leading(diagonal(&values), 300, &Search::default());
+        let [first, second] = &cold.directions;
+        let start: Vec<f64> = first.iter().zip(second).map(|(x, y)| x + y).collect();
+        let search = Search { start: Some(&start), tolerance: 1e-6, most: 50 };
+        let warm = leading(diagonal(&values), 300, &search);
+        assert!(warm.steps <= LOOKS[0], "{} steps", warm.steps);
+        assert!(dot(&warm.directions[0], first) > 1.0 - 1e-9);
+    }
+
+    #[test]
+    fn eigenvectors_of_small_matrices_are_exact() {
+        let symmetric = vec![vec![2.0, 1.0, 0.0], vec![1.0, 2.0, 0.0], vec![0.0, 0.0, -1.0]];
+        let (values, vectors) = eigen(&symmetric, 3);
+        for (value, expected) in values.iter().zip([3.0, 1.0, -1.0]) {
+            assert!((value - expected).abs() < 1e-15);
+        }
+        let half = 0.5_f64.sqrt();
+        assert!((vectors[0][0].abs() - half).abs() < 1e-15 && vectors[2][2].abs() == 1.0);
     }
 }

@@ -158,11 +158,8 @@ fn published(map: &OpinionMap, groups: &BTreeMap<u32, u32>) -> Option<Published>
         .filter_map(|(person, here)| Some((here.group, *groups.get(person)?)))
         .collect();
     let agreement = room::adjusted_rand_index(both.iter().copied());
-    (!different.is_empty()).then_some(Published {
-        k: different.len(),
-        people: both.len(),
-        agreement,
-    })
+    let found = Published { k: different.len(), people: both.len(), agreement };
+    (!different.is_empty()).then_some(found)
 }
 
 /// A map as it is printed, published and signed: JSON with a line end.

@@ -10,7 +10,7 @@
 //! | `math-pca2.json` | what its mathematics found: means, components, base clusters, groups |
 //!
 //! Columns are found by their names. [`votes()`] recognises which layout it is given. A vote is −1, 0 or +1; whether +1 is agreement
-//! is not written anywhere: exports have it so, the API the other way round, and [`sign`] finds out by what statements say of
+//! is not written anywhere: exports have it so, the API the other way round, and [`sign()`] finds out by what statements say of
 //! themselves. Rows that cannot be read are told by line and column, and the others are read.
 
 mod comments;

@@ -186,17 +186,19 @@ pub(super) fn whole_number(cell: &[u8]) -> Option<i64> {
         [b'+', digits @ ..] => (false, digits),
         digits => (false, digits),
     };
-    if digits.is_empty() || digits.len() > 18 {
+    if digits.is_empty() || digits.len() > 19 {
         return None;
     }
-    let mut number = 0_i64;
+    // Nineteen digits are below 2⁶⁴.
+    let mut number = 0_u64;
     for digit in digits {
         if !digit.is_ascii_digit() {
             return None;
         }
-        number = number * 10 + i64::from(digit - b'0');
+        number = number * 10 + u64::from(digit - b'0');
     }
-    Some(if negative { -number } else { number })
+    let number = i128::from(number);
+    i64::try_from(if negative { -number } else { number }).ok()
 }
 
 /// The number of a person or a statement.
@@ -215,6 +217,7 @@ mod tests {
         assert_eq!(read("+1"), Some(1));
         assert_eq!(read("1403054214196"), Some(1_403_054_214_196));
         assert_eq!(read("3.0"), Some(3));
+        assert_eq!(read("-9223372036854775808"), Some(i64::MIN));
         for wrong in ["", "-", "1.5", "1e3", "--1", "9999999999999999999", "１", "."] {
             assert_eq!(read(wrong), None, "{wrong}");
         }
