@@ -23,7 +23,8 @@ voice-progress =
             [one] il y a une proposition
            *[other] il y a { $all } propositions
         }.
-       *[other] Vous avez voté sur { $voted } proposition(s) sur { $all }.
+        [one] Vous avez voté sur une proposition sur { $all }.
+       *[other] Vous avez voté sur { $voted } propositions sur { $all }.
     }
 voice-all-voted =
     { $none ->
