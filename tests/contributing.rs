@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use passerelle_tests::browser::{Answer, Browser, PASSWORD};
+use passerelle_tests::form::{fetch, write};
 use passerelle_tests::node::{Node, run};
 use passerelle_tests::server::Server;
 
@@ -20,130 +21,6 @@ fn node() -> Node {
     run(&mut add, &format!("{PASSWORD}\n")).well();
     node.run(&["user", "role", "pendo", "moderator", "--for", "country/TZA"]).well();
     node
-}
-
-/// An answer with its headers: a file, a feed.
-struct Sent {
-    status: u16,
-    headers: ureq::http::HeaderMap,
-    body: Vec<u8>,
-}
-
-impl Sent {
-    fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
-    }
-
-    fn text(&self) -> String {
-        String::from_utf8(self.body.clone()).unwrap()
-    }
-}
-
-fn fetch(browser: &Browser<'_>, path: &str) -> Sent {
-    let config = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0);
-    let agent: ureq::Agent = config.build().into();
-    let request = agent.get(format!("{}{path}", browser.server.base));
-    let mut answer = request.header("cookie", browser.cookie.borrow().as_str()).call().unwrap();
-    Sent {
-        status: answer.status().as_u16(),
-        headers: answer.headers().clone(),
-        body: answer.body_mut().read_to_vec().unwrap(),
-    }
-}
-
-/// The fields of a form as they stand on its page, as a browser would send them.
-fn standing(html: &str) -> Vec<(String, String)> {
-    let unescaped = |text: &str| {
-        let pairs = [
-            ("&#38;", "&"),
-            ("&amp;", "&"),
-            ("&#39;", "'"),
-            ("&#34;", "\""),
-            ("&quot;", "\""),
-            ("&lt;", "<"),
-            ("&gt;", ">"),
-            ("&#60;", "<"),
-            ("&#62;", ">"),
-        ];
-        pairs.iter().rev().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
-    };
-    let attribute = |tag: &str, name: &str| {
-        let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
-        Some(unescaped(rest.split('"').next()?))
-    };
-    let form = html.split("<form method=\"post\" action=\"/fr/write/").nth(1).unwrap();
-    let form = form.split("</form>").next().unwrap();
-    let mut found = Vec::new();
-    for piece in form.split('<') {
-        let (tag, after) = piece.split_once('>').unwrap_or((piece, ""));
-        let Some(name) = attribute(tag, "name") else {
-            // What is chosen of a choice belongs to the choice before it.
-            if tag.starts_with("option") && tag.contains(" selected") {
-                let (name, _): (String, String) = found.pop().unwrap();
-                found.push((name, attribute(tag, "value").unwrap()));
-            }
-            continue;
-        };
-        match tag.split(' ').next().unwrap() {
-            "input" if tag.contains("type=\"checkbox\"") && !tag.contains(" checked") => {}
-            "input" if tag.contains("type=\"file\"") => {}
-            "input" => found.push((name, attribute(tag, "value").unwrap_or_default())),
-            "select" => found.push((name, String::new())),
-            "textarea" => found.push((name, unescaped(after))),
-            _ => {}
-        }
-    }
-    found
-}
-
-/// Opens a form, changes fields of it, adds files, and sends it as a browser does; gives where it was sent and the answer.
-fn write(
-    browser: &Browser<'_>,
-    page: &Answer,
-    changes: &[(&str, &str)],
-    files: &[(&str, &str, &[u8])],
-    what: &str,
-) -> Answer {
-    let action = page.html.split(" action=\"").find(|one| one.starts_with("/fr/write/"));
-    let action = action.unwrap().split('"').next().unwrap().to_owned();
-    let mut fields = standing(&page.html);
-    fields.retain(|(name, _)| !changes.iter().any(|(changed, _)| changed == name));
-    let changed = changes.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-    fields.extend(changed);
-    fields.push(("do".to_owned(), what.to_owned()));
-    let mut body = Vec::new();
-    let mut part = |head: String, content: &[u8]| {
-        body.extend_from_slice(
-            format!("--edge\r\nContent-Disposition: form-data; {head}\r\n\r\n").as_bytes(),
-        );
-        body.extend_from_slice(content);
-        body.extend_from_slice(b"\r\n");
-    };
-    for (name, value) in &fields {
-        part(format!("name=\"{name}\""), value.as_bytes());
-    }
-    for (field, name, content) in files {
-        let head = format!("name=\"{field}\"; filename=\"{name}\"\r\nContent-Type: text/html");
-        part(head, content);
-    }
-    body.extend_from_slice(b"--edge--\r\n");
-    let config = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0);
-    let agent: ureq::Agent = config.build().into();
-    let mut answer = agent
-        .post(format!("{}{action}", browser.server.base))
-        .header("cookie", browser.cookie.borrow().as_str())
-        .header("sec-fetch-site", "same-origin")
-        .header("content-type", "multipart/form-data; boundary=edge")
-        .send(body)
-        .unwrap();
-    let header =
-        |name: &str| answer.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
-    Answer {
-        status: answer.status().as_u16(),
-        location: header("location").unwrap_or_default(),
-        kept: header("cache-control").unwrap_or_default(),
-        html: answer.body_mut().read_to_string().unwrap(),
-    }
 }
 
 /// Publishes the only proposal that waits of a kind.
@@ -399,6 +276,65 @@ fn evidence_is_a_file_that_everyone_sees_once_it_is_published_and_that_runs_nowh
 }
 
 #[test]
+fn a_file_of_a_held_assessment_is_seen_by_those_who_may_reply() {
+    let server = Server::start(node(), &["--sign-up"]);
+    let (amina, moses) = with_actor(&server);
+    let page = amina.get("/fr/write/initiative?actor=telecentre-libre");
+    write(&amina, &page, CONTRIBUTION, &[], "propose");
+    publish(&moses, "initiative");
+    let (adaeze, brian, pendo) =
+        (Browser::new(&server), Browser::new(&server), Browser::new(&server));
+    adaeze.sign_in("adaeze");
+    brian.sign_up("Brian");
+    pendo.sign_in("pendo");
+    let verdict = [
+        ("assessor", "Adaeze Obi"),
+        ("interests", "rien"),
+        ("day", "2026-07-01"),
+        ("method", "Visite des dix écoles."),
+        ("text", "Deux écoles seulement sont reliées."),
+        ("completion", "not_started"),
+    ];
+    let page = adaeze.get("/fr/write/assessment?of=dix-ecoles-du-lac-en-ligne");
+    let report: &[(&str, &str, &[u8])] = &[("evidence_file_1", "visite.pdf", PDF)];
+    let page = write(&adaeze, &page, &verdict, report, "save");
+    let link = page.field("evidence_link_1");
+    assert!(link.ends_with("/visite.pdf"), "{link} {}", page.text());
+    let answer = write(&adaeze, &page, &[], &[], "propose");
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    // Published, and held for the reply: its sender, those assessed and moderators see it, and nobody else.
+    let nobody = Browser::new(&server);
+    for (who, name) in [(&adaeze, "sender"), (&amina, "assessed"), (&moses, "moderator")] {
+        let sent = fetch(who, &link);
+        assert_eq!((sent.status, sent.body.as_slice()), (200, PDF), "{name}");
+        assert_eq!(sent.header("cache-control"), "private, no-store");
+    }
+    for who in [&nobody, &brian, &pendo] {
+        assert_eq!(fetch(who, &link).status, 404);
+    }
+    // It stays: what is published is not its sender's to take back.
+    let id = link.split('/').nth(2).unwrap();
+    let me = adaeze.get("/fr/me");
+    assert!(me.text().contains("attend une réponse"), "{}", me.text());
+    let token = me.field("token");
+    adaeze.send("/fr/me/files", &[("token", &token), ("file", id)]);
+    assert_eq!(fetch(&amina, &link).status, 200);
+    // With the reply, or after thirty days, it is everyone's.
+    let later = Server::start(server.killed(), &["--today", "2099-01-01"]);
+    let nobody = Browser::new(&later);
+    assert_eq!(fetch(&nobody, &link).status, 200, "thirty days later");
+    let server = Server::start(later.killed(), &[]);
+    let (nobody, amina) = (Browser::new(&server), Browser::new(&server));
+    assert_eq!(fetch(&nobody, &link).status, 404, "today it is held");
+    amina.sign_in("Amina");
+    let page = amina.get("/fr/write/reply?to=dix-ecoles-du-lac-en-ligne/1");
+    let answer = write(&amina, &page, &[("text", "Les câbles arrivent.")], &[], "propose");
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    let sent = fetch(&nobody, &link);
+    assert_eq!((sent.status, sent.body.as_slice()), (200, PDF));
+}
+
+#[test]
 fn what_is_published_is_on_the_wall_on_the_country_s_page_and_in_feeds() {
     let server = Server::start(node(), &["--sign-up"]);
     let nobody = Browser::new(&server);
@@ -453,7 +389,8 @@ fn what_is_published_is_on_the_wall_on_the_country_s_page_and_in_feeds() {
     }
     assert!(wall("kind=academia").contains("Montrer tous les soutiens"));
 
-    let country = nobody.get("/fr/countries/KEN");
+    let country =
+        nobody.renewed("/fr/countries/KEN", |page| page.text().contains("Télécentre libre"));
     let text = country.text();
     for said in [
         "Un acteur d’ici soutient le Pacte",

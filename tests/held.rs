@@ -229,19 +229,14 @@ fn nothing_is_nearer(node: Node, catalogue: &str, out: &Path, by_area: bool) {
         "bill_of_quantities.csv",
         "cleaning.json",
         "lots.csv",
+        "map.svg",
         "phases.csv",
         "report-en.html",
         "report-fr.html",
         "summary.json",
     ];
     if !by_area {
-        expected.extend([
-            "lines.geojson",
-            "map.pmtiles",
-            "map.svg",
-            "network.geojson",
-            "sites.csv",
-        ]);
+        expected.extend(["lines.geojson", "map.pmtiles", "network.geojson", "sites.csv"]);
         expected.sort_unstable();
     }
     assert_eq!(given.keys().map(String::as_str).collect::<Vec<_>>(), expected);
@@ -487,6 +482,7 @@ fn leaving_the_country_out_is_no_way_past_its_ministry() {
         "bill_of_quantities.csv",
         "areas.csv",
         "cleaning.json",
+        "map.svg",
         "report-en.html",
         "report-fr.html",
     ] {

@@ -192,6 +192,55 @@ fn a_file_becomes_initiatives_that_a_person_confirms() {
 }
 
 #[test]
+fn an_activity_in_several_countries_is_under_each_with_its_share() {
+    let desk = Desk::new(Node::new());
+    let several = Written {
+        country: "KE\" percentage=\"62.5\"/><recipient-country code=\"TZ\" percentage=\"37.5",
+        more: "",
+        ..BROADBAND
+    };
+    let path = desk.put("agency.xml", file(&[&several]));
+    let first = desk.imported(&path, &["--country", "TZA"]);
+    assert_eq!(counts(&first), [1, 0, 0], "it is in Tanzania too");
+    let slug = "iati.XM-TST-1-BROADBAND";
+    let one = desk.show(slug);
+    let shares = serde_json::json!([
+        { "country": "KEN", "percentage": 62.5 },
+        { "country": "TZA", "percentage": 37.5 },
+    ]);
+    assert_eq!((&one["country"], &one["countries"]), (&Value::Null, &shares));
+    desk.node.run(&["initiatives", "confirm", slug, "--commitment", "gdc.1.connectivity.d"]).well();
+    // What is written says the same; the same file again changes nothing.
+    let iati = desk.node.run(&["export", "iati", "--initiative", slug]).well().out;
+    for country in ["code=\"KE\" percentage=\"62.5\"", "code=\"TZ\" percentage=\"37.5\""] {
+        assert!(iati.contains(country), "{iati}");
+    }
+    assert_eq!(counts(&desk.imported(&path, &[])), [0, 0, 1]);
+    let server = Server::start(desk.node, &[]);
+    for country in ["KEN", "TZA"] {
+        let page = server.get(&format!("/en/initiatives?country={country}")).text();
+        assert!(page.contains("Broadband for rural schools"), "{country}");
+        assert!(server.get(&format!("/en/countries/{country}")).text().contains(slug), "{country}");
+    }
+    let elsewhere = server.get("/en/initiatives?country=UGA").text();
+    assert!(!elsewhere.contains("Broadband for rural schools"));
+    let page = server.get(&format!("/en/initiatives/{slug}")).text();
+    assert!(page.contains("Kenya</a> (62.5%), <a"), "{page}");
+    // Without a budget no sum is told.
+    assert!(page.contains("No budget is given.") && !page.contains("USD 0"), "{page}");
+    // Percentages that are more than all say nothing.
+    let desk = Desk::new(Node::new());
+    let much = Written {
+        country: "KE\" percentage=\"80\"/><recipient-country code=\"TZ\" percentage=\"80",
+        ..BROADBAND
+    };
+    let path = desk.put("agency.xml", file(&[&much]));
+    desk.import(&path, &[]);
+    let shares = serde_json::json!([{ "country": "KEN" }, { "country": "TZA" }]);
+    assert_eq!(desk.show(slug)["countries"], shares);
+}
+
+#[test]
 fn what_is_asked_for_is_what_comes_in() {
     let desk = Desk::new(Node::new());
     let path = desk.put("agency.xml", file(&[&BROADBAND, &FUND, &WELLS]));

@@ -97,6 +97,72 @@ fn whoever_asks_hears_of_their_work_until_they_say_no() {
 }
 
 #[test]
+fn whoever_asks_hears_of_comment_rounds_of_their_country() {
+    let mail = MailServer::start();
+    let from = "Passerelle <noreply@node.example>";
+    let serve = |node: Node, today: &str| {
+        let more = ["--smtp", mail.url.as_str(), "--smtp-from", from, "--today", today];
+        Server::start(node, &more)
+    };
+    let server = serve(node(Node::new()), "2027-03-01");
+    let (amina, moses) = (signed_in(&server, "amina"), signed_in(&server, "moses"));
+    let send = |browser: &Browser<'_>, fields: &[(&str, &str)]| {
+        let token = browser.get("/fr/me/mail").field("token");
+        let own = [("token", token.as_str())].into_iter().chain(fields.iter().copied());
+        assert_eq!(browser.send("/fr/me/mail", &own.collect::<Vec<_>>()).status, 303);
+    };
+    // Both have mail sent; Moses speaks for nobody.
+    for (browser, address) in [(&amina, "amina@node.example"), (&moses, "moses@node.example")] {
+        send(browser, &[("do", "send"), ("address", address)]);
+        let link = mail.next().path(&server.base);
+        assert_eq!(browser.send(&link, &[("do", "confirm")]).status, 200);
+    }
+    send(&moses, &[("do", "rounds"), ("rounds", "yes")]);
+    assert_eq!(amina.write("/fr/write/actor", &ACTOR, "propose").1.status, 200);
+    decide(&moses, "publish");
+    assert_eq!(mail.next().to, "amina@node.example");
+    let open = |node: &Node, place: &[&str], today: &str| {
+        let mut command = node.command(&[&["review", "open"], place].concat());
+        let command = command.args(["--closes", "2027-03-31", "--by", "root", "--today", today]);
+        run(command, &format!("{PASSWORD}\n")).well();
+    };
+    open(&server.node, &["--country", "KEN"], "2027-03-01");
+    assert!(mail.is_quiet(4), "nobody asked for it who speaks for an actor of Kenya");
+    assert!(!amina.get("/fr/me/mail").html.contains(" checked"));
+    send(&amina, &[("do", "rounds"), ("rounds", "yes")]);
+    assert!(amina.get("/fr/me/mail").html.contains(" checked"));
+    // Of another country she hears nothing; that it was opened lets the node look again.
+    open(&server.node, &["--country", "TZA"], "2027-03-01");
+    let opened = mail.next();
+    assert_eq!(opened.to, "amina@node.example");
+    assert!(
+        opened.text.contains("ouvert aux commentaires jusqu’au 31 mars 2027"),
+        "{}",
+        opened.text
+    );
+    assert_eq!(opened.path(&server.base), "/fr/reviews/KEN-1");
+    assert!(mail.is_quiet(4), "once, and not of the round of Tanzania");
+    // Three days before the end, once; and not when it is over.
+    let server = serve(server.killed(), "2027-03-27");
+    assert!(mail.is_quiet(3), "four days before");
+    let server = serve(server.killed(), "2027-03-28");
+    let closes = mail.next();
+    assert!(closes.text.contains("vous pouvez encore commenter"), "{}", closes.text);
+    let server = serve(server.killed(), "2027-03-29");
+    assert!(mail.is_quiet(3), "once");
+    // A round that opens in its last days is told of once; of one of the world too.
+    open(&server.node, &["--world"], "2027-03-29");
+    let opened = mail.next();
+    assert!(opened.text.contains("ouvert aux commentaires"), "{}", opened.text);
+    assert!(mail.is_quiet(4));
+    // Whoever no longer wants it hears no more.
+    let amina = signed_in(&server, "amina");
+    send(&amina, &[("do", "rounds")]);
+    open(&server.node, &["--region", "Eastern Africa"], "2027-03-29");
+    assert!(mail.is_quiet(4));
+}
+
+#[test]
 fn without_a_server_no_mail_is_offered_and_a_wrong_one_is_told() {
     let server = Server::start(node(Node::new()), &[]);
     let amina = signed_in(&server, "amina");

@@ -115,7 +115,10 @@ fn from_a_form_to_a_range() {
     let queue = moses.get("/fr/moderation").text();
     assert!(queue.contains("3 propositions"), "{queue}");
     let shown: Vec<String> = (0..3).map(|_| publish(&moses, "transaction")).collect();
-    assert!(shown.iter().any(|one| one.contains("17492970")), "{shown:?}");
+    assert!(
+        shown.iter().any(|one| one.replace('\u{202f}', " ").contains("174 929,70")),
+        "{shown:?}"
+    );
 
     // The ministry passes on what it received: in the total that is once the fund's money, at most both.
     let dollars = |cents: f64| cents / 174.9297 * 1.3541;
@@ -315,4 +318,91 @@ fn those_who_take_part_are_there_for_programs() {
     let part = server.get("/api/v1/actors?limit=1");
     assert!(part.header("link").contains("after=fonds"), "{}", part.header("link"));
     assert_eq!(server.get("/api/v1/actors?nothing=1").status, 400);
+}
+
+#[test]
+fn a_table_of_transactions_is_shown_then_kept_and_twice_changes_nothing() {
+    let server = Server::start(node(), &["--sign-up"]);
+    begun(&server);
+    let node = &server.node;
+    let folder = tempfile::tempdir().unwrap();
+    let put = |text: &str| {
+        let path = folder.path().join("ledger.csv");
+        std::fs::write(&path, text).unwrap();
+        path.display().to_string()
+    };
+    let import = |path: &str, more: &[&str]| {
+        let typed = ["import", "transactions", path, "--initiative", "ecoles-en-ligne"];
+        node.run(&[&typed[..], more].concat())
+    };
+    // The node looks every second what another process has written.
+    let until = |what: &dyn Fn(&[Value]) -> bool| {
+        for _ in 0..100 {
+            let all = server.get("/api/v1/initiatives/ecoles-en-ligne/transactions").json();
+            if what(all.as_array().unwrap()) {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(100));
+        }
+        panic!("not so within ten seconds");
+    };
+    let path = put(
+        "transaction_type;day;transaction_value;currency;provider;receiver;reference;description_fr\n\
+         incoming_funds;2025-08-14;174 929,70;kes;Fonds;;R1;Première tranche\n\
+         3;2025-09-01;1000;KES;;Câbles du lac;;\n\
+         3;2025-09-01;1000;KES;;Câbles du lac;R2;\n",
+    );
+    // Shown first: nothing is kept.
+    let shown = import(&path, &[]).well().out;
+    assert!(shown.contains("New: 3.") && shown.contains("--keep"), "{shown}");
+    assert!(shown.contains("14 August 2025") && shown.contains("Câbles du lac"), "{shown}");
+    until(&|all| all.is_empty());
+    let kept = import(&path, &["--keep"]).well().out;
+    assert!(kept.contains("Kept:"), "{kept}");
+    until(&|all| all.len() == 3);
+    let again = import(&path, &["--keep", "--format", "json"]).well().json();
+    assert_eq!((&again["unchanged"], &again["is_kept"]), (&3.into(), &false.into()));
+
+    // The node's own file is read back, and what is changed in it is one change.
+    let own = server.get("/api/v1/initiatives/ecoles-en-ligne/transactions?format=csv").text();
+    let same = import(&put(&own), &["--keep", "--format", "json"]).well().json();
+    assert_eq!((&same["unchanged"], &same["is_kept"]), (&3.into(), &false.into()), "{own}");
+    let changed = own.replacen(",1000,", ",1200.5,", 1);
+    assert_ne!(own, changed);
+    let shown = import(&put(&changed), &[]).well().out;
+    assert!(shown.contains("Changed: 1. As they stand: 2."), "{shown}");
+    import(&put(&changed), &["--keep"]).well();
+    until(&|all| all[1]["transaction_value"] == 1200.5);
+
+    // Everything wrong together, with row and column, and nothing is kept.
+    let bad = put("transaction_type,day,transaction_value,currency,receiver,receiver_activity\n\
+         3,2999-01-01,5,KES,x,\ngift,2025-01-01,5,KES,x,\n3,2025-01-01,5,XYZ,x,initiative/nowhere\n");
+    let refused = import(&bad, &["--keep"]);
+    assert_eq!(refused.code, 1);
+    assert!(refused.err.contains("3, transaction_type"), "{}", refused.err);
+    let bad = put("transaction_type,day,transaction_value,currency,receiver,receiver_activity\n\
+         3,2999-01-01,5,KES,x,\n3,2025-01-01,0,KES,x,\n3,2025-01-01,5,XYZ,x,initiative/nowhere\n");
+    let refused = import(&bad, &["--keep"]);
+    for said in
+        ["2, day", "3, transaction_value", "4, currency", "4, receiver_activity", "still to come"]
+    {
+        assert!(refused.err.contains(said), "{said}: {}", refused.err);
+    }
+    until(&|all| all.len() == 3);
+    let nobody = node.run(&["import", "transactions", &bad, "--initiative", "none"]);
+    assert_eq!(nobody.code, 1, "{nobody:?}");
+    // Somebody who may not publish cannot keep it; a moderator can.
+    let command = |name: &str| {
+        let typed = ["import", "transactions", &path, "--initiative", "aide-aux-ecoles"];
+        let mut command = node.command(&typed);
+        std::fs::write(
+            folder.path().join("ledger.csv"),
+            "transaction_type,day,transaction_value,currency\n3,2025-01-01,5,KES\n",
+        )
+        .unwrap();
+        run(command.args(["--keep", "--as", name]), &format!("{PASSWORD}\n"))
+    };
+    assert_eq!(command("Amina").code, 1);
+    command("moses").well();
+    node.run(&["verify"]).well();
 }

@@ -288,8 +288,11 @@ fn until_a_ministry_decides_sites_are_counted_by_area() {
         }
         assert_eq!(server.get(&format!("/{lang}/sites/KEN/B1")).status, 404);
         assert_eq!(server.get(&format!("/{lang}/sites/KEN/B1/correct")).status, 404);
-        assert_eq!(server.get(&format!("/{lang}/maps/sites/KEN")).status, 404);
     }
+    for file in ["sites.csv", "sites.geojson"] {
+        assert_eq!(server.get(&format!("/downloads/sites/KEN/{file}")).status, 404, "{file}");
+    }
+    assert_eq!(server.get("/downloads/sites/KEN/areas.csv").status, 200);
 }
 
 #[test]
@@ -307,7 +310,7 @@ fn a_measured_site_is_shown_as_its_list_is() {
     let rounded = "[default]\nprecision = \"rounded\"\nround = 0.1\n";
     let areas = "[default]\nprecision = \"areas\"\nround = 0.1\n";
     let late = format!("{rounded}delay_days = 30\n");
-    for (policy, listed, lone) in [(rounded, 200, 200), (areas, 404, 404), (&late, 404, 200)] {
+    for (policy, listed, lone) in [(rounded, 200, 200), (areas, 404, 200), (&late, 404, 200)] {
         let catalogue = catalogue(folder.path(), policy);
         let server = Server::start(node.take().unwrap(), &["--catalogue", &catalogue]);
         for lang in ["en", "fr"] {

@@ -17,6 +17,7 @@ initiative-status-finished = finished
 initiative-status-suspended = suspended
 initiative-status-cancelled = cancelled
 initiative-money = { $kind ->
+    [none] No budget is given.
     [funded] { $amount } in all, all of it promised.
    *[open] { $amount } in all: { $committed } promised, { $open } open for others to fund.
 }

@@ -1,6 +1,6 @@
 # Mail: what happens to somebody's work, and nothing else.
 mail = E-mail
-mail-lead = If you like, this node writes to you when something happens to your work: published, given back, assessed, a reply, a year of silence, a changed password. Nothing else. The address serves for that alone and is shown to nobody.
+mail-lead = If you like, this node writes to you when something happens to your work: published, given back, assessed, a reply, a year of silence, a changed password. Nothing else, unless you ask for it here. The address serves for that alone and is shown to nobody.
 mail-none-here = This node sends no mail.
 mail-goes-to = Mail goes to { $address }.
 mail-to-confirm = A message went to { $address }. Open the link in it: nothing else is sent before.
@@ -69,6 +69,23 @@ mail-passkey =
     Hello,
 
     A passkey was just added to your account. If it was not you, remove it and change your password:
+
+    { $link }
+mail-more = What else you hear of
+mail-rounds = Comment rounds on the draft report of a country for one of whose actors you speak: when one opens, and three days before it closes
+mail-more-do = Keep this choice
+mail-round-opened-subject = Open for comments: { $title }
+mail-round-opened =
+    Hello,
+
+    The draft of the report “{ $title }” is open for comments until the end of { $until }. Read it, and say what is missing or wrong:
+
+    { $link }
+mail-round-closes-subject = Comments close soon: { $title }
+mail-round-closes =
+    Hello,
+
+    Until the end of { $until } you can still say something of the draft of the report “{ $title }”. After that the report is prepared:
 
     { $link }
 mail-end = To receive nothing more: { $unsubscribe }

@@ -44,6 +44,8 @@ plan-col-file = File
 plan-col-rows = Rows
 plan-map = Map of the plan: how sites are connected, and the lines to build. The table above gives the numbers.
 plan-map-note = Each square shows how most of its sites are connected; wide lines are the network that exists, fine ones the fibre to build. All of it is in sites.csv and lines.geojson.
+plan-map-areas = Map of the plan: how the sites of each area are connected. The tables give the numbers.
+plan-map-areas-note = Each circle is an area: the more sites it has, the larger it is, and its slices are how they are connected, in the colours of the table above. The middle of an area is rounded.
 plan-map-outside = { $n ->
     [one] One site lies far from the others, outside this map. If it does not belong there, say which country it is: sites outside are then set aside.
    *[other] { $count } sites lie far from the others, outside this map. If they do not belong there, say which country it is: sites outside are then set aside.
@@ -384,7 +386,7 @@ finding-income-household = The size of a household is needed to turn incomes of 
 plan-places-areas = { $decided ->
     [yes] Decided by { $who } on { $day }: the sites
    *[no] Until the ministry decides otherwise, the sites
-} of this plan are counted by area and not shown one by one, and there is no map of them.
+} of this plan are counted by area and not shown one by one; a map shows the areas, at rounded places.
 plan-places-rounded = { $decided ->
     [yes] Decided by { $who } on { $day }: the place
    *[no] Until the ministry decides otherwise, the place

@@ -17,6 +17,7 @@ initiative-status-finished = terminée
 initiative-status-suspended = suspendue
 initiative-status-cancelled = abandonnée
 initiative-money = { $kind ->
+    [none] Aucun budget n’est indiqué.
     [funded] { $amount } en tout, entièrement promis.
    *[open] { $amount } en tout : { $committed } promis, { $open } à financer.
 }

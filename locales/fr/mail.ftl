@@ -1,6 +1,6 @@
 # Courrier : ce qui arrive au travail de quelqu’un, et rien d’autre.
 mail = Courrier électronique
-mail-lead = Si vous le voulez, ce nœud vous écrit quand il arrive quelque chose à votre travail : publié, rendu, évalué, une réponse, un an de silence, un mot de passe changé. Rien d’autre. L’adresse ne sert qu’à cela et n’est montrée à personne.
+mail-lead = Si vous le voulez, ce nœud vous écrit quand il arrive quelque chose à votre travail : publié, rendu, évalué, une réponse, un an de silence, un mot de passe changé. Rien d’autre, sauf ce que vous demandez ici. L’adresse ne sert qu’à cela et n’est montrée à personne.
 mail-none-here = Ce nœud n’envoie pas de courrier.
 mail-goes-to = Le courrier part à { $address }.
 mail-to-confirm = Une lettre est partie à { $address }. Ouvrez le lien qui s’y trouve : rien d’autre n’est envoyé avant.
@@ -69,6 +69,23 @@ mail-passkey =
     Bonjour,
 
     Une clé d’accès vient d’être ajoutée à votre compte. Si ce n’est pas vous, enlevez-la et changez de mot de passe :
+
+    { $link }
+mail-more = Ce que vous apprenez en plus
+mail-rounds = Les périodes de commentaires sur le projet de rapport d’un pays pour un acteur duquel vous parlez : à l’ouverture, et trois jours avant la fin
+mail-more-do = Garder ce choix
+mail-round-opened-subject = Ouvert aux commentaires : { $title }
+mail-round-opened =
+    Bonjour,
+
+    Le projet de rapport « { $title } » est ouvert aux commentaires jusqu’au { $until } inclus. Lisez-le, et dites ce qui manque ou ce qui est faux :
+
+    { $link }
+mail-round-closes-subject = Bientôt la fin des commentaires : { $title }
+mail-round-closes =
+    Bonjour,
+
+    Jusqu’au { $until } inclus, vous pouvez encore commenter le projet de rapport « { $title } ». Ensuite, le rapport est préparé :
 
     { $link }
 mail-end = Pour ne plus rien recevoir : { $unsubscribe }

@@ -44,6 +44,8 @@ plan-col-file = Fichier
 plan-col-rows = Lignes
 plan-map = Carte du plan : comment les sites sont raccordés, et les lignes à construire. Le tableau ci-dessus donne les nombres.
 plan-map-note = Chaque carré montre comment la plupart de ses sites sont raccordés ; les traits larges sont le réseau existant, les traits fins la fibre à construire. Tout est dans sites.csv et lines.geojson.
+plan-map-areas = Carte du plan : comment les sites de chaque territoire sont raccordés. Les tableaux donnent les nombres.
+plan-map-areas-note = Chaque cercle est un territoire : plus il compte de sites, plus le cercle est grand ; ses parts disent comment ils sont raccordés, dans les couleurs du tableau ci-dessus. Le milieu d’un territoire est arrondi.
 plan-map-outside = { $n ->
     [one] Un site est loin des autres, hors de cette carte. S’il n’a rien à faire là, dites de quel pays il s’agit : les sites qui sont dehors sont alors mis de côté.
    *[other] { $count } sites sont loin des autres, hors de cette carte. S’ils n’ont rien à faire là, dites de quel pays il s’agit : les sites qui sont dehors sont alors mis de côté.
@@ -387,7 +389,7 @@ finding-income-household = La taille des ménages est nécessaire pour passer de
 plan-places-areas = { $decided ->
     [yes] Décision du { $day }, { $who } : les sites
    *[no] Tant que le ministère n’en décide pas autrement, les sites
-} de ce plan sont comptés par territoire et ne sont pas montrés un par un ; il n’y en a pas de carte.
+} de ce plan sont comptés par territoire et ne sont pas montrés un par un ; une carte montre les territoires, à des endroits arrondis.
 plan-places-rounded = { $decided ->
     [yes] Décision du { $day }, { $who } : le lieu
    *[no] Tant que le ministère n’en décide pas autrement, le lieu

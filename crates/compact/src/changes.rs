@@ -35,6 +35,16 @@ pub enum Change {
     },
 }
 
+/// The countries of an initiative, each of several with its share.
+fn countries(one: &Initiative) -> Option<String> {
+    let several = one.countries.iter().map(|share| match share.percentage {
+        Some(percent) => format!("{} ({percent} %)", share.country),
+        None => share.country.clone(),
+    });
+    let all: Vec<String> = one.country.iter().cloned().chain(several).collect();
+    (!all.is_empty()).then(|| all.join(", "))
+}
+
 /// What changed, field by field; empty where nothing did.
 pub fn changes(before: &Initiative, after: &Initiative) -> Vec<Change> {
     let mut found = Vec::new();
@@ -45,7 +55,7 @@ pub fn changes(before: &Initiative, after: &Initiative) -> Vec<Change> {
             found.push(Change::Said { field: field.to_owned(), before, after });
         }
     };
-    once("country", before.country.clone(), after.country.clone());
+    once("country", countries(before), countries(after));
     once("start", Some(before.start.to_string()), Some(after.start.to_string()));
     once("end", Some(before.end.to_string()), Some(after.end.to_string()));
     let status = |one: &Initiative| Some(one.status.code().to_owned());
@@ -164,6 +174,7 @@ mod tests {
             by: None,
             languages: vec![Lang::fr()],
             country: Some("STP".to_owned()),
+            countries: Vec::new(),
             places: Vec::new(),
             groups: Vec::new(),
             serves: vec!["gdc.1.connectivity.a".to_owned(), "gdc.1.connectivity.b".to_owned()],

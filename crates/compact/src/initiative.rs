@@ -52,6 +52,16 @@ impl InitiativeStatus {
     }
 }
 
+/// A country of several in which an initiative is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct CountryShare {
+    /// ISO 3166-1 alpha-3.
+    pub country: String,
+    /// How much of the initiative is there, in percent; `None` where nobody has told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub percentage: Option<f64>,
+}
+
 /// What an organisation is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -266,6 +276,9 @@ pub struct Initiative {
     pub languages: Vec<Lang>,
     /// The country, ISO 3166-1 alpha-3; `None` where it is in none, or in several.
     pub country: Option<String>,
+    /// The countries where it is in several; empty otherwise.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub countries: Vec<CountryShare>,
     /// Where in it.
     #[serde(default)]
     pub places: Vec<InitiativePlace>,
@@ -330,6 +343,18 @@ pub struct Sum {
     pub open: i64,
 }
 
+impl Sum {
+    /// Whether there is any (`none`), all of it is promised (`funded`), or some is `open`: a code, whose words are in
+    /// `locales/`.
+    pub fn code(&self) -> &'static str {
+        match (self.cents, self.open) {
+            (0, _) => "none",
+            (_, 0) => "funded",
+            _ => "open",
+        }
+    }
+}
+
 impl std::ops::AddAssign<&BudgetLine> for Sum {
     fn add_assign(&mut self, line: &BudgetLine) {
         // Sums are taken before anyone has looked whether the amounts are sound.
@@ -340,6 +365,12 @@ impl std::ops::AddAssign<&BudgetLine> for Sum {
 }
 
 impl Initiative {
+    /// Every country in which it is, ISO 3166-1 alpha-3.
+    pub fn in_countries(&self) -> impl Iterator<Item = &str> {
+        let several = self.countries.iter().map(|one| one.country.as_str());
+        self.country.as_deref().into_iter().chain(several)
+    }
+
     /// All its money.
     pub fn money(&self) -> Sum {
         let mut sum = Sum::default();
@@ -421,7 +452,7 @@ impl Record for Initiative {
             ),
             ("publisher".to_owned(), publisher.collect()),
             ("activity".to_owned(), self.activity.iter().cloned().collect()),
-            ("country".to_owned(), self.country.iter().cloned().collect()),
+            ("country".to_owned(), self.in_countries().map(str::to_owned).collect()),
             ("status".to_owned(), vec![self.status.code().to_owned()]),
             ("serves".to_owned(), self.serves.clone()),
             ("year".to_owned(), years.into_iter().collect()),

@@ -19,7 +19,7 @@ use passerelle_vocabulary::{Lang, Text};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::initiative::{Aim, InitiativeStatus, Sum};
+use crate::initiative::{Aim, CountryShare, InitiativeStatus, Sum};
 use crate::money::Range;
 use crate::{
     Addressee, Completion, Due, EarlyResults, Evidence, Hearing, StakeholderKind, TransactionKind,
@@ -253,6 +253,9 @@ pub struct Contribution {
     pub organisations: Vec<String>,
     /// The country, ISO 3166-1 alpha-3.
     pub country: Option<String>,
+    /// The countries where it is in several.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub countries: Vec<CountryShare>,
     /// Names of places.
     pub places: Vec<String>,
     /// For whom: `dimension=category`; empty for everyone.
@@ -293,6 +296,14 @@ pub struct Contribution {
     pub others: Vec<ThirdParty>,
     /// Assessments that are held for its reply.
     pub held: usize,
+}
+
+impl Contribution {
+    /// Every country in which it is, ISO 3166-1 alpha-3.
+    pub fn in_countries(&self) -> impl Iterator<Item = &str> {
+        let several = self.countries.iter().map(|one| one.country.as_str());
+        self.country.as_deref().into_iter().chain(several)
+    }
 }
 
 impl Contribution {

@@ -32,6 +32,7 @@ fn initiative() -> Initiative {
         by: None,
         languages: vec![Lang::fr()],
         country: Some("STP".to_owned()),
+        countries: Vec::new(),
         places: vec![InitiativePlace {
             name: "North".to_owned(),
             position: Position::new(0.3, 6.7),

@@ -19,6 +19,7 @@ fn initiative(transactions: Vec<Transaction>) -> Initiative {
         by: None,
         languages: Vec::new(),
         country: None,
+        countries: Vec::new(),
         places: Vec::new(),
         groups: Vec::new(),
         serves: vec!["gdc.1".to_owned()],

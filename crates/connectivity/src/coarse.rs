@@ -11,7 +11,7 @@
 //! | sites | at the middles of their cells, without lengths and what they start from, and, where fibre connects them, without amounts; none at all where sites are shown by area only |
 //! | lines | straight between the middles of the cells of their ends, without their ways, lengths, amounts, and what of the network they leave; within a cell without a shape; none at all where sites are shown by area only |
 //! | works (`works`) | lines with the mean amounts of [`LEAST`] of them, without lengths |
-//! | areas (`areas`) | those with fewer than [`LEAST`] sites on new fibre without amounts, and as many others as it takes that a difference does not tell them |
+//! | areas (`areas`) | those with fewer than [`LEAST`] sites on new fibre without amounts, and as many others as it takes that a difference does not tell them; where sites are shown by area only, the widest ones at the middles of the cells that the means of their sites lie in |
 //! | lots (`lots`) | those, and those without amounts as areas, as one, in the bill too; the middles of the others rounded |
 //!
 //! Sums of the country stay as they are, and so do bills of lots: they are put out to tender. What is not derived here is not shown: whoever adds a file to a plan decides
@@ -65,7 +65,7 @@ pub struct PlanRows {
     pub lines: Option<Features>,
     /// Works in their order.
     pub phases: Features,
-    /// Areas.
+    /// Areas; with places where no site is shown.
     pub areas: Features,
     /// Lots.
     pub lots: Features,
@@ -113,10 +113,14 @@ pub fn coarsened(
         together.extend(more);
         untold = areas::untold(&rows.areas, &together);
     }
+    let mut told_areas = areas::without(&rows.areas, &untold)?;
+    if let Some(sites) = rows.sites.as_ref().filter(|_| by_area) {
+        told_areas = areas::placed(&told_areas, sites, grid)?;
+    }
     let told_rows = PlanRows {
         sites: shown(&rows.sites).map(|table| sites(&table, grid)).transpose()?,
         lines: shown(&rows.lines).map(|table| lines(&table, grid)).transpose()?,
-        areas: areas::without(&rows.areas, &untold)?,
+        areas: told_areas,
         lots: lots::lots(&rows.lots, grid, &together)?,
         bill: lots::bill(&rows.bill, &together)?,
         curve: rows.curve.iter().filter_map(told).collect(),

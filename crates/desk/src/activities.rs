@@ -234,6 +234,8 @@ impl Desk {
             today: self.today_as_day(),
         };
         let failed = |error| DeskError::File { path: path.to_owned(), error };
+        let hashing = path.to_owned();
+        let hashing = tokio::spawn(async move { hash_file(&hashing).await });
         let opened = std::fs::File::open(path).map_err(failed)?;
         let (send, mut receive) = tokio::sync::mpsc::channel::<Vec<Prepared>>(WAITING);
         let work = tokio::task::spawn_blocking(move || preparing.run(opened, &send, &*watcher));
@@ -278,7 +280,8 @@ impl Desk {
             withdrawal_told,
         };
         if !outcome.is_refused() {
-            self.record_activity_import(path, options, (&outcome, publishers), author).await?;
+            let file = (name_of(path), hashing.await??);
+            self.record_activity_import(file, options, (&outcome, publishers), author).await?;
         }
         Ok(outcome)
     }
@@ -294,12 +297,11 @@ impl Desk {
 
     async fn record_activity_import(
         &self,
-        path: &Path,
+        (file_name, file_hash): (String, String),
         options: &ActivityOptions,
         (outcome, publishers): (&ActivitiesOutcome, BTreeMap<String, u64>),
         author: &Author,
     ) -> Result<(), DeskError> {
-        let (file_name, file_hash) = (name_of(path), hash_file(path).await?);
         let problems = outcome.report.counts.iter();
         let record = ActivityImport {
             title: Text::new(&file_name, &file_name),

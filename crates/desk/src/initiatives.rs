@@ -8,10 +8,14 @@
 //! Before that it can be a draft, to be looked at and changed (`drafts`).
 
 mod drafts;
+mod error;
 pub(crate) mod folder;
+mod ledger;
 mod lines;
 mod shown;
 
+pub use error::InitiativeError;
+pub use ledger::Ledger;
 pub use shown::InitiativePage;
 use std::path::Path;
 
@@ -29,7 +33,7 @@ use passerelle_vocabulary::{Finding, Key, Lang, Record as _, Text};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::plans::{Draw, PlanTold, PlansError, PublishPlanError, plan_key};
+use crate::plans::{Draw, PlanTold, plan_key};
 use crate::records::key;
 use crate::{Desk, DeskError, now};
 use folder::CheckedPlan;
@@ -83,72 +87,6 @@ pub struct AimWords {
     pub sites: Text,
     /// People whom they serve.
     pub people: Text,
-}
-
-/// Why an initiative was not published.
-#[derive(Debug, thiserror::Error)]
-pub enum InitiativeError {
-    /// The folder holds no plan, or it cannot be read.
-    #[error(transparent)]
-    Plan(#[from] PlansError),
-    /// The plan was made by a version of the program that did not write hashes.
-    #[error("the summary has no hashes")]
-    NoHashes,
-    /// These files are not those that the summary names.
-    #[error("{} file(s) are not those of the plan", .0.len())]
-    Changed(Vec<String>),
-    /// The bill is in another currency than the plan.
-    #[error("{found} instead of {expected}")]
-    Currency {
-        /// That of the plan.
-        expected: String,
-        /// Another one in its bill.
-        found: String,
-    },
-    /// The bill does not add up to the plan, or a row of it cannot be read.
-    #[error("the bill does not add up to the plan")]
-    Bill,
-    /// Something is wrong with the initiative.
-    #[error("{} problem(s)", .0.len())]
-    Unsound(Vec<Finding>),
-    /// Another initiative has this slug.
-    #[error("{0} is taken")]
-    Taken(String),
-    /// There is no such initiative, or no draft of it.
-    #[error("no {0}")]
-    Unknown(String),
-    /// Its author fills in a form of it on pages.
-    #[error("a form of {0} is being filled in")]
-    Form(String),
-    /// Another version was published since the draft was begun.
-    #[error("{slug} has version {version} now")]
-    Moved {
-        /// The initiative.
-        slug: String,
-        /// Its version now.
-        version: u64,
-    },
-    /// This account may not do it.
-    #[error("{0} may not do this")]
-    NotAllowed(String),
-    /// The node refused.
-    #[error(transparent)]
-    Desk(#[from] DeskError),
-}
-
-impl From<PublishPlanError> for InitiativeError {
-    fn from(error: PublishPlanError) -> Self {
-        match error {
-            PublishPlanError::Plan(error) => Self::Plan(error),
-            PublishPlanError::Desk(error) => Self::Desk(error),
-        }
-    }
-}
-
-impl From<passerelle_register::RegisterError> for InitiativeError {
-    fn from(error: passerelle_register::RegisterError) -> Self {
-        Self::Desk(error.into())
-    }
 }
 
 /// The summary of a plan that is what its summary says.
@@ -321,6 +259,7 @@ impl Desk {
             by: None,
             languages: proposal.languages.clone(),
             country: proposal.country.clone(),
+            countries: Vec::new(),
             places: plan.places.clone(),
             groups: proposal.groups.clone(),
             serves: proposal.commitments.clone(),

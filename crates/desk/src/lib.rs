@@ -117,6 +117,8 @@ pub struct Settings {
     pub demo: bool,
     /// Says where a place ranks among its peers: its owner decides, and the default is no.
     pub show_ranks: bool,
+    /// Providers of identity at which people can sign in.
+    pub openid: Vec<passerelle_exchange::openid::Provider>,
     /// How much is kept of plans that are asked for on pages.
     pub plans_room: plans::waiting::PlansRoom,
     /// The day from which ages, due dates and the present year are counted; the system's (UTC) without
@@ -220,6 +222,7 @@ pub struct Desk {
     networks: consultations::Networks,
     senders: senders::Senders,
     tries: people::Tries,
+    providers: people::Providers,
     site_policies: shown::SitePolicies,
     site_maps: shown::Maps,
     register: Register,
@@ -228,6 +231,7 @@ pub struct Desk {
     plans_room: plans::waiting::PlansRoom,
     panels: Panels,
     money: money::Kept,
+    reviews: review::Kept,
     areas: Areas,
     years: Years,
     show_ranks: bool,
@@ -322,6 +326,7 @@ impl Desk {
             networks: consultations::Networks::default(),
             senders: senders::Senders::new(corrections::LIMITS),
             tries: people::Tries::default(),
+            providers: people::Providers::new(&settings.openid),
             site_policies,
             site_maps: shown::Maps::default(),
             register,
@@ -330,6 +335,7 @@ impl Desk {
             plans_room: settings.plans_room,
             panels: Panels::default(),
             money: money::Kept::default(),
+            reviews: review::Kept::default(),
             areas: Areas::default(),
             years: Years::default(),
             show_ranks: settings.show_ranks,

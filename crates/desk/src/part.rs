@@ -123,7 +123,7 @@ pub struct Saved {
     pub newer: Option<Form>,
 }
 
-/// What a record belongs to: its actor, its country, commitments.
+/// What a record belongs to: its actor, its country or countries, commitments.
 pub fn scopes(kind: &str, slug: &str, body: &Value) -> Vec<String> {
     let mut found = Vec::new();
     let text = |field: &str| body.get(field).and_then(Value::as_str).map(str::to_owned);
@@ -138,6 +138,8 @@ pub fn scopes(kind: &str, slug: &str, body: &Value) -> Vec<String> {
     found.extend(actor);
     found.extend(text("country").map(|code| format!("country/{code}")));
     let list = |field: &str| body.get(field).and_then(Value::as_array).into_iter().flatten();
+    let several = list("countries").filter_map(|one| one.get("country")?.as_str());
+    found.extend(several.map(|code| format!("country/{code}")));
     let serves = list("serves").filter_map(Value::as_str);
     found.extend(serves.map(|id| format!("commitment/{id}")));
     let objectives = list("objectives").filter_map(Value::as_u64);

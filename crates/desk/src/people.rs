@@ -1,7 +1,8 @@
 //! People who take part: accounts, signing in and out, what is stored about somebody.
 //!
 //! A person takes part under the name that they choose, which may be a pseudonym; no address is asked for. They sign in
-//! with a password ([`check_password`]), or once with a recovery code, which also sets a new password. Failures are
+//! with a password ([`check_password`]), with a passkey, at a provider of identity, or once with a recovery code, which
+//! also sets a new password. Failures are
 //! counted ([`TRIES`]), for a name that does not exist as for one that does, and both are answered alike and after the
 //! same work. Every sign-in, and every failure, is noted for the owner of the account to see, and so is every look that
 //! anybody else takes at what is stored about them ([`StoredAbout`]).
@@ -9,17 +10,23 @@
 mod mail;
 mod passkeys;
 mod passwords;
+mod providers;
 mod stored;
 mod tries;
 
 use std::net::IpAddr;
 
 use passerelle_register::{Grant, Means, Register, RegisterError, Role, Session, Standing};
-pub use passerelle_register::{Look, Passkey, Stage, Work};
+use passerelle_vocabulary::Text;
+
+pub use passerelle_exchange::openid::{OpenIdError, Provider};
+pub use passerelle_register::{Arrival, Identity, Look, Passkey, Stage, Work};
 
 pub use mail::{DueMail, MailAddress, News};
 pub use passkeys::{NewPasskey, UsedPasskey};
 pub use passwords::{SHORTEST_PASSWORD, WeakPassword, check_password};
+pub(crate) use providers::Providers;
+pub use providers::{Arrived, CameBack, Departed, Going};
 pub use stored::StoredAbout;
 pub(crate) use tries::Tries;
 pub use tries::{REST, TRIES};
@@ -30,6 +37,8 @@ use crate::{Desk, DeskError, now};
 
 /// How long a session can last, in seconds.
 pub const SESSION_SECONDS: i64 = passerelle_register::sessions::LONGEST / 1_000;
+/// How long somebody may be on their way to a provider of identity and back, in seconds.
+pub const WAY_SECONDS: i64 = passerelle_register::identities::ARRIVES / 1_000;
 /// How long ago somebody without a password may have signed in to do what others confirm with theirs, in milliseconds.
 const FRESH: i64 = 10 * 60_000;
 
@@ -51,6 +60,24 @@ pub enum PeopleError {
     /// Name and password, or code, do not go together. Which of them is wrong is not said.
     #[error("name and password do not go together")]
     Refused,
+    /// They have no password to confirm with, and signed in a while ago.
+    #[error("signed in too long ago")]
+    Stale,
+    /// Whoever comes from a provider did not leave from here with this browser, or too long ago.
+    #[error("nobody left from here")]
+    Lost,
+    /// At the provider of this name they did not want to sign in here.
+    #[error("denied")]
+    Denied(Text),
+    /// The provider of this name does not answer, or what it says does not verify.
+    #[error("{1}")]
+    Provider(Text, OpenIdError),
+    /// Another account is opened by whom the provider named.
+    #[error("it opens another account")]
+    Belongs,
+    /// Nothing else opens the account.
+    #[error("it is the last way in")]
+    LastWay,
     /// This was tried too often: later.
     #[error("too many tries")]
     TooMany,
@@ -227,7 +254,7 @@ impl Desk {
         let (user, at) = (&who.standing.user, now());
         if !self.register.has_password(&user.id).await? {
             let fresh = who.session.opened_at > at - FRESH;
-            return if fresh { Ok(()) } else { Err(PeopleError::Refused) };
+            return if fresh { Ok(()) } else { Err(PeopleError::Stale) };
         }
         if self.tries.rests(&user.name, from, at).map_err(unrandom)? {
             return Err(PeopleError::TooMany);

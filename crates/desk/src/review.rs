@@ -9,6 +9,7 @@
 //!
 //! | module | |
 //! |---|---|
+//! | `kept` | reviews that were made, for as long as nothing changes |
 //! | `figures` | what shows a commitment: a country's figure with its interval, or the median of several |
 //! | [`signing`] | a note that the node signed beside a file |
 //! | [`rounds`] | a draft, its comments and answers, and the report that is published |
@@ -16,6 +17,7 @@
 
 pub mod calendar;
 mod figures;
+mod kept;
 pub mod rounds;
 pub mod signing;
 
@@ -26,6 +28,7 @@ use passerelle_compact::{Actor, Assessment, Due, Endorsement, Reply, Update};
 use passerelle_vocabulary::place::{Recognised, Scheme};
 use passerelle_vocabulary::{Country, Group, Key, Record};
 
+pub(crate) use kept::Kept;
 pub use passerelle_compact::review::{
     Answer, Chapter, Contribution, Endorsed, Figure, Gaps, Moved, Named, Objective, Outline,
     Outlines, Part, Promise, Review, SelfReport, Spread, Tally, ThirdParty,
@@ -36,8 +39,6 @@ use crate::{Desk, DeskError};
 
 /// Records that are read at once.
 const PAGE: u32 = 1_000;
-/// How often a review is begun anew because something was written meanwhile.
-const TRIES: usize = 3;
 
 impl Desk {
     /// The countries that a review is of, by a code or a name: `KEN`, `ldc`, `Eastern Africa`, `world`. `None` where
@@ -61,24 +62,6 @@ impl Desk {
     pub fn review_groups(&self) -> Vec<Scope> {
         let groups = self.catalogue.places.groups().iter();
         groups.filter_map(|group| self.review_scope(&group.id)).collect()
-    }
-
-    /// The review of some countries, as the log stands.
-    ///
-    /// # Errors
-    /// The database refused.
-    pub async fn review(&self, scope: &Scope) -> Result<Review, DeskError> {
-        let mut left = TRIES;
-        loop {
-            let state = self.log_state().await?;
-            let entries = state.entries;
-            let found = self.review_at(scope, state).await?;
-            left -= 1;
-            // Somebody who writes without a pause does not keep anybody from reading.
-            if left == 0 || self.register.size().await? == entries {
-                return Ok(found);
-            }
-        }
     }
 
     async fn review_at(&self, scope: &Scope, state: LogState) -> Result<Review, DeskError> {

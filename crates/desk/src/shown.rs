@@ -340,20 +340,15 @@ impl Desk {
 }
 
 impl Desk {
-    /// What was measured of a site, where everyone may see it: its token was given for that, its country shows sites
-    /// one by one, and, where the country has a list, shows this one today.
+    /// What was measured of a site, where everyone may see it: its token was given for that and, where it is one of a
+    /// country's list, the country shows it today. A site of no list is whose it is who gave the token.
     ///
     /// # Errors
     /// The database refused.
     pub async fn shown_measured(&self, site: &str) -> Result<Option<SiteMeasured>, DeskError> {
         let listed = site.split_once('/');
         let listed = listed.filter(|(iso3, _)| self.catalogue.places.country(iso3).is_some());
-        let policy = self.site_policies.of(listed.map_or("", |(iso3, _)| iso3));
-        if policy.precision == Precision::Areas {
-            return Ok(None);
-        }
         if let Some((iso3, id)) = listed
-            && self.site_list(iso3).await?.is_some()
             && self.shown_site(iso3, id).await?.is_none()
         {
             return Ok(None);

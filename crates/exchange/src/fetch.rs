@@ -204,13 +204,38 @@ impl Fetcher {
     /// # Errors
     /// There is no answer, or one that is too large.
     pub fn post(&self, url: &str, token: &str, json: &[u8]) -> Result<(u16, Vec<u8>), FetchError> {
+        self.send(url, "application/json", Some(&format!("Bearer {token}")), json)
+    }
+
+    /// Sends the fields of a form to `url`, as [`Self::post`] sends JSON. `authorization` goes with them.
+    ///
+    /// # Errors
+    /// As [`Self::post`].
+    pub fn post_form(
+        &self,
+        url: &str,
+        authorization: Option<&str>,
+        fields: &[(&str, &str)],
+    ) -> Result<(u16, Vec<u8>), FetchError> {
+        let kind = "application/x-www-form-urlencoded";
+        self.send(url, kind, authorization, form(fields).as_bytes())
+    }
+
+    fn send(
+        &self,
+        url: &str,
+        kind: &str,
+        authorization: Option<&str>,
+        body: &[u8],
+    ) -> Result<(u16, Vec<u8>), FetchError> {
         let url = self.address(url)?;
         let secure = url.starts_with("https://");
         let request = self.agent.post(&url).config().https_only(secure).max_redirects(0).build();
-        let request = request
-            .header("content-type", "application/json")
-            .header("authorization", format!("Bearer {token}"));
-        let mut response = request.send(json).map_err(|error| self.explain(&url, error))?;
+        let mut request = request.header("content-type", kind).header("accept", "application/json");
+        if let Some(authorization) = authorization {
+            request = request.header("authorization", authorization);
+        }
+        let mut response = request.send(body).map_err(|error| self.explain(&url, error))?;
         let status = response.status().as_u16();
         let body = response.body_mut().with_config().limit(self.policy.max_bytes).read_to_vec();
         body.map(|body| (status, body)).map_err(|error| self.explain(&url, error))
@@ -288,6 +313,26 @@ impl Fetcher {
         let spread = spread(self.policy.seed.wrapping_add(u64::from(attempts)));
         Ok(wait.mul_f64(0.5 + spread / 2.0))
     }
+}
+
+/// A text as it stands in a form or a question: what is no plain letter is escaped.
+pub fn escaped(text: &str) -> String {
+    let mut written = String::new();
+    for byte in text.bytes() {
+        match byte {
+            b'-' | b'.' | b'_' | b'~' => written.push(char::from(byte)),
+            byte if byte.is_ascii_alphanumeric() => written.push(char::from(byte)),
+            byte => written.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    written
+}
+
+/// Fields as a form sends them, and as they stand in a question.
+pub fn form(fields: &[(&str, &str)]) -> String {
+    let written =
+        fields.iter().map(|(name, value)| format!("{}={}", escaped(name), escaped(value)));
+    written.collect::<Vec<_>>().join("&")
 }
 
 fn media_type(response: &Response<ureq::Body>) -> String {

@@ -49,8 +49,8 @@ pub struct Participant {
 /// Where money goes.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Recipient {
-    /// A country: ISO 3166-1 alpha-2.
-    Country(String),
+    /// Countries: ISO 3166-1 alpha-2, each with its percentage; together they are 100.
+    Countries(Vec<(String, f64)>),
     /// A region of the OECD: 998 is all developing countries.
     Region(&'static str),
 }

@@ -27,6 +27,7 @@
 //! | [`ndt7`], [`websocket`] | M-Lab's measurement of a connection, what both ends agree on and the measuring end |
 //! | [`mod@mail`] | messages to people, out by SMTP |
 //! | [`webauthn`] | what browsers send of passkeys, in |
+//! | [`openid`] | signing in at a provider of identity (OpenID Connect) |
 //! | [`fetch`] | requests to the network, with limits, patience and a name |
 
 pub mod apis;
@@ -41,6 +42,7 @@ pub mod mail;
 pub mod microdata;
 pub mod ndt7;
 pub mod open_sdg;
+pub mod openid;
 pub mod osm;
 pub mod polis;
 pub mod problem;

@@ -187,7 +187,7 @@ fn activity() -> Activity {
         ],
         status: "1",
         dates: vec![("1", "2027-01-01".to_owned()), ("3", "2036-12-31".to_owned())],
-        recipient: Recipient::Country("ST".to_owned()),
+        recipient: Recipient::Countries(vec![("ST".to_owned(), 100.0)]),
         locations: vec![
             Location { name: "North".to_owned(), position: Position::new(0.337, 6.731) },
             Location { name: "Nowhere".to_owned(), position: None },

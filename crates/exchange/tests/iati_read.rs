@@ -378,7 +378,7 @@ prop_compose! {
             title, description, status,
             participants: participants.into_iter().map(|org| Participant { org, role: "4" }).collect(),
             dates: vec![("1", "2025-01-01".to_owned()), ("3", "2031-12-31".to_owned())],
-            recipient: Recipient::Country(country),
+            recipient: Recipient::Countries(vec![(country, 100.0)]),
             locations: vec![Location { name: place.0, position: Position::new(place.1, place.2) }],
             sector: "22040",
             goals: vec![9],

@@ -35,7 +35,7 @@ const NAME_BYTES: usize = 200;
 const CLOSE_SESSIONS: &str =
     "DELETE FROM sessions WHERE user_id IN (SELECT id FROM users WHERE name = $1)";
 /// What is known of an account, in every table that knows something of it.
-const FORGET: [&str; 14] = [
+const FORGET: [&str; 16] = [
     "DELETE FROM authors WHERE id = $1",
     "DELETE FROM users WHERE id = $1",
     "DELETE FROM grants WHERE user_id = $1",
@@ -45,13 +45,15 @@ const FORGET: [&str; 14] = [
     "DELETE FROM looks WHERE user_id = $1",
     "DELETE FROM passkeys WHERE user_id = $1",
     "DELETE FROM challenges WHERE user_id = $1",
+    "DELETE FROM identities WHERE user_id = $1",
+    "DELETE FROM arrivals WHERE user_id = $1",
     "DELETE FROM mail_addresses WHERE user_id = $1",
     "DELETE FROM mails WHERE user_id = $1",
     "DELETE FROM mail_tokens WHERE user_id = $1",
     "DELETE FROM mail_told WHERE user_id = $1",
     "DELETE FROM drafts WHERE author = $1",
 ];
-const FORGOTTEN: [&str; 14] = [
+const FORGOTTEN: [&str; 16] = [
     "authors",
     "users",
     "grants",
@@ -61,6 +63,8 @@ const FORGOTTEN: [&str; 14] = [
     "looks",
     "passkeys",
     "challenges",
+    "identities",
+    "arrivals",
     "mail_addresses",
     "mails",
     "mail_tokens",

@@ -9,11 +9,10 @@
 
 use passerelle_vocabulary::Key;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 
+use crate::canonical::canonical;
 use crate::kinds::{ERASED, ERASURE, Projection};
-use crate::version::canonical;
-use crate::writer::{Group, NewVersion};
+use crate::writer::{Group, NewVersion, not_a_body};
 use crate::{Author, Register, RegisterError, counted, projection, stored};
 
 /// The body of an erasure's record.
@@ -95,9 +94,9 @@ async fn erase(
     transaction.execute("DELETE FROM drafts WHERE key = $1", &[name.into()]).await?;
 
     let erasure = Erasure { leaves, why: why.to_owned() };
-    let body = canonical(&json!(erasure));
     let key = Key::new(ERASURE, &first.to_string())
         .map_err(|error| RegisterError::Damaged(error.to_string()))?;
+    let body = canonical(&erasure).map_err(|error| not_a_body(&key, &error))?;
     let projection = Projection::default();
     group.push(NewVersion::new((author, at), &key, 1, why, body, projection)?);
     Ok(erasure)

@@ -9,6 +9,7 @@
 //! | module | the noun |
 //! |---|---|
 //! | [`database`] | the one door to storage |
+//! | [`canonical`] | the text of a record that is stored and hashed |
 //! | [`version`] | a version, and exactly what is hashed |
 //! | [`merkle`], [`tiles`] | the tree, its proofs, and how its hashes are kept |
 //! | [`note`] | the node's key and its signed checkpoints |
@@ -30,11 +31,13 @@
 //! transaction with one sync (`writer`, `log`, `projection`). Only then does the call return.
 
 pub mod accounts;
+pub mod canonical;
 pub mod database;
 mod drafts;
 mod erase;
 mod error;
 pub mod grants;
+pub mod identities;
 mod keys;
 pub mod kinds;
 mod log;
@@ -68,6 +71,7 @@ pub use drafts::Draft;
 pub use erase::Erasure;
 pub use error::RegisterError;
 pub use grants::{Grant, Standing};
+pub use identities::{Arrival, Identity};
 pub use keys::renew as renew_key;
 pub use kinds::Kinds;
 pub use looks::{Look, Looker, Seen};

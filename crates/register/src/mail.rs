@@ -27,6 +27,8 @@ pub struct MailAddress {
     pub lang: String,
     /// Whether they said that it is theirs.
     pub is_confirmed: bool,
+    /// Whether they want to hear of comment rounds.
+    pub rounds: bool,
 }
 
 /// A message that waits.
@@ -64,6 +66,15 @@ impl Register {
         self.change(sql, &[user.into(), address.into(), lang.into()]).await.map(drop)
     }
 
+    /// Notes whether somebody who has mail sent wants to hear of comment rounds.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn set_mail_rounds(&self, user: &str, rounds: bool) -> Result<(), RegisterError> {
+        let sql = "UPDATE mail_addresses SET rounds = $2 WHERE user_id = $1";
+        self.change(sql, &[user.into(), rounds.into()]).await.map(drop)
+    }
+
     /// Takes the address of somebody away, with all that waits for them.
     ///
     /// # Errors
@@ -85,7 +96,7 @@ impl Register {
     /// # Errors
     /// Whatever the database says.
     pub async fn mail_address(&self, user: &str) -> Result<Option<MailAddress>, RegisterError> {
-        let sql = "SELECT address, lang, confirmed FROM mail_addresses WHERE user_id = $1";
+        let sql = "SELECT address, lang, confirmed, rounds FROM mail_addresses WHERE user_id = $1";
         let rows = self.database.read(sql, &[user.into()]).await?;
         rows.first().map(|row| address(row, 0)).transpose()
     }
@@ -126,7 +137,8 @@ impl Register {
     /// Whatever the database says.
     pub async fn take_mail(&self, at_ms: i64) -> Result<Option<WaitingMail>, RegisterError> {
         let mut transaction = self.database.begin().await?;
-        let sql = "SELECT id, mails.user_id, what, about, attempts, address, lang, confirmed
+        let sql = "SELECT id, mails.user_id, what, about, attempts, address, lang, confirmed,
+                     rounds
                    FROM mails JOIN mail_addresses ON mail_addresses.user_id = mails.user_id
                    WHERE next_at <= $1 ORDER BY next_at, id LIMIT 1";
         let rows = transaction.query(sql, &[at_ms.into()]).await?;
@@ -221,5 +233,6 @@ fn address(row: &Row, from: usize) -> Result<MailAddress, RegisterError> {
         address: row.text(from)?.to_owned(),
         lang: row.text(from + 1)?.to_owned(),
         is_confirmed: row.int(from + 2)? != 0,
+        rounds: row.int(from + 3)? != 0,
     })
 }

@@ -103,6 +103,28 @@ macro_rules! stored_columns {
     };
 }
 
+/// How many values are asked for at once.
+pub(crate) const AT_ONCE: usize = 32;
+
+/// A query that ends in a list of [`AT_ONCE`] parameters.
+macro_rules! any_of {
+    ($query:literal) => {
+        concat!(
+            $query,
+            "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, \
+             $24, $25, $26, $27, $28, $29, $30, $31, $32)"
+        )
+    };
+}
+pub(crate) use any_of;
+
+/// The parameters of such a query, and those that follow: the last value fills the list up. None without a value.
+pub(crate) fn padded<'v>(values: &'v [String], after: &[&'v str]) -> Vec<Param<'v>> {
+    let last = values.last().into_iter().cycle();
+    let filled = values.iter().chain(last).take(AT_ONCE).map(|value| value.as_str().into());
+    filled.chain(after.iter().map(|value| (*value).into())).collect()
+}
+
 /// The columns that [`version`] reads.
 macro_rules! version_columns {
     ($from:literal) => {
@@ -154,6 +176,31 @@ impl Register {
         limit: u32,
     ) -> Result<Vec<Stored>, RegisterError> {
         self.list_without(kind, (filters, None), after, limit).await
+    }
+
+    /// Records of one kind that have one of these values of a facet: the value, and the record.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn having(
+        &self,
+        kind: &str,
+        facet: &str,
+        values: &[String],
+    ) -> Result<Vec<(String, Key)>, RegisterError> {
+        let sql = concat!(
+            any_of!("SELECT value, key FROM facets WHERE value IN "),
+            " AND name = $33 AND key > $34 AND key < $35 ORDER BY value, key"
+        );
+        let (first, end) = bounds(kind);
+        let mut found = Vec::new();
+        for some in values.chunks(AT_ONCE) {
+            let params = padded(some, &[facet, &first, &end]);
+            for row in &self.database.read(sql, &params).await? {
+                found.push((row.text(0)?.to_owned(), read_key(row, 1)?));
+            }
+        }
+        Ok(found)
     }
 
     /// As [`Self::list`], without those that have the facet `without`.

@@ -5,8 +5,8 @@
 
 use passerelle_vocabulary::{Finding, Key, Record};
 
+use crate::canonical::canonical;
 use crate::kinds::Projection;
-use crate::version::canonical;
 use crate::writer::{check_body, not_a_body};
 use crate::{Register, RegisterError};
 
@@ -49,8 +49,7 @@ impl Register {
             return Err(RegisterError::UnknownKind(R::KIND.to_owned()));
         }
         let projection = Projection::of(record);
-        let value = serde_json::to_value(record).map_err(|error| not_a_body(key, &error))?;
-        let body = canonical(&value);
+        let body = canonical(record).map_err(|error| not_a_body(key, &error))?;
         check_body(&body)?;
         Ok(Ready { key: key.clone(), body, projection })
     }

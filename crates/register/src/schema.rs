@@ -15,6 +15,8 @@
 //! | `sign_ins` | when an account was signed in to, or was not | no |
 //! | `passkeys` | public keys with which people sign in | no |
 //! | `challenges` | hashes of the questions that passkeys answer, for minutes | no |
+//! | `identities` | accounts at providers of identity with which people sign in: the provider, a hash of whom it names | no |
+//! | `arrivals` | hashes of the tokens of those who are at such a provider just now, for a quarter of an hour | no |
 //! | `mail_addresses`, `mails`, `mail_tokens`, `mail_told` | who has mail sent, what waits, hashes of the tokens in links, what was told once | no |
 //! | `looks` | who looked at what is stored about an account | no |
 //!
@@ -30,6 +32,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { name: "4-looks", sqlite: LOOKS, postgres: LOOKS },
     Migration { name: "4-mail", sqlite: MAIL, postgres: MAIL },
     Migration { name: "4-passkeys", sqlite: PASSKEYS, postgres: PASSKEYS },
+    Migration { name: "5-identities", sqlite: IDENTITIES, postgres: IDENTITIES },
+    Migration { name: "6-mail-rounds", sqlite: MAIL_ROUNDS, postgres: MAIL_ROUNDS },
 ];
 
 const KEYS: &str = "
@@ -82,6 +86,9 @@ CREATE TABLE mail_told (
 );
 ";
 
+/// Whether somebody hears of comment rounds: not before they say so.
+const MAIL_ROUNDS: &str = "ALTER TABLE mail_addresses ADD COLUMN rounds BIGINT NOT NULL DEFAULT 0;";
+
 const PASSKEYS: &str = "
 CREATE TABLE passkeys (
     id TEXT NOT NULL PRIMARY KEY,
@@ -99,6 +106,29 @@ CREATE TABLE challenges (
     at BIGINT NOT NULL
 );
 CREATE INDEX challenges_at ON challenges (at);
+";
+
+const IDENTITIES: &str = "
+CREATE TABLE identities (
+    issuer TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    user_id TEXT NOT NULL,
+    added_at BIGINT NOT NULL,
+    used_at BIGINT NOT NULL,
+    PRIMARY KEY (issuer, subject)
+);
+CREATE INDEX identities_user ON identities (user_id);
+CREATE TABLE arrivals (
+    hash TEXT NOT NULL PRIMARY KEY,
+    provider TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    user_id TEXT NOT NULL,
+    lang TEXT NOT NULL,
+    onward TEXT NOT NULL,
+    at BIGINT NOT NULL
+);
+CREATE INDEX arrivals_at ON arrivals (at);
+CREATE INDEX arrivals_user ON arrivals (user_id);
 ";
 
 const PEOPLE_SQLITE: &str = "

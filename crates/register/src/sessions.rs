@@ -28,6 +28,8 @@ pub enum Means {
     RecoveryCode,
     /// A passkey.
     Passkey,
+    /// An account at a provider of identity (OpenID Connect).
+    Provider,
 }
 
 impl Means {
@@ -37,6 +39,7 @@ impl Means {
             Self::Password => "password",
             Self::RecoveryCode => "recovery_code",
             Self::Passkey => "passkey",
+            Self::Provider => "provider",
         }
     }
 }

@@ -9,18 +9,20 @@
 //! what it did through [`Writer::transaction`] is behind a savepoint. The commit runs in a task of its
 //! own, so that nobody's impatience can interrupt it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use passerelle_vocabulary::{Key, Record};
 use serde_json::Value;
 use tokio::sync::{OwnedMutexGuard, oneshot};
 
+use crate::canonical::canonical;
 use crate::database::Transaction;
 use crate::kinds::Projection;
 use crate::merkle::Hash;
+use crate::read::{AT_ONCE, any_of, padded};
 use crate::ready::Ready;
-use crate::version::{SALT, canonical, inner_hash};
+use crate::version::{SALT, inner_hash};
 use crate::{Author, Register, RegisterError, counted, log, projection};
 
 /// A version that waits for the commit.
@@ -43,6 +45,8 @@ pub(crate) struct Group {
     transaction: Transaction,
     versions: Vec<NewVersion>,
     latest: HashMap<String, usize>,
+    /// Records that were looked for and are not in the database.
+    absent: HashSet<String>,
     members: Vec<oneshot::Sender<Result<(), RegisterError>>>,
     /// Present while someone works: where to go back to.
     mark: Option<Mark>,
@@ -70,6 +74,7 @@ impl Group {
             transaction: register.database.begin().await?,
             versions: Vec::new(),
             latest: HashMap::new(),
+            absent: HashSet::new(),
             members: Vec::new(),
             mark: None,
         })
@@ -126,11 +131,28 @@ impl Group {
             let version = &self.versions[*index];
             return Ok(Some((version.number, version.body.clone())));
         }
+        if self.absent.contains(key) {
+            return Ok(None);
+        }
         let sql = "SELECT records.number, versions.body FROM records
                    JOIN versions ON versions.leaf = records.leaf WHERE records.key = $1";
         let rows = self.transaction.query(sql, &[key.into()]).await?;
         let Some(row) = rows.first() else { return Ok(None) };
         Ok(Some((counted(row.int(0)?)?, row.text(1)?.to_owned())))
+    }
+
+    /// Finds out which of these records are not there.
+    async fn look_for(&mut self, keys: &[String]) -> Result<(), RegisterError> {
+        for some in keys.chunks(AT_ONCE) {
+            let rows = self
+                .transaction
+                .query(any_of!("SELECT key FROM records WHERE key IN "), &padded(some, &[]))
+                .await?;
+            let found = rows.iter().map(|row| row.text(0)).collect::<Result<HashSet<_>, _>>()?;
+            let absent = some.iter().filter(|key| !found.contains(key.as_str()));
+            self.absent.extend(absent.cloned());
+        }
+        Ok(())
     }
 
     pub(crate) fn push(&mut self, mut version: NewVersion) {
@@ -324,8 +346,8 @@ impl Writer {
         if key.kind() != R::KIND {
             return Err(RegisterError::WrongKind { key: key.clone(), kind: R::KIND });
         }
-        let value = serde_json::to_value(record).map_err(|error| not_a_body(key, &error))?;
-        self.put_value(key, seen, reason, &value).await
+        let body = canonical(record).map_err(|error| not_a_body(key, &error))?;
+        self.put_canonical(key, seen, reason, body).await
     }
 
     /// As [`Self::put`], for a record that is already JSON; it must be of the kind that `key` says.
@@ -339,18 +361,18 @@ impl Writer {
         reason: &str,
         body: &str,
     ) -> Result<u64, RegisterError> {
-        let value = serde_json::from_str(body).map_err(|error| not_a_body(key, &error))?;
-        self.put_value(key, seen, reason, &value).await
+        let value: Value = serde_json::from_str(body).map_err(|error| not_a_body(key, &error))?;
+        let body = canonical(&value).map_err(|error| not_a_body(key, &error))?;
+        self.put_canonical(key, seen, reason, body).await
     }
 
-    async fn put_value(
+    async fn put_canonical(
         &mut self,
         key: &Key,
         seen: Option<u64>,
         reason: &str,
-        value: &Value,
+        body: String,
     ) -> Result<u64, RegisterError> {
-        let body = canonical(value);
         check_text("reason", reason, TEXT_BYTES)?;
         check_body(&body)?;
         let current = match self.is_next(key, seen, &body).await? {
@@ -416,6 +438,18 @@ impl Writer {
     /// Whatever the database says.
     pub async fn current(&mut self, key: &Key) -> Result<Option<(u64, String)>, RegisterError> {
         self.group()?.current(&key.to_string()).await
+    }
+
+    /// Finds out at once which of these records are new, so that the first version of each does not ask for itself.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn look_for<'k>(
+        &mut self,
+        keys: impl Iterator<Item = &'k Key>,
+    ) -> Result<(), RegisterError> {
+        let keys: Vec<String> = keys.map(Key::to_string).collect();
+        self.group()?.look_for(&keys).await
     }
 
     /// Takes away the author's work on a record that this write publishes, if it is at the revision that was looked at.

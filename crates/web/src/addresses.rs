@@ -5,8 +5,6 @@
 //! have the same page made afresh as often as they can count: they are dropped before anything looks at
 //! the address.
 
-use std::fmt::Write;
-
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -27,6 +25,7 @@ const QUESTIONS: &[(&str, &[&str])] = &[
     ("sign-in", &["to"]),
     ("sign-in/passkey", &["to"]),
     ("sign-up", &["to"]),
+    ("openid/*/back", &["state", "code", "error", "iss"]),
     ("recover", &["to"]),
     ("write/*", WRITTEN_ABOUT),
     ("write/*/*", WRITTEN_ABOUT),
@@ -88,22 +87,21 @@ const PAGES: &[&str] = &[
 ];
 
 /// The first part, after the language, of addresses whose pages are one person's: they are made anew for each who asks.
-const OF_A_PERSON: &[&str] =
-    &["mail", "me", "moderation", "sign-in", "sign-out", "sign-up", "recover", "write", "evidence"];
+const OF_A_PERSON: &[&str] = &[
+    "mail",
+    "me",
+    "moderation",
+    "openid",
+    "sign-in",
+    "sign-out",
+    "sign-up",
+    "recover",
+    "write",
+    "evidence",
+];
 
 /// A text as it stands in an address: what has a meaning there, and what is no plain letter, is escaped.
-pub(crate) fn escaped(text: &str) -> String {
-    let mut written = String::new();
-    for byte in text.bytes() {
-        // Writing to a string does not fail.
-        let _ = match byte {
-            b'-' | b'.' | b'_' | b'~' => write!(written, "{}", char::from(byte)),
-            byte if byte.is_ascii_alphanumeric() => write!(written, "{}", char::from(byte)),
-            byte => write!(written, "%{byte:02X}"),
-        };
-    }
-    written
-}
+pub(crate) use passerelle_exchange::fetch::escaped;
 
 /// Whether an address is one of the API.
 pub(crate) fn is_api(path: &str) -> bool {

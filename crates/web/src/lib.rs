@@ -44,6 +44,13 @@ use passerelle_desk::Desk;
 
 use cache::Cache;
 pub use passerelle_exchange::mail::{MailError, MailServer};
+/// Providers of identity, as the node's owner names them.
+pub mod openid {
+    pub use passerelle_exchange::openid::configuration::{
+        ProviderProblem, SecretFrom, read as read_providers,
+    };
+    pub use passerelle_exchange::openid::{Provider, Secret};
+}
 pub use planning::{draw as draw_plan, files as plan_files};
 pub use sender::{NoProxy, Proxy};
 

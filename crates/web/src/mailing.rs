@@ -9,6 +9,7 @@ use passerelle_exchange::mail::MailServer;
 use passerelle_vocabulary::Key;
 
 use crate::App;
+use crate::pages::date;
 use crate::words::Words;
 
 /// How often it is looked whether a message is due.
@@ -18,7 +19,16 @@ const SILENCE: u32 = 1_800;
 
 /// Sends what is due, for as long as the node is open.
 pub(crate) async fn work(app: App, server: MailServer) {
+    let mut seen = None;
     for look in 0_u32.. {
+        // What is in the log, and the day, say which rounds are open; who asked to hear of them is looked at hourly.
+        let now = (app.desk.version(), app.desk.today());
+        if (seen != Some(now) || look % SILENCE == 0)
+            && let Err(error) = app.desk.tell_of_rounds().await
+        {
+            tracing::warn!(%error, "could not look for comment rounds");
+        }
+        seen = Some(now);
         if look % SILENCE == 0
             && let Err(error) = app.desk.tell_of_silence().await
         {
@@ -55,8 +65,14 @@ fn worded(due: &DueMail, base: &str) -> (String, String, String) {
         "confirm" => unsubscribe.clone(),
         _ => format!("{base}/{}{path}", w.code()),
     };
+    let until = due.until.map_or_else(String::new, |day| date(w, day));
     let subject = w.t1(&format!("mail-{}-subject", due.what), "title", title.as_str());
-    let said = [("title", title.into()), ("link", link.into()), ("node", base.into())];
+    let said = [
+        ("title", title.into()),
+        ("link", link.into()),
+        ("node", base.into()),
+        ("until", until.into()),
+    ];
     let text = w.say(&format!("mail-{}", due.what), &said);
     let end = w.t1("mail-end", "unsubscribe", unsubscribe.as_str());
     (subject, format!("{text}\n\n-- \n{end}\n"), unsubscribe)
@@ -69,6 +85,7 @@ fn path(what: &str, key: &Key) -> String {
     match (what, kind) {
         ("returned", _) => format!("/write/{kind}/{slug}"),
         (_, "actor" | "endorsement") => format!("/actors/{slug}"),
+        (_, "review") => format!("/reviews/{slug}"),
         _ => format!("/initiatives/{of}"),
     }
 }

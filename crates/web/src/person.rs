@@ -38,7 +38,7 @@ impl Person {
     /// # Errors
     /// The database refused.
     async fn of(app: &App, headers: &HeaderMap) -> Result<Option<Self>, PageError> {
-        let Some(token) = token(app, headers) else { return Ok(None) };
+        let Some(token) = Kept::Session.token(app, headers) else { return Ok(None) };
         let who = app.desk.signed_in(&token).await?;
         Ok(who.map(|who| Self { who, token }))
     }
@@ -144,40 +144,68 @@ fn is_from_here(app: &App, headers: &HeaderMap) -> bool {
     }
 }
 
-pub(crate) fn is_secure(app: &App) -> bool {
+fn is_secure(app: &App) -> bool {
     app.absolute("").starts_with("https://")
 }
 
-fn name(app: &App) -> &'static str {
-    // The longer name is a promise that browsers keep: it is sent over TLS only, to this host only.
-    if is_secure(app) { "__Host-passerelle" } else { "passerelle" }
+/// What a cookie of this node is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kept {
+    /// A session.
+    Session,
+    /// The way of somebody who is at a provider of identity.
+    Way,
+    /// Somebody who takes part in consultations without an account.
+    Voice,
 }
 
-fn token(app: &App, headers: &HeaderMap) -> Option<String> {
-    token_in(headers, name(app))
-}
+impl Kept {
+    fn name(self, app: &App) -> &'static str {
+        // The longer names are a promise that browsers keep: sent over TLS only, to this host only.
+        match (self, is_secure(app)) {
+            (Self::Session, true) => "__Host-passerelle",
+            (Self::Session, false) => "passerelle",
+            (Self::Way, true) => "__Host-passerelle-way",
+            (Self::Way, false) => "passerelle-way",
+            (Self::Voice, true) => "__Host-passerelle-voice",
+            (Self::Voice, false) => "passerelle-voice",
+        }
+    }
 
-/// The token in a cookie of this name.
-pub(crate) fn token_in(headers: &HeaderMap, name: &str) -> Option<String> {
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut pairs =
-        cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.split_once('='));
-    let (_, token) = pairs.find(|(found, _)| found.trim() == name)?;
-    let token = token.trim();
-    let sound = token.len() == 64 && token.bytes().all(|byte| byte.is_ascii_hexdigit());
-    sound.then(|| token.to_owned())
+    /// In seconds.
+    fn age(self) -> i64 {
+        match self {
+            Self::Session => passerelle_desk::people::SESSION_SECONDS,
+            Self::Way => passerelle_desk::people::WAY_SECONDS,
+            // A year.
+            Self::Voice => 365 * 24 * 60 * 60,
+        }
+    }
+
+    /// The token that a browser keeps.
+    pub fn token(self, app: &App, headers: &HeaderMap) -> Option<String> {
+        let cookies =
+            headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let mut pairs =
+            cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.split_once('='));
+        let (_, token) = pairs.find(|(found, _)| found.trim() == self.name(app))?;
+        let token = token.trim();
+        let sound = token.len() == 64 && token.bytes().all(|byte| byte.is_ascii_hexdigit());
+        sound.then(|| token.to_owned())
+    }
+
+    /// The cookie of a token; of an empty one, the end of it.
+    pub fn cookie(self, app: &App, token: &str) -> HeaderValue {
+        let secure = if is_secure(app) { "; Secure" } else { "" };
+        let age = if token.is_empty() { 0 } else { self.age() };
+        let name = self.name(app);
+        let text = format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={age}{secure}");
+        // A token is letters and digits.
+        HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static(""))
+    }
 }
 
 /// The cookie of a session; with an empty token, the end of it.
 pub(crate) fn cookie(app: &App, token: &str) -> HeaderValue {
-    let age = if token.is_empty() { 0 } else { passerelle_desk::people::SESSION_SECONDS };
-    cookie_of(is_secure(app), name(app), token, age)
-}
-
-/// A cookie that no script reads and no other site sends with a form.
-pub(crate) fn cookie_of(secure: bool, name: &str, token: &str, age: i64) -> HeaderValue {
-    let secure = if secure { "; Secure" } else { "" };
-    let text = format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={age}{secure}");
-    // A token is letters and digits.
-    HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static(""))
+    Kept::Session.cookie(app, token)
 }

@@ -33,6 +33,10 @@ pub struct Told {
     pub mix: Vec<MixRow>,
     /// Whether hills were looked at where radio hops are planned, which roads lines follow, where people live.
     pub beside: Vec<String>,
+    /// What its map shows, for those who do not see it.
+    pub map: String,
+    /// How to read it.
+    pub map_note: String,
     /// How many sites lie beyond the frame of its map; `None` where all are in it.
     pub outside_map: Option<String>,
     /// What it costs: label and amount.
@@ -110,6 +114,7 @@ impl Told {
         let years = told.parameters.horizon.years;
         let title = w.t2("plan-title", "n", summary.sites, "sites", w.whole(summary.sites));
         let by_fibre = sites_by(told, Technology::Fibre);
+        let by_area = told.places.as_ref().is_some_and(PlacesShown::are_areas);
         let assumed = match (summary.sites_people_assumed, summary.people_are_assumed()) {
             (0, _) => "none",
             (_, true) => "most",
@@ -136,6 +141,8 @@ impl Told {
                 .into_iter()
                 .flatten()
                 .collect(),
+            map: w.t(if by_area { "plan-map-areas" } else { "plan-map" }),
+            map_note: w.t(if by_area { "plan-map-areas-note" } else { "plan-map-note" }),
             outside_map: outside_map(w, told),
             money: costs(w, told, years),
             bound: bound(w, told),

@@ -12,10 +12,7 @@ use passerelle_desk::consultations::Taking;
 
 use crate::App;
 use crate::pages::PageError;
-use crate::person::{Person, cookie_of, form_token, is_secure, is_token_of, token_in};
-
-/// How long somebody is known, in seconds: a year.
-const KEPT: i64 = 365 * 24 * 60 * 60;
+use crate::person::{Kept, Person, form_token, is_token_of};
 
 /// Whoever asks.
 pub(crate) enum Voice {
@@ -25,10 +22,6 @@ pub(crate) enum Voice {
     Token(String),
     /// Somebody new.
     Nobody,
-}
-
-fn name(app: &App) -> &'static str {
-    if is_secure(app) { "__Host-passerelle-voice" } else { "passerelle-voice" }
 }
 
 impl Voice {
@@ -73,7 +66,7 @@ impl Voice {
     /// The system gives no random bytes.
     pub fn new_token(app: &App) -> Result<(Self, HeaderValue), PageError> {
         let token = passerelle_desk::consultations::new_token()?;
-        let cookie = cookie_of(is_secure(app), name(app), &token, KEPT);
+        let cookie = Kept::Voice.cookie(app, &token);
         Ok((Self::Token(token), cookie))
     }
 }
@@ -84,7 +77,7 @@ impl FromRequestParts<App> for Voice {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, PageError> {
         let person =
             <Person as OptionalFromRequestParts<App>>::from_request_parts(parts, app).await?;
-        Ok(match (person, token_in(&parts.headers, name(app))) {
+        Ok(match (person, Kept::Voice.token(app, &parts.headers)) {
             (Some(person), _) => Self::Account(Box::new(person)),
             (None, Some(token)) => Self::Token(token),
             (None, None) => Self::Nobody,

@@ -78,10 +78,20 @@ impl Initiative {
         for id in self.serves.iter().filter(|id| !seen.insert(*id)) {
             found.push(Finding::new("serves", "repeated", id));
         }
-        if let Some(country) = &self.country
-            && !(country.len() == 3 && country.bytes().all(|one| one.is_ascii_uppercase()))
-        {
-            found.push(Finding::new("country", "unknown-code", country));
+        let is_code =
+            |code: &str| code.len() == 3 && code.bytes().all(|one| one.is_ascii_uppercase());
+        let mut seen = BTreeSet::new();
+        for country in self.in_countries() {
+            if !is_code(country) {
+                found.push(Finding::new("country", "unknown-code", country));
+            } else if !seen.insert(country) {
+                found.push(Finding::new("countries", "repeated", country));
+            }
+        }
+        let out_of_range = |percent: &f64| !(0.0..=100.0).contains(percent);
+        let shares = self.countries.iter().filter_map(|one| one.percentage);
+        for percent in shares.filter(out_of_range) {
+            found.push(Finding::new("countries", "percent-out-of-range", percent));
         }
         for (place, number) in self.places.iter().zip(1..) {
             if place.name.trim().is_empty() {

@@ -141,7 +141,10 @@ fn endorsements(material: &Material<'_>) -> Vec<Endorsed> {
 fn belongs(material: &Material<'_>, one: &Initiative) -> bool {
     let actor = one.by.as_ref().and_then(|by| material.actors.get(by.slug()));
     let home = actor.and_then(|actor| actor.country.as_deref());
-    material.scope.holds(one.country.as_deref().or(home))
+    if one.in_countries().next().is_none() {
+        return material.scope.holds(home);
+    }
+    one.in_countries().any(|code| material.scope.holds(Some(code)))
 }
 
 fn contributions(material: &Material<'_>) -> Vec<Contribution> {
@@ -206,6 +209,7 @@ fn contribution(
         by,
         organisations: one.organisations.iter().map(|one| one.name.clone()).collect(),
         country: one.country.clone(),
+        countries: one.countries.clone(),
         places: one.places.iter().map(|place| place.name.clone()).collect(),
         groups: one.groups.clone(),
         languages: one.languages.clone(),

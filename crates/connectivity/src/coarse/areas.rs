@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use passerelle_vocabulary::Features;
 use passerelle_vocabulary::features::Full;
+use passerelle_vocabulary::{Features, Geometry, Position};
 
-use super::{AMOUNTS, LEAST, number, text};
+use super::{AMOUNTS, Grid, LEAST, number, place, text};
 
 /// Levels of areas.
 const LEVELS: [&str; 3] = ["area_1", "area_2", "area_3"];
@@ -60,4 +60,54 @@ pub(super) fn without(table: &Features, untold: &BTreeSet<String>) -> Result<Fea
         out.push(table.row(at), cells, None)?;
     }
     Ok(out)
+}
+
+/// The widest areas, each at the middle of the cell that the mean of its sites lies in: where a map shows them that shows no
+/// site by itself.
+pub(super) fn placed(table: &Features, sites: &Features, grid: Grid) -> Result<Features, Full> {
+    let mut middles: BTreeMap<&str, Mean> = BTreeMap::new();
+    for at in 0..sites.len() {
+        if let Some(place) = place(sites, at) {
+            middles
+                .entry(text(sites, at, LEVELS[0]))
+                .or_insert_with(|| Mean::new(place))
+                .add(place);
+        }
+    }
+    let mut out = Features::new(table.names().to_vec());
+    for at in 0..table.len() {
+        let names = path(table, at);
+        let is_widest = names.len() == 1;
+        let middle = names.first().filter(|_| is_widest).and_then(|name| middles.get(name));
+        let place = middle.map(|mean| Geometry::Point(grid.middle(mean.place())));
+        let cells = (0..table.names().len()).map(|column| table.cell(at, column));
+        out.push(table.row(at), cells, place)?;
+    }
+    Ok(out)
+}
+
+/// The mean of places: longitudes are counted from the first one, so that places on both sides of the antimeridian have
+/// theirs between them.
+struct Mean {
+    from: f64,
+    lat: f64,
+    east: f64,
+    count: f64,
+}
+
+impl Mean {
+    fn new(first: Position) -> Self {
+        Self { from: first.lon, lat: 0.0, east: 0.0, count: 0.0 }
+    }
+
+    fn add(&mut self, place: Position) {
+        self.lat += place.lat;
+        self.east += (place.lon - self.from + 540.0).rem_euclid(360.0) - 180.0;
+        self.count += 1.0;
+    }
+
+    fn place(&self) -> Position {
+        let lon = self.from + self.east / self.count;
+        Position { lat: self.lat / self.count, lon: (lon + 540.0).rem_euclid(360.0) - 180.0 }
+    }
 }

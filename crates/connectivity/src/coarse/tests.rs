@@ -99,6 +99,31 @@ fn nothing_of_a_site_says_how_far_it_is_from_anything() {
 }
 
 #[test]
+fn areas_stand_for_their_sites_at_the_middle_of_a_cell() {
+    let names = ["latitude", "longitude", "area_1", "area_2"];
+    let sites = table(
+        &names,
+        &[
+            &["-1.286389", "36.817223", "A", "A1"],
+            &["-1.886389", "36.217223", "A", "A2"],
+            &["-16.5", "179.9", "B", ""],
+            &["-16.5", "-179.7", "B", ""],
+        ],
+    );
+    let areas = table(
+        &["area_1", "area_2", "sites"],
+        &[&["A", "", "2"], &["A", "A1", "1"], &["B", "", "2"], &["C", "", "0"]],
+    );
+    let rows = PlanRows { sites: Some(sites), areas, ..PlanRows::default() };
+    let found = shown(&rows, true).areas;
+    let point = |lat, lon| Some(Geometry::Point(Position { lat, lon }));
+    let places: Vec<_> = (0..found.len()).map(|at| found.geometry(at).cloned()).collect();
+    assert_eq!(places, [point(-1.55, 36.55), None, point(-16.45, -179.85), None]);
+    let with_sites = shown(&rows, false).areas;
+    assert!((0..with_sites.len()).all(|at| with_sites.geometry(at).is_none()));
+}
+
+#[test]
 fn a_line_is_straight_between_cells_and_says_neither_its_length_nor_its_beginning() {
     let names = ["order", "from_kind", "from", "to", "metres", "capex", "sites_beyond"];
     let mut lines = Features::new(names.map(str::to_owned).to_vec());

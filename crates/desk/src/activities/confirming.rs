@@ -124,7 +124,7 @@ impl Desk {
             Decider::Program => true,
             Decider::User(user) => may(user.role, Initiative::KIND, Action::Publish, false),
             Decider::Standing(standing) => {
-                let country = initiative.country.iter().map(|code| format!("country/{code}"));
+                let country = initiative.in_countries().map(|code| format!("country/{code}"));
                 let topics = initiative.imported.iter().flat_map(|one| &one.suggested);
                 let topics = topics.map(|one| format!("commitment/{}", one.commitment));
                 let scopes: Vec<String> = country.chain(topics).collect();

@@ -5,7 +5,7 @@
 //! | identifier | its own, and its name in addresses |
 //! | who is accountable, else who reports | who answers for it; who funds, extends and implements take part |
 //! | actual dates, else planned ones | start and end |
-//! | one country that it is for | its country; several: none |
+//! | countries that it is for | its country, or several with their percentages; these only if they are no more than all |
 //! | budgets, revised before original, in its currency | budget lines of their years: committed is promised, indicative open |
 //! | transactions | transactions |
 //! | parents | what it is part of; other related activities are links |
@@ -18,8 +18,8 @@ use std::collections::BTreeMap;
 
 use passerelle_compact::imported::{Imported, RelatedActivity, Relation, Sector};
 use passerelle_compact::initiative::{
-    Aim, BudgetLine, Initiative, InitiativePlace, InitiativeStatus, Organisation, OrganisationKind,
-    OrganisationRole, Pledge, Purpose, is_reference,
+    Aim, BudgetLine, CountryShare, Initiative, InitiativePlace, InitiativeStatus, Organisation,
+    OrganisationKind, OrganisationRole, Pledge, Purpose, is_reference,
 };
 use passerelle_compact::relevance::{Lexicon, Relevance};
 use passerelle_compact::transaction::is_activity;
@@ -33,6 +33,8 @@ const TITLE: usize = 200;
 const NAME: usize = 200;
 const DESCRIPTION: usize = 20_000;
 const TRANSACTION_TEXT: usize = 2_000;
+/// How much more than all the percentages of countries may be, in percent.
+const ROUNDED: f64 = 0.5;
 /// Most organisations, places and aims.
 const MOST: usize = 1_000;
 /// The day on which States adopted the Compact: what had begun before it adds nothing to what would have been done
@@ -56,16 +58,28 @@ pub(super) fn relevance(lexicon: &Lexicon, one: &Reported) -> Relevance {
     lexicon.score(&one.title, &one.description, &shares)
 }
 
-/// The countries of an activity, ISO 3166-1 alpha-3.
-pub(super) fn countries(places: &Places, one: &Reported) -> Vec<String> {
-    let known = |share: &Share| match places.recognise(&share.code, Scheme::Iso2) {
-        Some(Recognised::Place(code)) => Some(code.to_owned()),
-        _ => None,
+/// The countries of an activity, ISO 3166-1 alpha-3, in their order, with their shares.
+pub(super) fn countries(places: &Places, one: &Reported) -> Vec<CountryShare> {
+    let mut found: BTreeMap<&str, Option<f64>> = BTreeMap::new();
+    for share in &one.countries {
+        let Some(Recognised::Place(code)) = places.recognise(&share.code, Scheme::Iso2) else {
+            continue;
+        };
+        // One that is named twice has both parts.
+        let known = found.entry(code).or_default();
+        *known = match (*known, share.percentage) {
+            (Some(one), Some(other)) => Some(one + other),
+            (one, other) => one.or(other),
+        };
+    }
+    let total: f64 = found.values().flatten().sum();
+    // Files round: a little more than all is all.
+    let sound = total <= 100.0 + ROUNDED;
+    let share = |(country, percentage): (&str, Option<f64>)| CountryShare {
+        country: country.to_owned(),
+        percentage: percentage.filter(|_| sound).map(|percent| percent.clamp(0.0, 100.0)),
     };
-    let mut found: Vec<String> = one.countries.iter().filter_map(known).collect();
-    found.sort();
-    found.dedup();
-    found
+    found.into_iter().map(share).collect()
 }
 
 /// An activity as an initiative, and what was made shorter to fit: fields.
@@ -87,6 +101,8 @@ pub(super) fn initiative(
     };
     let description = shortened(description, DESCRIPTION, "description", &mut cut);
     let mut in_countries = countries(places, &one);
+    let only = if in_countries.len() == 1 { in_countries.pop() } else { None };
+    let only = only.map(|share| share.country);
     let imported = imported(&one, relevance);
     let parents = one.related.iter().filter(|related| related.kind == 1);
     let initiative = Initiative {
@@ -94,7 +110,8 @@ pub(super) fn initiative(
         description,
         by: None,
         languages: Vec::new(),
-        country: if in_countries.len() == 1 { in_countries.pop() } else { None },
+        country: only,
+        countries: in_countries,
         places: places_of(&one),
         groups: Vec::new(),
         serves: Vec::new(),

@@ -203,7 +203,9 @@ impl Work<'_> {
         let publisher = who.reference.clone().unwrap_or_else(|| who.name.clone());
         self.counted.publishers.entry(publisher.clone()).or_default();
         if let Some(country) = self.country
-            && !mapping::countries(&self.catalogue.places, &one).iter().any(|code| code == country)
+            && !mapping::countries(&self.catalogue.places, &one)
+                .iter()
+                .any(|one| one.country == country)
         {
             self.counted.elsewhere += 1;
             return Ok(None);

@@ -1,5 +1,7 @@
 //! Initiatives that are ready, written in groups.
 
+use std::collections::HashMap;
+
 use passerelle_compact::Initiative;
 use passerelle_compact::imported::Imported;
 use passerelle_register::{Author, RegisterError, Writer};
@@ -40,15 +42,18 @@ impl Desk {
         written: &mut Written,
     ) -> Result<(), DeskError> {
         let mut found = Written::default();
+        let holders = self.holders(&group).await?;
         let mut mine = Vec::with_capacity(group.len());
         for one in group {
-            match self.holder(&one).await? {
-                Some(slug) => found.written_here.push((one.identifier, slug)),
+            match holders.get(&one.identifier) {
+                Some(slug) => found.written_here.push((one.identifier, slug.clone())),
                 None => mine.push(one),
             }
         }
         let work = async |writer: &mut Writer| -> Result<Written, DeskError> {
             let mut rows = Vec::with_capacity(mine.len());
+            let new = mine.iter().filter(|one| !one.is_known);
+            writer.look_for(new.map(|one| one.ready.key())).await?;
             for one in mine {
                 let Prepared { identifier, publisher, digest, ready, transactions, .. } = one;
                 let slug = ready.key().slug().to_owned();
@@ -77,15 +82,17 @@ impl Desk {
         Ok(())
     }
 
-    /// The initiative that somebody wrote here of the same activity.
-    async fn holder(&self, one: &Prepared) -> Result<Option<String>, DeskError> {
-        if one.is_known {
-            return Ok(None);
-        }
-        let filters = [("activity", one.identifier.as_str())];
-        let found = self.register.list(Initiative::KIND, &filters, None, 2).await?;
-        let other = found.iter().find(|stored| stored.key != *one.ready.key());
-        Ok(other.map(|stored| stored.key.slug().to_owned()))
+    /// The initiatives that somebody wrote here of the same activities: their names in addresses, by identifier.
+    async fn holders(&self, group: &[Prepared]) -> Result<HashMap<String, String>, DeskError> {
+        let new = group.iter().filter(|one| !one.is_known);
+        let keys: HashMap<&str, &Key> =
+            new.map(|one| (one.identifier.as_str(), one.ready.key())).collect();
+        let identifiers: Vec<String> = keys.keys().map(|one| (*one).to_owned()).collect();
+        let found = self.register.having(Initiative::KIND, "activity", &identifiers).await?;
+        let others = found.into_iter().filter(|(identifier, key)| {
+            keys.get(identifier.as_str()).is_some_and(|mine| *mine != key)
+        });
+        Ok(others.map(|(identifier, key)| (identifier, key.slug().to_owned())).collect())
     }
 
     /// Says of activities that their publisher reports them no more; gives their identifiers.

@@ -13,7 +13,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use passerelle_compact::initiative::{
-    InitiativeStatus, Organisation, OrganisationKind, OrganisationRole, Purpose,
+    CountryShare, InitiativeStatus, Organisation, OrganisationKind, OrganisationRole, Purpose,
 };
 use passerelle_compact::{Due, Initiative, Party, Transaction};
 use passerelle_exchange::iati::{
@@ -80,7 +80,6 @@ fn activity(
     let one = &view.initiative;
     let lead = one.lead().or(reporter);
     let reporting = reporter.or(lead).map(org).unwrap_or_default();
-    let country = one.country.as_deref().and_then(|code| catalogue.places.country(code));
     let goals = one.serves.iter().filter_map(|id| catalogue.commitment(id));
     let goals: BTreeSet<u8> =
         goals.flat_map(|served| served.sdgs.0.iter().map(|sdg| sdg.number())).collect();
@@ -94,10 +93,7 @@ fn activity(
         participants: participants(one, lead),
         status: status(one.status),
         dates: dates(one),
-        recipient: match country {
-            Some(country) => Recipient::Country(country.iso2.clone()),
-            None => Recipient::Region(ANYWHERE),
-        },
+        recipient: recipient(catalogue, one),
         locations: one
             .places
             .iter()
@@ -115,6 +111,21 @@ fn activity(
         updated: view.moment.clone(),
         reporting,
     }
+}
+
+/// Where an initiative is. The standard asks for a percentage of each of several countries, 100 together: where that is
+/// not known, it is somewhere.
+fn recipient(catalogue: &Catalogue, one: &Initiative) -> Recipient {
+    let iso2 = |code: &str| Some(catalogue.places.country(code)?.iso2.clone());
+    if let Some(code) = one.country.as_deref().and_then(iso2) {
+        return Recipient::Countries(vec![(code, 100.0)]);
+    }
+    let share = |one: &CountryShare| Some((iso2(&one.country)?, one.percentage?));
+    let shares: Option<Vec<(String, f64)>> = one.countries.iter().map(share).collect();
+    let whole = |shares: &Vec<(String, f64)>| {
+        (shares.iter().map(|(_, percent)| percent).sum::<f64>() - 100.0).abs() < 0.01
+    };
+    shares.filter(whole).map_or(Recipient::Region(ANYWHERE), Recipient::Countries)
 }
 
 /// The activity of an initiative as a file.

@@ -7,14 +7,16 @@
 //! - `evidence/<id>` holds it, under the name that it is saved as;
 //! - `evidence-of/<account>` says whose it is: what an account keeps is bounded ([`ROOM`]), and goes with it;
 //! - `evidence-shown/<id>` is there once something that names it is published. Before that its sender and moderators see
-//!   it: a node keeps no files for others to share.
+//!   it: a node keeps no files for others to share;
+//! - `evidence-by/<id>` is there in its stead for assessments, with the name of each: while all of them are held for the reply
+//!   of those assessed, whoever may reply sees it too, and nobody else.
 
-use passerelle_compact::{Evidence, OWN_FILES};
+use passerelle_compact::{Assessment, Evidence, OWN_FILES, Reply};
 use passerelle_exchange::uploads::{NotTaken, UploadKind, recognise, without_traces};
 use passerelle_register::database::Transaction;
-use passerelle_register::{Role, Writer};
+use passerelle_register::{Action, Role, Writer};
 use passerelle_tables::files::KeptFile;
-use passerelle_vocabulary::{Finding, Key};
+use passerelle_vocabulary::{Finding, Key, Record};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -71,7 +73,9 @@ pub struct EvidenceFile {
     pub id: String,
     /// What it is saved as, with its hash and its length.
     pub file: KeptFile,
-    /// Whether everyone sees it.
+    /// Whether something that names it is published: then it stays.
+    pub is_published: bool,
+    /// Whether everyone sees it: not so while what names it is held for a reply.
     pub is_shown: bool,
 }
 
@@ -94,6 +98,11 @@ fn held(id: &str) -> String {
 
 fn shown(id: &str) -> String {
     format!("evidence-shown/{id}")
+}
+
+/// The assessments that name a file, once they are published.
+fn named_by(id: &str) -> String {
+    format!("evidence-by/{id}")
 }
 
 fn of_account(account: &str) -> String {
@@ -148,7 +157,7 @@ impl Desk {
             Ok(file)
         };
         let file = self.in_transaction(keep).await?;
-        Ok(EvidenceFile { id, file, is_shown: false })
+        Ok(EvidenceFile { id, file, is_published: false, is_shown: false })
     }
 
     async fn in_transaction<T>(
@@ -191,8 +200,31 @@ impl Desk {
         let Some(file) = self.files.folder(&held(id)).await?.into_iter().next() else {
             return Ok(None);
         };
-        let is_shown = !self.files.folder(&shown(id)).await?.is_empty();
-        Ok(Some(EvidenceFile { id: id.to_owned(), file, is_shown }))
+        let mut is_shown = !self.files.folder(&shown(id)).await?.is_empty();
+        let assessments = self.assessments_naming(id).await?;
+        let is_published = is_shown || !assessments.is_empty();
+        for key in &assessments {
+            is_shown = is_shown || !self.is_held(key).await?;
+        }
+        Ok(Some(EvidenceFile { id: id.to_owned(), file, is_published, is_shown }))
+    }
+
+    async fn assessments_naming(&self, id: &str) -> Result<Vec<Key>, DeskError> {
+        let named = self.files.folder(&named_by(id)).await?;
+        Ok(named.iter().filter_map(|one| one.name.parse().ok()).collect())
+    }
+
+    /// Whether somebody may reply to a held assessment that names a file.
+    async fn may_reply_to(&self, who: &SignedIn, id: &str) -> Result<bool, DeskError> {
+        for key in self.assessments_naming(id).await? {
+            let Some(stored) = self.register.get(&key).await? else { continue };
+            let body = serde_json::from_str(&stored.body).unwrap_or(Value::Null);
+            let scopes = self.scopes_of(&key, &body).await?;
+            if who.standing.may(Reply::KIND, Action::Propose, &scopes, false) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// The files that somebody sent.
@@ -207,8 +239,8 @@ impl Desk {
         Ok(found)
     }
 
-    /// A file, for whoever may see it: everyone once it is shown; else its sender, and the moderators for whom what
-    /// names it waits.
+    /// A file, for whoever may see it: everyone once it is shown; else its sender, the moderators for whom what names it
+    /// waits, and those who may reply to what names it.
     ///
     /// # Errors
     /// The database refused.
@@ -224,18 +256,20 @@ impl Desk {
         let Some(who) = who else { return Ok(None) };
         let own = self.files.find(&of_account(&who.standing.user.id), id).await;
         let own = own.map_err(DeskError::from)?.is_some();
-        let sees = own || self.waits_with(who, &format!("{OWN_FILES}{}/", file.id)).await?;
+        let sees = own
+            || self.may_reply_to(who, &file.id).await?
+            || self.waits_with(who, &format!("{OWN_FILES}{}/", file.id)).await?;
         Ok(Some(file).filter(|_| sees))
     }
 
-    /// Removes a file of somebody's that is not shown; whether there was such a one.
+    /// Removes a file of somebody's that nothing published names; whether there was such a one.
     ///
     /// # Errors
     /// The database refused.
     pub async fn remove_evidence(&self, who: &SignedIn, id: &str) -> Result<bool, DeskError> {
         let account = who.standing.user.id.clone();
         let own = self.files.find(&of_account(&account), id).await?.is_some();
-        let file = self.file_of(id).await?.filter(|file| own && !file.is_shown);
+        let file = self.file_of(id).await?.filter(|file| own && !file.is_published);
         let Some(file) = file else { return Ok(false) };
         self.in_transaction(async |transaction| {
             self.forget_file(transaction, &account, &file.id).await
@@ -250,7 +284,7 @@ impl Desk {
         account: &str,
         id: &str,
     ) -> Result<(), DeskError> {
-        for folder in [held(id), shown(id)] {
+        for folder in [held(id), shown(id), named_by(id)] {
             self.files.remove_folder(transaction, &folder).await?;
         }
         Ok(self.files.remove_name(transaction, (&of_account(account), id)).await?)
@@ -300,22 +334,28 @@ impl Desk {
         Ok(())
     }
 
-    /// Shows the files that a record names, as it is published.
+    /// Shows the files that a record names, as it is published; those of an assessment as soon as it is not held.
     pub(super) async fn show_files(
         &self,
         writer: &mut Writer,
+        key: &Key,
         record: &Value,
     ) -> Result<(), DeskError> {
+        let assesses = key.kind() == Assessment::KIND;
         let transaction = writer.transaction().await?;
         for id in files_in(record) {
             let Some(file) = self.files.folder(&held(&id)).await?.into_iter().next() else {
                 continue;
             };
-            let (from, to) = (held(&id), shown(&id));
+            let from = held(&id);
             let named = (from.as_str(), file.name.as_str());
-            // A file that another record shows is shown already.
-            if self.files.find(&to, &file.name).await?.is_none() {
-                self.files.name_again(transaction, named, (&to, &file.name), now()).await?;
+            let (to, name) = match assesses {
+                true => (named_by(&id), key.to_string()),
+                false => (shown(&id), file.name.clone()),
+            };
+            // A file that another record shows, or this one showed before, is shown already.
+            if self.files.find(&to, &name).await?.is_none() {
+                self.files.name_again(transaction, named, (&to, &name), now()).await?;
             }
         }
         Ok(())

@@ -28,10 +28,10 @@ pub enum Decision {
 pub struct Changed {
     /// The field, as a path: `aims.0.target`.
     pub field: String,
-    /// What is published; `None` where nothing is.
-    pub before: Option<String>,
-    /// What is proposed; `None` where it is taken away.
-    pub after: Option<String>,
+    /// What is published, one or several; none where nothing is.
+    pub before: Vec<String>,
+    /// What is proposed; none where it is taken away.
+    pub after: Vec<String>,
 }
 
 /// Something that waits for a moderator.
@@ -278,7 +278,7 @@ impl Desk {
         let write = async |writer: &mut Writer| -> Result<(), PartError> {
             writer.take_work(&work.key, work.revision).await?;
             writer.put_body(&written.key, written.seen, reason, &written.body).await?;
-            Ok(self.show_files(writer, record).await?)
+            Ok(self.show_files(writer, &work.key, record).await?)
         };
         self.register.write(author, now(), write).await?;
         Ok(self.refresh().await?)
@@ -295,54 +295,48 @@ fn compare(path: &str, before: &Value, after: &Value, found: &mut Vec<Changed>) 
     }
     let within =
         |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
-    match (before, after) {
-        (Value::Object(before), Value::Object(after)) => {
-            for (name, value) in after {
-                compare(&within(name), before.get(name).unwrap_or(&Value::Null), value, found);
-            }
-            for (name, value) in before.iter().filter(|(name, _)| !after.contains_key(*name)) {
-                compare(&within(name), value, &Value::Null, found);
-            }
+    // What has parts is told by its parts, also where it comes or goes as a whole.
+    let (parts, others) = (parts(after), parts(before));
+    if parts.is_empty() && others.is_empty() {
+        let (before, after) = (shown(before), shown(after));
+        if before != after {
+            found.push(Changed { field: path.to_owned(), before, after });
         }
-        (Value::Array(before), Value::Array(after)) if is_deep(before) || is_deep(after) => {
-            for at in 0..before.len().max(after.len()) {
-                let of = |list: &Vec<Value>| list.get(at).cloned().unwrap_or(Value::Null);
-                compare(&within(&(at + 1).to_string()), &of(before), &of(after), found);
-            }
-        }
-        (Value::Null, Value::Object(after)) => {
-            for (name, value) in after {
-                compare(&within(name), &Value::Null, value, found);
-            }
-        }
-        (Value::Null, Value::Array(after)) if is_deep(after) => {
-            for (value, number) in after.iter().zip(1..) {
-                compare(&within(&number.to_string()), &Value::Null, value, found);
-            }
-        }
-        _ => {
-            let (before, after) = (shown(before), shown(after));
-            if before != after {
-                found.push(Changed { field: path.to_owned(), before, after });
-            }
-        }
+        return;
+    }
+    let of = |parts: &[(String, Value)], name: &str| {
+        let one = parts.iter().find(|(known, _)| known == name);
+        one.map_or(Value::Null, |(_, value)| value.clone())
+    };
+    for (name, value) in &parts {
+        compare(&within(name), &of(&others, name), value, found);
+    }
+    let gone = others.iter().filter(|(name, _)| !parts.iter().any(|(known, _)| known == name));
+    for (name, value) in gone {
+        compare(&within(name), value, &Value::Null, found);
     }
 }
 
-fn is_deep(list: &[Value]) -> bool {
-    list.iter().any(|one| one.is_object() || one.is_array())
+/// The parts of a value that has some, by name or number: an object's, and those of a list of such.
+fn parts(value: &Value) -> Vec<(String, Value)> {
+    match value {
+        Value::Object(all) => all.iter().map(|(name, one)| (name.clone(), one.clone())).collect(),
+        Value::Array(list) if list.iter().any(|one| one.is_object() || one.is_array()) => (1..)
+            .zip(list)
+            .map(|(number, one): (u32, _)| (number.to_string(), one.clone()))
+            .collect(),
+        _ => Vec::new(),
+    }
 }
 
-/// A value in a line; `None` where there is nothing.
-fn shown(value: &Value) -> Option<String> {
-    let text = match value {
-        Value::Null => return None,
-        Value::String(text) => text.clone(),
-        Value::Array(list) => list.iter().filter_map(shown).collect::<Vec<_>>().join(", "),
-        Value::Object(_) => value.to_string(),
-        other => other.to_string(),
-    };
-    Some(text).filter(|text| !text.is_empty())
+/// A value that has no parts, or a list of them.
+fn shown(value: &Value) -> Vec<String> {
+    match value {
+        Value::Array(list) => list.iter().flat_map(shown).collect(),
+        Value::String(text) if !text.is_empty() => vec![text.clone()],
+        Value::Bool(_) | Value::Number(_) => vec![value.to_string()],
+        _ => Vec::new(),
+    }
 }
 
 #[cfg(test)]
@@ -360,7 +354,7 @@ mod tests {
         compare("", &before, &after, &mut found);
         let mut told: Vec<(String, String, String)> = found
             .into_iter()
-            .map(|one| (one.field, one.before.unwrap_or_default(), one.after.unwrap_or_default()))
+            .map(|one| (one.field, one.before.join(", "), one.after.join(", ")))
             .collect();
         told.sort();
         let line = |a: &str, b: &str, c: &str| (a.to_owned(), b.to_owned(), c.to_owned());
@@ -374,6 +368,12 @@ mod tests {
                 line("title.fr", "A", "B"),
             ]
         );
+        // What goes as a whole is told by its parts too.
+        let (before, after) = (json!({ "aims": [{ "target": 1 }] }), json!({ "aims": [] }));
+        let mut gone = Vec::new();
+        compare("", &before, &after, &mut gone);
+        let [one] = gone.as_slice() else { panic!("{gone:?}") };
+        assert_eq!((one.field.as_str(), one.before[0].as_str()), ("aims.1.target", "1"));
         let mut same = Vec::new();
         compare("", &after, &after, &mut same);
         assert!(same.is_empty());

@@ -4,7 +4,8 @@
 //! sends makes words of it ([`Desk::next_mail`]), in the language that its reader chose. A failure to note it does not undo
 //! what happened: it is logged.
 
-use passerelle_compact::{Assessment, Hearing, Reply};
+use passerelle_compact::review::Round;
+use passerelle_compact::{Actor, Assessment, Day, Hearing, Reply};
 use passerelle_exchange::mail::{self, MailServer};
 use passerelle_register::mail::CONFIRM;
 pub use passerelle_register::mail::MailAddress;
@@ -13,7 +14,11 @@ use passerelle_vocabulary::{Key, Record, Text};
 use serde_json::Value;
 
 use super::{PeopleError, SignedIn};
+use crate::review::rounds::RoundView;
 use crate::{Desk, DeskError, now};
+
+/// How many days before its end a round is said to close.
+const CLOSING: i64 = 3;
 
 /// What somebody hears of by mail, and its code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,10 +33,16 @@ pub enum News {
     Replied,
     /// Nothing was heard of their actor's work for a year.
     Silent,
+    /// A draft of a review is open for comments, of countries for one of whose actors they speak.
+    RoundOpened,
+    /// It is for three days more, at the most.
+    RoundCloses,
     /// Their password was changed.
     Password,
     /// A passkey was added to their account.
     Passkey,
+    /// A provider of identity opens their account from now on.
+    Provider,
 }
 
 impl News {
@@ -43,8 +54,11 @@ impl News {
             Self::Assessed => "assessed",
             Self::Replied => "replied",
             Self::Silent => "silent",
+            Self::RoundOpened => "round-opened",
+            Self::RoundCloses => "round-closes",
             Self::Password => "password",
             Self::Passkey => "passkey",
+            Self::Provider => "provider",
         }
     }
 }
@@ -60,6 +74,8 @@ pub struct DueMail {
     pub what: String,
     /// The record that it is about, and what it is called where it is published.
     pub about: Option<(Key, Option<Text>)>,
+    /// The last day of what it is about, where that has one.
+    pub until: Option<Day>,
     /// The token of its links.
     pub token: String,
 }
@@ -91,6 +107,14 @@ impl Desk {
     /// The database refused.
     pub async fn remove_mail(&self, who: &SignedIn) -> Result<(), DeskError> {
         Ok(self.register.remove_mail_address(&who.standing.user.id).await?)
+    }
+
+    /// Notes whether somebody who has mail sent wants to hear of comment rounds.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn set_mail_rounds(&self, who: &SignedIn, rounds: bool) -> Result<(), DeskError> {
+        Ok(self.register.set_mail_rounds(&who.standing.user.id, rounds).await?)
     }
 
     /// Where somebody has mail sent.
@@ -207,6 +231,51 @@ impl Desk {
         Ok(())
     }
 
+    /// Has those hear of comment rounds who asked for it and speak for an actor of the countries: once when a round is
+    /// open, once when it closes within [`CLOSING`] days.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn tell_of_rounds(&self) -> Result<(), DeskError> {
+        let mut open = self.rounds().await?;
+        open.retain(|view| view.round.takes_comments(self.day()));
+        if open.is_empty() {
+            return Ok(());
+        }
+        let actors = self.actors().await?;
+        for RoundView { slug, round } in open {
+            let Some(scope) = self.review_scope(&round.place) else { continue };
+            let closes =
+                self.days_until(round.closes.last_day()).is_some_and(|left| left <= CLOSING);
+            let of_it = actors.iter().filter(|(_, actor)| scope.holds(actor.country.as_deref()));
+            for (actor, _) in of_it {
+                let actor = format!("{}/{actor}", Actor::KIND);
+                for grant in self.register.granted(&actor, Role::Contributor).await? {
+                    self.tell_of_round(&grant.user, &slug, closes).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn tell_of_round(&self, user: &str, slug: &str, closes: bool) -> Result<(), DeskError> {
+        let mail = self.register.mail_address(user).await?;
+        if !mail.is_some_and(|mail| mail.is_confirmed && mail.rounds) {
+            return Ok(());
+        }
+        let about = format!("{}/{slug}", Round::KIND);
+        let opened = self.register.mark_told(user, &format!("round-opened {slug}")).await?;
+        // Whoever hears of a round in its last days hears once.
+        let closing =
+            closes && self.register.mark_told(user, &format!("round-closes {slug}")).await?;
+        if opened {
+            self.tell_owner(user, News::RoundOpened, &about).await;
+        } else if closing {
+            self.tell_owner(user, News::RoundCloses, &about).await;
+        }
+        Ok(())
+    }
+
     /// The next message that is due.
     ///
     /// # Errors
@@ -214,16 +283,23 @@ impl Desk {
     pub async fn next_mail(&self) -> Result<Option<DueMail>, DeskError> {
         let at = now();
         let Some(waiting) = self.register.take_mail(at).await? else { return Ok(None) };
-        let key = waiting.about.parse::<Key>().ok();
-        let about = match key {
-            Some(key) => {
-                let stored = self.register.get(&key).await?;
-                Some((key, stored.map(|stored| stored.title)))
+        let (mut about, mut until) = (None, None);
+        if let Ok(key) = waiting.about.parse::<Key>() {
+            let stored = self.register.get(&key).await?;
+            if let Some(stored) = stored.as_ref().filter(|_| key.kind() == Round::KIND) {
+                until = Some(stored.record::<Round>()?.closes.last_day());
             }
-            None => None,
-        };
+            about = Some((key, stored.map(|stored| stored.title)));
+        }
         let token = self.register.new_mail_token(&waiting.user, at).await?;
-        Ok(Some(DueMail { id: waiting.id, to: waiting.to, what: waiting.what, about, token }))
+        Ok(Some(DueMail {
+            id: waiting.id,
+            to: waiting.to,
+            what: waiting.what,
+            about,
+            until,
+            token,
+        }))
     }
 
     /// Sends a message, and lets go of it unless it may go well another time.

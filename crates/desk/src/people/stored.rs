@@ -1,6 +1,6 @@
 //! What is stored about somebody, for them to see and to take away.
 
-use passerelle_register::{Look, Looker, Passkey, Seen, Session, SignIn, Standing, Work};
+use passerelle_register::{Identity, Look, Looker, Passkey, Seen, Session, SignIn, Standing, Work};
 use serde_json::json;
 
 use super::{MailAddress, SignedIn, user};
@@ -26,6 +26,8 @@ pub struct StoredAbout {
     pub mail: Option<MailAddress>,
     /// Their passkeys.
     pub passkeys: Vec<Passkey>,
+    /// Accounts at providers of identity that open theirs.
+    pub identities: Vec<Identity>,
     /// Who looked at any of this, and at their drafts.
     pub looks: Vec<Look>,
 }
@@ -51,9 +53,14 @@ impl StoredAbout {
             })).collect::<Vec<_>>(),
             "mail": self.mail.as_ref().map(|one| json!({
                 "address": one.address, "lang": one.lang, "confirmed": one.is_confirmed,
+                "comment_rounds": one.rounds,
             })),
             "passkeys": self.passkeys.iter().map(|one| json!({
                 "name": one.name, "added": moment(one.added_at),
+                "last_used": (one.used_at > 0).then(|| moment(one.used_at)),
+            })).collect::<Vec<_>>(),
+            "providers": self.identities.iter().map(|one| json!({
+                "issuer": one.issuer, "subject_sha256": one.subject, "added": moment(one.added_at),
                 "last_used": (one.used_at > 0).then(|| moment(one.used_at)),
             })).collect::<Vec<_>>(),
             "looks": self.looks.iter().map(|look| json!({
@@ -62,7 +69,7 @@ impl StoredAbout {
             })).collect::<Vec<_>>(),
             "recovery_codes_left": self.codes,
             "files": self.files.iter().map(|one| json!({
-                "address": one.address(), "bytes": one.file.size, "published": one.is_shown,
+                "address": one.address(), "bytes": one.file.size, "published": one.is_published,
             })).collect::<Vec<_>>(),
             "work": self.works.iter().map(|work| json!({
                 "record": work.key, "stage": work.stage.code(), "saved": moment(work.at),
@@ -105,6 +112,7 @@ impl Desk {
             files: self.evidence_files(id).await?,
             mail: self.register.mail_address(id).await?,
             passkeys: self.register.passkeys(id).await?,
+            identities: self.register.identities(id).await?,
             standing,
         })
     }

@@ -46,6 +46,11 @@ pub struct PlacesShown {
 }
 
 impl PlacesShown {
+    /// Whether no site is shown by itself.
+    pub fn are_areas(&self) -> bool {
+        self.precision == Precision::Areas
+    }
+
     fn of(policy: &SitePolicy) -> Self {
         Self {
             precision: policy.precision,
@@ -155,7 +160,7 @@ fn public(exact: PlanTables, policy: &SitePolicy) -> Result<(PlanTables, BTreeSe
             curve: found.rows.curve.clone(),
             within_budget: within_budget.map(|(within, bought)| WithinBudget { bought, ..within }),
             lots: found.rows.lots.len() as u64,
-            map_frame: found.rows.sites.as_ref().and_then(|sites| frame(points(sites))),
+            map_frame: frame(points(found.rows.sites.as_ref().unwrap_or(&found.rows.areas))),
             at_least: exact.told.at_least.filter(|_| !by_area),
             files: Vec::new(),
             ..exact.told

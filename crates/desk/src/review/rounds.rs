@@ -161,7 +161,7 @@ impl Desk {
             stage: RoundStage::Open,
             opened: due(self.day()),
             closes,
-            state: review.state,
+            state: review.state.clone(),
             sha256: hash(&content),
             opened_by: user.id.clone(),
             published_by: None,
@@ -202,7 +202,7 @@ impl Desk {
         }
         let round = Round {
             stage: RoundStage::Published,
-            state: review.state,
+            state: review.state.clone(),
             sha256: hash(&content),
             published_by: Some(user.id.clone()),
             published: Some(due(self.day())),

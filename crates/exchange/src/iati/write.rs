@@ -152,8 +152,11 @@ fn write_activity<W: Write>(xml: &mut Xml<W>, one: &Activity) -> io::Result<()> 
         empty(xml, "activity-date", &[("type", kind), ("iso-date", day)])?;
     }
     match &one.recipient {
-        Recipient::Country(code) => {
-            empty(xml, "recipient-country", &[("code", code), ("percentage", "100")])?;
+        Recipient::Countries(shares) => {
+            for (code, percent) in shares {
+                let percent = percent.to_string();
+                empty(xml, "recipient-country", &[("code", code), ("percentage", &percent)])?;
+            }
         }
         Recipient::Region(code) => {
             let attributes = [("code", *code), ("vocabulary", "1"), ("percentage", "100")];

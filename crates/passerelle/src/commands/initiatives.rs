@@ -188,7 +188,11 @@ fn in_all(name: &str) -> Text {
 }
 
 /// Says why an initiative was not published.
-fn refuse(output: &Output, folder: &Path, error: InitiativeError) -> anyhow::Result<ExitCode> {
+pub(super) fn refuse(
+    output: &Output,
+    folder: &Path,
+    error: InitiativeError,
+) -> anyhow::Result<ExitCode> {
     let w = output.words;
     let folder = plain(&folder.display().to_string());
     let text = match error {
@@ -207,6 +211,7 @@ fn refuse(output: &Output, folder: &Path, error: InitiativeError) -> anyhow::Res
         }
         InitiativeError::Bill => w.t1("initiative-error-bill", "folder", folder),
         InitiativeError::Taken(slug) => w.t1("initiative-error-taken", "slug", slug),
+        InitiativeError::NoSuch(slug) => w.t1("initiative-error-unknown", "slug", plain(&slug)),
         InitiativeError::Unknown(slug) => w.t1("initiative-error-no-draft", "slug", plain(&slug)),
         InitiativeError::Form(slug) => w.t1("initiative-error-form", "slug", plain(&slug)),
         InitiativeError::Moved { slug, version } => {
@@ -286,7 +291,7 @@ fn funded(w: &Words, one: &Initiative) -> String {
         ("amount", amount(sum.cents).into()),
         ("committed", amount(sum.committed).into()),
         ("open", amount(sum.open).into()),
-        ("kind", if sum.open == 0 { "funded" } else { "open" }.into()),
+        ("kind", sum.code().into()),
     ];
     w.say("initiative-money", &said)
 }

@@ -14,6 +14,7 @@ mod import;
 mod index;
 mod initiatives;
 mod key;
+mod ledger;
 mod measure;
 mod microdata;
 mod plan;
@@ -48,6 +49,7 @@ pub async fn run(arguments: Arguments, output: &Output) -> anyhow::Result<ExitCo
         Command::Import(Import::Statistics(asked)) => import::run(node, &asked, output).await,
         Command::Import(Import::Sites(asked)) => sites::import(node, &asked, output).await,
         Command::Import(Import::Iati(asked)) => activities::import(node, &asked, output).await,
+        Command::Import(Import::Transactions(asked)) => ledger::import(node, &asked, output).await,
         Command::Pull(asked) => pull::run(node, &asked, output).await,
         Command::Export(Export::Observations(asked)) => {
             export::observations(node, asked, output).await

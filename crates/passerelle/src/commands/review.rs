@@ -4,6 +4,7 @@ mod rounds;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use passerelle_desk::Desk;
 use passerelle_desk::review::rounds::{Commented, RoundView, fingerprint};
@@ -95,7 +96,7 @@ async fn make(
                 comments = desk.comments_on(&view.slug).await?;
             }
             round = Some(view);
-            review
+            Arc::new(review)
         }
     };
     let making = Making { desk: &desk, asked, outline, round: &round, comments: &comments };

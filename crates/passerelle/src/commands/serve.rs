@@ -1,5 +1,7 @@
 //! `passerelle serve`
 
+mod openid;
+
 use std::io::ErrorKind;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -14,12 +16,19 @@ use crate::output::Output;
 pub(super) async fn run(node: &Node, asked: &Serve, output: &Output) -> anyhow::Result<ExitCode> {
     let plans_room =
         PlansRoom { bytes: (asked.planning_gb * 1e9) as u64, plans: asked.planning_most };
+    let openid = match asked.openid.as_deref().map(|path| openid::read(path, output)).transpose()? {
+        Some(Err(refused)) => return Ok(output.refuse(&refused)),
+        Some(Ok(providers)) => providers,
+        None => Vec::new(),
+    };
     let settings =
-        Settings { show_ranks: asked.show_ranks, plans_room, ..node.settings(asked.demo) };
+        Settings { show_ranks: asked.show_ranks, plans_room, openid, ..node.settings(asked.demo) };
     let desk = Arc::new(Desk::open(&settings).await?);
     let data = node.data.display().to_string();
+    let told = Arc::clone(&desk);
     let tell = |address: std::net::SocketAddr| {
         let address = format!("http://{address}/");
+        let base = asked.public_url.as_deref().unwrap_or(address.trim_end_matches('/')).to_owned();
         if asked.format == Format::Json {
             let ready = serde_json::json!({ "address": address, "data": data });
             let _ = output.line(&ready.to_string());
@@ -28,6 +37,11 @@ pub(super) async fn run(node: &Node, asked: &Serve, output: &Output) -> anyhow::
         let _ = output.line(&output.words.t2("cli-listening", "address", address, "data", data));
         if asked.demo {
             let _ = output.line(&output.words.t("cli-demo"));
+        }
+        for provider in told.providers() {
+            let (name, id) = (output.words.text(&provider.name), provider.id.as_str());
+            let back = format!("{base}/openid/{id}/back");
+            let _ = output.line(&output.words.t2("cli-openid-back", "name", name, "address", back));
         }
     };
     let mail = match mail(asked, output)? {

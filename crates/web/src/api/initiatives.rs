@@ -28,6 +28,8 @@ pub(super) struct InitiativeLine {
     title: Text,
     /// ISO 3166-1 alpha-3; `None` where it is in none, or in several.
     country: Option<String>,
+    /// Every country in which it is.
+    countries: Vec<String>,
     /// How far it has come.
     state: InitiativeStatus,
     /// When it begins.
@@ -82,6 +84,7 @@ pub(super) const INITIATIVES: Table<InitiativeLine> = Table {
         Column("initiative", Cell::Code(|one| one.initiative.as_str().into())),
         Column("title", Cell::Text(|one| &one.title)),
         Column("country", Cell::Code(|one| one.country.as_deref().unwrap_or_default().into())),
+        Column("countries", Cell::Codes(|one| one.countries.clone())),
         Column("state", Cell::Code(|one| code(&one.state))),
         Column("start", Cell::Code(|one| one.start.as_str().into())),
         Column("end", Cell::Code(|one| one.end.as_str().into())),
@@ -124,6 +127,7 @@ fn line_of(view: &InitiativeView) -> InitiativeLine {
         initiative: view.slug.clone(),
         title: one.title.clone(),
         country: one.country.clone(),
+        countries: one.in_countries().map(str::to_owned).collect(),
         state: one.status,
         start: one.start.to_string(),
         end: one.end.to_string(),

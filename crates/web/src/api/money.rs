@@ -64,6 +64,10 @@ fn part_of(
     party.and_then(of).map(String::as_str).unwrap_or_default().into()
 }
 
+fn is_outside(party: Option<&Party>) -> bool {
+    party.is_some_and(|party| party.outside)
+}
+
 fn written(text: Option<&String>) -> std::borrow::Cow<'_, str> {
     text.map(String::as_str).unwrap_or_default().into()
 }
@@ -90,6 +94,7 @@ pub(super) const TRANSACTIONS: Table<TransactionLine> = Table {
             "provider_activity",
             Cell::Code(|one| part_of(one.provider.as_ref(), |it| it.activity.as_ref())),
         ),
+        Column("provider_outside", Cell::Flag(|one| is_outside(one.provider.as_ref()))),
         Column("receiver", Cell::Code(|one| part_of(one.receiver.as_ref(), |it| Some(&it.name)))),
         Column(
             "receiver_reference",
@@ -99,6 +104,7 @@ pub(super) const TRANSACTIONS: Table<TransactionLine> = Table {
             "receiver_activity",
             Cell::Code(|one| part_of(one.receiver.as_ref(), |it| it.activity.as_ref())),
         ),
+        Column("receiver_outside", Cell::Flag(|one| is_outside(one.receiver.as_ref()))),
         Column("resolved_link", Cell::Flag(|one| one.resolved_link)),
         Column("value_in_dollars", Cell::Number(|one| one.value_in_dollars)),
         Column("rate", Cell::Number(|one| one.rate)),

@@ -49,8 +49,9 @@ impl Brief {
 }
 
 fn about(catalogue: &Catalogue, w: &Words, one: &Initiative) -> String {
-    let place = one.country.as_deref().map(|code| catalogue.place_name(code, w.lang()));
-    let place = place.map_or_else(|| w.t("initiative-no-country"), |name| name.into_owned());
+    let names = one.in_countries().map(|code| catalogue.place_name(code, w.lang()).into_owned());
+    let names: Vec<String> = names.collect();
+    let place = if names.is_empty() { w.t("initiative-no-country") } else { names.join(", ") };
     let said = [
         ("place", place.into()),
         ("status", status(w, one).into()),
@@ -74,7 +75,7 @@ fn sentence(w: &Words, sum: &Sum, currency: &str) -> String {
         ("amount", amount(w, sum.cents, currency).into()),
         ("committed", amount(w, sum.committed, currency).into()),
         ("open", amount(w, sum.open, currency).into()),
-        ("kind", if sum.open == 0 { "funded" } else { "open" }.into()),
+        ("kind", sum.code().into()),
     ];
     w.say("initiative-money", &said)
 }
@@ -113,8 +114,8 @@ struct InitiativePage {
     description: Vec<String>,
     about: String,
     money: String,
-    /// The country, with its code.
-    country: Option<(String, String)>,
+    /// The countries: code, name, how much of it is there.
+    countries: Vec<(String, String, String)>,
     places: Vec<String>,
     more_places: usize,
     groups: String,
@@ -190,10 +191,13 @@ fn initiative_page(
 ) -> InitiativePage {
     let (w, catalogue) = (f.w, &*app.desk.catalogue);
     let one = &view.initiative;
-    let country = one
-        .country
-        .as_ref()
-        .map(|code| (code.clone(), catalogue.place_name(code, w.lang()).into_owned()));
+    let countries = one.in_countries().map(|code| {
+        let share = one.countries.iter().find(|share| share.country == code);
+        let percent = share.and_then(|share| share.percentage);
+        let told = percent.map(|percent| w.figure(percent, "percent", decimals(percent)));
+        let name = catalogue.place_name(code, w.lang()).into_owned();
+        (code.to_owned(), name, told.unwrap_or_default())
+    });
     let serves = one.serves.iter().map(|id| {
         let title = catalogue.commitment(id).map(|served| w.text(&served.title).to_owned());
         (id.clone(), title.unwrap_or_else(|| id.clone()))
@@ -213,7 +217,7 @@ fn initiative_page(
         description: w.text(&one.description).lines().map(str::to_owned).collect(),
         about: about(catalogue, w, one),
         money: sentence(w, &one.money(), &one.currency),
-        country,
+        countries: countries.collect(),
         places: places.take(MOST_PLACES).collect(),
         more_places: one.places.len().saturating_sub(MOST_PLACES),
         groups: groups.collect::<Vec<_>>().join(", "),
@@ -244,6 +248,11 @@ fn initiative_page(
         slug: view.slug,
         f,
     }
+}
+
+/// Decimals of a percentage: none of a whole one.
+fn decimals(percent: f64) -> u8 {
+    u8::from(percent.fract() != 0.0)
 }
 
 fn organisations(w: &Words, one: &Initiative) -> Vec<(String, String)> {

@@ -29,6 +29,8 @@ mod sources;
 pub(crate) mod view;
 mod voice;
 
+pub(crate) use part::told::date;
+
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};

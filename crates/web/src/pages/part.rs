@@ -2,6 +2,7 @@
 //!
 //! Everything works without a script. Pages of a person are never kept, by this node or on the way (`serve`).
 
+mod changed;
 mod evidence;
 mod feed;
 mod fields;
@@ -11,6 +12,7 @@ mod me;
 mod moderate;
 mod passkeys;
 pub(super) mod places;
+mod providers;
 mod sent;
 mod sign;
 pub(super) mod told;
@@ -42,6 +44,9 @@ pub(super) fn router() -> Router<App> {
         .route("/{lang}/sign-up", get(sign::up_form).post(sign::up))
         .route("/{lang}/sign-in", get(sign::in_form).post(sign::sign_in))
         .route("/{lang}/sign-in/passkey", get(passkeys::ask).post(passkeys::sign_in))
+        .route("/{lang}/sign-in/provider", post(providers::leave))
+        .route("/openid/{provider}/back", get(providers::back))
+        .route("/{lang}/sign-up/provider", get(providers::name).post(providers::open))
         .route("/{lang}/recover", get(sign::recover_form).post(sign::recover))
         .route("/{lang}/sign-out", post(sign::out))
         .route("/{lang}/me", get(me::page).post(me::change))
@@ -49,6 +54,7 @@ pub(super) fn router() -> Router<App> {
         .route("/{lang}/me/mail", get(mail::page).post(mail::change))
         .route("/{lang}/mail/{token}", get(mail::link).post(mail::follow))
         .route("/{lang}/me/passkeys", get(passkeys::page).post(passkeys::change))
+        .route("/{lang}/me/providers", get(providers::page).post(providers::change))
         .route("/{lang}/me/files", post(evidence::remove))
         .route("/{lang}/write/{kind}", get(write::begin))
         .route("/{lang}/moderation", get(moderate::queue))

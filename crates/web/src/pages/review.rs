@@ -1,5 +1,7 @@
 //! Review contributions: of a country, of a region or a group, of the world; what was said of their drafts; the files.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::header;
@@ -394,7 +396,7 @@ async fn taken(
         }
         let review = app.desk.round_review(&view, is_draft).await?.ok_or(PageError::NotFound)?;
         round = Some(view);
-        review
+        Arc::new(review)
     };
     let comments = match &round {
         Some(view) if !is_draft => app.desk.comments_on(&view.slug).await?,

@@ -1,6 +1,8 @@
 //! Drawings of a plan without a script: where which technology is, the lines to build, and the curve of what
 //! each amount buys. They say nothing that the tables beside them do not.
 
+mod areas;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -92,10 +94,18 @@ const COLOURS: [(&str, &str); 5] = [
     ("satellite", "#e08214"),
 ];
 
-/// The map of a plan as SVG: squares coloured by how most of their sites are connected, and the lines to build. Where
-/// places are rounded, squares are the cells that they are rounded to. What lies
-/// beyond its frame is not drawn; `None` where no site is shown by itself.
+/// The map of a plan as SVG: of its sites and lines or, where those are not shown by themselves, of its areas. What lies
+/// beyond its frame is not drawn; `None` where nothing has a place.
 pub fn map(tables: &PlanTables, label: &str) -> Option<String> {
+    match &tables.rows.sites {
+        Some(_) => map_of_sites(tables, label),
+        None => areas::map(tables, label),
+    }
+}
+
+/// Squares coloured by how most of their sites are connected, and the lines to build. Where places are rounded, squares
+/// are the cells that they are rounded to.
+fn map_of_sites(tables: &PlanTables, label: &str) -> Option<String> {
     let (sites, lines) = (tables.rows.sites.as_ref()?, tables.rows.lines.as_ref()?);
     let rounded = tables.told.places.as_ref().map(|places| places.round);
     let MapFrame { edges, .. } = tables.told.map_frame?;
@@ -125,16 +135,8 @@ pub fn map(tables: &PlanTables, label: &str) -> Option<String> {
         Some(_) => (WIDTH, frame.height),
         None => (WIDTH + square, frame.height.max(square + 2.0)),
     };
-    let mut svg = format!(
-        "<svg viewBox=\"0 0 {width:.0} {height:.0}\" role=\"img\" \
-         aria-label=\"{}\"><path fill=\"#fafafa\" d=\"M0 0H{width:.0}V{height:.0}H0z\"/>",
-        escape(label)
-    );
-    if !tables.told.outline.is_empty() {
-        svg.push_str("<path fill=\"#fff\" stroke=\"#8a8a8a\" d=\"");
-        tables.told.outline.iter().for_each(|ring| way(&mut svg, &frame, ring));
-        svg.push_str("\"/>");
-    }
+    let mut svg = begun([0.0, 0.0, width, height], label);
+    outlined(&mut svg, &frame, &tables.told.outline);
     for (technology, colour) in COLOURS {
         let most = |ways: &BTreeMap<&str, u32>| {
             ways.iter().max_by_key(|(_, count)| **count).is_some_and(|(way, _)| *way == technology)
@@ -169,6 +171,24 @@ pub fn map(tables: &PlanTables, label: &str) -> Option<String> {
     seen.take(MOST_LINES).for_each(|path| way(&mut svg, &frame, path));
     svg.push_str("\"/></svg>");
     Some(svg)
+}
+
+/// A drawing with its ground: left, top, width and height of what is seen.
+fn begun([left, top, width, height]: [f64; 4], label: &str) -> String {
+    format!(
+        "<svg viewBox=\"{left:.0} {top:.0} {width:.0} {height:.0}\" role=\"img\" aria-label=\"{}\">\
+         <path fill=\"#fafafa\" d=\"M{left:.0} {top:.0}h{width:.0}v{height:.0}h-{width:.0}z\"/>",
+        escape(label)
+    )
+}
+
+/// The country around what is drawn.
+fn outlined(svg: &mut String, frame: &Frame, outline: &[Vec<Position>]) {
+    if !outline.is_empty() {
+        svg.push_str("<path fill=\"#fff\" stroke=\"#8a8a8a\" d=\"");
+        outline.iter().for_each(|ring| way(svg, frame, ring));
+        svg.push_str("\"/>");
+    }
 }
 
 /// How much of its country is drawn around the sites, in degrees to the west, the south, the east and the north: up to

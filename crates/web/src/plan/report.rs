@@ -37,7 +37,7 @@ struct Report<'a> {
 /// # Errors
 /// The template failed, which it does not.
 pub fn report(w: &Words, told: &Told, tables: &PlanTables) -> Result<String, askama::Error> {
-    let map = drawing::map(tables, &w.t("plan-map"));
+    let map = drawing::map(tables, &told.map);
     let curve = drawing::curve(&tables.told.curve, &w.t("plan-curve"));
     let places = tables.told.places.as_ref().map(|places| super::places(w, places));
     let (areas, lots) = (funding::areas(w, tables), funding::lots(w, tables));

@@ -27,7 +27,7 @@ fn contribution(telling: &Telling<'_>, one: &Contribution) -> Vec<Block> {
     let mut blocks = vec![Block::Heading(3, title)];
     let said = [
         ("by", by(w, one).into()),
-        ("place", telling.where_it_is(one.country.as_deref()).into()),
+        ("place", telling.where_it_is(one).into()),
         ("start", one.start.year().to_string().into()),
         ("end", one.end.year().to_string().into()),
         (
@@ -107,7 +107,7 @@ fn budget(w: &Words, one: &Contribution) -> Option<String> {
         ("amount", amount(sum.cents).into()),
         ("committed", amount(sum.committed).into()),
         ("open", amount(sum.open).into()),
-        ("kind", if sum.open == 0 { "funded" } else { "open" }.into()),
+        ("kind", sum.code().into()),
     ];
     Some(w.say("initiative-money", &said))
 }

@@ -29,7 +29,7 @@ const COLUMNS: &[Column] = &[
         let kind = one.and_then(|one| one.by.as_ref()?.kind);
         kind.map(|kind| kind.code().to_owned()).unwrap_or_default()
     }),
-    ("country", |_, (_, one, _)| of(one, |one| one.country.clone().unwrap_or_default())),
+    ("country", |_, (_, one, _)| of(one, |one| one.in_countries().collect::<Vec<_>>().join(" "))),
     ("start", |_, (_, one, _)| of(one, |one| one.start.to_string())),
     ("end", |_, (_, one, _)| of(one, |one| one.end.to_string())),
     ("status", |_, (_, one, _)| of(one, |one| one.status.code().to_owned())),

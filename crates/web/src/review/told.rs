@@ -4,7 +4,7 @@ use passerelle_compact::review::{Outline, Part, Round, ScopeKind};
 use passerelle_compact::{Completion, Due, EarlyResults};
 use passerelle_desk::catalogue::Catalogue;
 use passerelle_desk::review::rounds::Commented;
-use passerelle_desk::review::{Chapter, Endorsed, Objective, Review, Tally};
+use passerelle_desk::review::{Chapter, Contribution, Endorsed, Objective, Review, Tally};
 
 use super::{commitments, contributions, gaps, place};
 use crate::printed::Block;
@@ -280,11 +280,10 @@ impl Telling<'_> {
     }
 
     /// Where something is: a country, or that it is in none or several.
-    pub(super) fn where_it_is(&self, country: Option<&str>) -> String {
-        match country {
-            Some(code) => place(self.w, self.catalogue, code),
-            None => self.w.t("initiative-no-country"),
-        }
+    pub(super) fn where_it_is(&self, one: &Contribution) -> String {
+        let names: Vec<String> =
+            one.in_countries().map(|code| place(self.w, self.catalogue, code)).collect();
+        if names.is_empty() { self.w.t("initiative-no-country") } else { names.join(", ") }
     }
 }
 

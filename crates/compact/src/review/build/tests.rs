@@ -33,6 +33,7 @@ fn initiative(country: Option<&str>, serves: &[&str], start: &str) -> Initiative
         by: Some(Key::new("actor", "us").unwrap()),
         languages: vec![],
         country: country.map(str::to_owned),
+        countries: Vec::new(),
         places: vec![],
         groups: vec![],
         serves: serves.iter().map(|id| (*id).to_owned()).collect(),

@@ -130,6 +130,7 @@ impl Reading<'_> {
         let status = |code: &str| InitiativeStatus::ALL.into_iter().find(|one| one.code() == code);
         let currency = self.form.get("currency").to_uppercase();
         let currency = if currency.is_empty() { "USD".to_owned() } else { currency };
+        let country = self.form.country();
         let carried = stands.and_then(|one| one.plan.clone());
         let budget = match (&carried, stands) {
             // What a plan costs is its bill's to say.
@@ -141,7 +142,12 @@ impl Reading<'_> {
             description: self.text("description", stands.map(|one| &one.description)),
             by: Some(self.key("actor", "actor", &slug)),
             languages: self.languages(),
-            country: self.form.country(),
+            country: country.clone(),
+            // The form knows one country, or none: then those stand that were told elsewhere.
+            countries: match (country, stands) {
+                (None, Some(stands)) => stands.countries.clone(),
+                _ => Vec::new(),
+            },
             places: self.places(stands),
             groups: self.form.lines("groups").map(str::to_owned).collect(),
             serves: self.form.lines("serves").map(str::to_owned).collect(),

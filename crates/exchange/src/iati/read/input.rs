@@ -50,7 +50,9 @@ pub(super) struct Input<R> {
     from: usize,
     to: usize,
     is_read: bool,
+    /// The place up to which lines were counted, and where in the text that is.
     at: At,
+    counted: usize,
     /// Bytes of text consumed, in all and since the last mark.
     taken: u64,
     since: usize,
@@ -83,6 +85,7 @@ impl<R: Read> Input<R> {
             to: 0,
             is_read: false,
             at: At { line: 1, column: 1 },
+            counted: 0,
             taken: 0,
             since: 0,
             has_bad: false,
@@ -92,7 +95,16 @@ impl<R: Read> Input<R> {
     }
 
     /// Where it is.
-    pub(super) fn at(&self) -> At {
+    pub(super) fn at(&mut self) -> At {
+        for byte in &self.text[self.counted..self.from] {
+            if *byte == b'\n' {
+                self.at = At { line: self.at.line + 1, column: 1 };
+            } else {
+                // A character's first byte is not one that continues.
+                self.at.column += u64::from(*byte & 0xc0 != 0x80);
+            }
+        }
+        self.counted = self.from;
         self.at
     }
 
@@ -109,8 +121,9 @@ impl<R: Read> Input<R> {
     /// Adds what the first `length` bytes of the block say to the text; `length` 0: there are no more.
     fn decode(&mut self, length: usize) {
         self.is_read = length == 0;
+        self.at();
         self.text.copy_within(self.from..self.to, 0);
-        (self.from, self.to) = (0, self.to - self.from);
+        (self.counted, self.from, self.to) = (0, 0, self.to - self.from);
         let needed = self.decoder.max_utf8_buffer_length(length).unwrap_or(4 * BLOCK);
         if self.text.len() < self.to + needed {
             self.text.resize(self.to + needed, 0);
@@ -181,17 +194,6 @@ impl<R: Read> BufRead for Input<R> {
     }
 
     fn consume(&mut self, length: usize) {
-        let passed = &self.text[self.from..(self.from + length).min(self.to)];
-        let last = match memchr::memrchr(b'\n', passed) {
-            Some(last) => {
-                self.at.line += memchr::memchr_iter(b'\n', &passed[..=last]).count() as u64;
-                self.at.column = 1;
-                &passed[last + 1..]
-            }
-            None => passed,
-        };
-        // A character's first byte is not one that continues.
-        self.at.column += last.iter().filter(|byte| **byte & 0xc0 != 0x80).count() as u64;
         self.from = (self.from + length).min(self.to);
         self.taken += length as u64;
         self.since += length;

@@ -80,8 +80,8 @@ impl<R: Read> Scanner<R> {
     }
 
     /// Where it is.
-    pub(super) fn at(&self) -> At {
-        self.xml.get_ref().at()
+    pub(super) fn at(&mut self) -> At {
+        self.xml.get_mut().at()
     }
 
     /// The name of the element that was opened last.

@@ -70,7 +70,7 @@ pub(super) struct FileRow {
     pub name: String,
     pub size: String,
     pub state: String,
-    pub is_shown: bool,
+    pub is_published: bool,
 }
 
 /// The files of somebody.
@@ -91,8 +91,12 @@ impl Files {
             address: one.address(),
             name: one.file.name.clone(),
             size: size(one.file.size),
-            state: w.t(if one.is_shown { "part-me-file-shown" } else { "part-me-file-own" }),
-            is_shown: one.is_shown,
+            state: w.t(match (one.is_published, one.is_shown) {
+                (_, true) => "part-me-file-shown",
+                (true, false) => "part-me-file-held",
+                (false, false) => "part-me-file-own",
+            }),
+            is_published: one.is_published,
         };
         let used = files.iter().map(|one| one.file.size).sum();
         Self {

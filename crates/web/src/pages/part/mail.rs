@@ -51,11 +51,14 @@ pub(super) async fn page(
 pub(super) struct Change {
     #[serde(default)]
     token: String,
-    /// `send`, `stop`.
+    /// `send`, `rounds`, `stop`.
     #[serde(default, rename = "do")]
     what: String,
     #[serde(default)]
     address: String,
+    /// Whether to hear of comment rounds: ticked or not there.
+    #[serde(default)]
+    rounds: Option<String>,
 }
 
 pub(super) async fn change(
@@ -80,6 +83,7 @@ pub(super) async fn change(
                 }
             }
         }
+        "rounds" => app.desk.set_mail_rounds(&person.who, asked.rounds.is_some()).await?,
         "stop" => app.desk.remove_mail(&person.who).await?,
         _ => return Ok(StatusCode::BAD_REQUEST.into_response()),
     }

@@ -52,6 +52,11 @@ struct MePage {
     looks: Vec<(String, String, String)>,
     codes: String,
     passkeys: usize,
+    /// Accounts at providers of identity that open this one.
+    providers: usize,
+    /// Whether there are providers here.
+    offered: bool,
+    has_password: bool,
     /// The shortest password.
     shortest: String,
     /// Files that they sent.
@@ -140,6 +145,9 @@ async fn me(app: &App, f: Frame, person: &Person, problem: Option<String>) -> Pa
             .collect(),
         codes: w.whole(about.codes),
         passkeys: about.passkeys.len(),
+        providers: about.identities.len(),
+        offered: app.desk.providers().next().is_some(),
+        has_password: app.desk.has_password(&person.who).await?,
         shortest: w.whole(SHORTEST_PASSWORD as u64),
         files: Files::of(w, &about.files),
         moderates: standing.may_somewhere("initiative", passerelle_desk::Action::Publish),

@@ -11,6 +11,7 @@ use passerelle_desk::part::{Decision, PartError, Proposal};
 use passerelle_desk::written_time;
 
 use super::super::{Frame, PageError, PageResult, render};
+use super::changed::{ChangedRow, Telling, field_name};
 use super::fields::problems;
 use super::{again, key, refused};
 use crate::App;
@@ -75,55 +76,14 @@ struct ProposalPage {
     token: String,
     revision: u64,
     is_new: bool,
-    /// Field, what is published, what is proposed.
-    changes: Vec<(String, Shown, Shown)>,
+    changes: Vec<ChangedRow>,
     hindrances: Vec<String>,
     note: String,
     alert: Option<String>,
 }
 
-/// A value of a record, as a moderator reads it.
-struct Shown {
-    text: String,
-    /// Where it leads: evidence is to be looked at.
-    link: Option<String>,
-}
-
-impl Shown {
-    fn of(w: &Words, field: &str, value: Option<&str>) -> Self {
-        let value = value.unwrap_or_default();
-        let leads = ["https://", "http://", passerelle_compact::OWN_FILES];
-        let link = leads.iter().any(|start| value.starts_with(start)).then(|| value.to_owned());
-        let text = match (value, value.parse::<i64>()) {
-            ("true", _) => w.t("initiative-is-true"),
-            ("false", _) => w.t("initiative-is-false"),
-            (_, Ok(cents)) if field.ends_with(".cents") => w.number(cents as f64 / 100.0, 2),
-            _ => value.to_owned(),
-        };
-        Self { text, link }
-    }
-}
-
-/// What a field of a record is called: `aims.2.target_year` is the aim’s, the second, by the end of which year.
-fn field_name(w: &Words, field: &str) -> String {
-    let mut parts = field.split('.');
-    let first = parts.next().unwrap_or_default();
-    let label = format!("part-record-{}", first.replace('_', "-"));
-    if !w.has(&label) {
-        return field.to_owned();
-    }
-    let mut name = w.t(&label);
-    for part in parts {
-        let label = format!("part-sub-{}", part.replace('_', "-"));
-        let words = if w.has(&label) { w.t(&label) } else { part.to_owned() };
-        let between = if part.bytes().all(|one| one.is_ascii_digit()) { " " } else { ", " };
-        name.push_str(between);
-        name.push_str(&words);
-    }
-    name
-}
-
 fn proposal_page(
+    app: &App,
     f: Frame,
     person: &Person,
     one: &Proposal,
@@ -132,10 +92,8 @@ fn proposal_page(
 ) -> PageResult {
     let w = f.w;
     let named = |field: &str| field_name(w, field);
-    let changes = one.changes.iter().map(|change| {
-        let shown = |value: &Option<String>| Shown::of(w, &change.field, value.as_deref());
-        (named(&change.field), shown(&change.before), shown(&change.after))
-    });
+    let telling = Telling { w, catalogue: &app.desk.catalogue, kind: one.key.kind() };
+    let changes = one.changes.iter().map(|change| telling.row(change));
     let page = ProposalPage {
         row: Row::of(w, one),
         token: person.form_token(),
@@ -167,7 +125,9 @@ pub(super) async fn page(
     let f = Frame::new(&lang, format!("/moderation/{author}/{kind}/{slug}"))?;
     let key = key(&kind, &slug)?;
     match app.desk.proposal(&person.who, &author, &key).await {
-        Ok(Some(one)) => Ok(proposal_page(f, &person, &one, String::new(), None)?.into_response()),
+        Ok(Some(one)) => {
+            Ok(proposal_page(&app, f, &person, &one, String::new(), None)?.into_response())
+        }
         Ok(None) => Err(PageError::NotFound),
         Err(error) => refused(error),
     }
@@ -216,7 +176,7 @@ pub(super) async fn decide(
         Err(error) => return refused(error),
     };
     match app.desk.proposal(&person.who, &author, &key).await {
-        Ok(Some(one)) => Ok(again(proposal_page(f, &person, &one, given.note, Some(alert))?)),
+        Ok(Some(one)) => Ok(again(proposal_page(&app, f, &person, &one, given.note, Some(alert))?)),
         Ok(None) => Err(PageError::NotFound),
         Err(error) => refused(error),
     }

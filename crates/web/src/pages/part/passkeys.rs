@@ -33,6 +33,7 @@ struct PasskeysPage {
     f: Frame,
     token: String,
     rows: Vec<Row>,
+    has_password: bool,
     problem: Option<String>,
     /// The host for which they are; `None` where browsers keep none for it.
     host: Option<String>,
@@ -75,6 +76,7 @@ async fn passkeys(
     let page = PasskeysPage {
         token: person.form_token(),
         rows,
+        has_password: app.desk.has_password(&person.who).await?,
         problem,
         challenge: match host {
             Some(_) => app.desk.ask_for_passkey(&person.who).await?,

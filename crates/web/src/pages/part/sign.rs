@@ -7,7 +7,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use passerelle_desk::people::{PeopleError, SHORTEST_PASSWORD};
+use passerelle_desk::people::{PeopleError, Provider, SHORTEST_PASSWORD};
 
 use super::super::{Frame, PageError, PageResult, render};
 use super::again;
@@ -34,6 +34,13 @@ pub(super) struct Sign {
     token: String,
 }
 
+impl Sign {
+    /// A form of whom nothing is known but where they go on to.
+    pub(super) fn to(to: String) -> Self {
+        Self { to, ..Self::default() }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "part/sign.html")]
 struct SignPage {
@@ -45,6 +52,8 @@ struct SignPage {
     shortest: String,
     /// Whether accounts can be opened here.
     open: bool,
+    /// Providers of identity: id and name.
+    providers: Vec<(String, String)>,
 }
 
 #[derive(Template)]
@@ -63,7 +72,7 @@ pub(super) fn onward(w: &Words, to: &str) -> String {
     format!("/{}{}", w.code(), if plain { to } else { "/me" })
 }
 
-fn page(
+pub(super) fn page(
     app: &App,
     lang: &str,
     which: &'static str,
@@ -73,7 +82,14 @@ fn page(
     let f = Frame::new(lang, format!("/{which}"))?;
     let shortest = f.w.whole(SHORTEST_PASSWORD as u64);
     let given = Sign { password: String::new(), code: String::new(), ..given };
-    render(&SignPage { f, which, given, problem, shortest, open: app.people })
+    let providers = if which == "recover" { Vec::new() } else { named(app, f.w) };
+    render(&SignPage { f, which, given, problem, shortest, open: app.people, providers })
+}
+
+/// The providers of identity at which people can sign in: id and name.
+pub(super) fn named(app: &App, w: &Words) -> Vec<(String, String)> {
+    let named = |one: &Provider| (one.id.clone(), w.text(&one.name).to_owned());
+    app.desk.providers().map(named).collect()
 }
 
 pub(super) async fn up_form(
@@ -112,6 +128,14 @@ pub(super) fn problem(w: &Words, error: PeopleError) -> Result<String, PageError
         PeopleError::Address => w.t("mail-not-an-address"),
         PeopleError::Refused => w.t("sign-problem-refused"),
         PeopleError::TooMany => w.t("sign-problem-too-many"),
+        PeopleError::Stale => w.t("sign-problem-stale"),
+        PeopleError::Lost => w.t("provider-problem-lost"),
+        PeopleError::Denied(name) => w.t1("provider-problem-denied", "name", w.text(&name)),
+        PeopleError::Provider(name, error) => {
+            w.t1(&format!("provider-problem-{}", error.code()), "name", w.text(&name))
+        }
+        PeopleError::Belongs => w.t("provider-problem-belongs"),
+        PeopleError::LastWay => w.t("provider-problem-last"),
         PeopleError::Later { seconds } => w.t1("sign-problem-later", "wait", wait(w, seconds)),
         PeopleError::Desk(error) => return Err(error.into()),
     })

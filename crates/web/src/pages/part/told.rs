@@ -38,7 +38,8 @@ pub(in super::super) struct Told {
     pub held: Vec<(String, String)>,
 }
 
-pub(in super::super) fn date(w: &Words, (year, month, day): (i32, u8, u8)) -> String {
+/// A day as people read it.
+pub(crate) fn date(w: &Words, (year, month, day): (i32, u8, u8)) -> String {
     w.day(&format!("{year:04}-{month:02}-{day:02}"))
 }
 
