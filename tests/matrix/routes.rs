@@ -192,6 +192,17 @@ pub const ROUTES: &[(&str, &str, To)] = &[
         Cells("/fr/moderation/{moses}/initiative/routes", PUBLISH,                      "s-----4-4-4"),
         Cells("/fr/moderation/{root}/initiative/none", PUBLISH,                         "s0000000000"),
     ])),
+    // Consultations: whoever takes part is known by a cookie of their own, so that what is for all is looked at in
+    // `consultations.rs`; moderators of the node, or of the country, decide.
+    ("GET", "/{lang}/consultations", All("/fr/consultations")),
+    ("GET", "/{lang}/consultations/{slug}", All("/fr/consultations/none")),
+    ("POST", "/{lang}/consultations/{slug}/begin", Anybody("/fr/consultations/none/begin", &[], 404)),
+    ("POST", "/{lang}/consultations/{slug}/vote", Anybody("/fr/consultations/none/vote", &[("vote", "agree"), ("statement", "1")], 404)),
+    ("POST", "/{lang}/consultations/{slug}/propose", Anybody("/fr/consultations/none/propose", &[("text", "x")], 404)),
+    ("GET", "/{lang}/consultations/{slug}/result", All("/fr/consultations/none/result")),
+    ("GET", "/{lang}/consultations/{slug}/moderation", Cells("/fr/consultations/none/moderation", &[], "s0000000000")),
+    ("POST", "/{lang}/consultations/{slug}/moderation", Cells("/fr/consultations/none/moderation", &[("do", "show"), ("statement", "1")], "s0000000000")),
+    ("GET", "/consultations/{slug}/files/{name}", All("/consultations/none/files/votes.csv")),
     // Programs: nothing there is anybody's own.
     ("GET", "/api", Anybody("/api", &[], 307)),
     ("GET", "/api/openapi.json", All("/api/openapi.json")),

@@ -22,6 +22,8 @@
 //! that platforms round differently. So who has the votes and the seed can count again, also where people were given other
 //! numbers. A [`Conversation`] is for while votes come in: its views are quick and provisional.
 //!
+//! What the votes are about is a [`Consultation`]: the question, who may take part, when, and what was frozen at its end.
+//!
 //! ```
 //! use passerelle_deliberation::{Conversation, Settings};
 //! use passerelle_vocabulary::{Stance, Vote};
@@ -44,6 +46,7 @@
 
 mod agreement;
 mod consensus;
+mod consultation;
 mod conversation;
 mod count;
 mod groups;
@@ -62,9 +65,14 @@ mod tally;
 mod telling;
 mod told;
 mod votes;
+mod wording;
 
 pub use agreement::adjusted_rand_index;
 pub use consensus::{Consensus, United};
+pub use consultation::{
+    Consultation, Counting, Frozen, Limits, Moderated, Phase, Quota, REASONS, StatementDecision,
+    Who, is_day, is_language, seed_text,
+};
 pub use conversation::{Conversation, WINS};
 pub use count::Count;
 pub use representative::{Representative, Side};
@@ -73,3 +81,4 @@ pub use start::Start;
 pub use tally::Tally;
 pub use told::{ById, Group, Membership, OpinionMap, Unclear};
 pub use votes::{Gathered, Votes};
+pub use wording::{SHORTEST, SIMILAR, Trigrams, Untaken, clean};

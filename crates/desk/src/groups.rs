@@ -124,7 +124,7 @@ pub fn find(asked: &GroupsAsked) -> Result<GroupsFound, GroupsError> {
 }
 
 /// Votes as a matrix with what is known of statements; every vote turned round where +1 is disagreement.
-fn gather(
+pub(crate) fn gather(
     read: VotesRead,
     comments: Option<&[Comment]>,
 ) -> (Votes, BTreeMap<u32, Statement>, Notes) {

@@ -21,6 +21,7 @@
 //! | [`shown`] | see sites as their ministry lets them be seen: counted by area, one by one, on a map |
 //! | [`corrections`] | say what is wrong with a site, and decide what is shown of that |
 //! | [`plans`] | have the connection of sites planned, with what it costs and who pays |
+//! | [`mod@consultations`] | put a question to people: statements, votes, moderation, the count that is signed |
 //! | [`groups`] | have opinion groups found in votes, and counted again |
 //! | [`activities`] | bring activities of other registers (IATI) in, and confirm what they serve |
 //! | [`mod@initiatives`] | publish a plan as an initiative with a budget, see who does what |
@@ -46,6 +47,7 @@ pub mod activities;
 pub mod agent;
 pub mod areas;
 pub mod catalogue;
+pub mod consultations;
 pub mod corrections;
 pub mod country;
 pub mod emergency;
@@ -89,6 +91,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use passerelle_register::{Database, DatabaseError, KeyError, NodeKey, Register, RegisterError};
 use passerelle_tables::activities::Activities;
+use passerelle_tables::consultations::Consultations;
 use passerelle_tables::corrections::Corrections;
 use passerelle_tables::files::{Files, FilesError};
 use passerelle_tables::jobs::Jobs;
@@ -213,7 +216,10 @@ pub struct Desk {
     sites: Sites,
     measurements: Measurements,
     corrections: Corrections,
+    voices: Consultations,
     activities: Activities,
+    live: consultations::Live,
+    networks: consultations::Networks,
     senders: senders::Senders,
     tries: people::Tries,
     providers: people::Providers,
@@ -301,6 +307,7 @@ impl Desk {
         let sites = Sites::open(database.clone()).await?;
         let measurements = Measurements::open(database.clone()).await?;
         let activities = Activities::open(database.clone()).await?;
+        let voices = Consultations::open(database.clone()).await?;
         let corrections = Corrections::open(database).await?;
         let site_policies = shown::SitePolicies::read(settings.catalogue.as_deref());
         let site_policies =
@@ -313,7 +320,10 @@ impl Desk {
             sites,
             measurements,
             corrections,
+            voices,
             activities,
+            live: consultations::Live::default(),
+            networks: consultations::Networks::default(),
             senders: senders::Senders::new(corrections::LIMITS),
             tries: people::Tries::default(),
             providers: people::Providers::new(&settings.openid),

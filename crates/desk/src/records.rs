@@ -5,6 +5,7 @@ use utoipa::ToSchema;
 
 use passerelle_compact::review::{Comment, OfficeAnswer, Round};
 use passerelle_compact::{Actor, Assessment, Commitment, Endorsement, Initiative, Reply, Update};
+use passerelle_deliberation::{Consultation, StatementDecision};
 use passerelle_inclusion::scorecard::Release;
 use passerelle_inclusion::{Dimension, Indicator};
 pub use passerelle_register::Version;
@@ -91,6 +92,8 @@ pub(crate) fn kinds() -> Kinds {
         .with::<PlanRecord>()
         .with::<MeasurementsRecord>()
         .with::<ActivityImport>()
+        .with::<Consultation>()
+        .with::<StatementDecision>()
         .with_plain(SOURCE)
         .with_plain(CATALOGUE)
 }

@@ -102,7 +102,7 @@ impl Desk {
     }
 
     /// The log as it stands.
-    async fn log_state(&self) -> Result<LogState, DeskError> {
+    pub(crate) async fn log_state(&self) -> Result<LogState, DeskError> {
         let signed = self.register.checkpoint().await?;
         let entries = signed.as_ref().map_or(0, |signed| signed.checkpoint.size);
         let last = self.register.changes(entries.checked_sub(2), 1).await?;

@@ -10,6 +10,7 @@ use passerelle_desk::Settings;
 use passerelle_desk::plans::waiting::PlansRoom;
 
 mod activities;
+mod consultations;
 mod corrections;
 mod emergency;
 mod groups;
@@ -29,6 +30,10 @@ mod survey;
 mod user;
 
 pub use activities::{ImportIati, InitiativesConfirm, InitiativesSuggested};
+pub use consultations::{
+    ConsultationAdd, ConsultationCommand, ConsultationExport, ConsultationFreeze,
+    ConsultationInvite, ConsultationList, ConsultationModerate, ConsultationStatements,
+};
 pub use corrections::{CorrectionState, Corrections, CorrectionsDecide, CorrectionsList};
 pub use emergency::Emergency;
 pub use groups::Groups;
@@ -209,6 +214,9 @@ pub enum Command {
     Sites(Sites),
     /// Measure a connection, once or as long as it runs.
     Measure(Measure),
+    /// Put a question to people.
+    #[command(subcommand)]
+    Consultation(ConsultationCommand),
     /// Decide what is shown of the corrections that readers propose.
     #[command(subcommand)]
     Corrections(Corrections),

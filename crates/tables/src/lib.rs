@@ -15,10 +15,12 @@
 //!
 //! # What else is kept here
 //! Files of the node ([`files`]: content by its hash, in parts), work that is done later ([`jobs`]), lists of sites
-//! ([`sites`]), what readers say is wrong with them ([`corrections`]), measurements of sites ([`measurements`]). Each has
+//! ([`sites`]), what readers say is wrong with them ([`corrections`]), measurements of sites ([`measurements`]), statements and
+//! votes ([`consultations`]). Each has
 //! tables of its own, migrated by itself.
 
 pub mod activities;
+pub mod consultations;
 pub mod corrections;
 mod digest;
 mod erase;

@@ -58,6 +58,7 @@ const SITES_ASKED: &[&str] = &["area", "kind", "level", "status", "after"];
 const PAGES: &[&str] = &[
     "countries",
     "commitments",
+    "consultations",
     "indicators",
     "initiatives",
     "map",
@@ -127,7 +128,9 @@ pub(crate) fn is_live(path: &str) -> bool {
 /// Whether a page depends on who asks.
 pub(crate) fn is_of_a_person(path: &str) -> bool {
     let (_, parts) = parts(path);
-    parts.first().is_some_and(|first| OF_A_PERSON.contains(first))
+    // Whoever takes part in a consultation sees what comes next for them.
+    let takes_part = matches!(parts.as_slice(), ["consultations", _, ..]);
+    takes_part || parts.first().is_some_and(|first| OF_A_PERSON.contains(first))
 }
 
 /// The language of a page's address, if it has one, and its parts after it.

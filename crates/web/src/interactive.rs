@@ -18,7 +18,9 @@ use serde_json::{Value, json};
 use crate::serve::MAP_POLICY;
 use crate::words::Words;
 
-pub(crate) use assets::{address as file, answer as asset, part_style, plans_style, style};
+pub(crate) use assets::{
+    address as file, answer as asset, part_style, plans_style, style, voice_style,
+};
 pub(crate) use outlines::of_country as outlines_of;
 
 /// Where the outlines of countries are.

@@ -11,6 +11,7 @@ mod addresses;
 pub mod api;
 mod cache;
 pub mod charts;
+pub mod consultations;
 pub mod emergency;
 pub mod groups;
 pub mod interactive;
@@ -31,6 +32,7 @@ pub mod serve;
 pub mod sites;
 mod stream;
 pub mod told;
+mod voice;
 pub mod words;
 
 use std::net::SocketAddr;

@@ -50,26 +50,36 @@ impl Person {
 
     /// A token for a form of theirs.
     pub fn form_token(&self) -> String {
-        static COUNT: AtomicU64 = AtomicU64::new(0);
-        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-        let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let seed = format!("{count} {:?} {}", now.unwrap_or_default(), self.token);
-        let nonce = hex::encode(Sha256::digest(seed))[..PART].to_owned();
-        format!("{nonce}{}", self.proof(&nonce))
-    }
-
-    fn proof(&self, nonce: &str) -> String {
-        hex::encode(Sha256::digest(format!("form {nonce} {}", self.token)))[..PART].to_owned()
+        form_token(&self.token)
     }
 
     /// Whether a form's token is one of theirs.
     pub fn sent(&self, token: &str) -> bool {
-        let (Some(nonce), Some(proof)) = (token.get(..PART), token.get(PART..)) else {
-            return false;
-        };
-        // Hashes are compared: how long it takes tells nothing.
-        Sha256::digest(proof) == Sha256::digest(self.proof(nonce))
+        is_token_of(&self.token, token)
     }
+}
+
+/// A token for a form of whoever has a secret.
+pub(crate) fn form_token(secret: &str) -> String {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    let seed = format!("{count} {:?} {secret}", now.unwrap_or_default());
+    let nonce = hex::encode(Sha256::digest(seed))[..PART].to_owned();
+    format!("{nonce}{}", proof(secret, &nonce))
+}
+
+fn proof(secret: &str, nonce: &str) -> String {
+    hex::encode(Sha256::digest(format!("form {nonce} {secret}")))[..PART].to_owned()
+}
+
+/// Whether a form's token is of whoever has a secret.
+pub(crate) fn is_token_of(secret: &str, token: &str) -> bool {
+    let (Some(nonce), Some(given)) = (token.get(..PART), token.get(PART..)) else {
+        return false;
+    };
+    // Hashes are compared: how long it takes tells nothing.
+    Sha256::digest(given) == Sha256::digest(proof(secret, nonce))
 }
 
 impl FromRequestParts<App> for Person {
@@ -145,6 +155,8 @@ pub(crate) enum Kept {
     Session,
     /// The way of somebody who is at a provider of identity.
     Way,
+    /// Somebody who takes part in consultations without an account.
+    Voice,
 }
 
 impl Kept {
@@ -155,6 +167,8 @@ impl Kept {
             (Self::Session, false) => "passerelle",
             (Self::Way, true) => "__Host-passerelle-way",
             (Self::Way, false) => "passerelle-way",
+            (Self::Voice, true) => "__Host-passerelle-voice",
+            (Self::Voice, false) => "passerelle-voice",
         }
     }
 
@@ -163,6 +177,8 @@ impl Kept {
         match self {
             Self::Session => passerelle_desk::people::SESSION_SECONDS,
             Self::Way => passerelle_desk::people::WAY_SECONDS,
+            // A year.
+            Self::Voice => 365 * 24 * 60 * 60,
         }
     }
 

@@ -3,6 +3,7 @@
 mod activities;
 mod backup;
 mod check;
+mod consultations;
 mod corrections;
 mod emergency;
 mod erase;
@@ -62,6 +63,7 @@ pub async fn run(arguments: Arguments, output: &Output) -> anyhow::Result<ExitCo
         Command::Sdmx(asked) => sdmx::run(&asked, output),
         Command::Index(asked) => index::run(asked, node.catalogue.as_deref(), output),
         Command::Scorecard(asked) => scorecard::run(node, &asked, output).await,
+        Command::Consultation(asked) => consultations::run(node, asked, output).await,
         Command::Corrections(asked) => corrections::run(node, asked, output).await,
         Command::Release(asked) => release::run(node, asked, output).await,
         Command::Review(asked) => review::run(node, &asked, output).await,

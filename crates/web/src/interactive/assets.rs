@@ -19,7 +19,7 @@ macro_rules! files {
 }
 
 /// The files, by their names in `assets/map`: what they are, and what they hold.
-static FILES: [(&str, &str, &str); 9] = files![
+static FILES: [(&str, &str, &str); 11] = files![
     ("maplibre-gl.mjs", SCRIPT),
     ("maplibre-gl-worker.mjs", SCRIPT),
     ("maplibre-gl.css", STYLE),
@@ -28,7 +28,9 @@ static FILES: [(&str, &str, &str); 9] = files![
     ("passkeys.js", SCRIPT),
     ("places.css", STYLE),
     ("plans.css", STYLE),
-    ("part.css", STYLE)
+    ("part.css", STYLE),
+    ("voice.css", STYLE),
+    ("voice.js", SCRIPT)
 ];
 
 /// The address of each file, in their order.
@@ -59,6 +61,11 @@ pub(crate) fn plans_style() -> &'static str {
 /// The address of the style of pages of those who take part.
 pub(crate) fn part_style() -> &'static str {
     address("part.css")
+}
+
+/// The address of the style of consultations.
+pub(crate) fn voice_style() -> &'static str {
+    address("voice.css")
 }
 
 /// The file at an address under `/assets/`; `None` where none is.

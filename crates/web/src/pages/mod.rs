@@ -27,6 +27,7 @@ mod search;
 mod sites;
 mod sources;
 pub(crate) mod view;
+mod voice;
 
 pub(crate) use part::told::date;
 
@@ -80,6 +81,7 @@ pub(crate) fn router() -> Router<App> {
         .route("/{lang}", get(add_slash))
         .merge(plans::router())
         .merge(part::router())
+        .merge(voice::router())
         .route("/assets/{name}", get(asset))
         .route("/favicon.ico", get(async || ([(header::CONTENT_TYPE, "image/svg+xml")], ICON)))
         .route("/robots.txt", get(async || ROBOTS))
@@ -104,6 +106,16 @@ impl Frame {
     /// The address of what pages of those who take part look like, beside the style of plans.
     pub(crate) fn part_style(&self) -> &'static str {
         crate::interactive::part_style()
+    }
+
+    /// The address of what consultations look like, beside the style of plans.
+    pub(crate) fn voice_style(&self) -> &'static str {
+        crate::interactive::voice_style()
+    }
+
+    /// The address of the script that keeps votes where the link is down.
+    pub(crate) fn voice_script(&self) -> &'static str {
+        crate::interactive::file("voice.js")
     }
 
     /// The link in a page's head to the feed at an address after the language.

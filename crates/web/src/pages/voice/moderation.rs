@@ -1,0 +1,152 @@
+//! What moderators look at: statements that wait, those that are shown, and whose votes do not count.
+
+use askama::Template;
+use axum::Form as Sent;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+
+use passerelle_desk::consultations::{Decision, Phase, REASONS, StatementState, VoiceError};
+
+use super::super::{Frame, PageError, render};
+use super::Shown;
+use crate::App;
+use crate::consultations::explain;
+use crate::person::{FromHere, Person};
+
+/// Statements of each state on the page.
+const LISTED: usize = 50;
+
+/// A statement, and who proposed it.
+struct Row {
+    shown: Shown,
+    person: Option<u32>,
+    /// Why it is not shown, in words.
+    because: String,
+}
+
+#[derive(Template)]
+#[template(path = "voice/moderation.html")]
+struct ModerationPage {
+    f: Frame,
+    slug: String,
+    question: String,
+    token: String,
+    is_over: bool,
+    alert: Option<String>,
+    /// How many wait.
+    waiting: usize,
+    /// States with their rows: code, title.
+    parts: Vec<(&'static str, String, Vec<Row>)>,
+    reasons: Vec<(&'static str, String)>,
+    /// What was typed of a person's number.
+    person: String,
+}
+
+async fn shown(
+    app: &App,
+    lang: &str,
+    slug: &str,
+    person: &Person,
+    (alert, typed): (Option<String>, &str),
+) -> Result<Option<Html<String>>, PageError> {
+    let f = Frame::new(lang, format!("/consultations/{slug}/moderation"))?;
+    let w = f.w;
+    let view = app.desk.consultation(slug).await?.ok_or(PageError::NotFound)?;
+    if !app.desk.may_moderate(&person.who.standing, &view.consultation) {
+        return Ok(None);
+    }
+    let statements = app.desk.all_statements(slug).await?;
+    let of = |state: StatementState| {
+        let those = statements.iter().filter(move |one| one.state == state);
+        // What waits longest first; of the others the latest.
+        let those: Vec<_> = match state {
+            StatementState::Waiting => those.take(LISTED).collect(),
+            _ => those.rev().take(LISTED).collect(),
+        };
+        let row = |one: &passerelle_desk::consultations::StoredStatement| Row {
+            shown: Shown::of(w, one),
+            person: one.said.person,
+            because: match one.because.as_str() {
+                "" => String::new(),
+                code => w.t(&format!("voice-reason-{code}")),
+            },
+        };
+        those.into_iter().map(row).collect::<Vec<_>>()
+    };
+    let parts = StatementState::ALL.map(|state| {
+        let count = statements.iter().filter(|one| one.state == state).count();
+        (state.code(), w.t2("voice-state", "state", state.code(), "n", count), of(state))
+    });
+    let waiting = statements.iter().filter(|one| one.state == StatementState::Waiting).count();
+    let page = ModerationPage {
+        question: w.text(&view.consultation.question).to_owned(),
+        token: person.form_token(),
+        is_over: view.phase == Phase::Frozen,
+        alert,
+        waiting,
+        parts: parts.into(),
+        reasons: REASONS.map(|code| (code, w.t(&format!("voice-reason-{code}")))).to_vec(),
+        person: typed.to_owned(),
+        slug: slug.to_owned(),
+        f,
+    };
+    render(&page).map(Some)
+}
+
+pub(super) async fn page(
+    State(app): State<App>,
+    Path((lang, slug)): Path<(String, String)>,
+    person: Person,
+) -> Result<Response, PageError> {
+    Ok(match shown(&app, &lang, &slug, &person, (None, "")).await? {
+        Some(page) => page.into_response(),
+        None => StatusCode::FORBIDDEN.into_response(),
+    })
+}
+
+pub(super) async fn decide(
+    State(app): State<App>,
+    Path((lang, slug)): Path<(String, String)>,
+    _: FromHere,
+    person: Person,
+    Sent(given): Sent<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    let f = Frame::new(&lang, "/consultations")?;
+    let first = |name: &str| {
+        let found = given.iter().find(|(field, _)| field == name);
+        found.map(|(_, value)| value.trim()).unwrap_or_default()
+    };
+    let view = app.desk.consultation(&slug).await?.ok_or(PageError::NotFound)?;
+    let who = &person.who.standing;
+    if !person.sent(first("token")) || !app.desk.may_moderate(who, &view.consultation) {
+        return Ok(StatusCode::FORBIDDEN.into_response());
+    }
+    let statement = first("statement").parse().unwrap_or_default();
+    let number = first("person").parse().unwrap_or_default();
+    let of = (slug.as_str(), statement);
+    let done = match first("do") {
+        "show" => app.desk.decide_statement(of, &Decision::Show, who).await.map(drop),
+        "hide" => {
+            let decision = Decision::Hide(first("because").to_owned());
+            app.desk.decide_statement(of, &decision, who).await.map(drop)
+        }
+        "ban" => app.desk.ban_participant((&slug, number), true, who).await,
+        "unban" => app.desk.ban_participant((&slug, number), false, who).await,
+        _ => return Ok(StatusCode::BAD_REQUEST.into_response()),
+    };
+    let error = match done {
+        Ok(()) => {
+            let to = format!("/{lang}/consultations/{slug}/moderation");
+            return Ok(Redirect::to(&to).into_response());
+        }
+        Err(VoiceError::Desk(error)) => return Err(PageError::Failed(error.to_string())),
+        Err(error) => error,
+    };
+    let alert = Some(explain(f.w, &error));
+    let page = shown(&app, &lang, &slug, &person, (alert, first("person"))).await?;
+    Ok(match page {
+        Some(page) => (StatusCode::UNPROCESSABLE_ENTITY, page).into_response(),
+        None => StatusCode::FORBIDDEN.into_response(),
+    })
+}
