@@ -120,15 +120,15 @@ fn says(person: usize, statement: u32) -> &'static str {
         2 | 5 | 8 => "agree",
         1 | 6 if public => "agree",
         3 | 7 if !public => "agree",
-        4 if person % 7 == 0 => "pass",
-        4 if person % 2 == 0 => "agree",
+        4 if person.is_multiple_of(7) => "pass",
+        4 if person.is_multiple_of(2) => "agree",
         _ => "disagree",
     }
 }
 
 /// Takes part as the pages lead: whatever statement comes next, to the end.
 fn all_the_way(server: &Server, person: usize) {
-    let lang = if person % 3 == 0 { "fr" } else { "en" };
+    let lang = if person.is_multiple_of(3) { "fr" } else { "en" };
     let someone = Someone::new(server, lang);
     let mut seen = BTreeSet::new();
     for _ in 0..20 {
@@ -152,7 +152,7 @@ const PEOPLE: usize = 500;
 
 /// Takes part in one go: the statements one after the other.
 fn at_once(server: &Server, person: usize) {
-    let someone = Someone::new(server, if person % 3 == 0 { "fr" } else { "en" });
+    let someone = Someone::new(server, if person.is_multiple_of(3) { "fr" } else { "en" });
     for statement in 1..=8 {
         let answer = someone.vote(statement, says(person, statement));
         assert_eq!(answer.status, 303, "{}", answer.text());
