@@ -1,6 +1,6 @@
 //! How long it takes from a file of votes to the map, stage by stage.
 //!
-//! `cargo run --release -p passerelle-exchange --example groups_bench -- VOTES [REPLICATES]`
+//! `cargo run --release -p passerelle-exchange --example votes_bench -- VOTES [REPLICATES]`
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "an example speaks and fails loudly")]
 
 use std::collections::{BTreeMap, BTreeSet};
