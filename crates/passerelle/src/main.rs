@@ -5,7 +5,7 @@
 //! | `arguments` | what can be typed |
 //! | `language`, `help`, `mistakes` | in which words: help, and what is wrong with what was typed |
 //! | `commands/` | one file per command |
-//! | `memory` | the allocator |
+//! | `memory` | a setting of the allocator |
 //! | `output` | words, formats, exit codes |
 //! | `progress` | progress bars, quiet when nobody watches |
 
@@ -28,6 +28,7 @@ use arguments::Arguments;
 use output::Output;
 
 fn main() -> ExitCode {
+    memory::keep_small();
     let typed: Vec<OsString> = std::env::args_os().collect();
     let words = match language::chosen(&typed) {
         Ok(words) => words,
