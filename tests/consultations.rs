@@ -319,7 +319,9 @@ fn what_cannot_be_kept_is_told_and_nothing_is_lost() {
     assert_eq!(someone.browser.elsewhere().send(&path, &fields).status, 403);
     assert_eq!(someone.browser.send(&path, &fields[1..]).status, 403);
     let long = "x".repeat(3_000);
-    assert_eq!(someone.browser.send(&path, &[("token", long.as_str())]).status, 413);
+    // Whether its answer is heard or the line is closed before, depends on what was sent by then.
+    let refused = someone.browser.try_send(&path, &[("token", long.as_str())]);
+    assert!(refused.is_none_or(|answer| answer.status == 413));
 
     for (text, told) in [
         ("See https://example.org now", "link"),
