@@ -46,6 +46,10 @@ plan-map = Map of the plan: how sites are connected, and the lines to build. The
 plan-map-note = Each square shows how most of its sites are connected; wide lines are the network that exists, fine ones the fibre to build. All of it is in sites.csv and lines.geojson.
 plan-map-areas = Map of the plan: how the sites of each area are connected. The tables give the numbers.
 plan-map-areas-note = Each circle is an area: the more sites it has, the larger it is, and its slices are how they are connected, in the colours of the table above. The middle of an area is rounded.
+plan-map-areas-outside = { $n ->
+    [one] One area lies far from the others, outside this map; the tables have it.
+   *[other] { $count } areas lie far from the others, outside this map; the tables have them.
+}
 plan-map-outside = { $n ->
     [one] One site lies far from the others, outside this map. If it does not belong there, say which country it is: sites outside are then set aside.
    *[other] { $count } sites lie far from the others, outside this map. If they do not belong there, say which country it is: sites outside are then set aside.

@@ -46,6 +46,10 @@ plan-map = Carte du plan : comment les sites sont raccordés, et les lignes à 
 plan-map-note = Chaque carré montre comment la plupart de ses sites sont raccordés ; les traits larges sont le réseau existant, les traits fins la fibre à construire. Tout est dans sites.csv et lines.geojson.
 plan-map-areas = Carte du plan : comment les sites de chaque territoire sont raccordés. Les tableaux donnent les nombres.
 plan-map-areas-note = Chaque cercle est un territoire : plus il compte de sites, plus le cercle est grand ; ses parts disent comment ils sont raccordés, dans les couleurs du tableau ci-dessus. Le milieu d’un territoire est arrondi.
+plan-map-areas-outside = { $n ->
+    [one] Un territoire est loin des autres, hors de cette carte ; il est dans les tableaux.
+   *[other] { $count } territoires sont loin des autres, hors de cette carte ; ils sont dans les tableaux.
+}
 plan-map-outside = { $n ->
     [one] Un site est loin des autres, hors de cette carte. S’il n’a rien à faire là, dites de quel pays il s’agit : les sites qui sont dehors sont alors mis de côté.
    *[other] { $count } sites sont loin des autres, hors de cette carte. S’ils n’ont rien à faire là, dites de quel pays il s’agit : les sites qui sont dehors sont alors mis de côté.

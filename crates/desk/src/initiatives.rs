@@ -7,6 +7,7 @@
 //! of lots, as precisely as the policy of the country lets them be named, when it is published and when it is read.
 //! Before that it can be a draft, to be looked at and changed (`drafts`).
 
+mod amounts;
 mod drafts;
 mod error;
 pub(crate) mod folder;

@@ -16,6 +16,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use passerelle_desk::people::SignedIn;
+use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use crate::pages::PageError;
@@ -208,4 +209,17 @@ impl Kept {
 /// The cookie of a session; with an empty token, the end of it.
 pub(crate) fn cookie(app: &App, token: &str) -> HeaderValue {
     Kept::Session.cookie(app, token)
+}
+
+/// What a form sent, field by field; a field may come several times.
+#[derive(Debug, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Fields(pub Vec<(String, String)>);
+
+impl Fields {
+    /// What is in a field, the first where it comes several times; empty where it did not come.
+    pub(crate) fn get(&self, name: &str) -> &str {
+        let found = self.0.iter().find(|(field, _)| field == name);
+        found.map(|(_, value)| value.as_str()).unwrap_or_default()
+    }
 }

@@ -260,7 +260,8 @@ fn mix(w: &Words, told: &PlanTold) -> Vec<MixRow> {
 fn outside_map(w: &Words, told: &PlanTold) -> Option<String> {
     let outside = told.map_frame.map(|frame| frame.outside).filter(|outside| *outside > 0)?;
     let said = [("n", outside.into()), ("count", w.whole(outside).into())];
-    Some(w.say("plan-map-outside", &said))
+    let by_area = told.places.as_ref().is_some_and(PlacesShown::are_areas);
+    Some(w.say(if by_area { "plan-map-areas-outside" } else { "plan-map-outside" }, &said))
 }
 
 fn roads(w: &Words, told: &PlanTold) -> Option<String> {

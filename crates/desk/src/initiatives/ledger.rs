@@ -24,6 +24,7 @@ use passerelle_register::{Action, Author, User};
 use passerelle_vocabulary::{Features, Finding, Key, Lang, Record, Text};
 use serde::Serialize;
 
+use super::amounts::cents;
 use super::{InitiativeError, allowed};
 use crate::{Desk, DeskError};
 
@@ -319,33 +320,6 @@ fn flag(written: &str) -> Option<bool> {
     }
 }
 
-/// Hundredths of an amount, also below 0: with a point before decimals, or one comma and no point, as some spreadsheets
-/// write; spaces between thousands. Not read as a fraction of two, so that no cent is lost.
-fn cents(written: &str) -> Option<i64> {
-    let plain: String = written.chars().filter(|c| !c.is_whitespace()).collect();
-    let plain = match (plain.matches(',').count(), plain.contains('.')) {
-        (0, _) => plain,
-        (1, false) => plain.replace(',', "."),
-        _ => return None,
-    };
-    let (sign, digits) = match plain.strip_prefix(['-', '\u{2212}']) {
-        Some(digits) => (-1, digits),
-        None => (1, plain.as_str()),
-    };
-    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-    let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty()
-        || whole.len() > 15
-        || part.len() > 2
-        || !are_digits(whole)
-        || !are_digits(part)
-    {
-        return None;
-    }
-    let part: i64 = format!("{part:0<2}").parse().ok()?;
-    Some(sign * (whole.parse::<i64>().ok()? * 100 + part))
-}
-
 /// What a file says of what stands, and the row of each number.
 struct Fitted {
     ledger: Ledger,
@@ -438,131 +412,4 @@ fn as_told(row: &Row, stands: &Transaction) -> Transaction {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn rows(text: &str) -> Result<Vec<Row>, Vec<(String, String)>> {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("ledger.csv");
-        std::fs::write(&path, text).unwrap();
-        match read(&path, "ecoles") {
-            Ok(rows) => Ok(rows),
-            Err(InitiativeError::Unsound(found)) => {
-                Err(found.into_iter().map(|one| (one.field, one.code)).collect())
-            }
-            Err(other) => panic!("{other}"),
-        }
-    }
-
-    #[test]
-    fn an_amount_is_read_to_the_cent() {
-        for (written, expected) in [
-            ("1200", Some(120_000)),
-            ("1200.5", Some(120_050)),
-            ("174 929,70", Some(17_492_970)),
-            ("174\u{202f}929,70", Some(17_492_970)),
-            ("-0.01", Some(-1)),
-            ("\u{2212}12", Some(-1_200)),
-            ("999999999999999.99", Some(99_999_999_999_999_999)),
-            ("1,200.50", None),
-            ("1,200,500", None),
-            ("12.345", None),
-            ("1e3", None),
-            ("", None),
-            ("-", None),
-            ("12 USD", None),
-        ] {
-            assert_eq!(cents(written), expected, "{written}");
-        }
-    }
-
-    #[test]
-    fn a_kind_is_a_code_or_a_number() {
-        for written in ["disbursement", "Disbursement", "3"] {
-            assert_eq!(kind(written), Some(TransactionKind::Disbursement), "{written}");
-        }
-        assert_eq!(kind("Incoming funds"), Some(TransactionKind::IncomingFunds));
-        assert_eq!((kind("0"), kind("14"), kind("gift")), (None, None, None));
-    }
-
-    #[test]
-    fn everything_wrong_is_told_with_its_row_and_column() {
-        let place = |row: usize, column: &str, code: &str| (place(row, column), code.to_owned());
-        let found = rows("transaction_type,when,amount\n3,2025,1\n").unwrap_err();
-        assert_eq!(
-            found,
-            [
-                place(1, "day", "ledger-no-column"),
-                place(1, "transaction_value", "ledger-no-column"),
-                place(1, "currency", "ledger-no-column"),
-                place(1, "when", "ledger-unknown-column"),
-                place(1, "amount", "ledger-unknown-column"),
-            ]
-        );
-        let header = "initiative,transaction,transaction_type,day,transaction_value,currency,provider_outside";
-        let bad = format!(
-            "{header}\nautre,x,gift,soon,a lot,USD,perhaps\n,1,3,2025-01-01,1,USD,\n,1,3,2025-01-01,2,USD,\n"
-        );
-        let found = rows(&bad).unwrap_err();
-        assert_eq!(
-            found,
-            [
-                place(2, "initiative", "ledger-another-initiative"),
-                place(2, "transaction", "not-a-number"),
-                place(2, "transaction_type", "ledger-not-a-kind"),
-                place(2, "transaction_value", "not-a-sum"),
-                place(2, "day", "not-a-day"),
-                place(2, "provider_outside", "ledger-not-a-flag"),
-                place(4, "transaction", "repeated"),
-            ]
-        );
-        assert_eq!(rows("").unwrap_err()[0].1, "ledger-unreadable");
-    }
-
-    fn transaction(number: u32, cents: i64, reference: Option<&str>) -> Transaction {
-        Transaction {
-            number,
-            reference: reference.map(str::to_owned),
-            kind: TransactionKind::Disbursement,
-            day: "2025-08-14".parse().unwrap(),
-            cents,
-            currency: "KES".to_owned(),
-            value_day: None,
-            provider: None,
-            receiver: Some(Party { name: "Câbles".to_owned(), outside: true, ..Party::default() }),
-            description: Text::default(),
-        }
-    }
-
-    #[test]
-    fn rows_find_what_they_are_about() {
-        let stand = vec![
-            transaction(1, 100, None),
-            transaction(2, 100, None),
-            transaction(3, 5, Some("R3")),
-        ];
-        let header = "transaction_type,day,transaction_value,currency,receiver,reference";
-        let line =
-            |value: &str, reference: &str| format!("3,2025-08-14,{value},KES,Câbles,{reference}\n");
-        let read = |lines: &[String]| rows(&format!("{header}\n{}", lines.concat())).unwrap();
-        let about = |rows: &[Row]| -> Vec<Option<u32>> {
-            let mut taken = BTreeMap::new();
-            let mut found = Vec::new();
-            for row in rows {
-                let one = same(&stand, &taken, row);
-                if let Some(one) = one {
-                    taken.insert(one.number, row.at);
-                }
-                found.push(one.map(|one| one.number));
-            }
-            found
-        };
-        // Two that are alike are two, a third is new; what has a reference is found by it, whatever changed.
-        let found = about(&read(&[line("1", ""), line("1", ""), line("1", ""), line("6", "R3")]));
-        assert_eq!(found, [Some(1), Some(2), None, Some(3)]);
-        // What the file does not tell stays.
-        let told = as_told(&read(&[line("6", "R3")])[0], &stand[2]);
-        assert!(told.receiver.as_ref().unwrap().outside);
-        assert_eq!((told.number, told.cents), (3, 600));
-    }
-}
+mod tests;

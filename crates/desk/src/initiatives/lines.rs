@@ -8,6 +8,7 @@ use passerelle_exchange::statistics::Input;
 use passerelle_vocabulary::{Features, Finding};
 
 use super::InitiativeError;
+use super::amounts::cents;
 
 /// Largest file: ten thousand lines of some hundred letters.
 const LARGEST: FeatureLimits =
@@ -61,7 +62,7 @@ fn line(table: &Features, at: usize, currency: &str, found: &mut Vec<Finding>) -
     if purpose.is_none() {
         wrong("purpose", "not-a-purpose");
     }
-    let amount = cents(cell("amount"));
+    let amount = above_0(cell("amount"));
     if amount.is_none() {
         wrong("amount", "not-an-amount");
     }
@@ -70,7 +71,7 @@ fn line(table: &Features, at: usize, currency: &str, found: &mut Vec<Finding>) -
         .filter(|part| !part.trim().is_empty())
         .map(|part| {
             let (by, amount) = part.trim().rsplit_once(' ')?;
-            Some(Pledge { by: by.trim().to_owned(), cents: cents(amount)? })
+            Some(Pledge { by: by.trim().to_owned(), cents: above_0(amount)? })
         })
         .collect();
     if pledged.is_none() {
@@ -87,11 +88,9 @@ fn line(table: &Features, at: usize, currency: &str, found: &mut Vec<Finding>) -
     }
 }
 
-/// Hundredths of an amount above 0: with a point before decimals, or a comma, as some spreadsheets write.
-fn cents(written: &str) -> Option<i64> {
-    let amount: f64 = written.replace(',', ".").parse().ok()?;
-    let cents = (amount * 100.0).round();
-    (cents > 0.0 && cents < 1e15).then_some(cents as i64)
+/// Hundredths of an amount above 0.
+fn above_0(written: &str) -> Option<i64> {
+    cents(written).filter(|cents| *cents > 0)
 }
 
 #[cfg(test)]

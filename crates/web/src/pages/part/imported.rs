@@ -15,7 +15,7 @@ use super::super::{Frame, PageError, PageResult, render};
 use super::again;
 use crate::App;
 use crate::activities::{ImportedTold, suggestions};
-use crate::person::{FromHere, Person};
+use crate::person::{Fields, FromHere, Person};
 
 /// Activities of a page.
 const SHOWN: u32 = 10;
@@ -120,18 +120,15 @@ pub(super) async fn decide(
     Path((lang, slug)): Path<(String, String)>,
     _: FromHere,
     person: Person,
-    Sent(given): Sent<Vec<(String, String)>>,
+    Sent(given): Sent<Fields>,
 ) -> Result<Response, PageError> {
     let f = Frame::new(&lang, "/moderation/imported")?;
-    let first = |name: &str| {
-        let found = given.iter().find(|(field, _)| field == name);
-        found.map(|(_, value)| value.trim()).unwrap_or_default()
-    };
+    let first = |name: &str| given.get(name).trim();
     if !person.sent(first("token")) || !moderates(&person) {
         return Ok(StatusCode::FORBIDDEN.into_response());
     }
     let ticked: Vec<&str> =
-        given.iter().filter(|(name, _)| name == "serves").map(|(_, id)| id.as_str()).collect();
+        given.0.iter().filter(|(name, _)| name == "serves").map(|(_, id)| id.as_str()).collect();
     let typed = first("others").split([' ', ',', ';']).filter(|id| !id.is_empty());
     let mut serves: Vec<String> = ticked.iter().copied().chain(typed).map(str::to_owned).collect();
     serves.sort();

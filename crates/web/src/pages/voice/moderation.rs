@@ -12,7 +12,7 @@ use super::super::{Frame, PageError, render};
 use super::Shown;
 use crate::App;
 use crate::consultations::explain;
-use crate::person::{FromHere, Person};
+use crate::person::{Fields, FromHere, Person};
 
 /// Statements of each state on the page.
 const LISTED: usize = 50;
@@ -110,13 +110,10 @@ pub(super) async fn decide(
     Path((lang, slug)): Path<(String, String)>,
     _: FromHere,
     person: Person,
-    Sent(given): Sent<Vec<(String, String)>>,
+    Sent(given): Sent<Fields>,
 ) -> Result<Response, PageError> {
     let f = Frame::new(&lang, "/consultations")?;
-    let first = |name: &str| {
-        let found = given.iter().find(|(field, _)| field == name);
-        found.map(|(_, value)| value.trim()).unwrap_or_default()
-    };
+    let first = |name: &str| given.get(name).trim();
     let view = app.desk.consultation(&slug).await?.ok_or(PageError::NotFound)?;
     let who = &person.who.standing;
     if !person.sent(first("token")) || !app.desk.may_moderate(who, &view.consultation) {

@@ -14,20 +14,10 @@ use super::super::PageError;
 use super::{Given, Shown, Told, shown};
 use crate::App;
 use crate::consultations::explain;
-use crate::person::FromHere;
+use crate::person::{Fields, FromHere};
 use crate::sender::Sender;
 use crate::voice::Voice;
 use crate::words::Words;
-
-/// What a form holds.
-struct Fields(Vec<(String, String)>);
-
-impl Fields {
-    fn get(&self, name: &str) -> &str {
-        let found = self.0.iter().find(|(field, _)| field == name);
-        found.map(|(_, value)| value.as_str()).unwrap_or_default()
-    }
-}
 
 /// Whoever sent a form, on the page that it is of.
 struct Asking<'a> {
@@ -91,12 +81,11 @@ pub(super) async fn begin(
     sender: Sender,
     _: FromHere,
     voice: Voice,
-    Sent(fields): Sent<Vec<(String, String)>>,
+    Sent(fields): Sent<Fields>,
 ) -> Result<Response, PageError> {
     if app.desk.consultation(&slug).await?.is_none() {
         return Err(PageError::NotFound);
     }
-    let fields = Fields(fields);
     let (voice, cookie) = match voice {
         Voice::Nobody => {
             let (voice, cookie) = Voice::new_token(&app)?;
@@ -131,9 +120,8 @@ pub(super) async fn vote(
     Path((lang, slug)): Path<(String, String)>,
     _: FromHere,
     voice: Voice,
-    Sent(fields): Sent<Vec<(String, String)>>,
+    Sent(fields): Sent<Fields>,
 ) -> Result<Response, PageError> {
-    let fields = Fields(fields);
     let asking = Asking::of(&app, &lang, &slug, voice).await?;
     let who = match asking.participant().await {
         Ok(who) => who,
@@ -164,9 +152,8 @@ pub(super) async fn propose(
     sender: Sender,
     _: FromHere,
     voice: Voice,
-    Sent(fields): Sent<Vec<(String, String)>>,
+    Sent(fields): Sent<Fields>,
 ) -> Result<Response, PageError> {
-    let fields = Fields(fields);
     let asking = Asking::of(&app, &lang, &slug, voice).await?;
     let proposal = Proposal {
         text: fields.get("text").to_owned(),
