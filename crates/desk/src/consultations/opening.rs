@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use passerelle_deliberation::{
-    Consultation, Counting, Limits, Moderated, Quota, Trigrams, Who, clean, is_language, seed_text,
+    Consultation, Counting, DemographicQuestion, Limits, Moderated, Quota, Trigrams, Who, clean, is_language, seed_text,
 };
 use passerelle_register::{User, Writer};
 use passerelle_tables::consultations::{NewStatement, StatementState, Written};
@@ -46,7 +46,7 @@ fn seven() -> u32 {
 }
 
 /// A consultation as a file describes it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Described {
     /// Its name in addresses.
@@ -85,6 +85,9 @@ pub struct Described {
     /// Who has as many votes is grouped.
     #[serde(default = "seven")]
     pub min_votes: u32,
+    /// What people are asked of themselves, if they like.
+    #[serde(default)]
+    pub asked: Vec<DemographicQuestion>,
     /// Statements that it begins with.
     #[serde(default, rename = "statement")]
     pub statements: Vec<DescribedStatement>,
@@ -99,6 +102,13 @@ pub struct Opened {
     pub statements: usize,
     /// SHA-256 of the seed.
     pub seed_hash: String,
+}
+
+/// What is wrong with a name in addresses.
+pub(super) fn check_slug(slug: &str) -> Option<Finding> {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    let is_sound = (1..=80).contains(&slug.len()) && slug.bytes().all(plain);
+    (!is_sound).then(|| Finding::new("slug", "bad-slug", slug))
 }
 
 impl Described {
@@ -129,8 +139,10 @@ impl Described {
             closes: one.closes,
             moderation: one.moderation,
             limits: one.limits,
+            asked: one.asked,
             counting: Counting { min_votes: one.min_votes, seed_hash, seed: None },
             frozen: None,
+            imported: None,
         }
     }
 
@@ -207,13 +219,7 @@ impl Desk {
         let seed_hash = hex::encode(Sha256::digest(seed_text(seed)));
         let record = described.record(seed_hash.clone());
         let mut found = record.check();
-        let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-        if described.slug.len() > 80
-            || described.slug.is_empty()
-            || !described.slug.bytes().all(plain)
-        {
-            found.push(Finding::new("slug", "bad-slug", &described.slug));
-        }
+        found.extend(check_slug(&described.slug));
         let statements = described.cleaned().unwrap_or_else(|wrong| {
             found.extend(wrong);
             Vec::new()

@@ -7,6 +7,9 @@ use passerelle_deliberation::{OpinionMap, Votes};
 use passerelle_tables::consultations::{StatementState, StoredStatement};
 use serde::{Deserialize, Serialize};
 
+pub use super::history::Stretch;
+pub use super::participation::{CategoryTold, QuestionTold};
+
 /// People drawn on the map, at the most.
 const POINTS: usize = 1_500;
 /// Statements on which all groups come together that are told.
@@ -55,6 +58,9 @@ pub struct StatementTold {
     pub easy: String,
     /// Translations: language → text.
     pub translations: BTreeMap<String, String>,
+    /// Languages of the translations that volunteers wrote.
+    #[serde(default)]
+    pub volunteers: Vec<String>,
     /// Whether it is shown.
     pub shown: bool,
     /// Why it was taken out: a code.
@@ -102,6 +108,12 @@ pub struct ResultTold {
     pub statements: Vec<StatementTold>,
     /// Statements that moderators refused: reason → how many.
     pub refused: BTreeMap<String, u64>,
+    /// Who took part, compared with who lives there; empty in a live view.
+    #[serde(default)]
+    pub took_part: Vec<QuestionTold>,
+    /// How votes came in; empty in a live view.
+    #[serde(default)]
+    pub history: Vec<Stretch>,
 }
 
 /// Marks on votes: statement → for how many it matters most, for how many it is hard to understand.
@@ -168,6 +180,8 @@ impl ResultTold {
             points: points(map),
             statements: statements(known),
             refused: refused(known.statements),
+            took_part: Vec::new(),
+            history: Vec::new(),
         }
     }
 }
@@ -214,6 +228,7 @@ fn statements(known: &Known<'_>) -> Vec<StatementTold> {
             lang: one.said.lang.clone(),
             easy: if_shown(&one.said.easy),
             translations: serde_json::from_str(&translations).unwrap_or_default(),
+            volunteers: if shown { one.volunteers.clone() } else { Vec::new() },
             shown,
             because: one.because.clone(),
             agrees,
