@@ -170,3 +170,23 @@ help-consultation-moderate-hide-translation = Number of a translation that is no
 help-consultation-export-layout = signed: with the node's signatures and the printed results; polis: the folder that Pol.is exports, which “consultation import” reads.
 log-reason-consultation-imported = conversation brought in from elsewhere
 log-reason-translation-decided = decided on a translation of a statement
+
+# Columns of the API
+api-error-no-consultation = There is no consultation “{ $found }”: /api/v1/consultations lists those that there are.
+column-consultation = Consultation
+column-question = Question ({ $lang })
+column-who = Who may take part
+column-phase = Where it stands
+column-opens = First day
+column-closes = Last day
+column-imported = Held elsewhere, and brought in
+column-number-of-statement = Number of the statement
+column-wording = What it says
+column-wording-in = Language of the statement
+column-shown = Shown
+column-out-because = Why it was taken out
+column-agrees = People who agree
+column-disagrees = People who disagree
+column-passes = People who pass
+column-matters-most = People for whom it matters most
+column-hard-to-understand = People for whom it is hard to understand

@@ -170,3 +170,23 @@ help-consultation-moderate-hide-translation = Numéro d’une traduction qui n�
 help-consultation-export-layout = signed : avec les signatures du nœud et les résultats à imprimer ; polis : le dossier qu’exporte Pol.is, que « consultation import » lit.
 log-reason-consultation-imported = conversation apportée d’ailleurs
 log-reason-translation-decided = décision sur une traduction d’une proposition
+
+# Colonnes de l’API
+api-error-no-consultation = Il n’y a pas de consultation « { $found } » : /api/v1/consultations donne la liste de celles qui existent.
+column-consultation = Consultation
+column-question = Question ({ $lang })
+column-who = Qui peut participer
+column-phase = Où elle en est
+column-opens = Premier jour
+column-closes = Dernier jour
+column-imported = Tenue ailleurs et apportée ici
+column-number-of-statement = Numéro de la proposition
+column-wording = Ce qu’elle dit
+column-wording-in = Langue de la proposition
+column-shown = Visible
+column-out-because = Pourquoi elle a été retirée
+column-agrees = Personnes d’accord
+column-disagrees = Personnes pas d’accord
+column-passes = Personnes sans avis
+column-matters-most = Personnes pour qui c’est ce qui compte le plus
+column-hard-to-understand = Personnes pour qui c’est difficile à comprendre

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use passerelle_deliberation::{Count, Settings, Statement, Votes};
 use passerelle_vocabulary::Vote;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::written_time;
 
@@ -22,7 +23,7 @@ const DAY: i64 = 86_400_000;
 const TOGETHER: f64 = 0.5;
 
 /// A day, or several.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Stretch {
     /// The first day.
     pub from: String,

@@ -12,6 +12,7 @@ use passerelle_inclusion::disclosure::{
 use passerelle_tables::consultations::Chosen;
 use passerelle_vocabulary::Text;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::DeskError;
 
@@ -24,7 +25,7 @@ const ANSWERED: &str = "*answered";
 const CLEARLY: f64 = 2.0;
 
 /// Who took part, in one category.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct CategoryTold {
     /// Its code.
     pub code: String,
@@ -41,7 +42,7 @@ pub struct CategoryTold {
 }
 
 /// Who took part, by one question.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct QuestionTold {
     /// Its code.
     pub code: String,
