@@ -197,7 +197,8 @@ fn a_conversation_is_brought_in_whole_or_not_at_all() {
     assert!(looked.out.contains("Nothing is written yet"), "{looked:?}");
     assert!(looked.err.contains("403"), "what is left out is told: {looked:?}");
     assert!(typed(&node, &["list"]).well().out.contains("There is no consultation"));
-    let kept = bring(&node, folder.path(), "ponts", &[&["--keep-good"][..], &WRITE].concat()).well();
+    let kept =
+        bring(&node, folder.path(), "ponts", &[&["--keep-good"][..], &WRITE].concat()).well();
     assert!(kept.out.contains("is published"), "{kept:?}");
     let again = bring(&node, folder.path(), "ponts", &[&["--keep-good"][..], &WRITE].concat());
     assert!(again.well().out.contains("is here already"));
@@ -429,7 +430,11 @@ fn volunteers_translate_and_moderators_decide() {
     assert_eq!(offer("2", "sw", "Bei ni ghali kwa familia.").status, 200);
     assert_eq!(offer("4", "fr", "Plus de taxes sur les téléphones.").status, 200);
     let many = offer("6", "fr", "Argent public, réseaux publics.");
-    assert!(many.status == 422 && many.text().contains("autant qu’une personne"), "{}", many.text());
+    assert!(
+        many.status == 422 && many.text().contains("autant qu’une personne"),
+        "{}",
+        many.text()
+    );
     let shown = || server.get(&format!("{AT}/result")).text();
     assert!(!shown().contains("Les prix sont trop hauts"), "a moderator looks first");
 
@@ -440,8 +445,12 @@ fn volunteers_translate_and_moderators_decide() {
     assert!(page.text().contains("Traductions offertes"), "{}", page.text());
     let token = page.field("token");
     let decide = |what: &str, number: &str, because: &str| {
-        let fields =
-            [("token", token.as_str()), ("do", what), ("translation", number), ("because", because)];
+        let fields = [
+            ("token", token.as_str()),
+            ("do", what),
+            ("translation", number),
+            ("because", because),
+        ];
         moses.send(&at, &fields).status
     };
     assert_eq!(decide("show-translation", "1", ""), 303);
@@ -454,25 +463,25 @@ fn volunteers_translate_and_moderators_decide() {
     assert!(page.contains("Les prix sont trop hauts pour les familles."), "{page}");
     assert!(page.contains("Traduction bénévole."), "{page}");
     // Another one takes its place, and whoever proposes the same in French is offered the statement.
-    let typed = typed(
-        &server.node,
-        &["moderate", "reseau", "--show-translation", "2", "--by", "moses"],
-    );
+    let typed =
+        typed(&server.node, &["moderate", "reseau", "--show-translation", "2", "--by", "moses"]);
     assert_eq!(typed.code, 0, "{typed:?}");
     std::thread::sleep(Duration::from_millis(3_500));
     let page = shown();
-    assert!(page.contains("C’est trop cher") && !page.contains("Les prix sont trop hauts"), "{page}");
-    let like = someone.send(
-        "propose",
-        &[("text", "C’est trop cher pour des familles."), ("lang", "fr")],
+    assert!(
+        page.contains("C’est trop cher") && !page.contains("Les prix sont trop hauts"),
+        "{page}"
     );
+    let like =
+        someone.send("propose", &[("text", "C’est trop cher pour des familles."), ("lang", "fr")]);
     assert!(like.status == 422 && like.text().contains("Prices are too high"), "{}", like.text());
     let log = server.get("/api/v1/records/statement_decision/reseau%2Ftranslation-3").text();
     assert!(log.contains("not-one-idea") && !log.contains("ghali"), "{log}");
     let amina = Browser::new(&server);
     amina.sign_in("amina");
     let fields = [("token", amina.get("/fr/me").field("token")), ("do", "show-translation".into())];
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let fields: Vec<(&str, &str)> =
+        fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     assert_eq!(amina.send(&at, &fields).status, 403);
 }
 
@@ -481,7 +490,11 @@ fn what_is_kept_of_somebody_is_theirs_to_see_and_to_erase() {
     let server = Server::start(node(""), &[]);
     let stranger = Browser::new(&server);
     let page = stranger.get("/fr/me/consultations");
-    assert!(page.status == 200 && page.text().contains("rien n’est gardé de vous"), "{}", page.text());
+    assert!(
+        page.status == 200 && page.text().contains("rien n’est gardé de vous"),
+        "{}",
+        page.text()
+    );
     let others: Vec<Someone<'_>> = (0..3).map(|_| Someone::new(&server)).collect();
     others.iter().for_each(|one| (1..=8).for_each(|id| one.vote(id, "agree")));
     let someone = Someone::new(&server);
@@ -491,7 +504,10 @@ fn what_is_kept_of_somebody_is_theirs_to_see_and_to_erase() {
     let page = someone.browser.get("/fr/me/consultations");
     assert!(page.kept.contains("no-store"), "{}", page.kept);
     let text = page.text();
-    assert!(text.contains("8 propositions") && text.contains("le cookie de ce navigateur"), "{text}");
+    assert!(
+        text.contains("8 propositions") && text.contains("le cookie de ce navigateur"),
+        "{text}"
+    );
     let data = someone.browser.get_here("/fr/me/consultations/data").html;
     let data: serde_json::Value = serde_json::from_str(&data).unwrap();
     assert_eq!(data[0]["votes"].as_array().unwrap().len(), 8);
@@ -527,8 +543,10 @@ fn what_is_kept_of_somebody_is_theirs_to_see_and_to_erase() {
     assert!(data.contains("\"consultation\": \"reseau\""), "{data}");
     let look = server.node.run(&["user", "show", "amina"]).well();
     assert!(!look.out.contains("reseau"), "who runs the node does not see votes: {look:?}");
-    let fields = [("token", me.field("token")), ("do", "erase".into()), ("password", PASSWORD.into())];
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let fields =
+        [("token", me.field("token")), ("do", "erase".into()), ("password", PASSWORD.into())];
+    let fields: Vec<(&str, &str)> =
+        fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     assert_eq!(amina.send("/fr/me", &fields).status, 303);
 
     freeze(&server.node);

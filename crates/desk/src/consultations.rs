@@ -181,9 +181,11 @@ impl VoiceError {
             | Self::StillOpen(what)
             | Self::NoReason(what)
             | Self::NoSuchAnswer(what) => what.clone(),
-            Self::NoTranslation(id) | Self::NoStatement(id) | Self::NotShown(id) | Self::TooMany(id) | Self::Nobody(id) => {
-                id.to_string()
-            }
+            Self::NoTranslation(id)
+            | Self::NoStatement(id)
+            | Self::NotShown(id)
+            | Self::TooMany(id)
+            | Self::Nobody(id) => id.to_string(),
             _ => String::new(),
         }
     }

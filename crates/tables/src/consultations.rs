@@ -374,7 +374,7 @@ impl Consultations {
         since: Option<i64>,
     ) -> Result<bool, DatabaseError> {
         let sql = "UPDATE consultation_people SET banned_at = $3
-                   WHERE consultation = $1 AND person = $2";
+                   WHERE consultation = $1 AND person = $2 AND hash NOT LIKE 'left %'";
         let params = [consultation.into(), person.into(), since.into()];
         Ok(transaction.execute(sql, &params).await? > 0)
     }

@@ -74,10 +74,10 @@ impl Desk {
                 .map_err(|error| failed(error.to_string()))?;
             let (map, _) = counted(&votes_csv, &comments_csv, &settings)?;
             let groups = map.groups.iter().map(|(person, one)| (*person, one.group)).collect();
-            let export =
-                Export { summary, comments: listed.comments, votes: read.votes, groups };
+            let export = Export { summary, comments: listed.comments, votes: read.votes, groups };
             let files = export.files().map_err(|error| failed(error.to_string()))?;
-            let file = |(name, content): (&str, Vec<u8>)| Download { name: name.to_owned(), content };
+            let file =
+                |(name, content): (&str, Vec<u8>)| Download { name: name.to_owned(), content };
             Ok(files.into_iter().map(file).collect())
         };
         Ok(Some(tokio::task::spawn_blocking(made).await.map_err(DeskError::from)??))

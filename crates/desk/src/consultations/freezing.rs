@@ -117,7 +117,8 @@ impl Material {
         let statements: BTreeMap<u32, Statement> =
             self.statements.iter().filter_map(counted).map(|one| (one.id, one)).collect();
         let counts = |vote: &&StoredVote| {
-            statements.contains_key(&vote.cast.statement) && !self.banned.contains(&vote.cast.person)
+            statements.contains_key(&vote.cast.statement)
+                && !self.banned.contains(&vote.cast.person)
         };
         let vote = |vote: &StoredVote| Vote {
             person: vote.cast.person,
@@ -319,7 +320,11 @@ impl Desk {
         Ok(content.map(|content| Download { name: name.to_owned(), content }))
     }
 
-    pub(super) async fn kept_of(&self, slug: &str, name: &str) -> Result<Option<Vec<u8>>, DeskError> {
+    pub(super) async fn kept_of(
+        &self,
+        slug: &str,
+        name: &str,
+    ) -> Result<Option<Vec<u8>>, DeskError> {
         let Some(file) = self.files.find(&folder(slug), name).await? else { return Ok(None) };
         let mut content = Vec::new();
         self.files.write_to(&file, &mut content).await?;

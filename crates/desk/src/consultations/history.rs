@@ -55,7 +55,7 @@ fn ends(votes: &[Vote]) -> Vec<i64> {
         days.entry(vote.at.div_euclid(DAY)).or_default().insert(vote.person);
     }
     let each = days.len().div_ceil(MOST).max(1);
-    let (mut ends, mut people, mut count) = (Vec::new(), BTreeSet::new(), 0);
+    let (mut ends, mut people, mut count) = (Vec::new(), BTreeSet::<u32>::new(), 0);
     for (day, voted) in &days {
         people.extend(voted);
         count += 1;

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use passerelle_deliberation::{
-    Consultation, Counting, Imported, Limits, Settings, Statement, Votes, Who, seed_text,
+    Consultation, Counting, Imported, Limits, Moderated, Settings, Statement, Votes, Who, seed_text,
 };
 use passerelle_exchange::polis::{
     self, Comment, Export, ExportRead, FILES, FolderError, Sign, folder, sign, write_comments,
@@ -18,7 +18,7 @@ use passerelle_register::User;
 use passerelle_tables::consultations::{
     KeptStatement, NewStatement, StatementState, StoredStatement,
 };
-use passerelle_vocabulary::{Finding, Lang, Moderation, Record, Text, Vote};
+use passerelle_vocabulary::{Lang, Moderation, Record, Text, Vote};
 use serde::Serialize;
 
 use super::counting::{self, Beside, Made, digest};
@@ -226,7 +226,7 @@ fn ready(
         quotas: Vec::new(),
         opens: opens.unwrap_or_default(),
         closes: closes.unwrap_or_default(),
-        moderation: passerelle_deliberation::Moderated::After,
+        moderation: Moderated::After,
         limits: Limits::default(),
         asked: Vec::new(),
         counting: Counting {

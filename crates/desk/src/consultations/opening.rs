@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use passerelle_deliberation::{
-    Consultation, Counting, DemographicQuestion, Limits, Moderated, Quota, Trigrams, Who, clean, is_language, seed_text,
+    Consultation, Counting, DemographicQuestion, Limits, Moderated, Quota, Trigrams, Who, clean,
+    is_language, seed_text,
 };
 use passerelle_register::{User, Writer};
 use passerelle_tables::consultations::{NewStatement, StatementState, Written};

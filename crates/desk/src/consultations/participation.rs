@@ -103,7 +103,8 @@ pub(super) fn told(
     let of = |(place, one): (usize, &DemographicQuestion)| {
         let seen = |code: &str| seen(&protected, &values, (place, &tables[place]), code);
         let answered = seen(ANSWERED);
-        let category = |category: &Category| category_told(category, seen(&category.code), answered);
+        let category =
+            |category: &Category| category_told(category, seen(&category.code), answered);
         QuestionTold {
             code: one.code.clone(),
             question: one.question.clone(),
@@ -132,7 +133,8 @@ fn seen(
 fn category_told(one: &Category, people: Option<u64>, answered: Option<u64>) -> CategoryTold {
     let all = answered.filter(|all| *all > 0);
     // Both are rounded by themselves: a share is never above the whole.
-    let share = people.zip(all).map(|(people, all)| (100.0 * people as f64 / all as f64).min(100.0));
+    let share =
+        people.zip(all).map(|(people, all)| (100.0 * people as f64 / all as f64).min(100.0));
     let under = |share: f64, population: f64, all: u64| {
         let expected = population / 100.0;
         let error = (expected * (1.0 - expected) / all as f64).sqrt();
@@ -151,7 +153,8 @@ fn category_told(one: &Category, people: Option<u64>, answered: Option<u64>) -> 
 
 /// What is told as a table.
 pub(super) fn rows(questions: &[QuestionTold]) -> (Vec<String>, Vec<Vec<String>>) {
-    let header = ["question", "category", "people", "share", "population_share", "status", "source"];
+    let header =
+        ["question", "category", "people", "share", "population_share", "status", "source"];
     let number = |value: Option<f64>| value.map(|value| format!("{value:.1}")).unwrap_or_default();
     let status = |people: Option<u64>| match people {
         Some(_) => "published",
@@ -236,7 +239,9 @@ mod tests {
         let others = hidden + usize::from(told[1].no_answer.is_none());
         assert!(others >= 2, "what is hidden is not what is missing to the sum: {told:?}");
         let (_, rows) = rows(&told);
-        assert!(rows.iter().any(|row| row[1] == "east" && row[2].is_empty() && row[5] == "protected"));
+        assert!(
+            rows.iter().any(|row| row[1] == "east" && row[2].is_empty() && row[5] == "protected")
+        );
     }
 
     #[test]

@@ -45,10 +45,7 @@ fn whole(source: impl Read, limits: &Limits) -> Result<Vec<u8>, PolisError> {
     Ok(bytes)
 }
 
-fn archive(
-    file: File,
-    limits: &Limits,
-) -> Result<BTreeMap<&'static str, Vec<u8>>, FolderError> {
+fn archive(file: File, limits: &Limits) -> Result<BTreeMap<&'static str, Vec<u8>>, FolderError> {
     let told = |file: &'static str, error: PolisError| FolderError { file, error };
     let bad = |error: zip::result::ZipError| told("", std::io::Error::other(error).into());
     let mut archive = zip::ZipArchive::new(file).map_err(bad)?;

@@ -60,12 +60,8 @@ impl Consultations {
             return Ok(Written::Frozen);
         }
         let sql = translations!("AND statement = $2 AND lang = $3 AND text = $4");
-        let same: [Param<'_>; 4] = [
-            consultation.into(),
-            new.statement.into(),
-            (&new.lang).into(),
-            (&new.text).into(),
-        ];
+        let same: [Param<'_>; 4] =
+            [consultation.into(), new.statement.into(), (&new.lang).into(), (&new.text).into()];
         if let Some(row) = transaction.query(sql, &same).await?.first() {
             return Ok(Written::Already(number(row.int(0)?)));
         }
@@ -78,7 +74,8 @@ impl Consultations {
         let sql = "SELECT COALESCE(MAX(number), 0) + 1 FROM consultation_translations
                    WHERE consultation = $1";
         let id = first(&transaction.query(sql, &[consultation.into()]).await?)?;
-        let sql = "INSERT INTO consultation_translations (consultation, number, statement, lang, text,
+        let sql =
+            "INSERT INTO consultation_translations (consultation, number, statement, lang, text,
                        person, state, because, proposed_at, decided_by)
                    VALUES ($1, $2, $3, $4, $5, $6, $7, '', $8, '')";
         let params: [Param<'_>; 8] = [

@@ -23,7 +23,13 @@ pub(crate) fn group_lead(w: &Words, told: &ResultTold, one: &GroupTold) -> Strin
     let sure = match one.stability {
         Some(sure) => {
             let share = w.number(100.0 * sure, 0);
-            let grade = if sure >= 0.75 { "high" } else if sure >= 0.6 { "middle" } else { "low" };
+            let grade = if sure >= 0.75 {
+                "high"
+            } else if sure >= 0.6 {
+                "middle"
+            } else {
+                "low"
+            };
             w.t2("voice-group-sure", "share", share, "grade", grade)
         }
         None => w.t("voice-group-unsure"),
@@ -194,7 +200,8 @@ mod tests {
             ..ResultTold::default()
         };
         for w in Words::all() {
-            let found = history(w, &told).map(|one| format!("{:?}{:?}{:?}", one.lines, one.heads, one.rows));
+            let found = history(w, &told)
+                .map(|one| format!("{:?}{:?}{:?}", one.lines, one.heads, one.rows));
             let found = found.unwrap_or_default();
             assert!(!found.is_empty() && !found.contains('⟦'), "{found}");
         }

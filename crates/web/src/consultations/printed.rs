@@ -124,10 +124,8 @@ fn took_part(w: &Words, told: &ResultTold) -> Vec<Block> {
     if told.took_part.is_empty() {
         return Vec::new();
     }
-    let mut blocks = vec![
-        heading(2, w.t("voice-took-part")),
-        Block::Text(w.t("voice-took-part-how")),
-    ];
+    let mut blocks =
+        vec![heading(2, w.t("voice-took-part")), Block::Text(w.t("voice-took-part-how"))];
     for TookPartTold { question, heads, rows, lines, source } in parts::took_part(w, told) {
         blocks.push(heading(3, question.clone()));
         blocks.extend(lines.into_iter().map(Block::Text));

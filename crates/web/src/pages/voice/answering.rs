@@ -82,10 +82,8 @@ pub(super) async fn answer(
         .iter()
         .map(|one| (one.code.clone(), fields.get(&format!("about-{}", one.code)).to_owned()))
         .collect();
-    let given = |answers: &BTreeMap<String, String>| Given {
-        answers: answers.clone(),
-        ..Given::default()
-    };
+    let given =
+        |answers: &BTreeMap<String, String>| Given { answers: answers.clone(), ..Given::default() };
     let who = match asking.participant().await {
         Ok(who) => who,
         Err(error) => return asking.refused(error, given(&answers)).await,

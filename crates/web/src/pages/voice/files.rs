@@ -45,10 +45,7 @@ fn saved(kind: &'static str, name: &str, content: Vec<u8>) -> Response {
     let saved = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
-        (
-            header::CONTENT_DISPOSITION,
-            saved.unwrap_or(HeaderValue::from_static("attachment")),
-        ),
+        (header::CONTENT_DISPOSITION, saved.unwrap_or(HeaderValue::from_static("attachment"))),
     ];
     (headers, content).into_response()
 }

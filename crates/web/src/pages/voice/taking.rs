@@ -28,7 +28,12 @@ pub(super) struct Asking<'a> {
 }
 
 impl<'a> Asking<'a> {
-    pub async fn of(app: &'a App, lang: &'a str, slug: &str, voice: Voice) -> Result<Self, PageError> {
+    pub async fn of(
+        app: &'a App,
+        lang: &'a str,
+        slug: &str,
+        voice: Voice,
+    ) -> Result<Self, PageError> {
         Words::of(lang).ok_or(PageError::NotFound)?;
         let view = app.desk.consultation(slug).await?.ok_or(PageError::NotFound)?;
         Ok(Self { app, lang, view, voice })
