@@ -97,6 +97,11 @@ fn freeze(node: &Node) {
     std::thread::sleep(Duration::from_millis(1_500));
 }
 
+/// A text with spaces of one kind.
+fn spaced(text: &str) -> String {
+    text.replace(['\u{a0}', '\u{202f}'], " ")
+}
+
 const AT: &str = "/fr/consultations/reseau";
 
 /// Somebody who takes part in French, and the token of their forms.
@@ -324,7 +329,7 @@ fn who_took_part_is_told_protected_and_on_paper() {
             scope.spawn(move || {
                 for person in (0..60).filter(|person| person % 4 == worker) {
                     let someone = Someone::new(server);
-                    let page = someone.browser.get(AT).text();
+                    let page = spaced(&someone.browser.get(AT).text());
                     assert!(page.contains("Qui participe ?"), "{page}");
                     (1..=8).for_each(|id| someone.vote(id, says(person, id)));
                     let sex = if person.is_multiple_of(5) { "women" } else { "men" };
@@ -332,7 +337,7 @@ fn who_took_part_is_told_protected_and_on_paper() {
                     let given = [("about-sex", sex), ("about-disability", sight)];
                     assert_eq!(someone.send("answer", &given).status, 303);
                     assert_eq!(someone.send("answer", &given).status, 303, "twice is once");
-                    let page = someone.browser.get(AT).text();
+                    let page = spaced(&someone.browser.get(AT).text());
                     assert!(!page.contains("Qui participe ?"), "asked once: {page}");
                 }
             });
@@ -340,13 +345,13 @@ fn who_took_part_is_told_protected_and_on_paper() {
     });
     let other = Someone::new(&server);
     let none = other.send("answer", &[("about-sex", "nobody")]);
-    assert!(none.status == 422 && none.text().contains("« nobody »"), "{}", none.text());
+    assert!(none.status == 422 && spaced(&none.text()).contains("« nobody »"), "{}", none.text());
     assert_eq!(server.get(&format!("{AT}/result.pdf")).status, 404, "there is no result yet");
     let live = server.get(&format!("{AT}/result")).text();
     assert!(!live.contains("Qui a participé"), "counts that change tell of who came last: {live}");
     freeze(&server.node);
 
-    let page = server.get(&format!("{AT}/result")).text();
+    let page = spaced(&server.get(&format!("{AT}/result")).text());
     for part in [
         "Qui a participé, comparé à qui vit là",
         "KNBS, recensement 2019",
