@@ -190,3 +190,4 @@ column-disagrees = People who disagree
 column-passes = People who pass
 column-matters-most = People for whom it matters most
 column-hard-to-understand = People for whom it is hard to understand
+help-value-layout = LAYOUT

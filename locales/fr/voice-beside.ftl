@@ -190,3 +190,4 @@ column-disagrees = Personnes pas d’accord
 column-passes = Personnes sans avis
 column-matters-most = Personnes pour qui c’est ce qui compte le plus
 column-hard-to-understand = Personnes pour qui c’est difficile à comprendre
+help-value-layout = DISPOSITION

@@ -10,7 +10,7 @@
 //! seed for votes.
 
 mod asked;
-mod imported;
+mod elsewhere;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,8 +18,8 @@ use passerelle_vocabulary::{Facets, Finding, Key, Lang, Link, Record, Text};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-pub use asked::{Category, DemographicQuestion, NO_ANSWER};
-pub use imported::Imported;
+pub use asked::{DemographicCategory, DemographicQuestion, NO_ANSWER};
+pub use elsewhere::HeldElsewhere;
 
 /// Who may take part.
 #[derive(
@@ -194,7 +194,7 @@ pub struct Consultation {
     pub frozen: Option<Frozen>,
     /// Where it was held, if it was not on this node.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub imported: Option<Imported>,
+    pub imported: Option<HeldElsewhere>,
 }
 
 /// Where a consultation stands on a day.

@@ -26,8 +26,9 @@ pub mod told;
 mod translating;
 
 pub use passerelle_deliberation::{
-    Category, Consultation, DemographicQuestion, Frozen, Imported, Limits, Moderated, NO_ANSWER,
-    Phase, Quota, REASONS, SIMILAR, StatementDecision, Untaken, Who, seed_text,
+    Consultation, DemographicCategory, DemographicQuestion, Frozen, HeldElsewhere, Limits,
+    Moderated, NO_ANSWER, Phase, Quota, REASONS, SIMILAR, StatementDecision, Untaken, Who,
+    seed_text,
 };
 use passerelle_register::{Action, Register, Role, Standing, User, may};
 pub use passerelle_tables::consultations::{

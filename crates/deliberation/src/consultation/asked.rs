@@ -24,7 +24,7 @@ const WHOLE: std::ops::RangeInclusive<f64> = 98.0..=102.0;
 /// A category that people can choose.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Category {
+pub struct DemographicCategory {
     /// Its code: small letters, digits, hyphens.
     pub code: String,
     /// What people read.
@@ -44,7 +44,7 @@ pub struct DemographicQuestion {
     pub question: Text,
     /// What people choose from; none of them need be chosen.
     #[serde(rename = "category")]
-    pub categories: Vec<Category>,
+    pub categories: Vec<DemographicCategory>,
     /// Where the shares of the population come from, and of which year they are; empty without shares.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub source: String,
@@ -64,7 +64,7 @@ impl DemographicQuestion {
             found.push(Finding::new(field("category"), "consultation-categories", count));
         }
         let mut seen = BTreeSet::new();
-        for Category { code, label, share } in &self.categories {
+        for DemographicCategory { code, label, share } in &self.categories {
             if !is_group(code) || code == NO_ANSWER {
                 found.push(Finding::new(field("category"), "consultation-group", code));
             } else if !seen.insert(code) {
@@ -111,7 +111,7 @@ mod tests {
     use super::*;
 
     fn question(shares: [Option<f64>; 2]) -> DemographicQuestion {
-        let category = |(code, share): (&str, Option<f64>)| Category {
+        let category = |(code, share): (&str, Option<f64>)| DemographicCategory {
             code: code.to_owned(),
             label: Text::new("fr", "en"),
             share,

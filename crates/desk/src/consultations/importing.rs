@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use passerelle_deliberation::{
-    Consultation, Counting, Imported, Limits, Moderated, Settings, Statement, Votes, Who, seed_text,
+    Consultation, Counting, HeldElsewhere, Limits, Moderated, Settings, Statement, Votes, Who,
+    seed_text,
 };
 use passerelle_exchange::polis::{
     self, Comment, Export, ExportRead, FILES, FolderError, Sign, folder, sign, write_comments,
@@ -235,7 +236,7 @@ fn ready(
             seed: Some(seed),
         },
         frozen: None,
-        imported: Some(Imported {
+        imported: Some(HeldElsewhere {
             source: about.source.clone(),
             licence: about.licence.clone(),
             files: files.clone(),

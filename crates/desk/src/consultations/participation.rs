@@ -4,7 +4,8 @@
 //! votes are frozen: counts that are seen to change tell of whoever came last. Small ones are suppressed, with others where
 //! sums would give them away, and what is published is rounded, as the catalogue's policy `statistics-office` says.
 
-use passerelle_deliberation::{Category, DemographicQuestion, NO_ANSWER};
+use passerelle_deliberation::{DemographicCategory, DemographicQuestion, NO_ANSWER};
+use passerelle_exchange::cells::guarded;
 use passerelle_inclusion::disclosure::rounding::rounded;
 use passerelle_inclusion::disclosure::{
     Effort, Hierarchy, Measure, Policy, Protected, Simplex, Table, TableRecord, protect,
@@ -103,8 +104,9 @@ pub(super) fn told(
     let of = |(place, one): (usize, &DemographicQuestion)| {
         let seen = |code: &str| seen(&protected, &values, (place, &tables[place]), code);
         let answered = seen(ANSWERED);
-        let category =
-            |category: &Category| category_told(category, seen(&category.code), answered);
+        let category = |category: &DemographicCategory| {
+            category_told(category, seen(&category.code), answered)
+        };
         QuestionTold {
             code: one.code.clone(),
             question: one.question.clone(),
@@ -130,7 +132,11 @@ fn seen(
     is_open.then(|| values[cell].max(0.0) as u64)
 }
 
-fn category_told(one: &Category, people: Option<u64>, answered: Option<u64>) -> CategoryTold {
+fn category_told(
+    one: &DemographicCategory,
+    people: Option<u64>,
+    answered: Option<u64>,
+) -> CategoryTold {
     let all = answered.filter(|all| *all > 0);
     // Both are rounded by themselves: a share is never above the whole.
     let share =
@@ -170,7 +176,7 @@ pub(super) fn rows(questions: &[QuestionTold]) -> (Vec<String>, Vec<Vec<String>>
                 number(told.share),
                 number(told.population),
                 status(told.people).to_owned(),
-                one.source.clone(),
+                guarded(&one.source).into_owned(),
             ]
         };
         let rest = vec![
@@ -194,7 +200,7 @@ mod tests {
     use crate::catalogue::Catalogue;
 
     fn question(code: &str, categories: &[(&str, f64)]) -> DemographicQuestion {
-        let category = |(code, share): &(&str, f64)| Category {
+        let category = |(code, share): &(&str, f64)| DemographicCategory {
             code: (*code).to_owned(),
             label: Text::new(*code, *code),
             share: Some(*share),

@@ -29,7 +29,7 @@ pub(super) struct Asked {
 pub(super) fn asked(w: &Words, one: &Consultation, given: &BTreeMap<String, String>) -> Vec<Asked> {
     let question = |one: &passerelle_desk::consultations::DemographicQuestion| {
         let chosen = given.get(&one.code).map_or("", String::as_str);
-        let category = |category: &passerelle_desk::consultations::Category| {
+        let category = |category: &passerelle_desk::consultations::DemographicCategory| {
             let is_chosen = category.code == chosen;
             (category.code.clone(), w.text(&category.label).to_owned(), is_chosen)
         };

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 /// Where a conversation was held that was brought in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct Imported {
+pub struct HeldElsewhere {
     /// The address of what was brought in.
     pub source: String,
     /// Its licence, as its publisher writes it.
@@ -23,7 +23,7 @@ pub struct Imported {
     pub left_out: u64,
 }
 
-impl Imported {
+impl HeldElsewhere {
     pub(super) fn check(&self, found: &mut Vec<Finding>) {
         let is_address = self.source.starts_with("https://") || self.source.starts_with("http://");
         if !is_address || self.source.len() > 1_000 || self.source.contains(char::is_whitespace) {
@@ -41,14 +41,14 @@ mod tests {
 
     #[test]
     fn it_says_where_it_is_from_and_what_may_be_done_with_it() {
-        let mut one = Imported {
+        let mut one = HeldElsewhere {
             source: "https://example.org/a".to_owned(),
             licence: "CC-BY-4.0".to_owned(),
             files: BTreeMap::new(),
             inverted: false,
             left_out: 0,
         };
-        let codes = |one: &Imported| {
+        let codes = |one: &HeldElsewhere| {
             let mut found = Vec::new();
             one.check(&mut found);
             found.into_iter().map(|one| one.code).collect::<Vec<_>>()
