@@ -403,6 +403,40 @@ fn who_took_part_is_told_protected_and_on_paper() {
 }
 
 #[test]
+fn shares_of_the_population_are_the_nodes_own_figures() {
+    let node = moderators();
+    let folder = tempfile::tempdir().unwrap();
+    let (figures, file) = (folder.path().join("population.csv"), folder.path().join("c.toml"));
+    std::fs::write(
+        &figures,
+        "indicator,place,period,dimensions,value,unit,source\n\
+         population,KEN,2019,sex=female,24014716,number,survey\n\
+         population,KEN,2019,sex=male,23548056,number,survey\n",
+    )
+    .unwrap();
+    let shares = "dimension = \"sex\"\ncategory = [\n\
+        { code = \"women\", figure = \"female\", label = { fr = \"Femmes\", en = \"Women\" } },\n\
+        { code = \"men\", figure = \"male\", label = { fr = \"Hommes\", en = \"Men\" } },\n]\n";
+    let given = "source = \"KNBS, recensement 2019\"\ncategory = [\n  \
+        { code = \"women\", label = { fr = \"Femmes\", en = \"Women\" }, share = 50.4 },\n  \
+        { code = \"men\", label = { fr = \"Hommes\", en = \"Men\" }, share = 49.6 },\n]\n";
+    assert!(FILE.contains(given));
+    let text = FILE.replace("MORE", "country = \"KEN\"").replace(given, shares);
+    std::fs::write(&file, text).unwrap();
+    let add = || typed(&node, &["add", file.to_str().unwrap(), "--by", "moses"]);
+    let none = add();
+    assert!(none.code == 1 && none.err.contains("asked.sex.dimension"), "{none:?}");
+    assert!(none.err.contains("no figures of the population"), "{none:?}");
+    assert_eq!(node.import(&[&figures], &[]).0, 0);
+    add().well();
+    let list = typed(&node, &["list", "--format", "json"]).well().json();
+    let asked = &list[0]["consultation"]["asked"][0];
+    assert_eq!(asked["category"][0]["share"], 50.5);
+    assert_eq!(asked["category"][1]["share"], 49.5);
+    assert!(asked["source"].as_str().unwrap().ends_with(", 2019"), "{asked}");
+}
+
+#[test]
 fn volunteers_translate_and_moderators_decide() {
     let server = Server::start(
         node(

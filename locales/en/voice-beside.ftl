@@ -191,3 +191,4 @@ column-passes = People who pass
 column-matters-most = People for whom it matters most
 column-hard-to-understand = People for whom it is hard to understand
 help-value-layout = LAYOUT
+finding-consultation-no-figures = This node has no figures of the population by this dimension for all categories (figure) in the country of the consultation. Import them, or give the shares with their source.

@@ -191,3 +191,4 @@ column-passes = Personnes sans avis
 column-matters-most = Personnes pour qui c’est ce qui compte le plus
 column-hard-to-understand = Personnes pour qui c’est difficile à comprendre
 help-value-layout = DISPOSITION
+finding-consultation-no-figures = Ce nœud n’a pas de chiffres de population selon cette dimension pour toutes les catégories (figure) dans le pays de la consultation. Importez-les, ou donnez les parts avec leur source.

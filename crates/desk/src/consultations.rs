@@ -20,6 +20,7 @@ mod live;
 mod moderating;
 mod opening;
 mod participation;
+mod population;
 mod proposing;
 mod taking;
 pub mod told;

@@ -32,6 +32,9 @@ pub struct DemographicCategory {
     /// Its share of the population in per cent; none where it is not known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub share: Option<f64>,
+    /// What it is called in figures of the population ([`DemographicQuestion::dimension`]): `female`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub figure: Option<String>,
 }
 
 /// A question about who people are, which they answer if they like.
@@ -48,6 +51,9 @@ pub struct DemographicQuestion {
     /// Where the shares of the population come from, and of which year they are; empty without shares.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub source: String,
+    /// The dimension of the node's own figures of the population from which shares are taken: `sex`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dimension: Option<String>,
 }
 
 impl DemographicQuestion {
@@ -64,7 +70,7 @@ impl DemographicQuestion {
             found.push(Finding::new(field("category"), "consultation-categories", count));
         }
         let mut seen = BTreeSet::new();
-        for DemographicCategory { code, label, share } in &self.categories {
+        for DemographicCategory { code, label, share, .. } in &self.categories {
             if !is_group(code) || code == NO_ANSWER {
                 found.push(Finding::new(field("category"), "consultation-group", code));
             } else if !seen.insert(code) {
@@ -115,12 +121,14 @@ mod tests {
             code: code.to_owned(),
             label: Text::new("fr", "en"),
             share,
+            figure: None,
         };
         DemographicQuestion {
             code: "sex".to_owned(),
             question: Text::new("Vous êtes ?", "You are?"),
             categories: ["women", "men"].into_iter().zip(shares).map(category).collect(),
             source: "Census 2019".to_owned(),
+            dimension: None,
         }
     }
 

@@ -218,8 +218,10 @@ impl Desk {
         // It fits a whole number of the database.
         let seed = u64::from_be_bytes(seed) >> 1;
         let seed_hash = hex::encode(Sha256::digest(seed_text(seed)));
-        let record = described.record(seed_hash.clone());
-        let mut found = record.check();
+        let country = described.country.as_deref();
+        let (asked, mut found) = self.with_population(country, &described.asked).await?;
+        let record = Consultation { asked, ..described.record(seed_hash.clone()) };
+        found.extend(record.check());
         found.extend(check_slug(&described.slug));
         let statements = described.cleaned().unwrap_or_else(|wrong| {
             found.extend(wrong);

@@ -204,12 +204,14 @@ mod tests {
             code: (*code).to_owned(),
             label: Text::new(*code, *code),
             share: Some(*share),
+            figure: None,
         };
         DemographicQuestion {
             code: code.to_owned(),
             question: Text::new("?", "?"),
             categories: categories.iter().map(category).collect(),
             source: "Census 2019".to_owned(),
+            dimension: None,
         }
     }
 
