@@ -82,7 +82,8 @@ pub(super) fn made(
     let (map, votes) = counted(&votes_csv, &comments_csv, settings)?;
     let nobody = BTreeSet::new();
     let Beside { statements, marks, took_part, history, at } = beside;
-    let known = Known { votes: &votes, banned: &nobody, statements, marks, at };
+    let told: Vec<&StoredStatement> = statements.iter().collect();
+    let known = Known { votes: &votes, banned: &nobody, statements: &told, marks, at };
     let marked = marks.iter().map(|(statement, (matters, hard))| Marked {
         statement: *statement,
         matters_most: *matters,

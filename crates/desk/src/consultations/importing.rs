@@ -26,7 +26,7 @@ use super::counting::{self, Beside, Made, digest};
 use super::freezing::{NewlyFrozen, tallies};
 use super::opening::check_slug;
 use super::told::Marks;
-use super::{VoiceError, history, may_open};
+use super::{VoiceError, history};
 use crate::groups::{FileTrouble, GroupsError, Notes};
 use crate::{Desk, DeskError, now, written_time};
 
@@ -354,7 +354,8 @@ impl Desk {
         ready: &ImportReady,
         user: &User,
     ) -> Result<ImportDone, VoiceError> {
-        if !may_open(user.role) {
+        let who = self.standing_of(user).await?;
+        if !self.may_moderate(&who, &ready.consultation) {
             return Err(VoiceError::NotAllowed);
         }
         let slug = ready.slug.as_str();

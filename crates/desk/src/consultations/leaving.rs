@@ -134,7 +134,9 @@ impl Desk {
         let work = async |writer: &mut Writer| -> Result<Written<u64>, DeskError> {
             Ok(self.voices.leave(writer.transaction().await?, (slug, person), at).await?)
         };
-        register(self).write(&Author::program(), at, work).await
+        let left = register(self).write(&Author::program(), at, work).await?;
+        self.staged_anew(slug);
+        Ok(left)
     }
 
     /// Erases what an account left in every consultation whose votes are not frozen: it goes itself.

@@ -6,13 +6,13 @@ use passerelle_deliberation::{
     Consultation, Counting, DemographicQuestion, Limits, Moderated, Quota, Trigrams, Who, clean,
     is_language, seed_text,
 };
-use passerelle_register::{User, Writer};
+use passerelle_register::{Action, Standing, User, Writer};
 use passerelle_tables::consultations::{NewStatement, StatementState, Written};
 use passerelle_vocabulary::{Finding, Key, Lang, Record, Text};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{VoiceError, consultation_key, may_open};
+use super::{VoiceError, consultation_key};
 use crate::corrections::unrandom;
 use crate::{Desk, DeskError, now};
 
@@ -20,6 +20,8 @@ use crate::{Desk, DeskError, now};
 const REASON_OPENED: &str = "consultation-opened";
 /// Statements that a consultation begins with, at the most.
 const STATEMENTS: usize = 1_000;
+/// What is no name of a consultation.
+const NEW: &str = "new";
 /// Characters of easy words and of a translation, at the most, for each of a statement.
 const LONGER: usize = 3;
 
@@ -108,7 +110,8 @@ pub struct Opened {
 /// What is wrong with a name in addresses.
 pub(super) fn check_slug(slug: &str) -> Option<Finding> {
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    let is_sound = (1..=80).contains(&slug.len()) && slug.bytes().all(plain);
+    // The last is the address of the form that opens one.
+    let is_sound = (1..=80).contains(&slug.len()) && slug.bytes().all(plain) && slug != NEW;
     (!is_sound).then(|| Finding::new("slug", "bad-slug", slug))
 }
 
@@ -123,6 +126,11 @@ impl Described {
             let message = error.message().to_owned();
             vec![Finding::new(format!("{line}"), "consultation-unreadable", message)]
         })
+    }
+
+    /// A name in addresses, made of the words of a question.
+    pub fn slug_of(question: &Text) -> String {
+        crate::initiatives::slug_of(question)
     }
 
     fn record(&self, seed_hash: String) -> Consultation {
@@ -145,6 +153,22 @@ impl Described {
             frozen: None,
             imported: None,
         }
+    }
+
+    /// Everything that is wrong with it.
+    pub fn wrong(&self) -> Vec<Finding> {
+        self.sound(&self.record(String::new())).err().unwrap_or_default()
+    }
+
+    /// Its statements as they are kept, or everything that is wrong with it.
+    fn sound(&self, record: &Consultation) -> Result<Vec<NewStatement>, Vec<Finding>> {
+        let mut found = record.check();
+        found.extend(check_slug(&self.slug));
+        let statements = self.cleaned().unwrap_or_else(|wrong| {
+            found.extend(wrong);
+            Vec::new()
+        });
+        if found.is_empty() { Ok(statements) } else { Err(found) }
     }
 
     /// Its statements as they are kept, or everything that is wrong with them.
@@ -201,16 +225,28 @@ impl Described {
 }
 
 impl Desk {
-    /// Opens a consultation. Its seed is drawn now, and stays unseen until the votes are frozen.
+    /// As [`Self::open_consultation_by`], for who works at a terminal.
     ///
     /// # Errors
-    /// [`VoiceError::NotAllowed`], [`VoiceError::Exists`], [`VoiceError::Unsound`] with everything that is wrong.
+    /// The same.
     pub async fn open_consultation(
         &self,
         described: &Described,
         user: &User,
     ) -> Result<Opened, VoiceError> {
-        if !may_open(user.role) {
+        self.open_consultation_by(described, &self.standing_of(user).await?).await
+    }
+
+    /// Opens a consultation. Its seed is drawn now, and stays unseen until the votes are frozen.
+    ///
+    /// # Errors
+    /// [`VoiceError::NotAllowed`], [`VoiceError::Exists`], [`VoiceError::Unsound`] with everything that is wrong.
+    pub async fn open_consultation_by(
+        &self,
+        described: &Described,
+        who: &Standing,
+    ) -> Result<Opened, VoiceError> {
+        if !who.may_somewhere(Consultation::KIND, Action::Publish) {
             return Err(VoiceError::NotAllowed);
         }
         let (mut seed, mut salt) = ([0_u8; 8], [0_u8; 32]);
@@ -219,16 +255,18 @@ impl Desk {
         let seed = u64::from_be_bytes(seed) >> 1;
         let seed_hash = hex::encode(Sha256::digest(seed_text(seed)));
         let country = described.country.as_deref();
-        let (asked, mut found) = self.with_population(country, &described.asked).await?;
+        let (asked, mut wrong) = self.with_population(country, &described.asked).await?;
         let record = Consultation { asked, ..described.record(seed_hash.clone()) };
-        found.extend(record.check());
-        found.extend(check_slug(&described.slug));
-        let statements = described.cleaned().unwrap_or_else(|wrong| {
-            found.extend(wrong);
+        // Who looks after one country opens consultations of that country.
+        if !self.may_moderate(who, &record) {
+            return Err(VoiceError::NotAllowed);
+        }
+        let statements = described.sound(&record).unwrap_or_else(|found| {
+            wrong.extend(found);
             Vec::new()
         });
-        if !found.is_empty() {
-            return Err(VoiceError::Unsound(found));
+        if !wrong.is_empty() {
+            return Err(VoiceError::Unsound(wrong));
         }
         let slug = described.slug.as_str();
         let key = consultation_key(slug)?;
@@ -248,7 +286,7 @@ impl Desk {
             writer.put(&key, None, REASON_OPENED, &record).await?;
             Ok(())
         };
-        self.register.write(&user.author(), at, work).await?;
+        self.register.write(&who.user.author(), at, work).await?;
         self.refresh().await?;
         Ok(Opened { slug: slug.to_owned(), statements: statements.len(), seed_hash })
     }

@@ -5,6 +5,7 @@ mod answering;
 mod files;
 mod mine;
 mod moderation;
+mod opening;
 mod result;
 mod result_parts;
 mod taking;
@@ -34,6 +35,8 @@ use crate::words::Words;
 const VOTE_BYTES: usize = 2 * 1024;
 /// Bytes of a statement that is proposed: two thousand characters and their easy words, escaped.
 const STATEMENT_BYTES: usize = 96 * 1024;
+/// Bytes of a consultation that is opened: a thousand statements and what one should know, escaped.
+const OPENING_BYTES: usize = 4 * 1024 * 1024;
 
 /// The pages of consultations.
 pub(super) fn router() -> Router<App> {
@@ -57,6 +60,10 @@ pub(super) fn router() -> Router<App> {
         .layer(DefaultBodyLimit::max(STATEMENT_BYTES))
         .route("/{lang}/me/consultations", get(mine::page).post(mine::leave))
         .route("/{lang}/me/consultations/data", get(mine::data))
+        .route(
+            "/{lang}/consultations/new",
+            get(opening::page).post(opening::open).layer(DefaultBodyLimit::max(OPENING_BYTES)),
+        )
         .merge(votes)
         .route("/consultations/{slug}/files/{name}", get(files::file))
 }
