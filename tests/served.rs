@@ -2,6 +2,7 @@
 
 mod api;
 mod beside;
+mod brought_in;
 mod consultations;
 mod contributing;
 mod explore;
@@ -26,3 +27,4 @@ mod scorecard;
 mod shown;
 mod sign_in;
 mod sourced;
+mod voice;

@@ -38,7 +38,11 @@ voice-hard = This is hard to understand
 voice-unsent = Votes that wait in this browser for the link to come back: { "{n}" }. They are sent by themselves; you need do nothing.
 voice-unsent-refused = Votes that came too late and were not kept: { "{n}" }.
 voice-written-in = Written in: { $language }
-voice-translated = Translation: { $language }
+voice-translated =
+    { $by ->
+        [volunteer] Translated by a volunteer: { $language }
+       *[author] Translation: { $language }
+    }
 voice-easy = In easy words
 voice-by = Asked by
 voice-begin-title = Take part
@@ -130,10 +134,15 @@ voice-groups-unclear =
     }
 voice-group-people =
     { $n ->
-        [one] One person.
-       *[other] { $n } people.
-    }
-voice-group-sure = With other people drawn from the same ones, it is found again to { $share }%.
+        [one] One person
+       *[other] { $n } people
+    }, { $share }% of those who are grouped.
+voice-group-sure =
+    { $grade ->
+        [high] It is well established:
+        [middle] It is fairly sure:
+       *[low] It is not sure, and should not be relied on:
+    } with other people drawn from the same ones, it is found again to { $share }%.
 voice-group-unsure = How sure this is will be known when votes are counted.
 voice-group-own = What sets it apart:
 voice-group-nothing = Nothing sets it apart clearly.

@@ -39,7 +39,11 @@ voice-hard = C’est difficile à comprendre
 voice-unsent = Votes qui attendent dans ce navigateur le retour de la connexion : { "{n}" }. Ils partiront tout seuls ; vous n’avez rien à faire.
 voice-unsent-refused = Votes arrivés trop tard, qui n’ont pas été gardés : { "{n}" }.
 voice-written-in = Langue d’origine : { $language }
-voice-translated = Traduction : { $language }
+voice-translated =
+    { $by ->
+        [volunteer] Traduit bénévolement : { $language }
+       *[author] Traduction : { $language }
+    }
 voice-easy = En mots simples
 voice-by = Question posée par
 voice-begin-title = Participer
@@ -131,10 +135,15 @@ voice-groups-unclear =
     }
 voice-group-people =
     { $n ->
-        [one] Une personne.
-       *[other] { $n } personnes.
-    }
-voice-group-sure = En tirant au sort d’autres personnes parmi les mêmes, on le retrouve à { $share } %.
+        [one] Une personne
+       *[other] { $n } personnes
+    }, { $share } % de celles qui sont regroupées.
+voice-group-sure =
+    { $grade ->
+        [high] Il est bien établi :
+        [middle] Il est assez sûr :
+       *[low] Il n’est pas sûr, et il ne faut pas s’y fier :
+    } en tirant au sort d’autres personnes parmi les mêmes, on le retrouve à { $share } %.
 voice-group-unsure = On saura à quel point c’est sûr quand les votes seront dépouillés.
 voice-group-own = Ce qui le distingue :
 voice-group-nothing = Rien ne le distingue nettement.

@@ -9,11 +9,17 @@
 //! record from the beginning and the seed itself once the votes are frozen: so nobody can choose votes for a seed, nor a
 //! seed for votes.
 
-use std::collections::BTreeSet;
+mod asked;
+mod elsewhere;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use passerelle_vocabulary::{Facets, Finding, Key, Lang, Link, Record, Text};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+pub use asked::{DemographicCategory, DemographicQuestion, NO_ANSWER};
+pub use elsewhere::HeldElsewhere;
 
 /// Who may take part.
 #[derive(
@@ -138,10 +144,13 @@ pub struct Frozen {
     pub statements_sha256: String,
     /// The same of the result.
     pub result_sha256: String,
+    /// The same of the other files, by their names.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub files: BTreeMap<String, String>,
 }
 
 /// A question that is put to people.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Consultation {
     /// What is asked.
     pub question: Text,
@@ -175,11 +184,17 @@ pub struct Consultation {
     /// What is taken of people.
     #[serde(default)]
     pub limits: Limits,
+    /// What people are asked of themselves, if they like.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub asked: Vec<DemographicQuestion>,
     /// How it is counted.
     pub counting: Counting,
     /// What was frozen at its end.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub frozen: Option<Frozen>,
+    /// Where it was held, if it was not on this node.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub imported: Option<HeldElsewhere>,
 }
 
 /// Where a consultation stands on a day.
@@ -382,6 +397,10 @@ impl Record for Consultation {
         }
         self.check_panel(&mut found);
         self.check_limits(&mut found);
+        asked::check(&self.asked, &mut found);
+        if let Some(imported) = &self.imported {
+            imported.check(&mut found);
+        }
         found
     }
 }
@@ -395,6 +414,9 @@ pub struct StatementDecision {
     pub consultation: Key,
     /// The number of the statement.
     pub statement: u32,
+    /// The number of its translation, where the decision is on one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub translation: Option<u32>,
     /// Whether it is shown.
     pub shown: bool,
     /// Why it is not: a code, whose words are in `locales/`; empty where it is.

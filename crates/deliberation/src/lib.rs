@@ -70,8 +70,9 @@ mod wording;
 pub use agreement::adjusted_rand_index;
 pub use consensus::{Consensus, United};
 pub use consultation::{
-    Consultation, Counting, Frozen, Limits, Moderated, Phase, Quota, REASONS, StatementDecision,
-    Who, is_day, is_language, seed_text,
+    Consultation, Counting, DemographicCategory, DemographicQuestion, Frozen, HeldElsewhere,
+    Limits, Moderated, NO_ANSWER, Phase, Quota, REASONS, StatementDecision, Who, is_day,
+    is_language, seed_text,
 };
 pub use conversation::{Conversation, WINS};
 pub use count::Count;

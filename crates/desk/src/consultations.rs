@@ -9,26 +9,39 @@
 //! A vote is a row that is only added, committed before it is answered; many at the same time share one sync of the disk, as
 //! versions of records do.
 
+mod answering;
+mod counting;
+mod exporting;
 mod freezing;
+mod history;
+mod importing;
+mod leaving;
 mod live;
 mod moderating;
 mod opening;
+mod participation;
+mod population;
 mod proposing;
 mod stage;
 mod taking;
 pub mod told;
+mod translating;
 
 pub use passerelle_deliberation::{
-    Consultation, Frozen, Limits, Moderated, Phase, Quota, REASONS, SIMILAR, StatementDecision,
-    Untaken, Who, seed_text,
+    Consultation, DemographicCategory, DemographicQuestion, Frozen, HeldElsewhere, Limits,
+    Moderated, NO_ANSWER, Phase, Quota, REASONS, SIMILAR, StatementDecision, Untaken, Who,
+    seed_text,
 };
 use passerelle_register::{Action, Register, Standing, User};
 pub use passerelle_tables::consultations::{
-    NewStatement, Participant, StatementState, StoredStatement,
+    NewStatement, Participant, StatementState, StoredStatement, StoredTranslation,
 };
 use passerelle_vocabulary::{Finding, Key, Record};
 
-pub use freezing::{DOWNLOADS, Download};
+pub use counting::DOWNLOADS;
+pub use freezing::Download;
+pub use importing::{ImportAbout, ImportDone, ImportFound, ImportReady, read_import};
+pub use leaving::TookPart;
 pub(crate) use live::Live;
 pub use live::Seen;
 pub use moderating::Decision;
@@ -36,6 +49,7 @@ pub use opening::{Described, DescribedStatement, Opened};
 pub use proposing::{Proposal, ProposalTaken};
 pub(crate) use taking::Networks;
 pub use taking::{Ballot, Taking, Turn, new_token};
+pub use translating::{Offer, OfferTaken};
 
 use crate::records::key;
 use crate::{Desk, DeskError};
@@ -94,6 +108,18 @@ pub enum VoiceError {
     /// What describes it has problems.
     #[error("{} problem(s)", .0.len())]
     Unsound(Vec<Finding>),
+    /// Files of a conversation cannot be read.
+    #[error(transparent)]
+    Unreadable(Box<crate::groups::GroupsError>),
+    /// There is no such translation.
+    #[error("no translation {0}")]
+    NoTranslation(u32),
+    /// An answer is to no question of the consultation, or is none of its categories.
+    #[error("no answer {0}")]
+    NoSuchAnswer(String),
+    /// They have answered already.
+    #[error("answered before")]
+    Answered,
     /// The node refused.
     #[error(transparent)]
     Desk(#[from] DeskError),
@@ -120,12 +146,16 @@ impl VoiceError {
             Self::Moved => "moved",
             Self::NoReason(_) => "no-reason",
             Self::Unsound(_) => "unsound",
+            Self::Unreadable(_) => "unreadable",
+            Self::NoTranslation(_) => "no-translation",
+            Self::NoSuchAnswer(_) => "no-such-answer",
+            Self::Answered => "answered",
             Self::Desk(_) => "desk",
         }
     }
 
     /// All codes but those of the node itself and of findings, for words.
-    pub const CODES: [&'static str; 16] = [
+    pub const CODES: [&'static str; 19] = [
         "not-found",
         "exists",
         "coming",
@@ -142,15 +172,23 @@ impl VoiceError {
         "not-allowed",
         "moved",
         "no-reason",
+        "no-translation",
+        "no-such-answer",
+        "answered",
     ];
 
     /// What it is about; empty where nothing is to be named.
     pub fn what(&self) -> String {
         match self {
-            Self::Exists(what) | Self::StillOpen(what) | Self::NoReason(what) => what.clone(),
-            Self::NoStatement(id) | Self::NotShown(id) | Self::TooMany(id) | Self::Nobody(id) => {
-                id.to_string()
-            }
+            Self::Exists(what)
+            | Self::StillOpen(what)
+            | Self::NoReason(what)
+            | Self::NoSuchAnswer(what) => what.clone(),
+            Self::NoTranslation(id)
+            | Self::NoStatement(id)
+            | Self::NotShown(id)
+            | Self::TooMany(id)
+            | Self::Nobody(id) => id.to_string(),
             _ => String::new(),
         }
     }
@@ -251,6 +289,14 @@ impl Desk {
     /// The database refused.
     pub async fn consultation_people(&self, slug: &str) -> Result<u64, DeskError> {
         Ok(self.voices.people(slug).await?)
+    }
+
+    /// How many people of each part of a panel began to take part.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn consultation_parts(&self, slug: &str) -> Result<Vec<(String, u64)>, DeskError> {
+        Ok(self.voices.parts(slug).await?)
     }
 
     /// Every statement of a consultation, also those that wait or are refused: for moderators.

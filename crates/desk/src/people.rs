@@ -345,8 +345,8 @@ impl Desk {
         Ok(self.register.open_session(&user.id, now()).await?)
     }
 
-    /// Erases somebody's account with all that is stored about them. What they published stays, by nobody in
-    /// particular. The only one who runs the node cannot go.
+    /// Erases somebody's account with all that is stored about them, their votes in consultations that are not frozen
+    /// among it. What they published stays, by nobody in particular. The only one who runs the node cannot go.
     ///
     /// # Errors
     /// [`PeopleError::Refused`] with another password than theirs; the database refused.
@@ -363,6 +363,7 @@ impl Desk {
             self.register.set_role(&user.name, Role::Reader).await?;
         }
         self.forget_evidence(who).await?;
+        self.leave_all(&user.id).await?;
         Ok(self.register.forget_author(&user.author()).await?)
     }
 

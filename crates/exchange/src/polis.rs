@@ -15,6 +15,7 @@
 
 mod comments;
 mod export;
+mod folder;
 mod json;
 mod lines;
 mod math;
@@ -30,6 +31,7 @@ use passerelle_vocabulary::{Moderation, Vote};
 
 pub use comments::comments;
 pub use export::{Export, ExportRead, FILES, FolderError};
+pub use folder::folder;
 pub use math::{Math, MathGroup, math};
 pub use problem::{PolisCode, PolisError, PolisProblem, Problems};
 pub use sign::{Sign, sign};

@@ -32,7 +32,8 @@ mod user;
 pub use activities::{ImportIati, InitiativesConfirm, InitiativesSuggested};
 pub use consultations::{
     ConsultationAdd, ConsultationCommand, ConsultationExport, ConsultationFreeze,
-    ConsultationInvite, ConsultationList, ConsultationModerate, ConsultationStatements,
+    ConsultationImport, ConsultationInvite, ConsultationLayout, ConsultationList,
+    ConsultationModerate, ConsultationStatements,
 };
 pub use corrections::{CorrectionState, Corrections, CorrectionsDecide, CorrectionsList};
 pub use emergency::Emergency;

@@ -7,12 +7,17 @@
 //! Votes are only added; of several votes of a person on a statement the newest counts. Nothing is written to a consultation
 //! whose votes are frozen ([`Consultations::freeze`]).
 
+mod answers;
+mod leaving;
 mod statements;
+mod translations;
 mod votes;
 
 use passerelle_register::database::{Database, DatabaseError, Migration, Param, Row, Transaction};
 
-pub use statements::{NewStatement, StatementState, StoredStatement};
+pub use answers::Chosen;
+pub use statements::{KeptStatement, NewStatement, StatementState, StoredStatement};
+pub use translations::{NewTranslation, StoredTranslation};
 pub use votes::{Cast, StoredVote};
 
 macro_rules! tables {
@@ -83,11 +88,60 @@ CREATE INDEX consultation_votes_person ON consultation_votes(consultation, perso
     };
 }
 
-const MIGRATIONS: &[Migration] = &[Migration {
-    name: "0001-consultations",
-    sqlite: tables!(" WITHOUT ROWID"),
-    postgres: tables!(""),
-}];
+macro_rules! translations_and_answers {
+    ($clustered:literal) => {
+        concat!(
+            "
+ALTER TABLE consultation_statements ADD COLUMN volunteers TEXT NOT NULL DEFAULT '';
+CREATE TABLE consultation_translations (
+    consultation TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    statement BIGINT NOT NULL,
+    lang TEXT NOT NULL,
+    text TEXT NOT NULL,
+    person BIGINT,
+    state TEXT NOT NULL,
+    because TEXT NOT NULL,
+    proposed_at BIGINT NOT NULL,
+    decided_at BIGINT,
+    decided_by TEXT NOT NULL,
+    PRIMARY KEY (consultation, number)
+)",
+            $clustered,
+            ";
+CREATE TABLE consultation_answered (
+    consultation TEXT NOT NULL,
+    person BIGINT NOT NULL,
+    PRIMARY KEY (consultation, person)
+)",
+            $clustered,
+            ";
+CREATE TABLE consultation_answers (
+    consultation TEXT NOT NULL,
+    question TEXT NOT NULL,
+    category TEXT NOT NULL,
+    people BIGINT NOT NULL,
+    PRIMARY KEY (consultation, question, category)
+)",
+            $clustered,
+            ";
+"
+        )
+    };
+}
+
+const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "0001-consultations",
+        sqlite: tables!(" WITHOUT ROWID"),
+        postgres: tables!(""),
+    },
+    Migration {
+        name: "0002-translations-and-answers",
+        sqlite: translations_and_answers!(" WITHOUT ROWID"),
+        postgres: translations_and_answers!(""),
+    },
+];
 
 /// What nobody sees before the votes are frozen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -320,7 +374,7 @@ impl Consultations {
         since: Option<i64>,
     ) -> Result<bool, DatabaseError> {
         let sql = "UPDATE consultation_people SET banned_at = $3
-                   WHERE consultation = $1 AND person = $2";
+                   WHERE consultation = $1 AND person = $2 AND hash NOT LIKE 'left %'";
         let params = [consultation.into(), person.into(), since.into()];
         Ok(transaction.execute(sql, &params).await? > 0)
     }
@@ -341,9 +395,22 @@ impl Consultations {
     /// # Errors
     /// The database refused.
     pub async fn people(&self, consultation: &str) -> Result<u64, DatabaseError> {
-        let sql = "SELECT COUNT(*) FROM consultation_people WHERE consultation = $1";
+        let sql = "SELECT COUNT(*) FROM consultation_people
+                   WHERE consultation = $1 AND hash NOT LIKE 'left %'";
         let rows = self.database.read(sql, &[consultation.into()]).await?;
         Ok(first(&rows)?.cast_unsigned())
+    }
+
+    /// How many people of each part of a panel began to take part.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn parts(&self, consultation: &str) -> Result<Vec<(String, u64)>, DatabaseError> {
+        let sql = "SELECT part, COUNT(*) FROM consultation_people
+                   WHERE consultation = $1 AND part <> '' GROUP BY part ORDER BY part";
+        let rows = self.database.read(sql, &[consultation.into()]).await?;
+        let part = |row: &Row| Ok((row.text(0)?.to_owned(), row.int(1)?.cast_unsigned()));
+        rows.iter().map(part).collect()
     }
 }
 

@@ -119,10 +119,13 @@ pub(crate) fn is_open(path: &str) -> bool {
     is_api(path) || path.ends_with("/embed") || path.ends_with(".svg")
 }
 
-/// Whether a page tells what is measured, which changes without a line in the log.
+/// Whether it tells what is measured or voted, which changes without a line in the log.
 pub(crate) fn is_live(path: &str) -> bool {
     let (_, parts) = parts(path);
-    matches!(parts.as_slice(), ["measure", _, ..] | ["sites", _, _])
+    matches!(
+        parts.as_slice(),
+        ["measure", _, ..] | ["sites", _, _] | ["api", "v1", "consultations", _, ..]
+    )
 }
 
 /// Whether a page depends on who asks.

@@ -1,10 +1,15 @@
 //! Consultations in words that pages and the terminal have in common.
 
+pub(crate) mod parts;
+mod printed;
+
 use passerelle_desk::consultations::told::{ResultTold, Said, StatementTold};
-use passerelle_desk::consultations::{ConsultationView, Phase, VoiceError};
+use passerelle_desk::consultations::{ConsultationView, ImportFound, Phase, VoiceError};
 
 use crate::told::wait;
 use crate::words::Words;
+
+pub use printed::pdf;
 
 /// Why something is not done, and what to do.
 pub fn explain(w: &Words, error: &VoiceError) -> String {
@@ -24,6 +29,7 @@ pub fn explain(w: &Words, error: &VoiceError) -> String {
             };
             found.iter().map(line).collect::<Vec<_>>().join("\n")
         }
+        VoiceError::Unreadable(error) => crate::groups::explain(w, error),
         VoiceError::Desk(_) => w.t("voice-error-desk"),
         other => w.t1(&format!("voice-error-{}", other.code()), "what", other.what()),
     }
@@ -38,6 +44,36 @@ pub fn standing(w: &Words, view: &ConsultationView) -> String {
         Phase::Frozen => one.frozen.as_ref().map_or(&one.closes, |frozen| &frozen.on),
     };
     w.t2("voice-phase", "phase", view.phase.code(), "day", w.day(day))
+}
+
+/// What was found of a conversation that is to be brought in.
+pub fn import_found(w: &Words, found: &ImportFound) -> Vec<String> {
+    let said = [
+        ("people", w.whole(found.people as u64).into()),
+        ("npeople", found.people.into()),
+        ("votes", w.whole(found.votes as u64).into()),
+        ("nvotes", found.votes.into()),
+        ("statements", w.whole(found.statements as u64).into()),
+        ("nstatements", found.statements.into()),
+        ("out", found.out.into()),
+        ("opens", w.day(&found.opens).into()),
+        ("closes", w.day(&found.closes).into()),
+    ];
+    let file = |(name, hash): (&String, &String)| {
+        w.t2("cli-consultation-import-file", "name", name.as_str(), "hash", hash.as_str())
+    };
+    let question = crate::told::plain(&found.question);
+    let mut lines = vec![
+        w.t1("cli-consultation-import-question", "question", question),
+        w.say("cli-consultation-import-found", &said),
+    ];
+    lines.extend(found.files.iter().map(file));
+    lines
+}
+
+/// What people should know of its rows.
+pub fn import_notes(w: &Words, found: &ImportFound) -> Vec<String> {
+    crate::groups::notes_on_rows(w, &found.notes)
 }
 
 /// The name of a language by its code; the code where nobody wrote it down.

@@ -2,7 +2,7 @@
 
 use passerelle_desk::groups::polis::{PolisError, PolisProblem};
 use passerelle_desk::groups::room::{Group, Representative, Side, United};
-use passerelle_desk::groups::{FileTrouble, GroupsError, GroupsFound};
+use passerelle_desk::groups::{FileTrouble, GroupsError, GroupsFound, Notes};
 
 use crate::told::plain;
 use crate::words::Words;
@@ -170,7 +170,21 @@ fn method(w: &Words, found: &GroupsFound) -> String {
 
 /// What people should know of the rows that do not count as they are written.
 pub fn notes(w: &Words, found: &GroupsFound) -> Vec<String> {
-    let told = &found.notes;
+    let mut lines = notes_on_rows(w, &found.notes);
+    if let Some(published) = found.published {
+        let index = published.agreement.map_or_else(|| "–".to_owned(), |one| w.number(one, 3));
+        let said = [
+            ("k", published.k.into()),
+            ("people", w.whole(count(published.people)).into()),
+            ("index", index.into()),
+        ];
+        lines.push(w.say("groups-note-published", &said));
+    }
+    lines
+}
+
+/// What became of rows that do not count as they are written.
+pub(crate) fn notes_on_rows(w: &Words, told: &Notes) -> Vec<String> {
     let mut lines = Vec::new();
     if told.inverted {
         lines.push(w.t("groups-note-inverted"));
@@ -199,15 +213,6 @@ pub fn notes(w: &Words, found: &GroupsFound) -> Vec<String> {
             ("statements", named.join(", ").into()),
         ];
         lines.push(w.say("groups-note-unlisted", &said));
-    }
-    if let Some(published) = found.published {
-        let index = published.agreement.map_or_else(|| "–".to_owned(), |one| w.number(one, 3));
-        let said = [
-            ("k", published.k.into()),
-            ("people", w.whole(count(published.people)).into()),
-            ("index", index.into()),
-        ];
-        lines.push(w.say("groups-note-published", &said));
     }
     if !told.left_out.is_empty() {
         lines.push(w.t("groups-note-left-out"));

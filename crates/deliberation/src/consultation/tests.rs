@@ -14,8 +14,10 @@ fn consultation() -> Consultation {
         closes: "2026-12-31".to_owned(),
         moderation: Moderated::Before,
         limits: Limits::default(),
+        asked: Vec::new(),
         counting: Counting { min_votes: 7, seed_hash: "0".repeat(64), seed: None },
         frozen: None,
+        imported: None,
     }
 }
 
@@ -93,6 +95,7 @@ fn a_decision_has_a_reason_or_shows() {
         title: Text::new("?", "?"),
         consultation: of,
         statement: 3,
+        translation: None,
         shown: true,
         because: String::new(),
     };

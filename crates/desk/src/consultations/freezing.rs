@@ -9,33 +9,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
-use passerelle_deliberation::{Count, Frozen, Phase, Settings, Statement};
-use passerelle_exchange::polis::{self, Comment, write_comments, write_votes};
+use passerelle_deliberation::{DemographicQuestion, Phase, Settings, Statement};
+use passerelle_exchange::polis::{Comment, write_comments, write_votes};
+use passerelle_inclusion::disclosure::Policy;
 use passerelle_register::{Standing, User, Writer};
-use passerelle_tables::consultations::{StatementState, StoredStatement, StoredVote};
+use passerelle_tables::consultations::{
+    Chosen, Consultations, KeptStatement, StatementState, StoredStatement, StoredVote,
+};
 use passerelle_vocabulary::{Record, Stance, Vote};
-use serde::Serialize;
-use sha2::{Digest, Sha256};
 
+use super::counting::{self, Beside, DOWNLOADS, Made, SHOWN};
 use super::live::{counted, stance};
-use super::told::{Known, Marks, ResultTold};
-use super::{Consultation, VoiceError, consultation_key};
+use super::told::{Marks, ResultTold};
+use super::{Consultation, ConsultationView, VoiceError, consultation_key, history, participation};
 use crate::corrections::unrandom;
-use crate::groups::bytes;
 use crate::{Desk, DeskError, now};
 
 /// Why the frozen votes were written: a code, whose words are in `locales/`.
 const REASON_FROZEN: &str = "consultation-frozen";
-/// What pages show of a frozen consultation.
-const SHOWN: &str = "shown.json";
-
-const VOTES: &str = "votes.csv";
-const STATEMENTS: &str = "comments.csv";
-const MARKS: &str = "marks.json";
-const RESULT: &str = "result.json";
-
-/// The files that anyone can take away; beside each is its note, `NAME.note`.
-pub const DOWNLOADS: [&str; 4] = [VOTES, STATEMENTS, RESULT, MARKS];
 
 /// A file that can be taken away.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,30 +37,14 @@ pub struct Download {
     pub content: Vec<u8>,
 }
 
-/// What was marked on a statement.
-#[derive(Serialize)]
-struct Marked {
-    statement: u32,
-    matters_most: u32,
-    hard_to_understand: u32,
-}
-
-/// What is frozen, made without the database.
-struct Made {
-    votes: Vec<u8>,
-    statements: Vec<u8>,
-    marks: Vec<u8>,
-    result: Vec<u8>,
-    shown: ResultTold,
-    people: u64,
-    counted: u64,
-}
-
-/// What it is made of.
+/// What is frozen is made of this.
 struct Material {
     votes: Vec<StoredVote>,
     statements: Vec<StoredStatement>,
     banned: BTreeSet<u32>,
+    asked: Vec<DemographicQuestion>,
+    answers: Vec<Chosen>,
+    policy: Policy,
     settings: Settings,
     at: i64,
 }
@@ -116,12 +91,7 @@ impl Material {
     }
 
     fn comments(&self, votes: &[Vote]) -> Vec<Comment> {
-        let mut tallies: BTreeMap<u32, (u64, u64)> = BTreeMap::new();
-        for vote in votes {
-            let of = tallies.entry(vote.statement).or_default();
-            of.0 += u64::from(vote.stance == Stance::Agree);
-            of.1 += u64::from(vote.stance == Stance::Disagree);
-        }
+        let tallies = tallies(votes);
         let comment = |one: &StoredStatement| {
             let Statement { id, moderation, meta } = counted(one)?;
             let (agrees, disagrees) = tallies.get(&id).copied().unwrap_or_default();
@@ -142,6 +112,24 @@ impl Material {
         self.statements.iter().filter_map(comment).collect()
     }
 
+    /// How votes came in.
+    fn history(&self) -> Vec<history::Stretch> {
+        let statements: BTreeMap<u32, Statement> =
+            self.statements.iter().filter_map(counted).map(|one| (one.id, one)).collect();
+        let counts = |vote: &&StoredVote| {
+            statements.contains_key(&vote.cast.statement)
+                && !self.banned.contains(&vote.cast.person)
+        };
+        let vote = |vote: &StoredVote| Vote {
+            person: vote.cast.person,
+            statement: vote.cast.statement,
+            stance: stance(vote),
+            at: vote.at,
+        };
+        let votes: Vec<Vote> = self.votes.iter().filter(counts).map(vote).collect();
+        history::history(&votes, &statements, &self.settings)
+    }
+
     fn made(self) -> Result<Made, DeskError> {
         let failed = |error: String| DeskError::Key(error);
         let (votes, marks) = self.anonymised().map_err(unrandom)?;
@@ -149,42 +137,39 @@ impl Material {
         let (mut votes_csv, mut comments_csv) = (Vec::new(), Vec::new());
         write_votes(votes, &mut votes_csv).map_err(|error| failed(error.to_string()))?;
         write_comments(&comments, &mut comments_csv).map_err(|error| failed(error.to_string()))?;
-        // Counted from what is offered, as anyone else counts it.
-        let limits = polis::Limits::default();
-        let read =
-            polis::votes(&votes_csv[..], &limits).map_err(|error| failed(error.to_string()))?;
-        let listed = polis::comments(&comments_csv[..], &limits)
-            .map_err(|error| failed(error.to_string()))?;
-        let (votes, statements, _) = crate::groups::gather(read, Some(&listed.comments));
-        let nobody = BTreeSet::new();
-        let settings = &self.settings;
-        let map = Count { votes: &votes, statements: &statements, banned: &nobody, settings }.map();
-        let told: Vec<&StoredStatement> = self.statements.iter().collect();
-        let known =
-            Known { votes: &votes, banned: &nobody, statements: &told, marks: &marks, at: self.at };
-        let marked = marks.iter().map(|(statement, (matters, hard))| Marked {
-            statement: *statement,
-            matters_most: *matters,
-            hard_to_understand: *hard,
-        });
-        let marked: Vec<Marked> = marked.collect();
-        let mut marks_json =
-            serde_json::to_vec_pretty(&marked).map_err(|error| failed(error.to_string()))?;
-        marks_json.push(b'\n');
-        Ok(Made {
-            result: bytes(&map).map_err(|error| failed(error.to_string()))?,
-            shown: ResultTold::of(&map, &known),
-            people: map.people as u64,
-            counted: map.votes as u64,
-            votes: votes_csv,
-            statements: comments_csv,
-            marks: marks_json,
-        })
+        let beside = Beside {
+            statements: &self.statements,
+            marks: &marks,
+            took_part: participation::told(&self.asked, &self.answers, &self.policy)?,
+            history: self.history(),
+            at: self.at,
+        };
+        counting::made(votes_csv, comments_csv, &self.settings, beside)
     }
 }
 
-fn digest(content: &[u8]) -> String {
-    hex::encode(Sha256::digest(content))
+/// Statement → how many agree and disagree.
+pub(super) fn tallies(votes: &[Vote]) -> BTreeMap<u32, (u64, u64)> {
+    let mut tallies: BTreeMap<u32, (u64, u64)> = BTreeMap::new();
+    for vote in votes {
+        let of = tallies.entry(vote.statement).or_default();
+        of.0 += u64::from(vote.stance == Stance::Agree);
+        of.1 += u64::from(vote.stance == Stance::Disagree);
+    }
+    tallies
+}
+
+/// A consultation that is frozen now.
+pub(super) struct NewlyFrozen<'a> {
+    pub slug: &'a str,
+    /// The version of its record that is known; none for one that is brought in whole.
+    pub seen: Option<u64>,
+    /// Why it is written: a code.
+    pub reason: &'a str,
+    pub consultation: &'a Consultation,
+    pub made: &'a Made,
+    /// Statements that are not kept yet.
+    pub statements: &'a [KeptStatement],
 }
 
 /// The folder of what is frozen.
@@ -225,31 +210,32 @@ impl Desk {
             seed: frame.seed,
             ..Settings::default()
         };
-        let material = self.material(slug, settings, at).await?;
+        let material = self.material(&view, settings, at).await?;
         let shown = material.statements.iter().filter_map(counted).count() as u64;
         let made = tokio::task::spawn_blocking(move || material.made());
         let made = made.await.map_err(DeskError::from)??;
         let mut consultation = view.consultation;
         consultation.counting.seed = Some(frame.seed);
-        consultation.frozen = Some(Frozen {
-            on: self.written_today(),
-            people: made.people,
-            votes: made.counted,
-            statements: shown,
-            votes_sha256: digest(&made.votes),
-            statements_sha256: digest(&made.statements),
-            result_sha256: digest(&made.result),
-        });
-        self.publish_frozen(slug, view.version, &consultation, &made, user).await?;
+        consultation.frozen = Some(made.frozen(self.written_today(), shown));
+        let new = NewlyFrozen {
+            slug,
+            seen: Some(view.version),
+            reason: REASON_FROZEN,
+            consultation: &consultation,
+            made: &made,
+            statements: &[],
+        };
+        self.publish_frozen(new, user).await?;
         Ok(consultation)
     }
 
     async fn material(
         &self,
-        slug: &str,
+        view: &ConsultationView,
         settings: Settings,
         at: i64,
     ) -> Result<Material, DeskError> {
+        let slug = view.slug.as_str();
         let mut votes: Vec<StoredVote> = Vec::new();
         loop {
             let after = votes.last().map_or(0, |vote| vote.number);
@@ -259,42 +245,57 @@ impl Desk {
             }
             votes.extend(page);
         }
-        let statements = self.voices.statements(slug).await?;
-        let banned = self.voices.banned(slug).await?.into_iter().collect();
-        Ok(Material { votes, statements, banned, settings, at })
+        let policy = self.catalogue.policies.get(participation::POLICY).cloned();
+        Ok(Material {
+            votes,
+            statements: self.voices.statements(slug).await?,
+            banned: self.voices.banned(slug).await?.into_iter().collect(),
+            asked: view.consultation.asked.clone(),
+            answers: self.voices.answers(slug).await?,
+            policy: policy.ok_or_else(|| DeskError::Key(participation::POLICY.to_owned()))?,
+            settings,
+            at,
+        })
     }
 
     /// Files, notes and the record, all or nothing.
-    async fn publish_frozen(
+    pub(super) async fn publish_frozen(
         &self,
-        slug: &str,
-        seen: u64,
-        consultation: &Consultation,
-        made: &Made,
+        new: NewlyFrozen<'_>,
         user: &User,
     ) -> Result<(), VoiceError> {
+        let NewlyFrozen { slug, seen, reason, consultation, made, statements } = new;
         let shown =
             serde_json::to_vec(&made.shown).map_err(|error| DeskError::Key(error.to_string()))?;
         let state = self.log_state().await?;
         let mut files: Vec<(String, Vec<u8>)> = Vec::new();
-        let contents = [&made.votes, &made.statements, &made.result, &made.marks];
-        for (name, content) in DOWNLOADS.into_iter().zip(contents) {
+        for (name, content) in &made.files {
             let note = self.sign_file(&format!("consultation {slug} {name}"), &state, content)?;
             files.push((format!("{name}.note"), note.into_bytes()));
-            files.push((name.to_owned(), content.clone()));
+            files.push(((*name).to_owned(), content.clone()));
         }
         files.push((SHOWN.to_owned(), shown));
         let key = consultation_key(slug)?;
         let at = now();
         let folder = folder(slug);
+        let seed = consultation.counting.seed.unwrap_or_default();
         let work = async |writer: &mut Writer| -> Result<(), DeskError> {
             let transaction = writer.transaction().await?;
+            if seen.is_none() {
+                self.voices.begin(transaction, slug, (seed, "")).await?;
+                self.voices.freeze(transaction, slug, at).await?;
+            }
+            for one in statements {
+                Consultations::keep_statement(transaction, slug, one).await?;
+            }
             for (name, content) in &files {
                 let mut content = Cursor::new(content.as_slice());
                 self.files.keep(transaction, (&folder, name), &mut content, at).await?;
             }
             self.voices.forget_salt(transaction, slug).await?;
-            writer.put(&key, Some(seen), REASON_FROZEN, consultation).await?;
+            // What may be told of the answers is among the files; exact counts are needed no more.
+            self.voices.forget_answers(transaction, slug).await?;
+            writer.put(&key, seen, reason, consultation).await?;
             Ok(())
         };
         self.register.write(&user.author(), at, work).await?;
@@ -319,7 +320,11 @@ impl Desk {
         Ok(content.map(|content| Download { name: name.to_owned(), content }))
     }
 
-    async fn kept_of(&self, slug: &str, name: &str) -> Result<Option<Vec<u8>>, DeskError> {
+    pub(super) async fn kept_of(
+        &self,
+        slug: &str,
+        name: &str,
+    ) -> Result<Option<Vec<u8>>, DeskError> {
         let Some(file) = self.files.find(&folder(slug), name).await? else { return Ok(None) };
         let mut content = Vec::new();
         self.files.write_to(&file, &mut content).await?;

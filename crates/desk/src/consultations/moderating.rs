@@ -46,6 +46,8 @@ impl Desk {
         let stored = stored.ok_or(VoiceError::NoStatement(statement))?;
         let (state, because) = match (decision, stored.state) {
             (Decision::Show, StatementState::Shown) => return Err(VoiceError::Moved),
+            // Whoever wrote it has left, and taken it away.
+            (Decision::Show, _) if stored.said.text.is_empty() => return Err(VoiceError::Moved),
             (Decision::Show, _) => (StatementState::Shown, ""),
             (Decision::Hide(because), now) => {
                 if !REASONS.contains(&because.as_str()) {
@@ -63,6 +65,7 @@ impl Desk {
             title: view.consultation.question.clone(),
             consultation: consultation_key(slug)?,
             statement,
+            translation: None,
             shown: state == StatementState::Shown,
             because: because.to_owned(),
         };

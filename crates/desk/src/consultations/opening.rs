@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use passerelle_deliberation::{
-    Consultation, Counting, Limits, Moderated, Quota, Trigrams, Who, clean, is_language, seed_text,
+    Consultation, Counting, DemographicQuestion, Limits, Moderated, Quota, Trigrams, Who, clean,
+    is_language, seed_text,
 };
 use passerelle_register::{Action, Standing, User, Writer};
 use passerelle_tables::consultations::{NewStatement, StatementState, Written};
@@ -48,7 +49,7 @@ fn seven() -> u32 {
 }
 
 /// A consultation as a file describes it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Described {
     /// Its name in addresses.
@@ -87,6 +88,9 @@ pub struct Described {
     /// Who has as many votes is grouped.
     #[serde(default = "seven")]
     pub min_votes: u32,
+    /// What people are asked of themselves, if they like.
+    #[serde(default)]
+    pub asked: Vec<DemographicQuestion>,
     /// Statements that it begins with.
     #[serde(default, rename = "statement")]
     pub statements: Vec<DescribedStatement>,
@@ -101,6 +105,14 @@ pub struct Opened {
     pub statements: usize,
     /// SHA-256 of the seed.
     pub seed_hash: String,
+}
+
+/// What is wrong with a name in addresses.
+pub(super) fn check_slug(slug: &str) -> Option<Finding> {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    // The last is the address of the form that opens one.
+    let is_sound = (1..=80).contains(&slug.len()) && slug.bytes().all(plain) && slug != NEW;
+    (!is_sound).then(|| Finding::new("slug", "bad-slug", slug))
 }
 
 impl Described {
@@ -136,8 +148,10 @@ impl Described {
             closes: one.closes,
             moderation: one.moderation,
             limits: one.limits,
+            asked: one.asked,
             counting: Counting { min_votes: one.min_votes, seed_hash, seed: None },
             frozen: None,
+            imported: None,
         }
     }
 
@@ -149,12 +163,7 @@ impl Described {
     /// Its statements as they are kept, or everything that is wrong with it.
     fn sound(&self, record: &Consultation) -> Result<Vec<NewStatement>, Vec<Finding>> {
         let mut found = record.check();
-        let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-        let slug = self.slug.as_str();
-        // The last is the address of the form that opens one.
-        if slug.is_empty() || slug.len() > 80 || !slug.bytes().all(plain) || slug == NEW {
-            found.push(Finding::new("slug", "bad-slug", slug));
-        }
+        found.extend(check_slug(&self.slug));
         let statements = self.cleaned().unwrap_or_else(|wrong| {
             found.extend(wrong);
             Vec::new()
@@ -245,12 +254,20 @@ impl Desk {
         // It fits a whole number of the database.
         let seed = u64::from_be_bytes(seed) >> 1;
         let seed_hash = hex::encode(Sha256::digest(seed_text(seed)));
-        let record = described.record(seed_hash.clone());
+        let country = described.country.as_deref();
+        let (asked, mut wrong) = self.with_population(country, &described.asked).await?;
+        let record = Consultation { asked, ..described.record(seed_hash.clone()) };
         // Who looks after one country opens consultations of that country.
         if !self.may_moderate(who, &record) {
             return Err(VoiceError::NotAllowed);
         }
-        let statements = described.sound(&record).map_err(VoiceError::Unsound)?;
+        let statements = described.sound(&record).unwrap_or_else(|found| {
+            wrong.extend(found);
+            Vec::new()
+        });
+        if !wrong.is_empty() {
+            return Err(VoiceError::Unsound(wrong));
+        }
         let slug = described.slug.as_str();
         let key = consultation_key(slug)?;
         if self.consultation(slug).await?.is_some() {

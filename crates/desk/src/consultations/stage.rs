@@ -142,6 +142,7 @@ mod tests {
             because: String::new(),
             proposed_at: 0,
             decided_at: None,
+            volunteers: Vec::new(),
         }
     }
 

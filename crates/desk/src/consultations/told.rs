@@ -6,6 +6,10 @@ use passerelle_deliberation::Side;
 use passerelle_deliberation::{OpinionMap, Votes};
 use passerelle_tables::consultations::{StatementState, StoredStatement};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+pub use super::history::Stretch;
+pub use super::participation::{CategoryTold, QuestionTold};
 
 /// People drawn on the map, at the most.
 const POINTS: usize = 1_500;
@@ -15,7 +19,7 @@ const ACROSS: usize = 5;
 const TOGETHER: f64 = 0.5;
 
 /// How people voted on a statement that is told.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Said {
     /// The statement.
     pub statement: u32,
@@ -28,7 +32,7 @@ pub struct Said {
 }
 
 /// A group of people who vote alike.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct GroupTold {
     /// Its number, from 0.
     pub group: u32,
@@ -37,13 +41,14 @@ pub struct GroupTold {
     /// How often it is found again; none in a live view.
     pub stability: Option<f64>,
     /// Its place on the map.
+    #[schema(value_type = Vec<f64>)]
     pub centre: [f64; 2],
     /// What sets it apart: its own words.
     pub own: Vec<Said>,
 }
 
 /// A statement with its votes.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct StatementTold {
     /// Its number.
     pub statement: u32,
@@ -55,6 +60,9 @@ pub struct StatementTold {
     pub easy: String,
     /// Translations: language → text.
     pub translations: BTreeMap<String, String>,
+    /// Languages of the translations that volunteers wrote.
+    #[serde(default)]
+    pub volunteers: Vec<String>,
     /// Whether it is shown.
     pub shown: bool,
     /// Why it was taken out: a code.
@@ -72,7 +80,7 @@ pub struct StatementTold {
 }
 
 /// What votes say.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, ToSchema)]
 pub struct ResultTold {
     /// It is of votes that still come in.
     pub provisional: bool,
@@ -95,13 +103,21 @@ pub struct ResultTold {
     /// What nearly all say.
     pub unites: Vec<Said>,
     /// On what the groups come together: statement, how probable it is that all agree.
+    #[schema(value_type = Vec<Vec<f64>>)]
     pub across: Vec<(u32, f64)>,
     /// Where people stand, and in which group.
+    #[schema(value_type = Vec<Vec<Option<f32>>>)]
     pub points: Vec<(f32, f32, Option<u32>)>,
     /// Statements that are or were shown, by number.
     pub statements: Vec<StatementTold>,
     /// Statements that moderators refused: reason → how many.
     pub refused: BTreeMap<String, u64>,
+    /// Who took part, compared with who lives there; empty in a live view.
+    #[serde(default)]
+    pub took_part: Vec<QuestionTold>,
+    /// How votes came in; empty in a live view.
+    #[serde(default)]
+    pub history: Vec<Stretch>,
 }
 
 /// Marks on votes: statement → for how many it matters most, for how many it is hard to understand.
@@ -168,6 +184,8 @@ impl ResultTold {
             points: points(map),
             statements: statements(known),
             refused: refused(known.statements),
+            took_part: Vec::new(),
+            history: Vec::new(),
         }
     }
 }
@@ -214,6 +232,7 @@ fn statements(known: &Known<'_>) -> Vec<StatementTold> {
             lang: one.said.lang.clone(),
             easy: if_shown(&one.said.easy),
             translations: serde_json::from_str(&translations).unwrap_or_default(),
+            volunteers: if shown { one.volunteers.clone() } else { Vec::new() },
             shown,
             because: one.because.clone(),
             agrees,

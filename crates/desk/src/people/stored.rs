@@ -4,6 +4,7 @@ use passerelle_register::{Identity, Look, Looker, Passkey, Seen, Session, SignIn
 use serde_json::json;
 
 use super::{MailAddress, SignedIn, user};
+use crate::consultations::{Taking, TookPart};
 use crate::part::files::EvidenceFile;
 use crate::{Desk, DeskError, now};
 
@@ -28,6 +29,8 @@ pub struct StoredAbout {
     pub passkeys: Vec<Passkey>,
     /// Accounts at providers of identity that open theirs.
     pub identities: Vec<Identity>,
+    /// What consultations keep of them; told to nobody but themselves.
+    pub took_part: Vec<TookPart>,
     /// Who looked at any of this, and at their drafts.
     pub looks: Vec<Look>,
 }
@@ -67,6 +70,7 @@ impl StoredAbout {
                 "at": moment(look.at), "by": look.by, "at_terminal": look.at_terminal,
                 "seen": look.seen, "about": look.about,
             })).collect::<Vec<_>>(),
+            "consultations": self.took_part.iter().map(TookPart::as_json).collect::<Vec<_>>(),
             "recovery_codes_left": self.codes,
             "files": self.files.iter().map(|one| json!({
                 "address": one.address(), "bytes": one.file.size, "published": one.is_published,
@@ -85,10 +89,12 @@ impl Desk {
     /// # Errors
     /// The database refused.
     pub async fn stored_about(&self, who: &SignedIn) -> Result<StoredAbout, DeskError> {
-        self.about(who.standing.clone()).await
+        let taking = Taking::Account(&who.standing.user.id);
+        let took_part = self.took_part(taking).await?;
+        Ok(StoredAbout { took_part, ..self.about(who.standing.clone()).await? })
     }
 
-    /// What is stored about somebody's account, for whoever runs the node, at its terminal. Its owner sees that somebody
+    /// What is stored about somebody's account but their votes, for whoever runs the node, at its terminal. Its owner sees that somebody
     /// looked.
     ///
     /// # Errors
@@ -113,6 +119,7 @@ impl Desk {
             mail: self.register.mail_address(id).await?,
             passkeys: self.register.passkeys(id).await?,
             identities: self.register.identities(id).await?,
+            took_part: Vec::new(),
             standing,
         })
     }

@@ -8,6 +8,7 @@ use passerelle_vocabulary::Moderation;
 use super::lines::{Header, Lines, id, whole_number};
 use super::people::of_csv;
 use super::{Comment, CommentsRead, Limits, PolisCode, PolisError, Problems, json};
+use crate::cells::unguarded;
 
 /// Reads statements.
 ///
@@ -123,7 +124,7 @@ impl Row<'_> {
         let count = |cell: &[u8]| whole_number(cell).and_then(|count| u64::try_from(count).ok());
         // All of them, so that everything wrong with a row is told at once.
         let text = self.cell(places.text, PolisCode::BadEncoding, |cell| {
-            std::str::from_utf8(cell).ok().map(str::to_owned)
+            std::str::from_utf8(cell).ok().map(|text| unguarded(text).to_owned())
         });
         let author = self.cell(places.author, number, id);
         let agrees = self.cell(places.agrees, number, count);

@@ -10,6 +10,7 @@ use super::{
     Comment, Limits, PolisError, Problems, comments, votes, write_comments, write_people,
     write_summary, write_votes,
 };
+use crate::cells::unguarded;
 use crate::statistics::ExportError;
 
 /// The files of the folder.
@@ -133,7 +134,8 @@ fn summary(input: impl BufRead, limits: &Limits) -> Result<Vec<(String, String)>
             String::from_utf8_lossy(record.get(place).unwrap_or_default()).into_owned()
         };
         let name = cell(0);
-        lines.push((name.trim_start_matches('\u{feff}').to_owned(), cell(1)));
+        let value = unguarded(&cell(1)).to_owned();
+        lines.push((name.trim_start_matches('\u{feff}').to_owned(), value));
     }
     if reader.into_inner().limit() == 0 {
         return Err(PolisError::TooLarge(limits.whole));

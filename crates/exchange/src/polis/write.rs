@@ -6,6 +6,7 @@ use std::io::Write;
 use passerelle_vocabulary::{Moderation, Stance, Vote};
 
 use super::Comment;
+use crate::cells::guarded;
 use crate::statistics::ExportError;
 
 const DAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
@@ -61,7 +62,8 @@ pub fn write_votes(
     Ok(())
 }
 
-/// `comments.csv`: statements in the order given.
+/// `comments.csv`: statements in the order given. What a spreadsheet would take for a formula is written as a text
+/// ([`crate::cells::guarded`]), and read as it was.
 ///
 /// # Errors
 /// What writing to `out` fails with.
@@ -95,7 +97,7 @@ pub fn write_comments(comments: &[Comment], out: impl Write) -> Result<(), Expor
             moderated.to_owned(),
             comment.meta.to_string(),
             comment.seed.to_string(),
-            comment.text.clone(),
+            guarded(&comment.text).into_owned(),
         ])?;
     }
     csv.flush().map_err(csv::Error::from)?;
@@ -154,7 +156,7 @@ pub fn write_people(
 pub fn write_summary(summary: &[(String, String)], out: impl Write) -> Result<(), ExportError> {
     let mut csv = csv::Writer::from_writer(out);
     for (name, value) in summary {
-        csv.write_record([name, value])?;
+        csv.write_record([name.as_str(), &guarded(value)])?;
     }
     csv.flush().map_err(csv::Error::from)?;
     Ok(())

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 
 use super::Format;
 
@@ -11,6 +11,8 @@ use super::Format;
 pub enum ConsultationCommand {
     /// Open one that a file describes.
     Add(ConsultationAdd),
+    /// Bring in a conversation that was held elsewhere.
+    Import(Box<ConsultationImport>),
     /// Tell of all.
     List(ConsultationList),
     /// Tell of the statements of one.
@@ -34,6 +36,50 @@ pub struct ConsultationAdd {
     /// Who opens it.
     #[arg(long, value_name = "NAME")]
     pub by: String,
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// Brings a conversation in.
+#[derive(Args)]
+pub struct ConsultationImport {
+    /// The folder that Pol.is exports, or an archive of it.
+    #[arg(value_name = "PATH")]
+    pub path: PathBuf,
+    /// Its name in addresses.
+    #[arg(long, value_name = "NAME")]
+    pub slug: String,
+    /// Where it was published.
+    #[arg(long, value_name = "URL")]
+    pub source: String,
+    /// Its licence.
+    #[arg(long, value_name = "TEXT")]
+    pub licence: String,
+    /// The language of its statements.
+    #[arg(long, value_name = "CODE")]
+    pub statements_in: Option<String>,
+    /// What was asked.
+    #[arg(long, value_name = "TEXT")]
+    pub question: Option<String>,
+    /// The first day.
+    #[arg(long, value_name = "DAY")]
+    pub opens: Option<String>,
+    /// The last day.
+    #[arg(long, value_name = "DAY")]
+    pub closes: Option<String>,
+    /// The country that it is about.
+    #[arg(long, value_name = "CODE")]
+    pub country: Option<String>,
+    /// Leaves out rows that cannot be read.
+    #[arg(long)]
+    pub keep_good: bool,
+    /// Writes it down.
+    #[arg(long, requires = "by")]
+    pub write: bool,
+    /// Who brings it in.
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
     /// How the answer is written.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
@@ -74,6 +120,12 @@ pub struct ConsultationModerate {
     /// Why not.
     #[arg(long, value_name = "CODE")]
     pub reason: Option<String>,
+    /// A translation that is shown.
+    #[arg(long, value_name = "NUMBER", group = "what")]
+    pub show_translation: Option<u32>,
+    /// A translation that is not.
+    #[arg(long, value_name = "NUMBER", group = "what", requires = "reason")]
+    pub hide_translation: Option<u32>,
     /// Somebody whose votes do not count.
     #[arg(long, value_name = "NUMBER", group = "what")]
     pub ban: Option<u32>,
@@ -125,4 +177,14 @@ pub struct ConsultationExport {
     /// Where to.
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
+    /// How it is laid out.
+    #[arg(long, value_enum, default_value_t = ConsultationLayout::Signed)]
+    pub layout: ConsultationLayout,
+}
+
+/// How an export is laid out. (Doc comments of these would be told by the shells' completions.)
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ConsultationLayout {
+    Signed,
+    Polis,
 }

@@ -2,17 +2,20 @@
 
 use std::process::ExitCode;
 
-use passerelle_desk::consultations::{DOWNLOADS, Decision, Described, VoiceError};
+use passerelle_desk::consultations::{
+    DOWNLOADS, Decision, Described, Download, ImportAbout, VoiceError, read_import,
+};
 use passerelle_desk::{Desk, DeskError};
-use passerelle_web::consultations::{explain, standing};
+use passerelle_web::consultations::{explain, import_found, import_notes, pdf, standing};
+use passerelle_web::words::Words;
 use serde_json::json;
 
 use super::release::who;
 use super::whole_file;
 use crate::arguments::{
     ConsultationAdd, ConsultationCommand, ConsultationExport, ConsultationFreeze,
-    ConsultationInvite, ConsultationList, ConsultationModerate, ConsultationStatements, Format,
-    Node,
+    ConsultationImport, ConsultationInvite, ConsultationLayout, ConsultationList,
+    ConsultationModerate, ConsultationStatements, Format, Node,
 };
 use crate::output::{Output, plain};
 
@@ -27,6 +30,7 @@ pub(super) async fn run(
 ) -> anyhow::Result<ExitCode> {
     let done = match asked {
         ConsultationCommand::Add(asked) => add(node, &asked, output).await,
+        ConsultationCommand::Import(asked) => import(node, *asked, output).await,
         ConsultationCommand::List(asked) => list(node, &asked, output).await,
         ConsultationCommand::Statements(asked) => statements(node, &asked, output).await,
         ConsultationCommand::Moderate(asked) => moderate(node, &asked, output).await,
@@ -68,6 +72,60 @@ async fn add(node: &Node, asked: &ConsultationAdd, output: &Output) -> anyhow::R
         ("hash", opened.seed_hash.as_str().into()),
     ];
     output.line(&output.words.say("cli-consultation-opened", &said))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn import(
+    node: &Node,
+    asked: ConsultationImport,
+    output: &Output,
+) -> anyhow::Result<ExitCode> {
+    let w = output.words;
+    let about = ImportAbout {
+        slug: asked.slug,
+        source: asked.source,
+        licence: asked.licence,
+        lang: asked.statements_in,
+        question: asked.question,
+        opens: asked.opens,
+        closes: asked.closes,
+        country: asked.country,
+        keep_good: asked.keep_good,
+    };
+    let path = asked.path;
+    let ready = tokio::task::spawn_blocking(move || read_import(&path, &about)).await??;
+    let is_json = asked.format == Format::Json;
+    if !is_json {
+        import_found(w, &ready.found).iter().try_for_each(|line| output.line(line))?;
+    }
+    output.aside(&import_notes(w, &ready.found).join("\n"))?;
+    let Some(by) = asked.by.filter(|_| asked.write) else {
+        if is_json {
+            output.json(&json!({ "written": false, "files": ready.found.files,
+                "people": ready.found.people, "votes": ready.found.votes,
+                "statements": ready.found.statements, "out": ready.found.out,
+                "inverted": ready.found.notes.inverted, "repeated": ready.found.notes.repeated,
+                "unlisted": ready.found.notes.unlisted, "opens": ready.found.opens,
+                "closes": ready.found.closes }))?;
+        } else {
+            output.line(&w.t("cli-consultation-import-not-yet"))?;
+        }
+        return Ok(ExitCode::SUCCESS);
+    };
+    let desk = Desk::open(&node.settings(false)).await?;
+    let Some(user) = who(&desk, &by, output).await? else { return wrong_password(output) };
+    let done = desk.import_consultation(&ready, &user).await?;
+    if is_json {
+        output.json(&done)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let said = [
+        ("slug", done.slug.as_str().into()),
+        ("already", if done.already { "yes" } else { "no" }.into()),
+        ("people", done.people.into()),
+        ("votes", done.votes.into()),
+    ];
+    output.line(&w.say("cli-consultation-imported", &said))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -151,6 +209,18 @@ async fn moderate(
         output.line(&w.t1(name, "person", person.to_string()))?;
         return Ok(ExitCode::SUCCESS);
     }
+    let reason = asked.reason.clone().unwrap_or_default();
+    let translation = match (asked.show_translation, asked.hide_translation) {
+        (Some(number), _) => Some((number, Decision::Show)),
+        (None, hidden) => hidden.map(|number| (number, Decision::Hide(reason))),
+    };
+    if let Some((number, decision)) = translation {
+        let state = desk.decide_translation_as((slug, number), &decision, &user).await?;
+        let state = w.t1("cli-consultation-state", "state", state.code());
+        let id = number.to_string();
+        output.line(&w.t2("cli-consultation-decided", "id", id, "state", state))?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let (statement, decision) = match (asked.show, asked.hide) {
         (Some(statement), _) => (statement, Decision::Show),
         (None, hidden) => {
@@ -206,17 +276,38 @@ async fn export(
     }
     let failed = |error| DeskError::File { path: asked.folder.clone(), error };
     std::fs::create_dir_all(&asked.folder).map_err(failed)?;
-    for name in DOWNLOADS {
-        for name in [name.to_owned(), format!("{name}.note")] {
-            let Some(file) = desk.consultation_file(&asked.slug, &name).await? else {
-                let w = output.words;
-                let text = w.t1("cli-consultation-not-frozen", "slug", asked.slug.as_str());
-                return Ok(output.refuse(&text));
-            };
-            let path = asked.folder.join(&name);
-            whole_file(&path, &file.content)?;
-            output.line(&plain(&path.display().to_string()))?;
-        }
+    let (slug, w) = (asked.slug.as_str(), output.words);
+    let files = match asked.layout {
+        ConsultationLayout::Signed => signed(&desk, slug).await?,
+        ConsultationLayout::Polis => desk.polis_files(slug, w.lang()).await?.unwrap_or_default(),
+    };
+    if files.is_empty() {
+        return Ok(output.refuse(&w.t1("cli-consultation-not-frozen", "slug", slug)));
+    }
+    for file in files {
+        let path = asked.folder.join(&file.name);
+        whole_file(&path, &file.content)?;
+        output.line(&plain(&path.display().to_string()))?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The files that anyone can take away, each with its note.
+async fn signed(desk: &Desk, slug: &str) -> Result<Vec<Download>, DeskError> {
+    let mut files = Vec::new();
+    for name in DOWNLOADS {
+        for name in [name.to_owned(), format!("{name}.note")] {
+            files.extend(desk.consultation_file(slug, &name).await?);
+        }
+    }
+    let view = desk.consultation(slug).await?.filter(|_| !files.is_empty());
+    let Some(view) = view else { return Ok(files) };
+    let told = desk.consultation_result(slug).await?;
+    for w in Words::all() {
+        let (name, content) = (format!("result-{}.pdf", w.code()), pdf(w, &view, &told));
+        let note = desk.sign_printed(slug, w.code(), &content).await?.into_bytes();
+        files.push(Download { name: format!("{name}.note"), content: note });
+        files.push(Download { name, content });
+    }
+    Ok(files)
 }

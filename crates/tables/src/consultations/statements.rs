@@ -30,6 +30,12 @@ impl StatementState {
             Self::Out => "out",
         }
     }
+
+    /// Of a code. A state of a later program is not shown.
+    pub(super) fn of(code: &str) -> Self {
+        let known = Self::ALL.into_iter().find(|known| known.code() == code);
+        known.unwrap_or(Self::Waiting)
+    }
 }
 
 /// A statement as it is proposed.
@@ -64,13 +70,30 @@ pub struct StoredStatement {
     pub proposed_at: i64,
     /// When a moderator decided; none before that.
     pub decided_at: Option<i64>,
+    /// Languages of its translations that volunteers wrote.
+    pub volunteers: Vec<String>,
+}
+
+/// A statement that comes with its number and its state, from a conversation that was held elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptStatement {
+    /// Its number there.
+    pub statement: u32,
+    /// What it says.
+    pub said: NewStatement,
+    /// How far it came.
+    pub state: StatementState,
+    /// Why it is not shown: a code.
+    pub because: String,
+    /// When it came.
+    pub at: i64,
 }
 
 macro_rules! statements {
     ($rest:literal) => {
         concat!(
             "SELECT statement, text, lang, easy, translations, person, meta, state, because, proposed_at,
-             decided_at FROM consultation_statements WHERE consultation = $1 ",
+             decided_at, volunteers FROM consultation_statements WHERE consultation = $1 ",
             $rest
         )
     };
@@ -103,23 +126,45 @@ impl Consultations {
         let sql = "SELECT COALESCE(MAX(statement), 0) + 1 FROM consultation_statements
                    WHERE consultation = $1";
         let id = first(&transaction.query(sql, &[consultation.into()]).await?)?;
+        let kept = KeptStatement {
+            statement: number(id),
+            said: new.clone(),
+            state,
+            because: String::new(),
+            at,
+        };
+        Self::keep_statement(transaction, consultation, &kept).await?;
+        Ok(Written::Here(number(id)))
+    }
+
+    /// Keeps a statement under its number.
+    ///
+    /// # Errors
+    /// The database refused; there is one of this number.
+    pub async fn keep_statement(
+        transaction: &mut Transaction,
+        consultation: &str,
+        kept: &KeptStatement,
+    ) -> Result<(), DatabaseError> {
+        let KeptStatement { statement, said, state, because, at } = kept;
         let sql = "INSERT INTO consultation_statements (consultation, statement, text, lang, easy,
                        translations, person, meta, state, because, proposed_at, decided_by)
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, '', $10, '')";
-        let params: [Param<'_>; 10] = [
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, '')";
+        let params: [Param<'_>; 11] = [
             consultation.into(),
-            id.into(),
-            (&new.text).into(),
-            (&new.lang).into(),
-            (&new.easy).into(),
-            (&new.translations).into(),
-            new.person.into(),
-            new.meta.into(),
+            (*statement).into(),
+            (&said.text).into(),
+            (&said.lang).into(),
+            (&said.easy).into(),
+            (&said.translations).into(),
+            said.person.into(),
+            said.meta.into(),
             state.code().into(),
-            at.into(),
+            because.into(),
+            (*at).into(),
         ];
         transaction.execute(sql, &params).await?;
-        Ok(Written::Here(number(id)))
+        Ok(())
     }
 
     /// Statements, by number.
@@ -179,7 +224,9 @@ impl Consultations {
 fn statement(row: &Row) -> Result<StoredStatement, DatabaseError> {
     let text = |column: usize| row.text(column).map(str::to_owned);
     let state = row.text(7)?;
-    let state = StatementState::ALL.into_iter().find(|known| known.code() == state);
+    let state = StatementState::of(state);
+    let volunteers = row.text(11)?.split(' ').filter(|code| !code.is_empty());
+    let volunteers = volunteers.map(str::to_owned).collect();
     Ok(StoredStatement {
         statement: number(row.int(0)?),
         said: NewStatement {
@@ -190,8 +237,8 @@ fn statement(row: &Row) -> Result<StoredStatement, DatabaseError> {
             person: row.opt_int(5)?.map(number),
             meta: row.int(6)? != 0,
         },
-        // A state of a later program is not shown.
-        state: state.unwrap_or(StatementState::Waiting),
+        state,
+        volunteers,
         because: text(8)?,
         proposed_at: row.int(9)?,
         decided_at: row.opt_int(10)?,

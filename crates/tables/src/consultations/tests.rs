@@ -78,3 +78,92 @@ async fn an_invitation_is_for_one_and_a_part_has_its_places() {
         assert_eq!(all.people("a").await.unwrap(), 1);
     }
 }
+
+#[tokio::test]
+async fn answers_are_counts_and_nobody_answers_twice() {
+    for scratch in testing::databases().await {
+        let database = Database::open(scratch.url()).await.unwrap();
+        let all = begun(database.clone()).await;
+        let mut tx = database.begin().await.unwrap();
+        for person in 1..=3 {
+            let answers = [("sex", if person == 1 { "women" } else { "men" }), ("age", "old")];
+            let taken = all.answer(&mut tx, ("a", person), &answers).await.unwrap();
+            assert_eq!(taken, Written::Here(()));
+        }
+        let again = all.answer(&mut tx, ("a", 1), &[("sex", "men")]).await.unwrap();
+        assert_eq!(again, Written::Already(()));
+        let none = all.answer(&mut tx, ("none", 1), &[("sex", "men")]).await.unwrap();
+        assert_eq!(none, Written::Frozen);
+        tx.commit().await.unwrap();
+        assert!(all.has_answered("a", 1).await.unwrap());
+        assert!(!all.has_answered("a", 9).await.unwrap());
+        let found = all.answers("a").await.unwrap();
+        let found: Vec<(&str, &str, u64)> = found
+            .iter()
+            .map(|one| (one.question.as_str(), one.category.as_str(), one.people))
+            .collect();
+        assert_eq!(found, [("age", "old", 3), ("sex", "men", 2), ("sex", "women", 1)]);
+        let mut tx = database.begin().await.unwrap();
+        all.forget_answers(&mut tx, "a").await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(all.answers("a").await.unwrap().is_empty());
+        assert!(!all.has_answered("a", 1).await.unwrap());
+    }
+}
+
+#[tokio::test]
+async fn whoever_leaves_leaves_nothing_and_numbers_only_grow() {
+    for scratch in testing::databases().await {
+        let database = Database::open(scratch.url()).await.unwrap();
+        let all = begun(database.clone()).await;
+        let mut tx = database.begin().await.unwrap();
+        all.join(&mut tx, "a", "h1", None, 5).await.unwrap();
+        all.join(&mut tx, "a", "h2", None, 5).await.unwrap();
+        all.cast(&mut tx, "a", &cast(1, 1, 1), 7).await.unwrap();
+        all.cast(&mut tx, "a", &cast(2, 1, 1), 7).await.unwrap();
+        all.cast(&mut tx, "a", &cast(2, 2, -1), 7).await.unwrap();
+        let waits = NewStatement { text: "b".to_owned(), person: Some(2), ..Default::default() };
+        let shown = (&waits, StatementState::Shown);
+        all.propose(&mut tx, "a", shown, 9, 9).await.unwrap();
+        all.propose(&mut tx, "a", (&waits, StatementState::Waiting), 9, 9).await.unwrap();
+        let offered = NewTranslation {
+            statement: 1,
+            lang: "fr".to_owned(),
+            text: "c".to_owned(),
+            person: Some(2),
+        };
+        assert_eq!(all.offer(&mut tx, "a", &offered, 1, 9).await.unwrap(), Written::Here(1));
+        assert_eq!(all.offer(&mut tx, "a", &offered, 1, 9).await.unwrap(), Written::Already(1));
+        let other = NewTranslation { text: "d".to_owned(), ..offered };
+        assert_eq!(all.offer(&mut tx, "a", &other, 1, 9).await.unwrap(), Written::Full);
+        assert_eq!(all.leave(&mut tx, ("a", 2), 10).await.unwrap(), Written::Here(1));
+        // The next vote has a number that nobody had.
+        assert_eq!(all.cast(&mut tx, "a", &cast(1, 2, 1), 11).await.unwrap(), Written::Here(4));
+        let joined = all.join(&mut tx, "a", "h2", None, 12).await.unwrap();
+        assert!(matches!(&joined, Written::Here(one) if one.person == 3), "{joined:?}");
+        tx.commit().await.unwrap();
+        let votes = all.votes_after("a", 0).await.unwrap();
+        let of: Vec<(i64, u32, u32, i8, i64)> = votes
+            .iter()
+            .map(|vote| {
+                (vote.number, vote.cast.person, vote.cast.statement, vote.cast.stance, vote.at)
+            })
+            .collect();
+        assert_eq!(of, [(1, 1, 1, 1, 7), (3, 2, 0, 0, 0), (4, 1, 2, 1, 11)]);
+        assert_eq!(all.banned("a").await.unwrap(), [2], "live views of before leave them out");
+        assert_eq!(all.people("a").await.unwrap(), 2);
+        let statements = all.statements("a").await.unwrap();
+        let said: Vec<(&str, Option<u32>, StatementState)> = statements
+            .iter()
+            .map(|one| (one.said.text.as_str(), one.said.person, one.state))
+            .collect();
+        let (shown, refused) = (StatementState::Shown, StatementState::Refused);
+        assert_eq!(said, [("b", Some(0), shown), ("", Some(0), refused)]);
+        assert!(all.translations("a").await.unwrap().is_empty());
+        let mut tx = database.begin().await.unwrap();
+        assert!(!all.ban(&mut tx, ("a", 2), None).await.unwrap(), "nobody is there any more");
+        all.freeze(&mut tx, "a", 13).await.unwrap();
+        assert_eq!(all.leave(&mut tx, ("a", 1), 14).await.unwrap(), Written::Frozen);
+        tx.commit().await.unwrap();
+    }
+}

@@ -22,6 +22,7 @@ pub(crate) enum Missing {
     Dimension,
     Scorecard,
     Initiative,
+    Consultation,
     /// Who answers for an initiative has no identifier in IATI.
     Reporter,
 }
@@ -43,6 +44,7 @@ impl Missing {
             Self::Dimension => ("dimensions", "api-error-no-dimension"),
             Self::Scorecard => ("year", "api-error-no-scorecard"),
             Self::Initiative => ("slug", "api-error-no-initiative"),
+            Self::Consultation => ("slug", "api-error-no-consultation"),
             Self::Reporter => ("slug", "api-error-no-reporter"),
         }
     }

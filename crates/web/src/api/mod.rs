@@ -9,6 +9,7 @@
 //! everything. Queries of SDMX (`/api/sdmx`) have the parameters that their standard gives them.
 
 mod catalogue;
+mod consultations;
 mod countries;
 mod description;
 mod errors;
@@ -83,6 +84,10 @@ fn endpoints() -> Vec<UtoipaMethodRouter<App>> {
         routes!(people::endorsements),
         routes!(people::updates),
         routes!(people::assessments),
+        routes!(consultations::list),
+        routes!(consultations::one),
+        routes!(consultations::statements),
+        routes!(consultations::result),
         routes!(sdmx::structure),
         routes!(sdmx::data),
         routes!(sdmx::structures),

@@ -1,11 +1,17 @@
 //! Consultations: which there are, each with the statement that comes next, what comes out of them, and what moderators
 //! decide. Nothing needs a script.
 
+mod answering;
 mod files;
+mod mine;
 mod moderation;
 mod opening;
 mod result;
+mod result_parts;
 mod taking;
+mod translating;
+
+use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::Router;
@@ -15,7 +21,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 
 use passerelle_desk::consultations::{
-    ConsultationView, Moderated, Participant, Phase, Proposal, StoredStatement, Who,
+    ConsultationView, Moderated, Offer, Participant, Phase, Proposal, StoredStatement, Who,
 };
 use passerelle_vocabulary::Lang;
 
@@ -37,17 +43,23 @@ pub(super) fn router() -> Router<App> {
     let votes = Router::new()
         .route("/{lang}/consultations/{slug}/vote", post(taking::vote))
         .route("/{lang}/consultations/{slug}/begin", post(taking::begin))
+        .route("/{lang}/consultations/{slug}/answer", post(answering::answer))
         .layer(DefaultBodyLimit::max(VOTE_BYTES));
     Router::new()
         .route("/{lang}/consultations", get(list))
         .route("/{lang}/consultations/{slug}", get(page))
         .route("/{lang}/consultations/{slug}/propose", post(taking::propose))
+        .route("/{lang}/consultations/{slug}/translate", post(translating::offer))
         .route("/{lang}/consultations/{slug}/result", get(result::page))
+        .route("/{lang}/consultations/{slug}/result.pdf", get(files::printed))
+        .route("/{lang}/consultations/{slug}/result.pdf.note", get(files::printed_note))
         .route(
             "/{lang}/consultations/{slug}/moderation",
             get(moderation::page).post(moderation::decide),
         )
         .layer(DefaultBodyLimit::max(STATEMENT_BYTES))
+        .route("/{lang}/me/consultations", get(mine::page).post(mine::leave))
+        .route("/{lang}/me/consultations/data", get(mine::data))
         .route(
             "/{lang}/consultations/new",
             get(opening::page).post(opening::open).layer(DefaultBodyLimit::max(OPENING_BYTES)),
@@ -92,7 +104,7 @@ pub(super) struct Shown {
     /// The name of its language, where it is not that of the page.
     language: Option<String>,
     easy: String,
-    /// Translations: code, direction, name of the language, text.
+    /// Translations: code, direction, what it is, text.
     translations: Vec<(String, &'static str, String, String)>,
     /// How similar it is to what was typed, in hundredths; empty where that is not asked.
     likeness: String,
@@ -100,11 +112,12 @@ pub(super) struct Shown {
 
 impl Shown {
     pub(super) fn of(w: &Words, one: &StoredStatement) -> Self {
-        let translations: std::collections::BTreeMap<String, String> =
+        let translations: BTreeMap<String, String> =
             serde_json::from_str(&one.said.translations).unwrap_or_default();
         let beside = |(code, text): (String, String)| {
             let (direction, name) = (Lang::new(&code).direction(), language(w, &code));
-            (code, direction, name, text)
+            let by = if one.volunteers.contains(&code) { "volunteer" } else { "author" };
+            (code, direction, w.t2("voice-translated", "by", by, "language", name), text)
         };
         let own = &one.said.lang;
         Self {
@@ -129,6 +142,10 @@ pub(super) struct Given {
     /// Statements that say much the same.
     similar: Vec<Shown>,
     invitation: String,
+    /// A translation.
+    offer: Offer,
+    /// What they say of themselves: question → category.
+    answers: BTreeMap<String, String>,
 }
 
 /// What is said above the page.
@@ -160,6 +177,14 @@ struct VoicePage {
     banned: bool,
     token: String,
     next: Option<Shown>,
+    /// The form in which a translation is offered.
+    translate: Option<translating::TranslateForm>,
+    /// What people are asked of themselves.
+    asked: Vec<answering::Asked>,
+    /// Places of a panel that are taken, in a line for each group.
+    places: Vec<String>,
+    /// Where it was held, if it was not here: address, and what is said of it.
+    imported: Option<(String, String)>,
     progress: String,
     /// Statements that were voted on, and all.
     voted: (usize, usize),
@@ -217,7 +242,25 @@ pub(super) async fn shown(
         let (name, is_chosen) = (language(w, &code), code == chosen);
         (code, name, is_chosen)
     };
-    let people = app.desk.consultation_people(slug).await?;
+    let people = match (&one.imported, &one.frozen) {
+        (Some(_), Some(frozen)) => frozen.people,
+        _ => app.desk.consultation_people(slug).await?,
+    };
+    let next = turn.as_ref().and_then(|turn| turn.next.as_ref());
+    let mut asked = Vec::new();
+    if let Some(who) = participant.as_ref().filter(|_| is_open && !banned)
+        && !one.asked.is_empty()
+        && !app.desk.has_answered(slug, who).await?
+    {
+        asked = answering::asked(w, one, &told.given.answers);
+    }
+    let translate = match &participant {
+        Some(_) if is_open && !banned => {
+            translating::form(app, w, view, next, &told.given.offer).await?
+        }
+        _ => None,
+    };
+    let places = answering::places(app, w, view).await?;
     let moderates =
         voice.person().is_some_and(|person| app.desk.may_moderate(&person.who.standing, one));
     let moderation = match one.moderation {
@@ -239,7 +282,14 @@ pub(super) async fn shown(
         begun: participant.is_some(),
         banned,
         token: voice.form_token(),
-        next: turn.as_ref().and_then(|turn| turn.next.as_ref()).map(|one| Shown::of(w, one)),
+        next: next.map(|one| Shown::of(w, one)),
+        translate,
+        asked,
+        places,
+        imported: one.imported.as_ref().map(|from| {
+            let said = w.t1("voice-imported", "licence", from.licence.as_str());
+            (from.source.clone(), said)
+        }),
         progress: w.t2("voice-progress", "voted", voted.0, "all", voted.1),
         voted,
         languages: codes.into_iter().map(option).collect(),

@@ -3,6 +3,7 @@
 //! different columns; nothing is made of both.
 
 use passerelle_desk::review::{Contribution, Promise, Review, ThirdParty};
+use passerelle_exchange::cells::guarded;
 
 use crate::words::Words;
 
@@ -114,18 +115,13 @@ fn rows(review: &Review) -> Vec<Row<'_>> {
     rows
 }
 
-/// A cell of CSV (RFC 4180). What a spreadsheet would take for a formula, and somebody may have typed for that, begins with
-/// an apostrophe; numbers do not.
+/// A cell of CSV (RFC 4180), which no spreadsheet takes for a formula.
 fn cell(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let text = match formula && text.parse::<f64>().is_err() {
-        true => format!("'{text}"),
-        false => text.to_owned(),
-    };
+    let text = guarded(text);
     if text.contains([',', '"', '\n', '\r']) {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {
-        text
+        text.into_owned()
     }
 }
 

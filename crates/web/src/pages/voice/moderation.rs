@@ -10,6 +10,7 @@ use passerelle_desk::consultations::{Decision, Phase, REASONS, StatementState, V
 
 use super::super::{Frame, PageError, render};
 use super::Shown;
+use super::translating::{TranslationRow, rows};
 use crate::App;
 use crate::consultations::explain;
 use crate::person::{Fields, FromHere, Person};
@@ -39,6 +40,7 @@ struct ModerationPage {
     waiting: usize,
     /// States with their rows: code, title.
     parts: Vec<(&'static str, String, Vec<Row>)>,
+    translations: Vec<TranslationRow>,
     reasons: Vec<(&'static str, String)>,
     /// Whether votes can be frozen: it is closed, and they are not.
     is_closed: bool,
@@ -84,7 +86,8 @@ async fn shown(
         };
         let row = |one: &passerelle_desk::consultations::StoredStatement| Row {
             shown: Shown::of(w, one),
-            person: one.said.person,
+            // Whoever left is nobody in particular.
+            person: one.said.person.filter(|person| *person > 0),
             because: match one.because.as_str() {
                 "" => String::new(),
                 code => w.t(&format!("voice-reason-{code}")),
@@ -112,6 +115,7 @@ async fn shown(
             .collect(),
         waiting,
         parts: parts.into(),
+        translations: rows(w, &statements, &app.desk.all_translations(slug).await?, LISTED),
         reasons: REASONS.map(|code| (code, w.t(&format!("voice-reason-{code}")))).to_vec(),
         told,
         slug: slug.to_owned(),
@@ -148,11 +152,19 @@ pub(super) async fn decide(
     let statement = first("statement").parse().unwrap_or_default();
     let number = first("person").parse().unwrap_or_default();
     let of = (slug.as_str(), statement);
+    let translation = (slug.as_str(), first("translation").parse().unwrap_or_default());
     let done = match first("do") {
         "show" => app.desk.decide_statement(of, &Decision::Show, who).await.map(drop),
         "hide" => {
             let decision = Decision::Hide(first("because").to_owned());
             app.desk.decide_statement(of, &decision, who).await.map(drop)
+        }
+        "show-translation" => {
+            app.desk.decide_translation(translation, &Decision::Show, who).await.map(drop)
+        }
+        "hide-translation" => {
+            let decision = Decision::Hide(first("because").to_owned());
+            app.desk.decide_translation(translation, &decision, who).await.map(drop)
         }
         "ban" => app.desk.ban_participant((&slug, number), true, who).await,
         "unban" => app.desk.ban_participant((&slug, number), false, who).await,

@@ -140,6 +140,8 @@ impl Read {
             },
             limits,
             min_votes,
+            // What people are asked of themselves is described in a file.
+            asked: Vec::new(),
             statements,
         };
         Self { described, wrong, places }

@@ -1,8 +1,6 @@
 //! What comes out: what unites first, then each group in its own words, where people stand, every statement, and the files
 //! with which anyone can count again.
 
-use std::fmt::Write as _;
-
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
@@ -14,7 +12,9 @@ use passerelle_desk::written_time;
 use passerelle_vocabulary::Lang;
 
 use super::super::{Frame, PageError, render};
+use super::result_parts::{Drawing, HistoryDrawing, drawing, history};
 use crate::App;
+use crate::consultations::parts::{self, HistoryTold, TookPartTold};
 use crate::consultations::{in_words, said, standing, unclear};
 use crate::groups::name_of;
 use crate::words::Words;
@@ -31,8 +31,7 @@ struct Line {
 /// A group of people.
 struct GroupShown {
     name: String,
-    people: String,
-    sure: String,
+    lead: String,
     own: Vec<Line>,
 }
 
@@ -44,17 +43,6 @@ struct Row {
     marks: String,
     /// Widths of agreement, passing and disagreement, of 300.
     widths: Option<[u32; 3]>,
-}
-
-/// Where people stand, drawn.
-struct Drawing {
-    label: String,
-    /// The class and the path of each group.
-    paths: Vec<(String, String)>,
-    /// Names of groups: across, down, name.
-    names: Vec<(String, String, String)>,
-    /// What it shows, in words.
-    told: Vec<String>,
 }
 
 #[derive(Template)]
@@ -72,6 +60,10 @@ struct ResultPage {
     across: Vec<Line>,
     groups: Vec<GroupShown>,
     drawing: Option<Drawing>,
+    took_part: Vec<TookPartTold>,
+    history: Option<(HistoryTold, HistoryDrawing)>,
+    /// Where it was held, if it was not here: address, and what is said of it.
+    imported: Option<(String, String)>,
     rows: Vec<Row>,
     refused: Vec<String>,
     seed: String,
@@ -79,10 +71,6 @@ struct ResultPage {
     min_votes: u32,
     files: Vec<(&'static str, String)>,
 }
-
-const WIDE: f64 = 640.0;
-const HIGH: f64 = 420.0;
-const EDGE: f64 = 24.0;
 
 impl Line {
     fn of(w: &Words, told: &ResultTold, id: u32, said: String) -> Option<Self> {
@@ -92,6 +80,11 @@ impl Line {
 
     fn told(w: &Words, one: &StatementTold, said: String) -> Self {
         let (text, lang) = in_words(w, one);
+        let by_volunteer = lang != one.lang && one.volunteers.iter().any(|code| code == lang);
+        let said = match by_volunteer {
+            true => format!("{said} {}", w.t("voice-by-volunteer")),
+            false => said,
+        };
         Self {
             id: one.statement,
             text: text.to_owned(),
@@ -109,11 +102,7 @@ fn lines(w: &Words, told: &ResultTold, all: &[Said]) -> Vec<Line> {
 fn groups(w: &Words, told: &ResultTold) -> Vec<GroupShown> {
     let group = |one: &passerelle_desk::consultations::told::GroupTold| GroupShown {
         name: w.t1("groups-name", "name", name_of(one.group)),
-        people: w.t1("voice-group-people", "n", one.people),
-        sure: match one.stability {
-            Some(sure) => w.t1("voice-group-sure", "share", w.number(100.0 * sure, 0)),
-            None => w.t("voice-group-unsure"),
-        },
+        lead: parts::group_lead(w, told, one),
         own: lines(w, told, &one.own),
     };
     told.groups.iter().map(group).collect()
@@ -144,66 +133,15 @@ fn row(w: &Words, one: &StatementTold) -> Row {
     }
 }
 
-fn drawing(w: &Words, told: &ResultTold) -> Option<Drawing> {
-    let centres = told.groups.iter().map(|one| (one.centre[0], one.centre[1]));
-    let points = told.points.iter().map(|(x, y, _)| (f64::from(*x), f64::from(*y)));
-    let all: Vec<(f64, f64)> = points.chain(centres).collect();
-    let bounds = |of: fn(&(f64, f64)) -> f64| {
-        let values = all.iter().map(of);
-        let low = values.clone().fold(f64::INFINITY, f64::min);
-        (low, values.fold(f64::NEG_INFINITY, f64::max))
+/// The files that there are, and what they are.
+fn files(w: &Words, view: &ConsultationView) -> Vec<(&'static str, String)> {
+    let frozen = view.consultation.frozen.as_ref();
+    let is_there = |place: usize, name: &str| {
+        // The first four are always there.
+        place < 4 || frozen.is_some_and(|frozen| frozen.files.contains_key(name))
     };
-    let ((left, right), (low, high)) = (bounds(|one| one.0), bounds(|one| one.1));
-    let spread = (right - left).max(high - low);
-    if told.points.len() < 2 || !spread.is_finite() || spread <= 0.0 {
-        return None;
-    }
-    let scale = ((WIDE - 2.0 * EDGE) / (right - left).max(1e-9))
-        .min((HIGH - 2.0 * EDGE) / (high - low).max(1e-9));
-    let across = |x: f64| WIDE / 2.0 + (x - f64::midpoint(left, right)) * scale;
-    let down = |y: f64| HIGH / 2.0 - (y - f64::midpoint(low, high)) * scale;
-    let mut paths: Vec<(String, String)> =
-        told.groups.iter().map(|one| (format!("g{}", one.group % 5), String::new())).collect();
-    paths.push(("none".to_owned(), String::new()));
-    for (x, y, group) in &told.points {
-        let place = told.groups.iter().position(|one| Some(one.group) == *group);
-        let place = place.unwrap_or(paths.len() - 1);
-        // Writing to a string does not fail.
-        let _ =
-            write!(paths[place].1, "M{:.0} {:.0}h.1", across(f64::from(*x)), down(f64::from(*y)));
-    }
-    paths.retain(|(_, path)| !path.is_empty());
-    let named = told.groups.iter().filter(|_| told.groups.len() > 1);
-    let name = |one: &passerelle_desk::consultations::told::GroupTold| {
-        let at = |value: f64| format!("{value:.0}");
-        (at(across(one.centre[0])), at(down(one.centre[1])), name_of(one.group))
-    };
-    let text = |one: &passerelle_desk::consultations::told::GroupTold| {
-        let side = match (across(one.centre[0]) < WIDE / 2.0, down(one.centre[1]) < HIGH / 2.0) {
-            (true, true) => "left-up",
-            (true, false) => "left-down",
-            (false, true) => "right-up",
-            (false, false) => "right-down",
-        };
-        let words =
-            [("name", name_of(one.group).into()), ("n", one.people.into()), ("side", side.into())];
-        w.say("voice-map-group", &words)
-    };
-    Some(Drawing {
-        label: w.t2("voice-map-label", "people", told.points.len(), "k", told.groups.len()),
-        names: named.clone().map(name).collect(),
-        told: named.map(text).collect(),
-        paths,
-    })
-}
-
-fn lead(w: &Words, told: &ResultTold) -> String {
-    let words = [
-        ("people", told.people.into()),
-        ("votes", told.votes.into()),
-        ("statements", told.statements.iter().filter(|one| one.shown).count().into()),
-    ];
-    w.say("voice-result-lead", &words)
+    let named = DOWNLOADS.into_iter().enumerate().filter(|(place, name)| is_there(*place, name));
+    named.map(|(_, name)| (name, w.t(&format!("voice-file-{}", name.replace('.', "-"))))).collect()
 }
 
 pub(super) async fn page(
@@ -233,7 +171,7 @@ pub(super) async fn page(
     });
     let page = ResultPage {
         question: w.text(&one.question).to_owned(),
-        lead: lead(w, &told),
+        lead: parts::lead(w, &told),
         state,
         is_frozen,
         unclear: unclear(w, &told),
@@ -242,14 +180,18 @@ pub(super) async fn page(
         across: across.collect(),
         groups: groups(w, &told),
         drawing: drawing(w, &told),
+        took_part: parts::took_part(w, &told),
+        history: parts::history(w, &told).zip(history(w, &told)),
+        imported: one.imported.as_ref().map(|from| {
+            let said = w.t1("voice-imported", "licence", from.licence.as_str());
+            (from.source.clone(), said)
+        }),
         rows: told.statements.iter().map(|one| row(w, one)).collect(),
         refused: refused.collect(),
         seed: one.counting.seed.map(|seed| seed.to_string()).unwrap_or_default(),
         seed_hash: one.counting.seed_hash.clone(),
         min_votes: one.counting.min_votes,
-        files: DOWNLOADS
-            .map(|name| (name, w.t(&format!("voice-file-{}", name.replace('.', "-")))))
-            .to_vec(),
+        files: files(w, &view),
         slug,
         f,
     };

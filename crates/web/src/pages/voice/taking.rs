@@ -20,43 +20,48 @@ use crate::voice::Voice;
 use crate::words::Words;
 
 /// Whoever sent a form, on the page that it is of.
-struct Asking<'a> {
-    app: &'a App,
+pub(super) struct Asking<'a> {
+    pub app: &'a App,
     lang: &'a str,
-    view: ConsultationView,
-    voice: Voice,
+    pub view: ConsultationView,
+    pub voice: Voice,
 }
 
 impl<'a> Asking<'a> {
-    async fn of(app: &'a App, lang: &'a str, slug: &str, voice: Voice) -> Result<Self, PageError> {
+    pub async fn of(
+        app: &'a App,
+        lang: &'a str,
+        slug: &str,
+        voice: Voice,
+    ) -> Result<Self, PageError> {
         Words::of(lang).ok_or(PageError::NotFound)?;
         let view = app.desk.consultation(slug).await?.ok_or(PageError::NotFound)?;
         Ok(Self { app, lang, view, voice })
     }
 
-    fn words(&self) -> &'static Words {
+    pub fn words(&self) -> &'static Words {
         Words::of(self.lang).unwrap_or_else(|| Words::negotiate(""))
     }
 
-    fn address(&self) -> String {
+    pub fn address(&self) -> String {
         format!("/{}/consultations/{}", self.lang, self.view.slug)
     }
 
     /// Who they are in the consultation.
-    async fn participant(&self) -> Result<Participant, VoiceError> {
+    pub async fn participant(&self) -> Result<Participant, VoiceError> {
         let taking = self.voice.taking().ok_or(VoiceError::NotTakingPart)?;
         let found = self.app.desk.participant(&self.view.slug, taking).await?;
         found.ok_or(VoiceError::NotTakingPart)
     }
 
-    async fn page(&self, status: StatusCode, told: Told) -> Result<Response, PageError> {
+    pub async fn page(&self, status: StatusCode, told: Told) -> Result<Response, PageError> {
         let mut page = shown(self.app, self.lang, &self.view, &self.voice, told).await?;
         *page.status_mut() = status;
         Ok(page)
     }
 
     /// The page with why nothing was done.
-    async fn refused(&self, error: VoiceError, given: Given) -> Result<Response, PageError> {
+    pub async fn refused(&self, error: VoiceError, given: Given) -> Result<Response, PageError> {
         let (status, seconds) = match &error {
             VoiceError::NotFound => return Err(PageError::NotFound),
             VoiceError::Desk(error) => return Err(PageError::Failed(error.to_string())),
