@@ -22,6 +22,7 @@
 //! | [`corrections`] | say what is wrong with a site, and decide what is shown of that |
 //! | [`plans`] | have the connection of sites planned, with what it costs and who pays |
 //! | [`mod@consultations`] | put a question to people: statements, votes, moderation, the count that is signed |
+//! | [`outcomes`] | recommend to a body what came of a consultation, answer, follow up, be told |
 //! | [`groups`] | have opinion groups found in votes, and counted again |
 //! | [`activities`] | bring activities of other registers (IATI) in, and confirm what they serve |
 //! | [`mod@initiatives`] | publish a plan as an initiative with a budget, see who does what |
@@ -65,6 +66,7 @@ pub mod kit;
 pub mod measurements;
 pub mod money;
 pub mod naming;
+pub mod outcomes;
 pub mod panel;
 pub mod part;
 pub mod people;
@@ -96,6 +98,7 @@ use passerelle_tables::corrections::Corrections;
 use passerelle_tables::files::{Files, FilesError};
 use passerelle_tables::jobs::Jobs;
 use passerelle_tables::measurements::Measurements;
+use passerelle_tables::outcomes::Outcomes;
 use passerelle_tables::sites::Sites;
 use passerelle_tables::{Observations, TablesError};
 
@@ -217,6 +220,7 @@ pub struct Desk {
     measurements: Measurements,
     corrections: Corrections,
     voices: Consultations,
+    outcomes: Outcomes,
     activities: Activities,
     live: consultations::Live,
     networks: consultations::Networks,
@@ -308,6 +312,7 @@ impl Desk {
         let measurements = Measurements::open(database.clone()).await?;
         let activities = Activities::open(database.clone()).await?;
         let voices = Consultations::open(database.clone()).await?;
+        let outcomes = Outcomes::open(database.clone()).await?;
         let corrections = Corrections::open(database).await?;
         let site_policies = shown::SitePolicies::read(settings.catalogue.as_deref());
         let site_policies =
@@ -321,6 +326,7 @@ impl Desk {
             measurements,
             corrections,
             voices,
+            outcomes,
             activities,
             live: consultations::Live::default(),
             networks: consultations::Networks::default(),

@@ -363,6 +363,7 @@ impl Desk {
             self.register.set_role(&user.name, Role::Reader).await?;
         }
         self.forget_evidence(who).await?;
+        self.forget_followed(&user.id).await?;
         Ok(self.register.forget_author(&user.author()).await?)
     }
 

@@ -16,7 +16,7 @@
 //! # What else is kept here
 //! Files of the node ([`files`]: content by its hash, in parts), work that is done later ([`jobs`]), lists of sites
 //! ([`sites`]), what readers say is wrong with them ([`corrections`]), measurements of sites ([`measurements`]), statements and
-//! votes ([`consultations`]). Each has
+//! votes ([`consultations`]), who asked to be told what comes of them ([`outcomes`]). Each has
 //! tables of its own, migrated by itself.
 
 pub mod activities;
@@ -30,6 +30,7 @@ mod inspect;
 pub mod jobs;
 pub mod measurements;
 mod observations;
+pub mod outcomes;
 mod query;
 mod schema;
 pub mod sites;

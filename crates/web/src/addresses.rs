@@ -20,6 +20,7 @@ const QUESTIONS: &[(&str, &[&str])] = &[
     ("initiatives", &["country", "commitment", "after"]),
     ("endorsements", &["kind", "objective", "country", "promise", "standing", "after"]),
     ("moderation/imported", &["after", "country"]),
+    ("recommendations", &["to", "of", "state", "age", "after"]),
     ("reviews", &["country"]),
     ("reviews/*", &["outline", "edition"]),
     ("sign-in", &["to"]),
@@ -67,6 +68,8 @@ const PAGES: &[&str] = &[
     "explore",
     "search",
     "scorecards",
+    "recommendations",
+    "outcomes",
     "releases",
     "reviews",
     "calendar",
@@ -92,6 +95,7 @@ const OF_A_PERSON: &[&str] = &[
     "me",
     "moderation",
     "openid",
+    "outcomes",
     "sign-in",
     "sign-out",
     "sign-up",
@@ -129,7 +133,8 @@ pub(crate) fn is_live(path: &str) -> bool {
 pub(crate) fn is_of_a_person(path: &str) -> bool {
     let (_, parts) = parts(path);
     // Whoever takes part in a consultation sees what comes next for them.
-    let takes_part = matches!(parts.as_slice(), ["consultations", _, ..]);
+    let takes_part = matches!(parts.as_slice(), ["consultations", _, ..])
+        || matches!(parts.as_slice(), ["recommendations", _, _, "answer"]);
     takes_part || parts.first().is_some_and(|first| OF_A_PERSON.contains(first))
 }
 

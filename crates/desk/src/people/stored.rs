@@ -24,6 +24,8 @@ pub struct StoredAbout {
     pub files: Vec<EvidenceFile>,
     /// Where they have mail sent.
     pub mail: Option<MailAddress>,
+    /// Consultations of which they asked to be told what comes of them.
+    pub followed: Vec<String>,
     /// Their passkeys.
     pub passkeys: Vec<Passkey>,
     /// Accounts at providers of identity that open theirs.
@@ -55,6 +57,7 @@ impl StoredAbout {
                 "address": one.address, "lang": one.lang, "confirmed": one.is_confirmed,
                 "comment_rounds": one.rounds,
             })),
+            "told_what_comes_of": self.followed,
             "passkeys": self.passkeys.iter().map(|one| json!({
                 "name": one.name, "added": moment(one.added_at),
                 "last_used": (one.used_at > 0).then(|| moment(one.used_at)),
@@ -111,6 +114,7 @@ impl Desk {
             looks: self.register.looks(id).await?,
             files: self.evidence_files(id).await?,
             mail: self.register.mail_address(id).await?,
+            followed: self.followed_by_account(id).await?,
             passkeys: self.register.passkeys(id).await?,
             identities: self.register.identities(id).await?,
             standing,

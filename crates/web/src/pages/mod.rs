@@ -19,6 +19,7 @@ mod measure;
 pub(crate) mod measured;
 mod money;
 mod origin;
+mod outcomes;
 mod part;
 mod plans;
 mod review;
@@ -82,6 +83,7 @@ pub(crate) fn router() -> Router<App> {
         .merge(plans::router())
         .merge(part::router())
         .merge(voice::router())
+        .merge(outcomes::router())
         .route("/assets/{name}", get(asset))
         .route("/favicon.ico", get(async || ([(header::CONTENT_TYPE, "image/svg+xml")], ICON)))
         .route("/robots.txt", get(async || ROBOTS))

@@ -18,6 +18,7 @@ use passerelle_desk::consultations::{
 };
 use passerelle_vocabulary::Lang;
 
+use super::outcomes::Outcomes;
 use super::{Frame, PageError, PageResult, render};
 use crate::App;
 use crate::consultations::{language, standing};
@@ -160,6 +161,15 @@ struct VoicePage {
     longest: u32,
     told: Told,
     moderates: bool,
+    /// What comes of it.
+    outcomes: Outcomes,
+}
+
+impl Told {
+    /// Why nothing was done.
+    pub(super) fn alert(text: String) -> Self {
+        Self { alert: Some(text), ..Self::default() }
+    }
 }
 
 /// The paragraphs of a text.
@@ -217,7 +227,10 @@ pub(super) async fn shown(
         Moderated::Before => "voice-moderated-before",
         Moderated::After => "voice-moderated-after",
     };
+    let takes_part = participant.is_some();
+    let outcomes = Outcomes::of(app, w, view, (voice, takes_part)).await?;
     let page = render(&VoicePage {
+        outcomes,
         question: w.text(&one.question).to_owned(),
         background: paragraphs(w.text(&one.background)),
         easy: one.easy.as_ref().map(|easy| paragraphs(w.text(easy))).unwrap_or_default(),
@@ -229,7 +242,7 @@ pub(super) async fn shown(
         seed_hash: one.counting.seed_hash.clone(),
         is_open,
         needs_invitation: one.who != Who::Open,
-        begun: participant.is_some(),
+        begun: takes_part,
         banned,
         token: voice.form_token(),
         next: turn.as_ref().and_then(|turn| turn.next.as_ref()).map(|one| Shown::of(w, one)),
