@@ -20,8 +20,8 @@ outcomes-lead =
             }.
            *[other] { $open } attendent une réponse{ $overdue ->
                 [0] { "" }
-                [one] ; pour une d’entre elles, le jour fixé est passé
-               *[other] ; pour { $overdue } d’entre elles, le jour fixé est passé
+                [one] { "\u00A0" }; pour une d’entre elles, le jour fixé est passé
+               *[other] { "\u00A0" }; pour { $overdue } d’entre elles, le jour fixé est passé
             }.
         }
     }

@@ -18,7 +18,9 @@ const ADDRESS: usize = 500;
 const TITLE: usize = 300;
 
 /// To whom a sister process puts the question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum SisterKind {
     /// To a nation.
@@ -136,7 +138,8 @@ impl Record for Sisters {
             let field = |name: &str| format!("{name}_{number}");
             if !is_page(&one.address) {
                 found.push(Finding::new(field("address"), "sister-address", &one.address));
-            } else if !seen.insert(process_of(&one.address).unwrap_or_else(|| one.address.clone())) {
+            } else if !seen.insert(process_of(&one.address).unwrap_or_else(|| one.address.clone()))
+            {
                 found.push(Finding::new(field("address"), "repeated", &one.address));
             }
             let length = one.title.trim().chars().count();

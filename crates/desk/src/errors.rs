@@ -236,9 +236,7 @@ fn about_fetch(error: &FetchError) -> About {
         FetchError::NotAnAddress(url)
         | FetchError::Timeout(url)
         | FetchError::Redirected(url)
-        | FetchError::NotPublic(url) => {
-            About::what(url)
-        }
+        | FetchError::NotPublic(url) => About::what(url),
     }
 }
 

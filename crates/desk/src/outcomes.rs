@@ -194,8 +194,7 @@ impl Desk {
     }
 
     fn view_of(&self, stored: &Stored, said: &mut Said) -> Result<RecommendationView, DeskError> {
-        let (recommendation, key): (Recommendation, _) =
-            (stored.record()?, stored.key.to_string());
+        let (recommendation, key): (Recommendation, _) = (stored.record()?, stored.key.to_string());
         let answer = said.answers.remove(&key);
         let mut steps = said.steps.remove(&key).unwrap_or_default();
         steps.sort_by_key(|(slug, _)| number(slug));
@@ -283,8 +282,7 @@ impl Desk {
     ) -> Result<Option<RecommendationPage>, DeskError> {
         let Some(view) = self.recommendation_view(slug).await? else { return Ok(None) };
         let (published, due) = (&view.recommendation.published, &view.recommendation.due);
-        let mut events =
-            vec![OutcomeEvent { day: published.clone(), what: Happened::Published }];
+        let mut events = vec![OutcomeEvent { day: published.clone(), what: Happened::Published }];
         let mut first: Option<String> = None;
         if let Ok(key) = answer_key(slug) {
             for version in self.register.history(&key).await? {

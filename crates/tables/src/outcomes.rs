@@ -118,8 +118,7 @@ impl Outcomes {
     /// # Errors
     /// The database refused.
     pub async fn follows(&self, consultation: &str, follower: &str) -> Result<bool, DatabaseError> {
-        let sql =
-            "SELECT 1 FROM outcome_followers WHERE consultation = $1 AND follower = $2";
+        let sql = "SELECT 1 FROM outcome_followers WHERE consultation = $1 AND follower = $2";
         let rows = self.database.read(sql, &[consultation.into(), follower.into()]).await?;
         Ok(!rows.is_empty())
     }
@@ -235,8 +234,7 @@ mod tests {
             let all = Outcomes::open(database.clone()).await.unwrap();
             let mut tx = database.begin().await.unwrap();
             for (found, at) in [("unreachable", 1), ("names-us", 2)] {
-                let check =
-                    SisterCheck { address: "https://a".into(), found: found.into(), at };
+                let check = SisterCheck { address: "https://a".into(), found: found.into(), at };
                 all.checked(&mut tx, "a", &check).await.unwrap();
             }
             tx.commit().await.unwrap();

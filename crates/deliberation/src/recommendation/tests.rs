@@ -68,7 +68,10 @@ fn whoever_does_not_accept_all_gives_reasons() {
             day: "2027-01-01".to_owned(),
         };
         let found = silent.check();
-        assert_eq!(codes(&found).contains(&("text", "answer-reasons")), verdict != Verdict::Accepted);
+        assert_eq!(
+            codes(&found).contains(&("text", "answer-reasons")),
+            verdict != Verdict::Accepted
+        );
         let said = RecommendationAnswer { text: Text::new("Faute de crédits.", ""), ..silent };
         assert_eq!(said.check(), []);
         assert_eq!(Verdict::of(verdict.code()), Some(verdict));
@@ -94,8 +97,12 @@ fn a_step_is_carried_out_by_commitments_and_initiatives() {
         day: "2027-02-30".to_owned(),
         ..step
     };
-    let expected =
-        [("text", "step-text"), ("day", "not-a-day"), ("links", "step-link"), ("links", "repeated")];
+    let expected = [
+        ("text", "step-text"),
+        ("day", "not-a-day"),
+        ("links", "step-link"),
+        ("links", "repeated"),
+    ];
     assert_eq!(codes(&wrong.check()), expected);
 }
 
@@ -106,6 +113,10 @@ fn a_day_says_whether_an_answer_is_overdue() {
     assert_eq!(on("2027-03-02", None), Answered::Overdue);
     assert_eq!(on("2027-03-02", Some(Verdict::InPart)), Answered::InPart);
     assert!(!Answered::Overdue.has_answer() && Answered::Declined.has_answer());
-    let sorted = { let mut all = Answered::ALL; all.sort(); all };
+    let sorted = {
+        let mut all = Answered::ALL;
+        all.sort();
+        all
+    };
     assert_eq!(sorted, Answered::ALL, "without an answer first");
 }

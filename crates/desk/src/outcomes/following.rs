@@ -92,10 +92,7 @@ impl Desk {
     ///
     /// # Errors
     /// The database refused.
-    pub async fn followed_outcomes(
-        &self,
-        taking: Taking<'_>,
-    ) -> Result<Vec<Followed>, DeskError> {
+    pub async fn followed_outcomes(&self, taking: Taking<'_>) -> Result<Vec<Followed>, DeskError> {
         let mut found = Vec::new();
         for consultation in self.consultations().await? {
             let slug = consultation.slug.clone();

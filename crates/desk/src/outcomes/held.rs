@@ -78,9 +78,10 @@ fn grounds(
             continue;
         };
         let held = tallies.get(id);
-        let groups = held.into_iter().flatten().filter_map(|(group, held)| {
-            group.map(|group| GroupHeld { group, held: *held })
-        });
+        let groups = held
+            .into_iter()
+            .flatten()
+            .filter_map(|(group, held)| group.map(|group| GroupHeld { group, held: *held }));
         grounds.push(Ground {
             statement: *id,
             text: one.text.clone(),

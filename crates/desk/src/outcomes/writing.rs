@@ -353,6 +353,9 @@ mod tests {
         let OutcomeError::Unsound(found) = NewRecommendation::read(text).unwrap_err() else {
             panic!("another error");
         };
-        assert_eq!((found[0].field.as_str(), found[0].code.as_str()), ("3", "recommendation-unreadable"));
+        assert_eq!(
+            (found[0].field.as_str(), found[0].code.as_str()),
+            ("3", "recommendation-unreadable")
+        );
     }
 }

@@ -43,10 +43,7 @@ pub(super) fn router() -> Router<App> {
             get(answer::page).post(answer::send),
         )
         .route("/{lang}/consultations/{slug}/recommendations", get(list::of_consultation))
-        .route(
-            "/{lang}/consultations/{slug}/recommend",
-            get(recommend::page).post(recommend::send),
-        )
+        .route("/{lang}/consultations/{slug}/recommend", get(recommend::page).post(recommend::send))
         .route("/{lang}/consultations/{slug}/told", post(mine::change))
         .route("/{lang}/consultations/{slug}/sisters", get(sisters::page).post(sisters::change))
         .route("/{lang}/outcomes", get(mine::page))
@@ -73,7 +70,12 @@ pub(super) struct Titles(BTreeMap<String, Option<Text>>);
 
 impl Titles {
     /// What a record is called; its name in addresses where it is not there.
-    pub(super) async fn of(&mut self, app: &App, w: &Words, key: &Key) -> Result<String, PageError> {
+    pub(super) async fn of(
+        &mut self,
+        app: &App,
+        w: &Words,
+        key: &Key,
+    ) -> Result<String, PageError> {
         let name = key.to_string();
         if !self.0.contains_key(&name) {
             let title = app.desk.record(key).await?.map(|stored| stored.title);
@@ -163,9 +165,8 @@ impl Outcomes {
         };
         let recommendations = app.desk.recommendations(&[("consultation", slug)]).await?;
         let one = &view.consultation;
-        let may = voice
-            .person()
-            .is_some_and(|person| app.desk.may_recommend(&person.who.standing, one));
+        let may =
+            voice.person().is_some_and(|person| app.desk.may_recommend(&person.who.standing, one));
         Ok(Self {
             recommendations: Brief::all(app, w, &recommendations).await?,
             sisters: sisters::told(w, &app.desk.sisters(slug).await?.sisters),
