@@ -221,7 +221,7 @@ impl Desk {
     ) -> Result<(), OutcomeError> {
         let view = self.to_be_answered(slug, who).await?;
         let one = &view.recommendation;
-        let (links, mut wrong) = self.named(&new.links).await?;
+        let (links, mut wrong) = self.records_meant(&new.links).await?;
         let record = RecommendationStep {
             title: one.title.clone(),
             of: super::recommendation_key(slug)?,
@@ -249,7 +249,7 @@ impl Desk {
     }
 
     /// The records that are named, and what names none.
-    async fn named(&self, names: &[String]) -> Result<(Vec<Key>, Vec<Finding>), OutcomeError> {
+    async fn records_meant(&self, names: &[String]) -> Result<(Vec<Key>, Vec<Finding>), OutcomeError> {
         let (mut links, mut wrong) = (Vec::new(), Vec::new());
         for name in names.iter().map(|name| name.trim()).filter(|name| !name.is_empty()) {
             let found = match meant(name) {
