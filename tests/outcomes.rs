@@ -257,7 +257,7 @@ fn a_recommendation_is_answered_and_whoever_asked_is_told() {
         assert!(person.get("/fr/outcomes").text().contains("Relier chaque école"));
         answered(&server, &amina, &mail);
         let told = person.get("/fr/outcomes").text();
-        assert!(told.contains("Réponse : Acceptée en partie") && told.contains("Premier lot"));
+        assert!(told.contains("Réponse\u{a0}: Acceptée en partie") && told.contains("Premier lot"));
         shown(&server);
 
         // Who wants no more hears no more; on a day after the last, who still asks hears that there is no answer.
@@ -373,7 +373,7 @@ fn answered(server: &Server, amina: &Browser<'_>, mail: &MailServer) {
     let page = Browser::new(server).renewed(FIRST, |page| page.text().contains("Premier lot"));
     let text = page.text();
     for expected in
-        ["Acceptée le 2 décembre 2026", "Réponse : Acceptée en partie", "D’abord les lycées."]
+        ["Acceptée le 2 décembre 2026", "Réponse\u{a0}: Acceptée en partie", "D’abord les lycées."]
     {
         assert!(text.contains(expected), "{expected}: {text}");
     }

@@ -166,6 +166,10 @@ pub(super) async fn change(
         return Ok(StatusCode::FORBIDDEN.into_response());
     }
     let (who, mut rows) = (&person.who.standing, None);
+    let view = app.desk.consultation(&slug).await?.ok_or(PageError::NotFound)?;
+    if !app.desk.may_moderate(who, &view.consultation) {
+        return Ok(StatusCode::FORBIDDEN.into_response());
+    }
     let done = match fields.get("do") {
         "save" => {
             let all = typed(&fields);
