@@ -254,3 +254,56 @@ help-consultation-sisters-look = Ask each whether it names this consultation too
 help-consultation-sisters-by = Name of the account that looks: a moderator.
 help-consultation-sisters-public-url = What the addresses of this node begin with, without a path.
 help-consultation-sisters-base = Ask another server of the same shape instead: a mirror, or a stand-in for tests. It need not be on the public Internet.
+
+# The agenda
+agenda-title = The agenda
+agenda-what = People propose questions and support those of others; those who run this node choose few of them, { $most } at the most at a time, and say why. A question that is chosen can become a consultation.
+agenda-chosen = On the agenda
+agenda-chosen-none = No question is chosen yet.
+agenda-shown = Proposed
+agenda-shown-none = No question is proposed yet. Be the first.
+agenda-declined = Not taken up
+agenda-support =
+    { $n ->
+        [0] Nobody supports it yet.
+        [one] One person supports it.
+       *[other] { $n } people support it.
+    }
+agenda-support-do = Support
+agenda-withdraw = Take my support back
+agenda-became = The consultation that it became
+agenda-behind = The question was proposed by people, and chosen for the agenda:
+agenda-propose = Propose a question
+agenda-propose-how = A moderator reads it before others see it. Your browser gets a cookie, so that each question has one support of yours; it says nothing of who you are. If you are signed in, your account stands in its place, and others do not see it.
+agenda-text = What should be talked about?
+agenda-text-hint = One question, in { $longest } characters at the most.
+agenda-waits = Thank you. Your question has the number { $id }; a moderator reads it before others see it.
+agenda-waits-already = The same question was proposed already. There is nothing more for you to do.
+agenda-similar = This question is there already: “{ $text }”. Support it, or write another one.
+agenda-no-language = Choose the language of your question.
+agenda-not-kept = Your question was not sent. It is below as you typed it.
+agenda-error-none = There is no question { $id } that can be supported.
+agenda-error-many = { $most } questions of yours wait for a decision, as many as one person may have.
+agenda-moderation = Questions of the agenda
+agenda-moderation-how = Each decision is published. What is refused has its reason without the text; what is chosen or declined has both.
+agenda-state =
+    { $state ->
+        [waiting] Waiting
+        [shown] Proposed
+        [refused] Refused
+        [chosen] On the agenda
+       *[declined] Not taken up
+    } ({ $n })
+agenda-because = Why? This is published.
+agenda-consultation = The consultation that it became, by its name in addresses (may be empty)
+agenda-choose = Choose
+agenda-decline = Decline
+outcome-field-because = Reason{ $number }
+outcome-field-consultation = Consultation{ $number }
+outcome-field-chosen = Agenda{ $number }
+finding-agenda-reason = Say why: it is published.
+finding-agenda-declined = Only a question that is chosen becomes a consultation.
+finding-agenda-consultation = There is no consultation of this name. Open it first.
+finding-agenda-full = As many questions are on the agenda as can be. Link one to its consultation and have that counted, or decline one, first.
+log-reason-agenda-moderated = decided whether a question of the agenda is shown
+log-reason-agenda-decided = question of the agenda chosen or declined

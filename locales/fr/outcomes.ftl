@@ -254,3 +254,56 @@ help-consultation-sisters-look = Demander à chacun s’il nomme aussi cette con
 help-consultation-sisters-by = Nom du compte qui regarde : modération.
 help-consultation-sisters-public-url = Ce par quoi commencent les adresses de ce nœud, sans chemin.
 help-consultation-sisters-base = Interroger à la place un autre serveur de même forme : un miroir, ou un remplaçant pour des essais. Il n’a pas à être sur l’Internet public.
+
+# L’ordre du jour
+agenda-title = L’ordre du jour
+agenda-what = Chacun propose des questions et soutient celles des autres ; les personnes qui tiennent ce nœud en choisissent peu, { $most } au plus à la fois, et disent pourquoi. Une question choisie peut devenir une consultation.
+agenda-chosen = À l’ordre du jour
+agenda-chosen-none = Pas encore de question choisie.
+agenda-shown = Proposées
+agenda-shown-none = Pas encore de question proposée. Soyez la première personne à en proposer une.
+agenda-declined = Non retenues
+agenda-support =
+    { $n ->
+        [0] Personne ne la soutient encore.
+        [one] Une personne la soutient.
+       *[other] { $n } personnes la soutiennent.
+    }
+agenda-support-do = Soutenir
+agenda-withdraw = Reprendre mon soutien
+agenda-became = La consultation qu’elle est devenue
+agenda-behind = La question a été proposée par des gens, puis choisie pour l’ordre du jour :
+agenda-propose = Proposer une question
+agenda-propose-how = La modération la lit avant que les autres la voient. Votre navigateur reçoit un cookie, pour que chaque question n’ait qu’un soutien de vous ; il ne dit rien de qui vous êtes. Si vous êtes connecté·e, votre compte en tient lieu, et personne d’autre ne le voit.
+agenda-text = De quoi faudrait-il parler ?
+agenda-text-hint = Une seule question, en { $longest } caractères au plus.
+agenda-waits = Merci. Votre question porte le numéro { $id } ; la modération la lit avant que les autres la voient.
+agenda-waits-already = La même question a déjà été proposée. Vous n’avez rien d’autre à faire.
+agenda-similar = Cette question est déjà là : « { $text } ». Soutenez-la, ou écrivez-en une autre.
+agenda-no-language = Choisissez la langue de votre question.
+agenda-not-kept = Votre question n’a pas été envoyée. Elle est ci-dessous comme vous l’avez écrite.
+agenda-error-none = Il n’y a pas de question { $id } que l’on puisse soutenir.
+agenda-error-many = { $most } de vos questions attendent une décision, autant qu’une personne peut en avoir.
+agenda-moderation = Questions de l’ordre du jour
+agenda-moderation-how = Chaque décision est publiée. Ce qui est refusé l’est avec sa raison, sans le texte ; ce qui est choisi ou non retenu, avec les deux.
+agenda-state =
+    { $state ->
+        [waiting] En attente
+        [shown] Proposées
+        [refused] Refusées
+        [chosen] À l’ordre du jour
+       *[declined] Non retenues
+    } ({ $n })
+agenda-because = Pourquoi ? Ceci est publié.
+agenda-consultation = La consultation qu’elle est devenue, par son nom dans les adresses (peut rester vide)
+agenda-choose = Choisir
+agenda-decline = Ne pas retenir
+outcome-field-because = Raison{ $number }
+outcome-field-consultation = Consultation{ $number }
+outcome-field-chosen = Ordre du jour{ $number }
+finding-agenda-reason = Dites pourquoi : c’est publié.
+finding-agenda-declined = Seule une question choisie devient une consultation.
+finding-agenda-consultation = Il n’y a pas de consultation de ce nom. Ouvrez-la d’abord.
+finding-agenda-full = Il y a déjà autant de questions à l’ordre du jour qu’il peut y en avoir. Liez-en d’abord une à sa consultation et faites-la dépouiller, ou n’en retenez pas une.
+log-reason-agenda-moderated = décision sur la visibilité d’une question de l’ordre du jour
+log-reason-agenda-decided = question de l’ordre du jour choisie ou non retenue

@@ -218,6 +218,16 @@ pub const ROUTES: &[(&str, &str, To)] = &[
     ("POST", "/{lang}/consultations/{slug}/sisters", Cells("/fr/consultations/none/sisters", &[("do", "look")], "s0000000000")),
     ("GET", "/consultations/{slug}/sisters.json", All("/consultations/none/sisters.json")),
     ("GET", "/{lang}/outcomes", Anybody("/fr/outcomes", &[], 200)),
+    // The agenda: anybody proposes and supports, with a cookie of their own; moderators of the node decide.
+    ("GET", "/{lang}/agenda", Anybody("/fr/agenda", &[], 200)),
+    ("POST", "/{lang}/agenda/propose", Each(&[
+        // A visitor gets a cookie; who is signed in sends the token of their pages.
+        Cells("/fr/agenda/propose", &[("text", "x"), ("lang", "fr")], "44444444444"),
+    ])),
+    // By then the visitor has a cookie, and sends no token of its pages.
+    ("POST", "/{lang}/agenda/support", Cells("/fr/agenda/support", &[("do", "support"), ("question", "99")], "-4444444444")),
+    ("GET", "/{lang}/agenda/moderation", Cells("/fr/agenda/moderation", &[], "s--------yy")),
+    ("POST", "/{lang}/agenda/moderation", Cells("/fr/agenda/moderation", &[("do", "show"), ("question", "99")], "s--------00")),
     // Programs: nothing there is anybody's own.
     ("GET", "/api", Anybody("/api", &[], 307)),
     ("GET", "/api/openapi.json", All("/api/openapi.json")),

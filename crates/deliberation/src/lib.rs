@@ -45,6 +45,7 @@
 //!
 //! “No clear groups” is an answer: [`OpinionMap::clear`] and [`OpinionMap::unclear_because`].
 
+mod agenda;
 mod agreement;
 mod consensus;
 mod consultation;
@@ -70,6 +71,7 @@ mod told;
 mod votes;
 mod wording;
 
+pub use agenda::{AgendaDecision, AgendaModeration, CHOSEN, QUESTION};
 pub use agreement::adjusted_rand_index;
 pub use consensus::{Consensus, United};
 pub use consultation::{

@@ -6,8 +6,8 @@ use utoipa::ToSchema;
 use passerelle_compact::review::{Comment, OfficeAnswer, Round};
 use passerelle_compact::{Actor, Assessment, Commitment, Endorsement, Initiative, Reply, Update};
 use passerelle_deliberation::{
-    Consultation, Recommendation, RecommendationAnswer, RecommendationStep, Sisters,
-    StatementDecision,
+    AgendaDecision, AgendaModeration, Consultation, Recommendation, RecommendationAnswer,
+    RecommendationStep, Sisters, StatementDecision,
 };
 use passerelle_inclusion::scorecard::Release;
 use passerelle_inclusion::{Dimension, Indicator};
@@ -101,6 +101,8 @@ pub(crate) fn kinds() -> Kinds {
         .with::<RecommendationAnswer>()
         .with::<RecommendationStep>()
         .with::<Sisters>()
+        .with::<AgendaModeration>()
+        .with::<AgendaDecision>()
         .with_plain(SOURCE)
         .with_plain(CATALOGUE)
 }

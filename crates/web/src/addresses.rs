@@ -70,6 +70,7 @@ const PAGES: &[&str] = &[
     "scorecards",
     "recommendations",
     "outcomes",
+    "agenda",
     "releases",
     "reviews",
     "calendar",
@@ -91,6 +92,7 @@ const PAGES: &[&str] = &[
 
 /// The first part, after the language, of addresses whose pages are one person's: they are made anew for each who asks.
 const OF_A_PERSON: &[&str] = &[
+    "agenda",
     "mail",
     "me",
     "moderation",

@@ -249,7 +249,10 @@ impl Desk {
     }
 
     /// The records that are named, and what names none.
-    async fn records_meant(&self, names: &[String]) -> Result<(Vec<Key>, Vec<Finding>), OutcomeError> {
+    async fn records_meant(
+        &self,
+        names: &[String],
+    ) -> Result<(Vec<Key>, Vec<Finding>), OutcomeError> {
         let (mut links, mut wrong) = (Vec::new(), Vec::new());
         for name in names.iter().map(|name| name.trim()).filter(|name| !name.is_empty()) {
             let found = match meant(name) {

@@ -26,6 +26,8 @@ pub struct StoredAbout {
     pub mail: Option<MailAddress>,
     /// Consultations of which they asked to be told what comes of them.
     pub followed: Vec<String>,
+    /// Questions of the agenda that they support.
+    pub supported: Vec<u32>,
     /// Their passkeys.
     pub passkeys: Vec<Passkey>,
     /// Accounts at providers of identity that open theirs.
@@ -58,6 +60,7 @@ impl StoredAbout {
                 "comment_rounds": one.rounds,
             })),
             "told_what_comes_of": self.followed,
+            "supported_questions": self.supported,
             "passkeys": self.passkeys.iter().map(|one| json!({
                 "name": one.name, "added": moment(one.added_at),
                 "last_used": (one.used_at > 0).then(|| moment(one.used_at)),
@@ -115,6 +118,7 @@ impl Desk {
             files: self.evidence_files(id).await?,
             mail: self.register.mail_address(id).await?,
             followed: self.followed_by_account(id).await?,
+            supported: self.agenda_of_account(id).await?,
             passkeys: self.register.passkeys(id).await?,
             identities: self.register.identities(id).await?,
             standing,

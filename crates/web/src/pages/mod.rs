@@ -1,6 +1,7 @@
 //! Pages, one module each; the template of the same name is in `templates/`.
 
 mod about;
+mod agenda;
 mod answer;
 mod area;
 mod calendar;
@@ -84,6 +85,7 @@ pub(crate) fn router() -> Router<App> {
         .merge(part::router())
         .merge(voice::router())
         .merge(outcomes::router())
+        .merge(agenda::router())
         .route("/assets/{name}", get(asset))
         .route("/favicon.ico", get(async || ([(header::CONTENT_TYPE, "image/svg+xml")], ICON)))
         .route("/robots.txt", get(async || ROBOTS))

@@ -141,6 +141,8 @@ pub(super) struct Outcomes {
     /// Its recommendations, those without an answer first.
     pub(super) recommendations: Vec<Brief>,
     pub(super) sisters: Vec<SisterShown>,
+    /// The number of the question of the agenda that it was, and what that asked.
+    pub(super) behind: Option<(u32, String)>,
     /// Whether whoever asks can ask to be told, or is told.
     pub(super) asks: bool,
     pub(super) is_told: bool,
@@ -167,7 +169,9 @@ impl Outcomes {
         let one = &view.consultation;
         let may =
             voice.person().is_some_and(|person| app.desk.may_recommend(&person.who.standing, one));
+        let behind = app.desk.question_behind(slug).await?;
         Ok(Self {
+            behind: behind.map(|one| (one.question, w.text(&one.title).to_owned())),
             recommendations: Brief::all(app, w, &recommendations).await?,
             sisters: sisters::told(w, &app.desk.sisters(slug).await?.sisters),
             asks: takes_part || voice.person().is_some(),
