@@ -421,6 +421,14 @@ fn shown(server: &Server) {
         (&json[0]["state"], &json[0]["answer"]["verdict"]),
         (&"accepted".into(), &"accepted".into())
     );
+    let csv = server.get("/api/v1/recommendations?format=csv").text();
+    assert!(csv.starts_with("recommendation,title_en,title_fr,"), "{csv}");
+    let lines = server.get("/api/v1/recommendations").json();
+    assert_eq!(lines[0]["carried_out_by"][0], "commitment/gdc.1.connectivity.b");
+    assert_eq!(
+        (&lines[0]["state"], &lines[0]["days_waiting"]),
+        (&"accepted".into(), &serde_json::Value::Null)
+    );
     let open = server.node.run(&["recommendation", "list", "--open"]).well();
     assert!(open.out.contains("no recommendation"), "{open:?}");
     server.node.run(&["verify"]).well();

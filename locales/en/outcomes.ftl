@@ -307,3 +307,15 @@ finding-agenda-consultation = There is no consultation of this name. Open it fir
 finding-agenda-full = As many questions are on the agenda as can be. Link one to its consultation and have that counted, or decline one, first.
 log-reason-agenda-moderated = decided whether a question of the agenda is shown
 log-reason-agenda-decided = question of the agenda chosen or declined
+
+# Columns
+column-recommendation = Recommendation
+column-recommended = What is recommended ({ $lang })
+column-body = Addressed to
+column-consultation = Consultation
+column-published = Published
+column-days-waiting = Days without an answer
+column-answered = Answered
+column-reasons = What was said with the answer ({ $lang })
+column-statements = Statements
+column-carried-out-by = Carried out by

@@ -307,3 +307,15 @@ finding-agenda-consultation = Il n’y a pas de consultation de ce nom. Ouvrez-l
 finding-agenda-full = Il y a déjà autant de questions à l’ordre du jour qu’il peut y en avoir. Liez-en d’abord une à sa consultation et faites-la dépouiller, ou n’en retenez pas une.
 log-reason-agenda-moderated = décision sur la visibilité d’une question de l’ordre du jour
 log-reason-agenda-decided = question de l’ordre du jour choisie ou non retenue
+
+# Colonnes
+column-recommendation = Recommandation
+column-recommended = Ce qui est recommandé ({ $lang })
+column-body = Adressée à
+column-consultation = Consultation
+column-published = Publiée
+column-days-waiting = Jours sans réponse
+column-answered = Réponse donnée
+column-reasons = Ce qui est dit avec la réponse ({ $lang })
+column-statements = Propositions
+column-carried-out-by = Mise en œuvre par

@@ -4,6 +4,8 @@
 //! decide on one is an [`AgendaModeration`], without the text; that it is chosen or declined, with the reason, an
 //! [`AgendaDecision`], with it.
 
+use std::sync::LazyLock;
+
 use passerelle_vocabulary::{Facets, Finding, Key, Link, Record, Text};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -27,16 +29,16 @@ pub struct AgendaModeration {
     /// Why it is not: a code, whose words are in `locales/`; empty where it is.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub because: String,
-    /// Nothing: the text is not in the log.
-    #[serde(default, skip_serializing_if = "Text::is_empty")]
-    pub title: Text,
 }
+
+/// What the text of a question is called where it is not told.
+static UNTOLD: LazyLock<Text> = LazyLock::new(Text::default);
 
 impl Record for AgendaModeration {
     const KIND: &'static str = "agenda_moderation";
 
     fn title(&self) -> &Text {
-        &self.title
+        &UNTOLD
     }
 
     fn check(&self) -> Vec<Finding> {
@@ -139,7 +141,6 @@ mod tests {
             question: 1,
             shown,
             because: because.to_owned(),
-            title: Text::default(),
         };
         assert!(moderation(true, "").check().is_empty());
         assert!(moderation(false, "insult").check().is_empty());

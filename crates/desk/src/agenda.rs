@@ -256,8 +256,7 @@ impl Desk {
         };
         let because = because.unwrap_or_default().to_owned();
         let shown = state == QuestionState::Shown;
-        let record =
-            AgendaModeration { question, shown, because: because.clone(), title: Text::default() };
+        let record = AgendaModeration { question, shown, because: because.clone() };
         let (key, at) = (key(AgendaModeration::KIND, &question.to_string())?, now());
         let work = async |writer: &mut Writer| -> Result<(), VoiceError> {
             let (transaction, moves) = (writer.transaction().await?, (stored.state, state));

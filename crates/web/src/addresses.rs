@@ -214,7 +214,7 @@ fn twin(path: &str, query: &str, format: &str) -> Option<String> {
         (
             [
                 list @ ("countries" | "indicators" | "commitments" | "sources" | "initiatives"
-                | "actors" | "endorsements"),
+                | "actors" | "endorsements" | "recommendations"),
             ],
             _,
         ) => ((*list).to_owned(), None),

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::errors::{ApiError, ErrorBody, Missing};
 use super::table::{self, Described, Table, as_metadata};
-use super::{catalogue, countries, initiatives, log, money, people, scorecards};
+use super::{catalogue, countries, initiatives, log, money, outcomes, people, scorecards};
 use crate::App;
 
 /// Name and type of each column of the figures, in the order of the file, and whether it belongs to the
@@ -84,6 +84,7 @@ pub(super) fn tables() -> Vec<AnyTable> {
         of(&people::ENDORSEMENTS),
         of(&people::UPDATES),
         of(&people::ASSESSMENTS),
+        of(&outcomes::RECOMMENDATIONS),
         of(&log::CHANGES),
         AnyTable {
             name: "observations",

@@ -21,6 +21,7 @@ mod metadata;
 mod money;
 mod not_taken;
 mod observations;
+mod outcomes;
 mod people;
 pub mod scorecards;
 pub(crate) mod sdmx;
@@ -83,6 +84,7 @@ fn endpoints() -> Vec<UtoipaMethodRouter<App>> {
         routes!(people::endorsements),
         routes!(people::updates),
         routes!(people::assessments),
+        routes!(outcomes::list),
         routes!(sdmx::structure),
         routes!(sdmx::data),
         routes!(sdmx::structures),

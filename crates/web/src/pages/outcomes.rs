@@ -194,12 +194,30 @@ fn text(w: &Words, typed: &str) -> Text {
     text
 }
 
-/// Why something is not done, where no form is shown again; `Ok` gives the status of one that is.
-fn refused(error: &OutcomeError) -> Result<StatusCode, Result<Response, PageError>> {
+/// Why something is not done, where no form is shown again.
+pub(super) enum Refusal {
+    /// It is for others.
+    Forbidden,
+    /// There is no such page, or the node failed.
+    Page(PageError),
+}
+
+impl Refusal {
+    /// The answer.
+    pub(super) fn answer(self) -> Result<Response, PageError> {
+        match self {
+            Self::Forbidden => Ok(StatusCode::FORBIDDEN.into_response()),
+            Self::Page(error) => Err(error),
+        }
+    }
+}
+
+/// The status of the form that is shown again, with why something is not done.
+fn refused(error: &OutcomeError) -> Result<StatusCode, Refusal> {
     match error {
-        OutcomeError::NotFound => Err(Err(PageError::NotFound)),
-        OutcomeError::NotAllowed => Err(Ok(StatusCode::FORBIDDEN.into_response())),
-        OutcomeError::Desk(error) => Err(Err(PageError::Failed(error.to_string()))),
+        OutcomeError::NotFound => Err(Refusal::Page(PageError::NotFound)),
+        OutcomeError::NotAllowed => Err(Refusal::Forbidden),
+        OutcomeError::Desk(error) => Err(Refusal::Page(PageError::Failed(error.to_string()))),
         OutcomeError::Conflict | OutcomeError::NotFrozen => Ok(StatusCode::CONFLICT),
         OutcomeError::Unsound(_) | OutcomeError::NotTakingPart => {
             Ok(StatusCode::UNPROCESSABLE_ENTITY)

@@ -11,6 +11,7 @@ use passerelle_desk::consultations::{REASONS, VoiceError};
 use passerelle_desk::outcomes::OutcomeError;
 use passerelle_vocabulary::{Lang, Text};
 
+use super::super::outcomes::Refusal;
 use super::super::{Frame, PageError, render};
 use crate::App;
 use crate::consultations::explain;
@@ -107,20 +108,17 @@ pub(super) async fn page(
 }
 
 /// Why something is not done: the status of the page that says so, and the lines; else the answer.
-fn problem(
-    w: &Words,
-    error: Wrong,
-) -> Result<(StatusCode, Vec<String>), Result<Response, PageError>> {
+fn problem(w: &Words, error: Wrong) -> Result<(StatusCode, Vec<String>), Refusal> {
     let again = StatusCode::UNPROCESSABLE_ENTITY;
     match error {
         Wrong::Moderated(VoiceError::NotAllowed) | Wrong::Decided(OutcomeError::NotAllowed) => {
-            Err(Ok(StatusCode::FORBIDDEN.into_response()))
+            Err(Refusal::Forbidden)
         }
         Wrong::Moderated(VoiceError::Desk(error)) | Wrong::Decided(OutcomeError::Desk(error)) => {
-            Err(Err(PageError::Failed(error.to_string())))
+            Err(Refusal::Page(PageError::Failed(error.to_string())))
         }
         Wrong::Moderated(VoiceError::NoStatement(_)) | Wrong::Decided(OutcomeError::NotFound) => {
-            Err(Err(PageError::NotFound))
+            Err(Refusal::Page(PageError::NotFound))
         }
         Wrong::Moderated(error) => Ok((again, vec![explain(w, &error)])),
         Wrong::Decided(error @ OutcomeError::Conflict) => {
@@ -176,7 +174,7 @@ pub(super) async fn decide(
     };
     let (status, wrong) = match problem(w, error) {
         Ok(told) => told,
-        Err(answer) => return answer,
+        Err(refusal) => return refusal.answer(),
     };
     let typed = Typed { question, because, consultation };
     let page = form(&app, &lang, &person, (Some(typed), wrong)).await?;

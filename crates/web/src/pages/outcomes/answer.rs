@@ -160,7 +160,7 @@ pub(super) async fn send(
     };
     let status = match refused(&error) {
         Ok(status) => status,
-        Err(answer) => return answer,
+        Err(refusal) => return refusal.answer(),
     };
     if status == StatusCode::CONFLICT {
         // Whoever sends it again has been told that another answer stands, and sees it above.

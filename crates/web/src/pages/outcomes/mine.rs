@@ -122,7 +122,7 @@ pub(super) async fn change(
     };
     let status = match refused(&error) {
         Ok(status) => status,
-        Err(answer) => return answer,
+        Err(refusal) => return refusal.answer(),
     };
     let told = Told::alert(explain(w, &error).join(" "));
     let mut page = shown(&app, &lang, &view, &voice, told).await?;

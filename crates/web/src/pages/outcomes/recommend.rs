@@ -149,7 +149,7 @@ pub(super) async fn send(
     };
     let status = match refused(&error) {
         Ok(status) => status,
-        Err(answer) => return answer,
+        Err(refusal) => return refusal.answer(),
     };
     let given = (typed, explain(w, &error));
     let page = form(&app, (&lang, &slug), &person, given).await?;

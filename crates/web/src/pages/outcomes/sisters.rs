@@ -196,7 +196,7 @@ pub(super) async fn change(
     };
     let status = match refused(&error) {
         Ok(status) => status,
-        Err(answer) => return answer,
+        Err(refusal) => return refusal.answer(),
     };
     let given = rows.map(|rows| (rows, explain(w, &error)));
     let page = form(&app, (&lang, &slug), &person, given).await?;
