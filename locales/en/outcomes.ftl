@@ -66,6 +66,7 @@ outcomes-mine-lead =
     }
 outcomes-mine-how = Open a consultation in which you took part, and press “Tell me what comes of it”.
 outcomes-mine-unknown = This browser has no cookie of a consultation, and you are not signed in. Open the page in the browser with which you took part, or sign in.
+outcomes-by-mail = What comes of consultations also arrives there, of those of which you ask to be told:
 outcomes-mine-mail = What is new also comes by mail, if you have mail sent:
 
 outcome-to-of = To { $to }, out of: { $of }

@@ -66,6 +66,7 @@ outcomes-mine-lead =
     }
 outcomes-mine-how = Ouvrez une consultation à laquelle vous avez pris part, et appuyez sur « Me dire ce qui en ressort ».
 outcomes-mine-unknown = Ce navigateur n’a pas de cookie d’une consultation, et vous n’êtes pas connecté·e. Ouvrez cette page dans le navigateur avec lequel vous avez participé, ou connectez-vous.
+outcomes-by-mail = Ce qui ressort des consultations y arrive aussi, pour celles dont vous demandez à être prévenu·e :
 outcomes-mine-mail = Ce qui est nouveau vient aussi par courriel, si vous en recevez :
 
 outcome-to-of = À { $to }, à partir de : { $of }
