@@ -1,5 +1,6 @@
 //! The program as a node: its pages and its API over HTTP, without a browser's script.
 
+mod agenda;
 mod api;
 mod beside;
 mod brought_in;
@@ -17,6 +18,7 @@ mod matrix;
 mod measure;
 mod money;
 mod opened;
+mod outcomes;
 mod part;
 mod places;
 mod planning;
@@ -26,5 +28,6 @@ mod review;
 mod scorecard;
 mod shown;
 mod sign_in;
+mod sisters;
 mod sourced;
 mod voice;

@@ -212,6 +212,31 @@ pub const ROUTES: &[(&str, &str, To)] = &[
     ("GET", "/{lang}/consultations/{slug}/moderation", Cells("/fr/consultations/none/moderation", &[], "s0000000000")),
     ("POST", "/{lang}/consultations/{slug}/moderation", Cells("/fr/consultations/none/moderation", &[("do", "show"), ("statement", "1")], "s0000000000")),
     ("GET", "/consultations/{slug}/files/{name}", All("/consultations/none/files/votes.csv")),
+    // What comes of consultations: recommendations are for all; moderators write them, who speaks for the body that is
+    // addressed answers, and nobody in its place but who runs the node. Those that are there are looked at in `outcomes.rs`.
+    ("GET", "/{lang}/recommendations", All("/fr/recommendations")),
+    ("GET", "/{lang}/recommendations/feed", All("/fr/recommendations/feed")),
+    ("GET", "/{lang}/recommendations/{consultation}/{number}", All("/fr/recommendations/none/1")),
+    ("GET", "/{lang}/recommendations/{consultation}/{number}/answer", Cells("/fr/recommendations/none/1/answer", &[], "s0000000000")),
+    ("POST", "/{lang}/recommendations/{consultation}/{number}/answer", Cells("/fr/recommendations/none/1/answer", &[("do", "answer"), ("verdict", "accepted")], "s0000000000")),
+    ("GET", "/{lang}/consultations/{slug}/recommendations", All("/fr/consultations/none/recommendations")),
+    ("GET", "/{lang}/consultations/{slug}/recommend", Cells("/fr/consultations/none/recommend", &[], "s0000000000")),
+    ("POST", "/{lang}/consultations/{slug}/recommend", Cells("/fr/consultations/none/recommend", &[("title", "x")], "s0000000000")),
+    ("POST", "/{lang}/consultations/{slug}/told", Anybody("/fr/consultations/none/told", &[("do", "tell")], 404)),
+    ("GET", "/{lang}/consultations/{slug}/sisters", Cells("/fr/consultations/none/sisters", &[], "s0000000000")),
+    ("POST", "/{lang}/consultations/{slug}/sisters", Cells("/fr/consultations/none/sisters", &[("do", "look")], "s0000000000")),
+    ("GET", "/consultations/{slug}/sisters.json", All("/consultations/none/sisters.json")),
+    ("GET", "/{lang}/outcomes", Anybody("/fr/outcomes", &[], 200)),
+    // The agenda: anybody proposes and supports, with a cookie of their own; moderators of the node decide.
+    ("GET", "/{lang}/agenda", Anybody("/fr/agenda", &[], 200)),
+    ("POST", "/{lang}/agenda/propose", Each(&[
+        // A visitor gets a cookie; who is signed in sends the token of their pages.
+        Cells("/fr/agenda/propose", &[("text", "x"), ("lang", "fr")], "44444444444"),
+    ])),
+    // By then the visitor has a cookie, and sends no token of its pages.
+    ("POST", "/{lang}/agenda/support", Cells("/fr/agenda/support", &[("do", "support"), ("question", "99")], "-4444444444")),
+    ("GET", "/{lang}/agenda/moderation", Cells("/fr/agenda/moderation", &[], "s--------yy")),
+    ("POST", "/{lang}/agenda/moderation", Cells("/fr/agenda/moderation", &[("do", "show"), ("question", "99")], "s--------00")),
     // Programs: nothing there is anybody's own.
     ("GET", "/api", Anybody("/api", &[], 307)),
     ("GET", "/api/openapi.json", All("/api/openapi.json")),

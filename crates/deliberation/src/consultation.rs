@@ -246,7 +246,7 @@ pub fn seed_text(seed: u64) -> String {
     format!("{SEED_TEXT}{seed}")
 }
 
-fn texts(found: &mut Vec<Finding>, field: &str, text: &Text, longest: usize) {
+pub(crate) fn texts(found: &mut Vec<Finding>, field: &str, text: &Text, longest: usize) {
     if text.is_empty() {
         found.push(Finding::new(field, "text-missing", ""));
     }

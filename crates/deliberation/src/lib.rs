@@ -22,7 +22,8 @@
 //! that platforms round differently. So who has the votes and the seed can count again, also where people were given other
 //! numbers. A [`Conversation`] is for while votes come in: its views are quick and provisional.
 //!
-//! What the votes are about is a [`Consultation`]: the question, who may take part, when, and what was frozen at its end.
+//! What the votes are about is a [`Consultation`]: the question, who may take part, when, and what was frozen at its end. What
+//! comes of it is a [`Recommendation`] to a body, with its answer and what follows.
 //!
 //! ```
 //! use passerelle_deliberation::{Conversation, Settings};
@@ -44,6 +45,7 @@
 //!
 //! “No clear groups” is an answer: [`OpinionMap::clear`] and [`OpinionMap::unclear_because`].
 
+mod agenda;
 mod agreement;
 mod consensus;
 mod consultation;
@@ -57,8 +59,10 @@ mod pca;
 mod priority;
 mod projection;
 mod random;
+mod recommendation;
 mod representative;
 mod settings;
+mod sister;
 mod stability;
 mod start;
 mod tally;
@@ -67,6 +71,7 @@ mod told;
 mod votes;
 mod wording;
 
+pub use agenda::{AgendaDecision, AgendaModeration, CHOSEN, QUESTION};
 pub use agreement::adjusted_rand_index;
 pub use consensus::{Consensus, United};
 pub use consultation::{
@@ -76,8 +81,13 @@ pub use consultation::{
 };
 pub use conversation::{Conversation, WINS};
 pub use count::Count;
+pub use recommendation::{
+    Answered, Ground, GroupHeld, Held, Recommendation, RecommendationAnswer, RecommendationStep,
+    Verdict,
+};
 pub use representative::{Representative, Side};
 pub use settings::{Settings, Statement};
+pub use sister::{Sister, SisterKind, Sisters, is_page, process_of};
 pub use start::Start;
 pub use tally::Tally;
 pub use told::{ById, Group, Membership, OpinionMap, Unclear};

@@ -315,7 +315,7 @@ impl Desk {
     }
 
     /// An account with what it may do, for who works at a terminal.
-    async fn standing_of(&self, user: &User) -> Result<Standing, DeskError> {
+    pub(crate) async fn standing_of(&self, user: &User) -> Result<Standing, DeskError> {
         let grants = self.register.grants(&user.id).await?;
         Ok(Standing { user: user.clone(), grants })
     }

@@ -50,6 +50,7 @@ pub const CODES: &[&str] = &[
     "not-an-address",
     "not-found",
     "not-prepared",
+    "not-public",
     "nothing-changes",
     "nothing-to-revise",
     "other-key",
@@ -232,9 +233,10 @@ fn about_fetch(error: &FetchError) -> About {
         FetchError::Refused { url, status } => About::new(url, status),
         FetchError::TooBusy { url, seconds } => About::new(url, seconds),
         FetchError::TooLarge { url, limit } => About::new(url, limit / 1_000_000),
-        FetchError::NotAnAddress(url) | FetchError::Timeout(url) | FetchError::Redirected(url) => {
-            About::what(url)
-        }
+        FetchError::NotAnAddress(url)
+        | FetchError::Timeout(url)
+        | FetchError::Redirected(url)
+        | FetchError::NotPublic(url) => About::what(url),
     }
 }
 
@@ -295,6 +297,7 @@ mod tests {
             fetch(FetchError::TooBusy { url: url(), seconds: 9 }),
             fetch(FetchError::TooLarge { url: url(), limit: 9 }),
             fetch(FetchError::Redirected(url())),
+            fetch(FetchError::NotPublic(url())),
             PullError::BadAnswer { page: 1, detail: detail() }.into(),
             PullError::Changed.into(),
             PullError::Folder { path: "a".into(), detail: detail() }.into(),

@@ -22,6 +22,8 @@
 //! | [`corrections`] | say what is wrong with a site, and decide what is shown of that |
 //! | [`plans`] | have the connection of sites planned, with what it costs and who pays |
 //! | [`mod@consultations`] | put a question to people: statements, votes, moderation, the count that is signed |
+//! | [`mod@agenda`] | propose questions, support them, choose few of them and say why |
+//! | [`outcomes`] | recommend to a body what came of a consultation, answer, follow up, be told |
 //! | [`groups`] | have opinion groups found in votes, and counted again |
 //! | [`activities`] | bring activities of other registers (IATI) in, and confirm what they serve |
 //! | [`mod@initiatives`] | publish a plan as an initiative with a budget, see who does what |
@@ -44,6 +46,7 @@ pub use passerelle_exchange::sources::Publisher;
 pub use passerelle_register::{Action, Role, User};
 
 pub mod activities;
+pub mod agenda;
 pub mod agent;
 pub mod areas;
 pub mod catalogue;
@@ -65,6 +68,7 @@ pub mod kit;
 pub mod measurements;
 pub mod money;
 pub mod naming;
+pub mod outcomes;
 pub mod panel;
 pub mod part;
 pub mod people;
@@ -91,11 +95,13 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use passerelle_register::{Database, DatabaseError, KeyError, NodeKey, Register, RegisterError};
 use passerelle_tables::activities::Activities;
+use passerelle_tables::agenda::Agenda;
 use passerelle_tables::consultations::Consultations;
 use passerelle_tables::corrections::Corrections;
 use passerelle_tables::files::{Files, FilesError};
 use passerelle_tables::jobs::Jobs;
 use passerelle_tables::measurements::Measurements;
+use passerelle_tables::outcomes::Outcomes;
 use passerelle_tables::sites::Sites;
 use passerelle_tables::{Observations, TablesError};
 
@@ -217,6 +223,9 @@ pub struct Desk {
     measurements: Measurements,
     corrections: Corrections,
     voices: Consultations,
+    outcomes: Outcomes,
+    agenda: Agenda,
+    agenda_senders: agenda::AgendaSenders,
     activities: Activities,
     live: consultations::Live,
     networks: consultations::Networks,
@@ -308,6 +317,8 @@ impl Desk {
         let measurements = Measurements::open(database.clone()).await?;
         let activities = Activities::open(database.clone()).await?;
         let voices = Consultations::open(database.clone()).await?;
+        let outcomes = Outcomes::open(database.clone()).await?;
+        let agenda = Agenda::open(database.clone()).await?;
         let corrections = Corrections::open(database).await?;
         let site_policies = shown::SitePolicies::read(settings.catalogue.as_deref());
         let site_policies =
@@ -321,6 +332,9 @@ impl Desk {
             measurements,
             corrections,
             voices,
+            outcomes,
+            agenda,
+            agenda_senders: agenda::AgendaSenders::default(),
             activities,
             live: consultations::Live::default(),
             networks: consultations::Networks::default(),

@@ -132,6 +132,9 @@ pub fn scopes(kind: &str, slug: &str, body: &Value) -> Vec<String> {
         "initiative" => text("by"),
         // One for each actor, under its name.
         "endorsement" => Some(format!("actor/{slug}")),
+        // The body that was asked; its answer and what it did are its own word.
+        "recommendation" => text("to"),
+        "recommendation_answer" | "recommendation_step" => text("actor"),
         // Whose work it is, the record says that it is about: not whoever writes on it.
         _ => None,
     };

@@ -364,6 +364,8 @@ impl Desk {
         }
         self.forget_evidence(who).await?;
         self.leave_all(&user.id).await?;
+        self.forget_followed(&user.id).await?;
+        self.forget_agenda(&user.id).await?;
         Ok(self.register.forget_author(&user.author()).await?)
     }
 

@@ -5,7 +5,10 @@ use utoipa::ToSchema;
 
 use passerelle_compact::review::{Comment, OfficeAnswer, Round};
 use passerelle_compact::{Actor, Assessment, Commitment, Endorsement, Initiative, Reply, Update};
-use passerelle_deliberation::{Consultation, StatementDecision};
+use passerelle_deliberation::{
+    AgendaDecision, AgendaModeration, Consultation, Recommendation, RecommendationAnswer,
+    RecommendationStep, Sisters, StatementDecision,
+};
 use passerelle_inclusion::scorecard::Release;
 use passerelle_inclusion::{Dimension, Indicator};
 pub use passerelle_register::Version;
@@ -94,6 +97,12 @@ pub(crate) fn kinds() -> Kinds {
         .with::<ActivityImport>()
         .with::<Consultation>()
         .with::<StatementDecision>()
+        .with::<Recommendation>()
+        .with::<RecommendationAnswer>()
+        .with::<RecommendationStep>()
+        .with::<Sisters>()
+        .with::<AgendaModeration>()
+        .with::<AgendaDecision>()
         .with_plain(SOURCE)
         .with_plain(CATALOGUE)
 }

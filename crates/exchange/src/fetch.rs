@@ -4,14 +4,21 @@
 //! wait, or after what the server asks for) and a name (`passerelle/VERSION`). Waits are spread by a
 //! seed that the caller gives, so that many nodes that failed together do not come back together and
 //! tests are the same each time.
+//!
+//! Addresses that the node's owner or the catalogue names are asked wherever they lead. Those that somebody else named are
+//! asked with [`Policy::public_only`]: no machine of the node's own network answers for them.
 
 use std::io::Read;
 use std::time::Duration;
 
 use ureq::Agent;
 use ureq::http::{HeaderMap, Response};
+use ureq::unversioned::transport::DefaultConnector;
 
 mod date;
+mod public;
+
+use public::{NotPublic, PublicResolver};
 
 /// How to go about a request.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +41,8 @@ pub struct Policy {
     pub redirects: u32,
     /// Replaces the scheme and host of every address: a local stand-in, for tests.
     pub rebase: Option<String>,
+    /// Asks addresses of the public Internet only, and by no proxy: for addresses that somebody else named.
+    pub public_only: bool,
 }
 
 impl Default for Policy {
@@ -48,6 +57,7 @@ impl Default for Policy {
             max_bytes: 64 * 1024 * 1024,
             redirects: 5,
             rebase: None,
+            public_only: false,
         }
     }
 }
@@ -109,6 +119,9 @@ pub enum FetchError {
     /// Redirected too often, or from https to http.
     #[error("{0}: redirected too often or to an unsafe address")]
     Redirected(String),
+    /// It leads to a machine of a network of its own, and only the public Internet is asked.
+    #[error("{0}: not an address of the public Internet")]
+    NotPublic(String),
 }
 
 impl FetchError {
@@ -122,6 +135,7 @@ impl FetchError {
             Self::TooBusy { .. } => "too-busy",
             Self::TooLarge { .. } => "too-large",
             Self::Redirected(_) => "redirected",
+            Self::NotPublic(_) => "not-public",
         }
     }
 
@@ -170,9 +184,14 @@ impl Fetcher {
             .timeout_connect(Some(policy.connect))
             .timeout_global(Some(policy.total))
             .max_redirects(policy.redirects)
-            .http_status_as_error(false)
-            .build();
-        Self { agent: config.new_agent(), policy, sleep }
+            .http_status_as_error(false);
+        let agent = if policy.public_only {
+            let config = config.proxy(None).build();
+            Agent::with_parts(config, DefaultConnector::default(), PublicResolver::default())
+        } else {
+            config.build().new_agent()
+        };
+        Self { agent, policy, sleep }
     }
 
     /// Asks for `url`, again and again within the policy.
@@ -291,6 +310,7 @@ impl Fetcher {
             ureq::Error::BodyExceedsLimit(limit) => FetchError::TooLarge { url, limit },
             ureq::Error::BadUri(_) | ureq::Error::Http(_) => FetchError::NotAnAddress(url),
             ureq::Error::RequireHttpsOnly(_) => FetchError::Redirected(url),
+            ureq::Error::Other(inner) if inner.is::<NotPublic>() => FetchError::NotPublic(url),
             error => FetchError::Unreachable { url, detail: error.to_string() },
         }
     }
@@ -370,6 +390,19 @@ mod tests {
         for url in ["", "ftp://example.org/a", "file:///etc/passwd", "https://", "//example.org"] {
             assert_eq!(fetcher.get(url).unwrap_err().code(), "not-an-address", "{url}");
         }
+    }
+
+    #[test]
+    fn what_somebody_else_named_leads_to_no_machine_of_ones_own() {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let fetcher = Fetcher::new(Policy { public_only: true, ..Policy::default() });
+        for host in ["127.0.0.1", "localhost", "[::1]", "0.0.0.0", "127.1", "169.254.169.254"] {
+            let error = fetcher.get(&format!("http://{host}:{port}/a")).unwrap_err();
+            assert_eq!(error.code(), "not-public", "{host}: {error}");
+        }
+        listener.set_nonblocking(true).unwrap();
+        assert!(listener.accept().is_err(), "nobody came");
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod initiatives;
 mod kit;
 mod ledger;
 mod measure;
+mod outcomes;
 mod plan;
 mod protect;
 mod publish;
@@ -49,6 +50,10 @@ pub use initiatives::{
 pub use kit::{SheetFormat, SurveyIndicators, SurveyKit, SurveyMethodology, SurveySimulate};
 pub use ledger::ImportTransactions;
 pub use measure::{Measure, SitesReduce, SitesToken};
+pub use outcomes::{
+    ConsultationSisters, RecommendationAdd, RecommendationAnswer, RecommendationCommand,
+    RecommendationFollowUp, RecommendationList,
+};
 pub use plan::{Plan, PlanCompare, PlanExplain, PlanLook, PlanMake};
 pub use protect::Protect;
 pub use publish::{ExportOpenSdg, ExportSdmx, Sdmx, SdmxConvert};
@@ -218,6 +223,9 @@ pub enum Command {
     /// Put a question to people.
     #[command(subcommand)]
     Consultation(ConsultationCommand),
+    /// Recommend what comes of a consultation, answer, follow up.
+    #[command(subcommand)]
+    Recommendation(RecommendationCommand),
     /// Decide what is shown of the corrections that readers propose.
     #[command(subcommand)]
     Corrections(Corrections),

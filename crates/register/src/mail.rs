@@ -7,7 +7,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::database::Row;
+use crate::database::{Row, Transaction};
 use crate::sessions::REMEMBERED;
 use crate::{Register, RegisterError, counted};
 
@@ -112,23 +112,27 @@ impl Register {
         (what, about): (&str, &str),
         at_ms: i64,
     ) -> Result<bool, RegisterError> {
-        let id = hex::encode(crate::random::<16>().map_err(RegisterError::System)?);
         let mut transaction = self.database.begin().await?;
-        let sql = "SELECT confirmed, (SELECT COUNT(*) FROM mails WHERE user_id = $1)
-                   FROM mail_addresses WHERE user_id = $1";
-        let rows = transaction.query(sql, &[user.into()]).await?;
-        let Some(row) = rows.first() else { return Ok(false) };
-        // Only the question whether an address is theirs goes to one that is not confirmed.
-        let goes = row.int(0)? != 0 || what == CONFIRM;
-        if !goes || counted(row.int(1)?)? >= MOST_WAITING {
-            return Ok(false);
-        }
-        let sql = "INSERT INTO mails (id, user_id, what, about, at, next_at, attempts)
-                   VALUES ($1, $2, $3, $4, $5, $5, 0)";
-        let params = [id.into(), user.into(), what.into(), about.into(), at_ms.into()];
-        transaction.execute(sql, &params).await?;
+        let waits = queue(&mut transaction, user, (what, about), at_ms).await?;
         transaction.commit().await?;
-        Ok(true)
+        Ok(waits)
+    }
+
+    /// As [`Self::queue_mail`], for many at once.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn queue_mails(
+        &self,
+        users: &[&str],
+        (what, about): (&str, &str),
+        at_ms: i64,
+    ) -> Result<(), RegisterError> {
+        let mut transaction = self.database.begin().await?;
+        for user in users {
+            queue(&mut transaction, user, (what, about), at_ms).await?;
+        }
+        Ok(transaction.commit().await?)
     }
 
     /// The next message that is due, taken by whoever asks: nobody else gets it in the next minutes.
@@ -219,6 +223,30 @@ impl Register {
                    ON CONFLICT (user_id, what) DO NOTHING";
         Ok(self.change(sql, &[user.into(), what.into()]).await? == 1)
     }
+}
+
+/// Lets a message wait for somebody, where one may go to them.
+async fn queue(
+    transaction: &mut Transaction,
+    user: &str,
+    (what, about): (&str, &str),
+    at_ms: i64,
+) -> Result<bool, RegisterError> {
+    let sql = "SELECT confirmed, (SELECT COUNT(*) FROM mails WHERE user_id = $1)
+               FROM mail_addresses WHERE user_id = $1";
+    let rows = transaction.query(sql, &[user.into()]).await?;
+    let Some(row) = rows.first() else { return Ok(false) };
+    // Only the question whether an address is theirs goes to one that is not confirmed.
+    let goes = row.int(0)? != 0 || what == CONFIRM;
+    if !goes || counted(row.int(1)?)? >= MOST_WAITING {
+        return Ok(false);
+    }
+    let id = hex::encode(crate::random::<16>().map_err(RegisterError::System)?);
+    let sql = "INSERT INTO mails (id, user_id, what, about, at, next_at, attempts)
+               VALUES ($1, $2, $3, $4, $5, $5, 0)";
+    let params = [id.into(), user.into(), what.into(), about.into(), at_ms.into()];
+    transaction.execute(sql, &params).await?;
+    Ok(true)
 }
 
 /// The question whether an address is its owner's.

@@ -90,7 +90,7 @@ pub type Facet<'f> = (&'f str, &'f str);
 /// A list never holds more.
 const LONGEST_LIST: u32 = 1000;
 /// How many kinds a list of the latest may be of.
-const KINDS_AT_ONCE: usize = 8;
+const KINDS_AT_ONCE: usize = 12;
 /// How many facets a list may be filtered by.
 pub(crate) const FILTERS: usize = 6;
 
@@ -316,7 +316,7 @@ impl Register {
     /// last), at most `limit` (and 1000).
     ///
     /// # Errors
-    /// More than eight kinds; whatever the database says.
+    /// More than twelve kinds; whatever the database says.
     pub async fn latest(
         &self,
         kinds: &[&str],
@@ -333,7 +333,9 @@ impl Register {
                    WHERE r.leaf < $1 AND ((r.key > $3 AND r.key < $4) OR (r.key > $5 AND r.key < $6)
                      OR (r.key > $7 AND r.key < $8) OR (r.key > $9 AND r.key < $10)
                      OR (r.key > $11 AND r.key < $12) OR (r.key > $13 AND r.key < $14)
-                     OR (r.key > $15 AND r.key < $16) OR (r.key > $17 AND r.key < $18))
+                     OR (r.key > $15 AND r.key < $16) OR (r.key > $17 AND r.key < $18)
+                     OR (r.key > $19 AND r.key < $20) OR (r.key > $21 AND r.key < $22)
+                     OR (r.key > $23 AND r.key < $24) OR (r.key > $25 AND r.key < $26))
                    ORDER BY r.leaf DESC LIMIT $2";
         let before = before.map_or(i64::MAX, stored);
         let mut params: Vec<Param<'_>> = vec![before.into(), limit.min(LONGEST_LIST).into()];

@@ -105,6 +105,8 @@ enum Of {
     Every,
     /// All but the node's reference: what figures and promises are measured against.
     Contributed,
+    /// All but the word of a body, which nobody gives in its place.
+    ButBody,
     /// Only these.
     These(&'static [&'static str]),
 }
@@ -112,16 +114,28 @@ enum Of {
 /// The node's reference: changed by those who look after it, never by those it is about.
 const REFERENCE: [&str; 6] = ["commitment", "indicator", "source", "group", "scorecard", "review"];
 /// What somebody who speaks for an actor writes.
-const OF_ACTORS: &[&str] =
-    &["actor", "endorsement", "initiative", "transaction", "update", "reply", "comment"];
-/// What waits for no moderator: an actor's word on its own progress, and its reply to an assessment.
-const OWN_WORD: &[&str] = &["update", "reply"];
+const OF_ACTORS: &[&str] = &[
+    "actor",
+    "endorsement",
+    "initiative",
+    "transaction",
+    "update",
+    "reply",
+    "comment",
+    "recommendation_answer",
+    "recommendation_step",
+];
+/// What waits for no moderator: an actor's word on its own progress, its reply to an assessment, its answer to a
+/// recommendation and what it did of it.
+const OWN_WORD: &[&str] = &["update", "reply", "recommendation_answer", "recommendation_step"];
+/// What only those write who speak for the body that was asked.
+const OF_BODY: &[&str] = &["recommendation_answer", "recommendation_step"];
 /// What anyone with an account writes: they bring an actor in, they say something of a draft.
 const OF_ANYONE: &[&str] = &["actor", "comment"];
 const ASSESSMENT: &[&str] = &["assessment"];
 
 use Action::{Administer, Erase, Import, Propose, Publish, Read};
-use Of::{Contributed, Every, These};
+use Of::{ButBody, Contributed, Every, These};
 use Role::{Administrator, Assessor, Contributor, Custodian, Moderator, Reader, Visitor};
 use Whose::{Any, Own};
 
@@ -146,14 +160,14 @@ const TABLE: &[(Role, Of, Action, Whose)] = &[
     (Assessor,      Contributed,       Erase,      Own),
 
     (Custodian,     Every,             Read,       Any),
-    (Custodian,     Every,             Propose,    Any),
+    (Custodian,     ButBody,           Propose,    Any),
     (Custodian,     Contributed,       Publish,    Own),
     (Custodian,     Contributed,       Erase,      Own),
     (Custodian,     Every,             Import,     Any),
 
     (Moderator,     Every,             Read,       Any),
-    (Moderator,     Every,             Propose,    Any),
-    (Moderator,     Every,             Publish,    Any),
+    (Moderator,     ButBody,           Propose,    Any),
+    (Moderator,     ButBody,           Publish,    Any),
     (Moderator,     Contributed,       Erase,      Any),
     (Moderator,     Every,             Import,     Any),
 
@@ -172,6 +186,7 @@ pub fn may(role: Role, kind: &str, action: Action, own: bool) -> bool {
         let of = match of {
             Every => true,
             Contributed => !REFERENCE.contains(&kind),
+            ButBody => !OF_BODY.contains(&kind),
             These(kinds) => kinds.contains(&kind),
         };
         *who == role && *what == action && of && (own || *whose == Any)
@@ -184,7 +199,7 @@ mod tests {
 
     /// For each role and kind, what is allowed of: read, propose, publish, erase, import, administer.
     /// `-` never, `o` one's own, `a` anybody's.
-    const CELLS: [(Role, &str, &str); 56] = [
+    const CELLS: [(Role, &str, &str); 70] = [
         (Visitor, "actor", "a-----"),
         (Visitor, "initiative", "a-----"),
         (Visitor, "update", "a-----"),
@@ -241,6 +256,20 @@ mod tests {
         (Administrator, "comment", "aaaaaa"),
         (Administrator, "answer", "aaaaaa"),
         (Administrator, "review", "aaaaaa"),
+        (Visitor, "recommendation", "a-----"),
+        (Visitor, "recommendation_answer", "a-----"),
+        (Reader, "recommendation", "a--o--"),
+        (Reader, "recommendation_answer", "a--o--"),
+        (Contributor, "recommendation", "a--o--"),
+        (Contributor, "recommendation_answer", "aooo--"),
+        (Assessor, "recommendation", "a--o--"),
+        (Assessor, "recommendation_answer", "a--o--"),
+        (Custodian, "recommendation", "aaooa-"),
+        (Custodian, "recommendation_answer", "a-ooa-"),
+        (Moderator, "recommendation", "aaaaa-"),
+        (Moderator, "recommendation_answer", "a--aa-"),
+        (Administrator, "recommendation", "aaaaaa"),
+        (Administrator, "recommendation_answer", "aaaaaa"),
     ];
 
     #[test]

@@ -16,10 +16,11 @@
 //! # What else is kept here
 //! Files of the node ([`files`]: content by its hash, in parts), work that is done later ([`jobs`]), lists of sites
 //! ([`sites`]), what readers say is wrong with them ([`corrections`]), measurements of sites ([`measurements`]), statements and
-//! votes ([`consultations`]). Each has
+//! votes ([`consultations`]), who asked to be told what comes of them ([`outcomes`]), questions of the agenda ([`agenda`]). Each has
 //! tables of its own, migrated by itself.
 
 pub mod activities;
+pub mod agenda;
 pub mod consultations;
 pub mod corrections;
 mod digest;
@@ -30,6 +31,7 @@ mod inspect;
 pub mod jobs;
 pub mod measurements;
 mod observations;
+pub mod outcomes;
 mod query;
 mod schema;
 pub mod sites;

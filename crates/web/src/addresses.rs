@@ -20,6 +20,7 @@ const QUESTIONS: &[(&str, &[&str])] = &[
     ("initiatives", &["country", "commitment", "after"]),
     ("endorsements", &["kind", "objective", "country", "promise", "standing", "after"]),
     ("moderation/imported", &["after", "country"]),
+    ("recommendations", &["to", "of", "state", "age", "after"]),
     ("reviews", &["country"]),
     ("reviews/*", &["outline", "edition"]),
     ("sign-in", &["to"]),
@@ -67,6 +68,9 @@ const PAGES: &[&str] = &[
     "explore",
     "search",
     "scorecards",
+    "recommendations",
+    "outcomes",
+    "agenda",
     "releases",
     "reviews",
     "calendar",
@@ -88,10 +92,12 @@ const PAGES: &[&str] = &[
 
 /// The first part, after the language, of addresses whose pages are one person's: they are made anew for each who asks.
 const OF_A_PERSON: &[&str] = &[
+    "agenda",
     "mail",
     "me",
     "moderation",
     "openid",
+    "outcomes",
     "sign-in",
     "sign-out",
     "sign-up",
@@ -132,7 +138,8 @@ pub(crate) fn is_live(path: &str) -> bool {
 pub(crate) fn is_of_a_person(path: &str) -> bool {
     let (_, parts) = parts(path);
     // Whoever takes part in a consultation sees what comes next for them.
-    let takes_part = matches!(parts.as_slice(), ["consultations", _, ..]);
+    let takes_part = matches!(parts.as_slice(), ["consultations", _, ..])
+        || matches!(parts.as_slice(), ["recommendations", _, _, "answer"]);
     takes_part || parts.first().is_some_and(|first| OF_A_PERSON.contains(first))
 }
 
@@ -210,7 +217,7 @@ fn twin(path: &str, query: &str, format: &str) -> Option<String> {
         (
             [
                 list @ ("countries" | "indicators" | "commitments" | "sources" | "initiatives"
-                | "actors" | "endorsements"),
+                | "actors" | "endorsements" | "recommendations"),
             ],
             _,
         ) => ((*list).to_owned(), None),

@@ -19,6 +19,7 @@ pub mod kit;
 mod made;
 mod mailing;
 mod ndt7;
+pub mod outcomes;
 pub mod pages;
 mod person;
 pub mod plan;
@@ -41,6 +42,7 @@ use std::time::Duration;
 
 use axum::Router;
 use passerelle_desk::Desk;
+use passerelle_desk::outcomes::LookOptions;
 
 use cache::Cache;
 pub use passerelle_exchange::mail::{MailError, MailServer};
@@ -162,6 +164,8 @@ pub async fn serve(
     let watch = tokio::spawn(async move { watch_changes(&watched).await });
     let mailing = open.mail.map(|server| tokio::spawn(mailing::work(app.clone(), server)));
     let closing = tokio::spawn(close_days(Arc::clone(&app.desk), open.keep));
+    let looked = app.clone();
+    let looking = tokio::spawn(async move { look_at_sisters(&looked).await });
     let mut routes = router(app);
     if let Some(at_once) = open.measure {
         routes = routes.merge(ndt7::router(ndt7::Tests::at_once(at_once, address)));
@@ -170,6 +174,7 @@ pub async fn serve(
     let served = axum::serve(listener, routes).with_graceful_shutdown(stop_asked()).await;
     watch.abort();
     closing.abort();
+    looking.abort();
     if let Some(mailing) = mailing {
         mailing.abort();
     }
@@ -218,6 +223,17 @@ async fn close_days(desk: Arc<Desk>, keep: Option<u32>) {
             }
         }
         tokio::time::sleep(Duration::from_secs(60)).await;
+    }
+}
+
+/// Sister processes of consultations are looked at once a day each.
+async fn look_at_sisters(app: &App) {
+    let options = LookOptions { base: app.absolute(""), rebase: None };
+    loop {
+        if let Err(error) = app.desk.look_at_all_sisters(&options).await {
+            tracing::warn!(%error, "could not look at sister processes");
+        }
+        tokio::time::sleep(Duration::from_secs(60 * 60)).await;
     }
 }
 

@@ -28,6 +28,11 @@ pub(crate) async fn work(app: App, server: MailServer) {
         {
             tracing::warn!(%error, "could not look for comment rounds");
         }
+        if (seen != Some(now) || look % SILENCE == 0)
+            && let Err(error) = app.desk.tell_of_overdue().await
+        {
+            tracing::warn!(%error, "could not look for recommendations without an answer");
+        }
         seen = Some(now);
         if look % SILENCE == 0
             && let Err(error) = app.desk.tell_of_silence().await
@@ -86,6 +91,7 @@ fn path(what: &str, key: &Key) -> String {
         ("returned", _) => format!("/write/{kind}/{slug}"),
         (_, "actor" | "endorsement") => format!("/actors/{slug}"),
         (_, "review") => format!("/reviews/{slug}"),
+        (_, "recommendation") => format!("/recommendations/{slug}"),
         _ => format!("/initiatives/{of}"),
     }
 }

@@ -1,6 +1,7 @@
 //! What was published last: everything, or what belongs to a country, a commitment, an actor.
 
 use passerelle_compact::{Actor, Assessment, Endorsement, Initiative, Reply, Update};
+use passerelle_deliberation::{Recommendation, RecommendationAnswer, RecommendationStep};
 use passerelle_register::{Latest, Stored};
 use passerelle_vocabulary::{Key, Record};
 use serde_json::Value;
@@ -8,8 +9,20 @@ use serde_json::Value;
 use crate::{Desk, DeskError};
 
 /// Kinds of records that are told of.
-const NEWS: [&str; 6] =
-    [Actor::KIND, Endorsement::KIND, Initiative::KIND, Update::KIND, Assessment::KIND, Reply::KIND];
+const NEWS: [&str; 9] = [
+    Actor::KIND,
+    Endorsement::KIND,
+    Initiative::KIND,
+    Update::KIND,
+    Assessment::KIND,
+    Reply::KIND,
+    Recommendation::KIND,
+    RecommendationAnswer::KIND,
+    RecommendationStep::KIND,
+];
+/// Those of them that come of consultations.
+const OUTCOMES: [&str; 3] =
+    [Recommendation::KIND, RecommendationAnswer::KIND, RecommendationStep::KIND];
 /// Records that are read at once.
 const PAGE: u32 = 200;
 /// Records that are looked through, at the most: what is older is not news.
@@ -35,9 +48,26 @@ impl Desk {
         scope: Option<&str>,
         most: usize,
     ) -> Result<Vec<Published>, DeskError> {
+        self.latest_of(&NEWS, scope, most).await
+    }
+
+    /// What came of consultations last, the latest first, at most `most`.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub async fn latest_outcomes(&self, most: usize) -> Result<Vec<Published>, DeskError> {
+        self.latest_of(&OUTCOMES, None, most).await
+    }
+
+    async fn latest_of(
+        &self,
+        kinds: &[&str],
+        scope: Option<&str>,
+        most: usize,
+    ) -> Result<Vec<Published>, DeskError> {
         let (mut found, mut before, mut seen) = (Vec::new(), None, 0);
         while seen < LOOKED_THROUGH {
-            let page = self.register.latest(&NEWS, before, PAGE).await?;
+            let page = self.register.latest(kinds, before, PAGE).await?;
             let Some(last) = page.last() else { break };
             before = Some(last.stored.leaf);
             seen += page.len();

@@ -37,6 +37,14 @@ pub enum News {
     RoundOpened,
     /// It is for three days more, at the most.
     RoundCloses,
+    /// A consultation of which they asked to be told led to a recommendation.
+    Recommended,
+    /// The last day for an answer to it passed without one.
+    Overdue,
+    /// It was answered.
+    Answered,
+    /// Something was done of it.
+    FollowedUp,
     /// Their password was changed.
     Password,
     /// A passkey was added to their account.
@@ -56,6 +64,10 @@ impl News {
             Self::Silent => "silent",
             Self::RoundOpened => "round-opened",
             Self::RoundCloses => "round-closes",
+            Self::Recommended => "recommended",
+            Self::Overdue => "overdue",
+            Self::Answered => "answered",
+            Self::FollowedUp => "followed-up",
             Self::Password => "password",
             Self::Passkey => "passkey",
             Self::Provider => "provider",

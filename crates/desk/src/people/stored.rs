@@ -25,6 +25,10 @@ pub struct StoredAbout {
     pub files: Vec<EvidenceFile>,
     /// Where they have mail sent.
     pub mail: Option<MailAddress>,
+    /// Consultations of which they asked to be told what comes of them.
+    pub followed: Vec<String>,
+    /// Questions of the agenda that they support.
+    pub supported: Vec<u32>,
     /// Their passkeys.
     pub passkeys: Vec<Passkey>,
     /// Accounts at providers of identity that open theirs.
@@ -58,6 +62,8 @@ impl StoredAbout {
                 "address": one.address, "lang": one.lang, "confirmed": one.is_confirmed,
                 "comment_rounds": one.rounds,
             })),
+            "told_what_comes_of": self.followed,
+            "supported_questions": self.supported,
             "passkeys": self.passkeys.iter().map(|one| json!({
                 "name": one.name, "added": moment(one.added_at),
                 "last_used": (one.used_at > 0).then(|| moment(one.used_at)),
@@ -117,6 +123,8 @@ impl Desk {
             looks: self.register.looks(id).await?,
             files: self.evidence_files(id).await?,
             mail: self.register.mail_address(id).await?,
+            followed: self.followed_by_account(id).await?,
+            supported: self.agenda_of_account(id).await?,
             passkeys: self.register.passkeys(id).await?,
             identities: self.register.identities(id).await?,
             took_part: Vec::new(),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::Format;
+use super::{ConsultationSisters, Format};
 
 /// What to do with consultations.
 #[derive(Subcommand)]
@@ -25,6 +25,8 @@ pub enum ConsultationCommand {
     Freeze(ConsultationFreeze),
     /// Write what anyone can take away.
     Export(ConsultationExport),
+    /// Tell of sister processes, or look at them.
+    Sisters(ConsultationSisters),
 }
 
 /// Opens a consultation.

@@ -37,6 +37,7 @@ pub(super) async fn run(
         ConsultationCommand::Invite(asked) => invite(node, &asked, output).await,
         ConsultationCommand::Freeze(asked) => freeze(node, &asked, output).await,
         ConsultationCommand::Export(asked) => export(node, &asked, output).await,
+        ConsultationCommand::Sisters(asked) => super::outcomes::sisters(node, &asked, output).await,
     };
     match done {
         Ok(code) => Ok(code),

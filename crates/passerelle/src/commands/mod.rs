@@ -17,6 +17,7 @@ mod key;
 mod ledger;
 mod measure;
 mod microdata;
+mod outcomes;
 mod plan;
 mod protect;
 mod publish;
@@ -64,6 +65,7 @@ pub async fn run(arguments: Arguments, output: &Output) -> anyhow::Result<ExitCo
         Command::Index(asked) => index::run(asked, node.catalogue.as_deref(), output),
         Command::Scorecard(asked) => scorecard::run(node, &asked, output).await,
         Command::Consultation(asked) => consultations::run(node, asked, output).await,
+        Command::Recommendation(asked) => outcomes::run(node, asked, output).await,
         Command::Corrections(asked) => corrections::run(node, asked, output).await,
         Command::Release(asked) => release::run(node, asked, output).await,
         Command::Review(asked) => review::run(node, &asked, output).await,

@@ -7,7 +7,9 @@ use serde_json::{Value, json};
 
 use super::errors::{ApiError, ErrorBody, Missing};
 use super::table::{self, Described, Table, as_metadata};
-use super::{catalogue, consultations, countries, initiatives, log, money, people, scorecards};
+use super::{
+    catalogue, consultations, countries, initiatives, log, money, outcomes, people, scorecards,
+};
 use crate::App;
 
 /// Name and type of each column of the figures, in the order of the file, and whether it belongs to the
@@ -78,6 +80,7 @@ pub(super) fn tables() -> Vec<AnyTable> {
         asked(of(&scorecards::LINES)),
         of(&consultations::CONSULTATIONS),
         asked(of(&consultations::STATEMENTS)),
+        of(&outcomes::RECOMMENDATIONS),
         of(&initiatives::INITIATIVES),
         asked(of(&initiatives::BUDGET)),
         asked(of(&money::TRANSACTIONS)),

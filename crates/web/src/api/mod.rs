@@ -22,6 +22,7 @@ mod metadata;
 mod money;
 mod not_taken;
 mod observations;
+mod outcomes;
 mod people;
 pub mod scorecards;
 pub(crate) mod sdmx;
@@ -88,6 +89,7 @@ fn endpoints() -> Vec<UtoipaMethodRouter<App>> {
         routes!(consultations::one),
         routes!(consultations::statements),
         routes!(consultations::result),
+        routes!(outcomes::list),
         routes!(sdmx::structure),
         routes!(sdmx::data),
         routes!(sdmx::structures),

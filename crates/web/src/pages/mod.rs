@@ -1,6 +1,7 @@
 //! Pages, one module each; the template of the same name is in `templates/`.
 
 mod about;
+mod agenda;
 mod answer;
 mod area;
 mod calendar;
@@ -19,6 +20,7 @@ mod measure;
 pub(crate) mod measured;
 mod money;
 mod origin;
+mod outcomes;
 mod part;
 mod plans;
 mod review;
@@ -82,6 +84,8 @@ pub(crate) fn router() -> Router<App> {
         .merge(plans::router())
         .merge(part::router())
         .merge(voice::router())
+        .merge(outcomes::router())
+        .merge(agenda::router())
         .route("/assets/{name}", get(asset))
         .route("/favicon.ico", get(async || ([(header::CONTENT_TYPE, "image/svg+xml")], ICON)))
         .route("/robots.txt", get(async || ROBOTS))

@@ -4,7 +4,7 @@
 
 mod changed;
 mod evidence;
-mod feed;
+pub(super) mod feed;
 pub(super) mod fields;
 mod imported;
 mod mail;

@@ -25,6 +25,7 @@ use passerelle_desk::consultations::{
 };
 use passerelle_vocabulary::Lang;
 
+use super::outcomes::Outcomes;
 use super::{Frame, PageError, PageResult, render};
 use crate::App;
 use crate::consultations::{language, standing};
@@ -192,6 +193,15 @@ struct VoicePage {
     longest: u32,
     told: Told,
     moderates: bool,
+    /// What comes of it.
+    outcomes: Outcomes,
+}
+
+impl Told {
+    /// Why nothing was done.
+    pub(super) fn alert(text: String) -> Self {
+        Self { alert: Some(text), ..Self::default() }
+    }
 }
 
 /// The paragraphs of a text.
@@ -267,7 +277,10 @@ pub(super) async fn shown(
         Moderated::Before => "voice-moderated-before",
         Moderated::After => "voice-moderated-after",
     };
+    let takes_part = participant.is_some();
+    let outcomes = Outcomes::of(app, w, view, (voice, takes_part)).await?;
     let page = render(&VoicePage {
+        outcomes,
         question: w.text(&one.question).to_owned(),
         background: paragraphs(w.text(&one.background)),
         easy: one.easy.as_ref().map(|easy| paragraphs(w.text(easy))).unwrap_or_default(),
@@ -279,7 +292,7 @@ pub(super) async fn shown(
         seed_hash: one.counting.seed_hash.clone(),
         is_open,
         needs_invitation: one.who != Who::Open,
-        begun: participant.is_some(),
+        begun: takes_part,
         banned,
         token: voice.form_token(),
         next: next.map(|one| Shown::of(w, one)),

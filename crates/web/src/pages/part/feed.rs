@@ -5,6 +5,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
 use passerelle_compact::{Actor, Assessment, Endorsement, Initiative, Reply, Update};
+use passerelle_desk::outcomes::{Recommendation, RecommendationAnswer, RecommendationStep};
 use passerelle_desk::part::Published;
 use passerelle_desk::written_time;
 use passerelle_exchange::atom::{Entry, Feed, lasting_id, write};
@@ -25,34 +26,55 @@ pub(super) async fn all(
     State(app): State<App>,
     Path(lang): Path<String>,
 ) -> Result<Response, PageError> {
-    feed(&app, &lang, None, "/take-part").await
+    feed(&app, &lang, Of { scope: None, outcomes: false }, "/take-part").await
+}
+
+/// What came of consultations.
+pub(in super::super) async fn of_outcomes(
+    State(app): State<App>,
+    Path(lang): Path<String>,
+) -> Result<Response, PageError> {
+    feed(&app, &lang, Of { scope: None, outcomes: true }, "/recommendations").await
 }
 
 pub(super) async fn of_country(
     State(app): State<App>,
     Path((lang, iso3)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
-    feed(&app, &lang, Some(&format!("country/{iso3}")), &format!("/countries/{iso3}")).await
+    feed(&app, &lang, of(&format!("country/{iso3}")), &format!("/countries/{iso3}")).await
 }
 
 pub(super) async fn of_commitment(
     State(app): State<App>,
     Path((lang, id)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
-    feed(&app, &lang, Some(&format!("commitment/{id}")), &format!("/commitments/{id}")).await
+    feed(&app, &lang, of(&format!("commitment/{id}")), &format!("/commitments/{id}")).await
 }
 
 pub(super) async fn of_actor(
     State(app): State<App>,
     Path((lang, slug)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
-    feed(&app, &lang, Some(&format!("actor/{slug}")), &format!("/actors/{slug}")).await
+    feed(&app, &lang, of(&format!("actor/{slug}")), &format!("/actors/{slug}")).await
+}
+
+/// What a feed is of.
+#[derive(Clone, Copy)]
+struct Of<'a> {
+    /// What its entries belong to; all without it.
+    scope: Option<&'a str>,
+    /// Whether it tells what came of consultations, and nothing else.
+    outcomes: bool,
+}
+
+fn of(scope: &str) -> Of<'_> {
+    Of { scope: Some(scope), outcomes: false }
 }
 
 async fn feed(
     app: &App,
     lang: &str,
-    scope: Option<&str>,
+    Of { scope, outcomes }: Of<'_>,
     page: &str,
 ) -> Result<Response, PageError> {
     let f = Frame::new(lang, page)?;
@@ -62,18 +84,26 @@ async fn feed(
     {
         return Err(PageError::NotFound);
     }
-    let path = if scope.is_some() { format!("{page}/feed") } else { "/feed".to_owned() };
+    let own = scope.is_some() || outcomes;
+    let path = if own { format!("{page}/feed") } else { "/feed".to_owned() };
     let address = |lang: &str| app.absolute(&format!("/{lang}{path}"));
-    let published = app.desk.latest_published(scope, SHOWN).await?;
+    let published = match outcomes {
+        true => app.desk.latest_outcomes(SHOWN).await?,
+        false => app.desk.latest_published(scope, SHOWN).await?,
+    };
     let mut entries = Vec::with_capacity(published.len());
     for one in &published {
         entries.extend(entry(app, w, one).await?);
     }
     let updated = entries.iter().map(|entry| entry.updated.as_str()).max().unwrap_or(ADOPTED);
-    let named = name_of(app, w, scope).await?;
+    let named = match outcomes {
+        true => Some(w.t("outcomes-title")),
+        false => name_of(app, w, scope).await?,
+    };
+    let of = if outcomes { "recommendation" } else { scope.unwrap_or_default() };
     let others = w.siblings().iter().filter(|other| other.code() != w.code());
     let feed = Feed {
-        id: lasting_id(&[&app.desk.log_mark().await?, scope.unwrap_or_default(), w.code()]),
+        id: lasting_id(&[&app.desk.log_mark().await?, of, w.code()]),
         lang: w.code().to_owned(),
         title: match named {
             Some(name) => w.t1("feed-title-of", "name", name),
@@ -172,11 +202,29 @@ async fn said(app: &App, w: &Words, one: &Published) -> Result<Option<Said>, Pag
             let page = format!("/initiatives/{of}#said");
             Said { author: String::new(), text: one.text, page }
         }),
+        "recommendation" => stored.record::<Recommendation>().ok().map(|one| Said {
+            author: String::new(),
+            text: one.text,
+            page: format!("/recommendations/{slug}"),
+        }),
+        "recommendation_answer" => stored.record::<RecommendationAnswer>().ok().map(|one| Said {
+            author: String::new(),
+            text: one.text,
+            page: format!("/recommendations/{}", one.to.slug()),
+        }),
+        "recommendation_step" => stored.record::<RecommendationStep>().ok().map(|one| Said {
+            author: String::new(),
+            text: one.text,
+            page: format!("/recommendations/{}", one.of.slug()),
+        }),
         _ => None,
     };
     let Some(mut said) = found else { return Ok(None) };
     if said.author.is_empty() {
+        // A recommendation is not of the body that it is addressed to.
+        let theirs = stored.key.kind() != "recommendation";
         let actor = one.scopes.iter().find_map(|scope| scope.strip_prefix("actor/"));
+        let actor = actor.filter(|_| theirs);
         let page = match actor {
             Some(actor) => app.desk.actor(actor).await?,
             None => None,

@@ -8,7 +8,7 @@ use passerelle_compact::{OBJECTIVES, StakeholderKind};
 use passerelle_desk::part::EndorsementView;
 
 use super::super::initiative::Brief;
-use super::super::{Frame, PageError, PageResult, render, view};
+use super::super::{Frame, PageError, PageResult, outcomes, render, view};
 use super::fields::Options;
 use crate::App;
 use crate::words::Words;
@@ -237,6 +237,8 @@ struct ActorPage {
     website: Option<String>,
     endorsed: Option<Endorsed>,
     initiatives: Vec<Brief>,
+    /// What consultations recommended to it.
+    recommendations: Vec<outcomes::Brief>,
 }
 
 pub(super) async fn actor(
@@ -252,6 +254,7 @@ pub(super) async fn actor(
         .as_ref()
         .map(|code| (code.clone(), app.desk.catalogue.place_name(code, w.lang()).into_owned()));
     render(&ActorPage {
+        recommendations: outcomes::to_actor(&app, w, &slug).await?,
         feed: f.feed(&format!("/actors/{slug}")),
         name: w.text(&actor.name).to_owned(),
         kind: w.t(&format!("part-actor-{}", actor.kind.code().replace('_', "-"))),
