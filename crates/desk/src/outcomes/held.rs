@@ -106,7 +106,7 @@ impl Desk {
         statements: &[u32],
     ) -> Result<(Vec<Ground>, Vec<Finding>, String), OutcomeError> {
         let frozen = consultation.frozen.as_ref().ok_or(OutcomeError::NotFrozen)?;
-        let [votes, listed, result, _] = DOWNLOADS;
+        let [votes, listed, result, ..] = DOWNLOADS;
         let hashes = [
             (votes, &frozen.votes_sha256),
             (listed, &frozen.statements_sha256),
