@@ -403,6 +403,7 @@ fn aims(plan: &CheckedPlan, proposal: &InitiativeProposal, start: i32, done: i32
         baseline_year: start - 1,
         target,
         target_year: done,
+        reached: None,
     };
     let already = summary.connected_already as f64;
     let (sites, people) = match plan.told.within_budget {
