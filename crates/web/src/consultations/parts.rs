@@ -155,11 +155,11 @@ pub(crate) fn history(w: &Words, told: &ResultTold) -> Option<HistoryTold> {
     })
 }
 
-/// From when on there were as many groups as at the end.
+/// From when on there were as many groups as at the end; none where that is the end alone.
 fn settled(history: &[Stretch]) -> Option<&Stretch> {
     let last = history.last().filter(|last| last.separated && history.len() > 1)?;
     let same = |one: &&Stretch| one.separated && one.groups == last.groups;
-    history.iter().rev().take_while(same).last()
+    history.iter().rev().take_while(same).last().filter(|one| one.to != last.to)
 }
 
 #[cfg(test)]
@@ -190,6 +190,7 @@ mod tests {
         ];
         assert_eq!(settled(&days).map(|one| one.to.as_str()), Some("2026-11-22"));
         assert!(settled(&days[..1]).is_none());
+        assert!(settled(&days[..3]).is_none(), "the end alone is not settled");
         assert!(settled(&[stretch(2, true, "a"), stretch(2, false, "b")]).is_none());
     }
 
