@@ -203,6 +203,9 @@ fn odd_areas_are_told() {
     let typed = ["emergency", "open.geojson", "sites.csv", "--network", "fibre.geojson"];
     let root = ask(at, &[&typed[..], &["--root", "nowhere"]].concat());
     assert!(root.code == 1 && root.err.contains("Head end"), "{root:?}");
+    // Where it cannot be written is told before anything is looked for.
+    let file = ask(at, &[&typed[..], &["--out", "sites.csv"]].concat());
+    assert!(file.code == 1 && file.err.contains("sites.csv") && file.out.is_empty(), "{file:?}");
     let stock = ask(at, &[&typed[..], &["--stock", "boats=2"]].concat());
     assert!(stock.code == 2 && stock.err.contains("satellite"), "{stock:?}");
 }

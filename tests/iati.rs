@@ -34,7 +34,12 @@ const BROADBAND: Written<'static> = Written {
            <narrative>Fund</narrative></provider-org></transaction>\
            <transaction ref=\"A2\"><transaction-type code=\"4\"/><transaction-date iso-date=\"2025-05-06\"/>\
            <value currency=\"KES\" value-date=\"2025-05-06\">1250000.50</value><receiver-org><narrative>Builder</narrative>\
-           </receiver-org></transaction><related-activity ref=\"XM-TST-1-FUND\" type=\"1\"/>",
+           </receiver-org></transaction><related-activity ref=\"XM-TST-1-FUND\" type=\"1\"/>\
+           <result type=\"1\"><title><narrative>Schools</narrative></title><indicator measure=\"1\">\
+           <title><narrative>Schools online</narrative></title><baseline year=\"2024\" value=\"10\"/>\
+           <period><period-start iso-date=\"2025-01-01\"/><period-end iso-date=\"2025-12-31\"/><target value=\"80\"/>\
+           <actual value=\"73\"/></period><period><period-start iso-date=\"2026-01-01\"/>\
+           <period-end iso-date=\"2027-12-31\"/><target value=\"200\"/></period></indicator></result>",
 };
 
 const FUND: Written<'static> = Written {
@@ -340,6 +345,7 @@ fn a_moderator_confirms_on_a_page() {
     assert!(text.contains("« broadband »") || text.contains("broadband"), "{text}");
     assert!(!page.contains("<script>alert"), "{page}");
     assert!(page.contains("/fr/initiatives/iati.XM-TST-1-FUND"), "the other is here, and linked");
+    assert!(text.contains("Atteint, selon elle") && text.contains("73 (2025)"), "{text}");
     assert!(!server.get("/fr/initiatives").text().contains("iati.XM-TST-1"));
     assert!(!server.get("/fr/countries/KEN").text().contains("iati.XM-TST-1"));
 

@@ -2,6 +2,7 @@
 //! and every token that must not open anything. No script.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test fails by panicking")]
 
+use passerelle_exchange::openid::{self, Asked, Came, Client, Flow, Secret};
 use passerelle_tests::browser::{Answer, Browser, PASSWORD};
 use passerelle_tests::html::plain;
 use passerelle_tests::node::{Node, run};
@@ -208,6 +209,43 @@ fn what_does_not_verify_opens_nothing_and_says_why() {
     assert_eq!(lost.status, 422);
     assert!(lost.text().contains("Begin again."), "{}", lost.text());
     assert_eq!(lost.header("cache-control"), "private, no-store");
+}
+
+/// A provider that changes its keys is believed at once when they are asked for again, and that is not more often than
+/// every half a minute.
+#[test]
+fn keys_that_a_provider_changed_are_asked_for_again() {
+    let provider = Provider::start();
+    let client = Client::new(openid::Provider {
+        id: "universite".to_owned(),
+        issuer: provider.issuer.clone(),
+        client_id: CLIENT.to_owned(),
+        secret: Some(Secret::new(SECRET)),
+        name: Default::default(),
+    });
+    let began = now();
+    let sign_in = |token: &str, at: i64| {
+        let (flow, back) = (Flow::of(token), "http://127.0.0.1:1/openid/universite/back");
+        let asked = client.begin(Asked { flow: &flow, back, lang: "fr" }, at).unwrap();
+        let led = provider.visit(&asked);
+        let of = |name: &str| {
+            let (_, rest) = led.split_once(&format!("{name}=")).unwrap();
+            rest.split('&').next().unwrap().to_owned()
+        };
+        let (code, issuer) = (of("code"), of("iss"));
+        client.end(Came { flow: &flow, back, code: &code, issuer: &issuer }, at)
+    };
+    *provider.behaves() = Behaviour { algorithm: "EdDSA", ..Behaviour::default() };
+    assert!(sign_in("a", began).is_ok());
+    let changed = Behaviour { algorithm: "EdDSA", has_new_keys: true, ..Behaviour::default() };
+    *provider.behaves() = changed;
+    let soon = sign_in("b", began + 20);
+    assert_eq!(soon.unwrap_err().code(), "signature", "they were asked for just now");
+    assert!(sign_in("c", began + 40).is_ok());
+    assert!(sign_in("d", began + 41).is_ok());
+    // The former keys open nothing any more.
+    *provider.behaves() = Behaviour { algorithm: "EdDSA", ..Behaviour::default() };
+    assert_eq!(sign_in("e", began + 45).unwrap_err().code(), "signature");
 }
 
 #[test]

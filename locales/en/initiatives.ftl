@@ -45,6 +45,7 @@ initiative-baseline-unknown = not told
 initiative-col-what = What
 initiative-col-from = From
 initiative-col-to = To
+initiative-col-reached = Reached, by its own word
 value-in = { $value } ({ $year })
 initiative-budget = Budget
 initiative-budget-how = In constant prices, as it is to be paid in each year. “Open” is what nobody has promised: an endorser, a fund or a donor can take it over, line by line.

@@ -6,8 +6,15 @@ plan-title = { $n ->
 }
 plan-lead = { $n ->
     [0] New fibre pays nowhere: each site is connected by what costs least where it is
-    [one] One site by { $km } km of new fibre, the others by what costs least where they are
-   *[other] { $fibre } sites by { $km } km of new fibre, the others by what costs least where they are
+    [one] One site by { $km } km of new fibre
+   *[other] { $fibre } sites by { $km } km of new fibre
+}{ $n ->
+    [0] { "" }
+   *[other] { $others ->
+        [0] { "" }
+        [one] , the other one by what costs least where it is
+       *[other] , the others by what costs least where they are
+    }
 }: { $cost } over { $years ->
     [one] one year
    *[other] { $years } years

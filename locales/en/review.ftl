@@ -134,6 +134,7 @@ review-serves = Serves: { $titles }
 review-places = Places: { $names }
 review-organisations = Taking part: { $names }
 review-aim = { $what } ({ $unit }): from { $from } in { $fromyear } to { $to } in { $toyear }
+review-aim-reached = ; { $value } reached in { $year }, by its own word
 review-last-shown = Last progress that something shows: { $day }.
 review-never-shown = No progress that something shows is recorded here.
 review-no-reply = No reply within thirty days.

@@ -305,3 +305,66 @@ cli-consultation-state =
        *[out] taken out
     }
 cli-consultation-not-frozen = Its votes are not frozen yet: “passerelle consultation freeze { $slug }” does it once it is over.
+
+# Opening a consultation
+voice-new = Open a consultation
+voice-new-lead = A good consultation asks one plain question, says what one should know, and begins with some fifteen statements that do not all say the same.
+voice-new-not-opened = The consultation is not open: here is what remains to be corrected. All that you wrote is still there.
+voice-new-do = Open it
+voice-new-group-question = The question
+voice-new-group-statements = The first statements
+voice-new-group-statements-hint = One a line: one idea, in one sentence, that people can agree with or not. Each block has its language; people will add others.
+voice-new-group-who = Who, and when
+voice-new-group-limits = So that nobody fills the room
+voice-new-question = What is asked ({ $language })
+voice-new-background = What one should know to answer ({ $language })
+voice-new-easy = The same in easy words ({ $language })
+voice-new-statements = Statements, block { $number }
+voice-new-statements_lang = Language of block { $number }
+voice-new-statements_lang-hint = A code: fr, en, sw, pt-br…
+voice-new-who = Who may take part
+voice-new-quotas = Places of a panel, by group
+voice-new-quotas-hint = A line for each group, such as “women: 60”. For a panel only.
+voice-new-opens = First day
+voice-new-closes = Last day
+voice-new-languages = Languages that are expected
+voice-new-languages-hint = Codes, with commas between them. Other languages are taken too.
+voice-new-moderation = When moderators read statements
+voice-new-moderation-before = Before they are shown
+voice-new-moderation-after = While they are shown
+voice-new-country = The country that it is about
+voice-new-country-hint = Its code of three letters: KEN, SEN…
+voice-new-by = Who asks
+voice-new-by-hint = The name of the actor in its address, where it is registered here.
+voice-new-statements_per_person = Statements that one person may propose
+voice-new-statements_per_network_hour = Statements an hour from one network
+voice-new-people_per_network_hour = People an hour from one network
+voice-new-people_per_network_hour-hint = A school or a café is one network: do not be too strict.
+voice-new-length = Length of a statement, in characters
+voice-new-min_votes = Votes from which on somebody is put in a group
+voice-new-slug = Name in addresses
+voice-new-slug-hint = Leave it empty to take it from the question.
+voice-new-wrong =
+    { $line ->
+        [0] { $text }
+       *[other] Line { $line }: { $text }
+    }
+voice-new-wrong-bad-slug = A name in addresses has small letters, digits and hyphens: connect-every-school.
+voice-new-wrong-bad-key = “{ $found }” is not the name of an actor in an address.
+voice-new-wrong-text-missing = Fill this in, in one language at the least.
+voice-new-wrong-unknown-code = “{ $found }” is not the code of a country in three letters.
+voice-new-wrong-repeated = This is in the list already: “{ $found }”.
+finding-consultation-quota-line = This line does not say a group and its places. Write for example women: 60.
+voice-freeze = Count
+voice-freeze-how = The consultation is over. Freezing the votes counts them, signs the result and publishes what anyone needs to count again; nothing changes after that.
+voice-freeze-do = Freeze the votes and count
+voice-invite = Invite
+voice-invite-how = Each invitation is for one person. They are shown this once: keep them now.
+voice-invite-count = How many
+voice-invite-part = For which group
+voice-invite-do = Make invitations
+voice-invited =
+    { $n ->
+        [one] One invitation is made. It will not be shown again.
+       *[other] { $n } invitations are made. They will not be shown again.
+    }

@@ -45,6 +45,7 @@ initiative-baseline-unknown = non dit
 initiative-col-what = Quoi
 initiative-col-from = De
 initiative-col-to = À
+initiative-col-reached = Atteint, selon elle
 value-in = { $value } ({ $year })
 initiative-budget = Budget
 initiative-budget-how = À prix constants, tel qu’il faudra le payer chaque année. « À financer », c’est ce que personne n’a promis : une organisation, un fonds ou un bailleur peut le reprendre, ligne par ligne.

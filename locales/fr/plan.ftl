@@ -6,8 +6,15 @@ plan-title = { $n ->
 }
 plan-lead = { $n ->
     [0] Aucune fibre nouvelle ne vaut son prix : chaque site est raccordé par ce qui coûte le moins là où il est
-    [1] Un site par { $km } km de fibre nouvelle, les autres par ce qui coûte le moins là où ils sont
-   *[other] { $fibre } sites par { $km } km de fibre nouvelle, les autres par ce qui coûte le moins là où ils sont
+    [1] Un site par { $km } km de fibre nouvelle
+   *[other] { $fibre } sites par { $km } km de fibre nouvelle
+}{ $n ->
+    [0] { "" }
+   *[other] { $others ->
+        [0] { "" }
+        [1] , l’autre par ce qui coûte le moins là où il est
+       *[other] , les autres par ce qui coûte le moins là où ils sont
+    }
 } : { $cost } sur { $years ->
     [1] un an
    *[other] { $years } ans

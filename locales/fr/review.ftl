@@ -134,6 +134,7 @@ review-serves = Sert : { $titles }
 review-places = Lieux : { $names }
 review-organisations = Y prennent part : { $names }
 review-aim = { $what } ({ $unit }) : de { $from } en { $fromyear } à { $to } en { $toyear }
+review-aim-reached =  ; { $value } atteint en { $year }, selon ses propres dires
 review-last-shown = Dernier progrès que quelque chose montre : { $day }.
 review-never-shown = Aucun progrès que quelque chose montre n’est enregistré ici.
 review-no-reply = Pas de réponse dans les trente jours.

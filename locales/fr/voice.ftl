@@ -306,3 +306,66 @@ cli-consultation-state =
        *[out] retirée
     }
 cli-consultation-not-frozen = Ses votes ne sont pas encore figés : « passerelle consultation freeze { $slug } » le fait une fois qu’elle est close.
+
+# Ouvrir une consultation
+voice-new = Ouvrir une consultation
+voice-new-lead = Une bonne consultation pose une question simple, dit ce qu’il faut savoir, et commence avec une quinzaine de propositions qui ne disent pas toutes la même chose.
+voice-new-not-opened = La consultation n’est pas ouverte : voici ce qu’il reste à corriger. Tout ce que vous avez écrit est encore là.
+voice-new-do = Ouvrir
+voice-new-group-question = La question
+voice-new-group-statements = Les premières propositions
+voice-new-group-statements-hint = Une par ligne : une seule idée, en une phrase, avec laquelle on peut être d’accord ou non. Chaque bloc a sa langue ; les gens en ajouteront d’autres.
+voice-new-group-who = Qui, et quand
+voice-new-group-limits = Pour que personne ne prenne toute la place
+voice-new-question = Ce qui est demandé ({ $language })
+voice-new-background = Ce qu’il faut savoir pour répondre ({ $language })
+voice-new-easy = La même chose en mots simples ({ $language })
+voice-new-statements = Propositions, bloc { $number }
+voice-new-statements_lang = Langue du bloc { $number }
+voice-new-statements_lang-hint = Un code : fr, en, sw, pt-br…
+voice-new-who = Qui peut participer
+voice-new-quotas = Places d’un panel, par groupe
+voice-new-quotas-hint = Une ligne par groupe, par exemple « women: 60 ». Pour un panel seulement.
+voice-new-opens = Premier jour
+voice-new-closes = Dernier jour
+voice-new-languages = Langues attendues
+voice-new-languages-hint = Des codes, séparés par des virgules. Les autres langues sont acceptées aussi.
+voice-new-moderation = Quand la modération lit les propositions
+voice-new-moderation-before = Avant qu’elles soient visibles
+voice-new-moderation-after = Pendant qu’elles sont visibles
+voice-new-country = Le pays concerné
+voice-new-country-hint = Son code à trois lettres : KEN, SEN…
+voice-new-by = Qui pose la question
+voice-new-by-hint = Le nom de l’acteur dans son adresse, s’il est inscrit ici.
+voice-new-statements_per_person = Propositions par personne
+voice-new-statements_per_network_hour = Propositions par heure venant d’un même réseau
+voice-new-people_per_network_hour = Personnes par heure venant d’un même réseau
+voice-new-people_per_network_hour-hint = Une école ou un cybercafé, c’est un seul réseau : ne soyez pas trop strict.
+voice-new-length = Longueur d’une proposition, en caractères
+voice-new-min_votes = Votes à partir desquels quelqu’un est placé dans un groupe
+voice-new-slug = Nom dans les adresses
+voice-new-slug-hint = Laissez vide pour le tirer de la question.
+voice-new-wrong =
+    { $line ->
+        [0] { $text }
+       *[other] Ligne { $line } : { $text }
+    }
+voice-new-wrong-bad-slug = Un nom d’adresse se compose de minuscules, de chiffres et de traits d’union : raccorder-chaque-ecole.
+voice-new-wrong-bad-key = « { $found } » n’est pas le nom d’un acteur dans une adresse.
+voice-new-wrong-text-missing = Ceci est à remplir dans une langue au moins.
+voice-new-wrong-unknown-code = « { $found } » n’est pas un code de pays à trois lettres.
+voice-new-wrong-repeated = Ceci est déjà dans la liste : « { $found } ».
+finding-consultation-quota-line = Cette ligne ne dit pas un groupe et ses places. Écrivez par exemple women: 60.
+voice-freeze = Dépouiller
+voice-freeze-how = La consultation est close. Figer les votes les compte, signe le résultat et publie de quoi le recompter ; plus rien n’y change ensuite.
+voice-freeze-do = Figer les votes et dépouiller
+voice-invite = Inviter
+voice-invite-how = Chaque invitation est pour une seule personne. Elles ne sont montrées que cette fois : gardez-les tout de suite.
+voice-invite-count = Combien
+voice-invite-part = Pour quel groupe
+voice-invite-do = Faire des invitations
+voice-invited =
+    { $n ->
+        [one] Une invitation est faite. Elle ne sera plus montrée.
+       *[other] { $n } invitations sont faites. Elles ne seront plus montrées.
+    }

@@ -9,6 +9,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import * as heard from './heard.mjs';
 import * as plans from './plans.mjs';
 import * as story from './story.mjs';
 
@@ -406,6 +407,9 @@ for (const [index, lang] of Object.keys(LANGUAGES).entries()) {
       work.push(async () => note(`${name}.html in ${lang}`, await plans.sheet(context, path, printable)));
     }
   }
+}
+if (!ONLY || ONLY.includes('heard')) {
+  work.push(async () => note('how people are heard', await heard.told(context, examined)));
 }
 if (!ONLY || ONLY.includes('story')) {
   work.push(async () => note('the story in French on a telephone', await story.told(context, BASE, 'fr', 320, examined)));

@@ -195,6 +195,8 @@ pub const ROUTES: &[(&str, &str, To)] = &[
     // Consultations: whoever takes part is known by a cookie of their own, so that what is for all is looked at in
     // `consultations.rs`; moderators of the node, or of the country, decide.
     ("GET", "/{lang}/consultations", All("/fr/consultations")),
+    ("GET", "/{lang}/consultations/new", Cells("/fr/consultations/new", &[],            "s-----yyyyy")),
+    ("POST", "/{lang}/consultations/new", Cells("/fr/consultations/new", &[],           "s-----44444")),
     ("GET", "/{lang}/consultations/{slug}", All("/fr/consultations/none")),
     ("POST", "/{lang}/consultations/{slug}/begin", Anybody("/fr/consultations/none/begin", &[], 404)),
     ("POST", "/{lang}/consultations/{slug}/vote", Anybody("/fr/consultations/none/vote", &[("vote", "agree"), ("statement", "1")], 404)),

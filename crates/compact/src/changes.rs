@@ -99,7 +99,9 @@ fn organisation(one: &Organisation) -> String {
 fn aim(one: &Aim) -> String {
     let from = one.baseline.map(|value| value.to_string()).unwrap_or_default();
     let (what, unit) = (one.what.get(&Lang::en()), &one.unit);
-    format!("{what}: {from} ({}) → {} {unit} ({})", one.baseline_year, one.target, one.target_year)
+    let reached = one.reached.map(|at| format!("; {} ({})", at.value, at.year)).unwrap_or_default();
+    let (first, last) = (one.baseline_year, one.target_year);
+    format!("{what}: {from} ({first}) → {} {unit} ({last}){reached}", one.target)
 }
 
 fn texts(field: &str, before: &Text, after: &Text, found: &mut Vec<Change>) {

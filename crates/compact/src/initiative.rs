@@ -250,6 +250,18 @@ pub struct Aim {
     pub target: f64,
     /// By the end of which year.
     pub target_year: i32,
+    /// What those whose initiative it is say was reached so far.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reached: Option<Reached>,
+}
+
+/// How far something has come, by those whose it is.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Reached {
+    /// How it is.
+    pub value: f64,
+    /// By the end of which year.
+    pub year: i32,
 }
 
 /// The plan that an initiative carries out.

@@ -53,6 +53,7 @@ fn initiative() -> Initiative {
             baseline_year: 2026,
             target: 70.0,
             target_year: 2030,
+            reached: None,
         }],
         start: "2027-01".parse().unwrap(),
         end: "2036".parse().unwrap(),

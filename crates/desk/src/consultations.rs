@@ -4,7 +4,7 @@
 //! A moderator opens one ([`Described`], a file) → a record, statements, and what nobody sees before the end: the seed →
 //! people begin to take part under a token, an account or an invitation, of which hashes are kept (`taking`) → they vote, and
 //! propose statements (`proposing`), which moderators look at (`moderating`) → a live view of the votes, some seconds old, in memory
-//! (`live`) → the votes are frozen, anonymised, counted and signed (`freezing`), and what pages show of it is plain data ([`told`]).
+//! (`live`; statements beside it, `stage`) → the votes are frozen, anonymised, counted and signed (`freezing`), and what pages show of it is plain data ([`told`]).
 //!
 //! A vote is a row that is only added, committed before it is answered; many at the same time share one sync of the disk, as
 //! versions of records do.
@@ -14,6 +14,7 @@ mod live;
 mod moderating;
 mod opening;
 mod proposing;
+mod stage;
 mod taking;
 pub mod told;
 
@@ -21,7 +22,7 @@ pub use passerelle_deliberation::{
     Consultation, Frozen, Limits, Moderated, Phase, Quota, REASONS, SIMILAR, StatementDecision,
     Untaken, Who, seed_text,
 };
-use passerelle_register::{Action, Register, Role, Standing, User, may};
+use passerelle_register::{Action, Register, Standing, User};
 pub use passerelle_tables::consultations::{
     NewStatement, Participant, StatementState, StoredStatement,
 };
@@ -272,11 +273,6 @@ impl Desk {
         let grants = self.register.grants(&user.id).await?;
         Ok(Standing { user: user.clone(), grants })
     }
-}
-
-/// Whether a role lets somebody open consultations.
-fn may_open(role: Role) -> bool {
-    may(role, Consultation::KIND, Action::Publish, true)
 }
 
 /// What the parts of the desk that write need of the node.

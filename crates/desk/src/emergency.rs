@@ -19,6 +19,7 @@ use passerelle_connectivity::tables::Known;
 use passerelle_connectivity::{Costs, Network, Position, Site, Tower};
 use passerelle_vocabulary::Geometry;
 use passerelle_vocabulary::place::fold;
+pub use write::check_folder;
 
 use crate::plans::{InputFile, PlanAsked, PlansError, Reports, are_default, costs, ground};
 use crate::sites::{

@@ -403,6 +403,7 @@ fn aims(plan: &CheckedPlan, proposal: &InitiativeProposal, start: i32, done: i32
         baseline_year: start - 1,
         target,
         target_year: done,
+        reached: None,
     };
     let already = summary.connected_already as f64;
     let (sites, people) = match plan.told.within_budget {
@@ -418,7 +419,7 @@ fn aims(plan: &CheckedPlan, proposal: &InitiativeProposal, start: i32, done: i32
 }
 
 /// A title as it can stand in an address: the words of its English, or of whatever language it has.
-fn slug_of(title: &Text) -> String {
+pub(crate) fn slug_of(title: &Text) -> String {
     slug_of_words(title.get(&Lang::en()))
 }
 

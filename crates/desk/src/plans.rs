@@ -49,6 +49,7 @@ pub use stored::{PlanArea, StoredPlan};
 pub use tables::PlanTables;
 pub use told::{AtLeast, InputFile, OutputFile, PlanTold, WithinBudget};
 pub use write::check_folder;
+pub(crate) use write::folder_of;
 pub(crate) use write::{BILL, LOTS, SUMMARY};
 
 use crate::Catalogue;

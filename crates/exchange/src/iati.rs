@@ -144,6 +144,8 @@ pub struct ResultAim {
     pub period: Days,
     /// How it is to be.
     pub target: f64,
+    /// What was reached, and by the end of which year.
+    pub actual: Option<(i32, f64)>,
 }
 
 /// An activity.

@@ -246,6 +246,7 @@ fn activity() -> Activity {
             baseline: Some((2026, 4.0)),
             period: days(2027),
             target: 69.0,
+            actual: Some((2025, 31.0)),
         }],
         currency: "USD".to_owned(),
         updated: "2026-11-26T08:40:00Z".to_owned(),

@@ -66,7 +66,7 @@ const WHOLE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
   <related-activity ref="FR-3-PARENT" type="1"/>
   <result type="1"><title><narrative>Écoles</narrative></title><indicator measure="1"><title><narrative>Écoles reliées</narrative></title>
    <baseline year="2024" value="10"/>
-   <period><period-start iso-date="2025-01-01"/><period-end iso-date="2025-12-31"/><target value="50"/></period>
+   <period><period-start iso-date="2025-01-01"/><period-end iso-date="2025-12-31"/><target value="50"/><actual value="44"/></period>
    <period><period-start iso-date="2026-01-01"/><period-end iso-date="2026-12-31"/><target value="120"/></period></indicator></result>
  </iati-activity>
 </iati-activities>
@@ -103,6 +103,7 @@ fn an_activity_is_read_as_it_is_reported() {
     assert_eq!(one.related[0].kind, 1);
     assert_eq!(one.aims[0].target, (Day::read("2026-12-31").unwrap(), 120.0));
     assert_eq!(one.aims[0].baseline, Some((2024, Some(10.0))));
+    assert_eq!(one.aims[0].actual, Some((Day::read("2025-12-31").unwrap(), 44.0)));
 }
 
 fn file(inside: &str) -> String {
@@ -368,7 +369,7 @@ prop_compose! {
         cents in proptest::collection::vec(1..1_000_000_000_000i64, 0..5),
         provider in proptest::option::of(org()),
         parents in proptest::collection::vec("[A-Z]{2}-[0-9]{1,5}", 0..3),
-        aim in (texts(), proptest::option::of(0.0..1e6f64), 0.0..1e6f64),
+        aim in (texts(), proptest::option::of(0.0..1e6f64), 0.0..1e6f64, proptest::option::of((2024..=2026i32, 0.0..1e6f64))),
     ) -> Activity {
         let status = ["1", "2", "3", "2", "5", "6"][usize::from(status - 1)];
         let budgets = (2025..).zip(&cents);
@@ -392,7 +393,7 @@ prop_compose! {
             transactions: Vec::new(),
             parents,
             aims: vec![ResultAim {
-                title: aim.0, measure: "1", baseline: aim.1.map(|value| (2024, value)), period: days(2026), target: aim.2,
+                title: aim.0, measure: "1", baseline: aim.1.map(|value| (2024, value)), period: days(2026), target: aim.2, actual: aim.3,
             }],
             currency: "USD".to_owned(),
             updated: "2026-11-26T00:00:00Z".to_owned(),
@@ -431,6 +432,7 @@ proptest! {
         let parents: Vec<&String> = back.related.iter().map(|related| &related.identifier).collect();
         prop_assert_eq!(parents, one.parents.iter().collect::<Vec<_>>());
         prop_assert_eq!(back.aims[0].target.1, one.aims[0].target);
+        prop_assert_eq!(back.aims[0].actual.map(|(day, value)| (day.year, value)), one.aims[0].actual);
         prop_assert_eq!(back.aims[0].baseline.and_then(|one| one.1), one.aims[0].baseline.map(|one| one.1));
         let (read, written) = (back.places[0].position.unwrap(), one.locations[0].position.unwrap());
         prop_assert!((read.lat - written.lat).abs() < 1e-5 && (read.lon - written.lon).abs() < 1e-5);

@@ -122,6 +122,7 @@ impl Told {
         };
         let said = [
             ("n", by_fibre.into()),
+            ("others", summary.sites.saturating_sub(by_fibre).into()),
             ("fibre", w.whole(by_fibre).into()),
             ("km", kilometres(w, summary.fibre_km).into()),
             ("cost", amount(summary.present_cost).into()),

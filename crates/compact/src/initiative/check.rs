@@ -173,6 +173,9 @@ impl Initiative {
             if !aim.target.is_finite() || aim.baseline.is_some_and(|value| !value.is_finite()) {
                 wrong("target", "not-a-number", &aim.target);
             }
+            if aim.reached.is_some_and(|reached| !reached.value.is_finite()) {
+                wrong("reached", "not-a-number", &"");
+            }
             if aim.baseline_year > aim.target_year {
                 wrong("target_year", "ends-before-it-begins", &aim.target_year);
             }

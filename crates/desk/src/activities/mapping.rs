@@ -9,7 +9,7 @@
 //! | budgets, revised before original, in its currency | budget lines of their years: committed is promised, indicative open |
 //! | transactions | transactions |
 //! | parents | what it is part of; other related activities are links |
-//! | indicators of results with a target | aims |
+//! | indicators of results with a target, and what was reached last | aims |
 //! | sectors, title, description | points, and suggested commitments ([`passerelle_compact::relevance`]) |
 //!
 //! Planned disbursements say again what budgets say, and are not taken. What an initiative cannot hold is left out and told.
@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use passerelle_compact::imported::{Imported, RelatedActivity, Relation, Sector};
 use passerelle_compact::initiative::{
     Aim, BudgetLine, CountryShare, Initiative, InitiativePlace, InitiativeStatus, Organisation,
-    OrganisationKind, OrganisationRole, Pledge, Purpose, is_reference,
+    OrganisationKind, OrganisationRole, Pledge, Purpose, Reached, is_reference,
 };
 use passerelle_compact::relevance::{Lexicon, Relevance};
 use passerelle_compact::transaction::is_activity;
@@ -317,6 +317,7 @@ fn aims(one: &Reported) -> Vec<Aim> {
             baseline_year: year,
             target: aim.target.1,
             target_year: aim.target.0.year,
+            reached: aim.actual.map(|(day, value)| Reached { value, year: day.year }),
         }
     });
     aims.collect()

@@ -159,13 +159,9 @@ impl Material {
         let nobody = BTreeSet::new();
         let settings = &self.settings;
         let map = Count { votes: &votes, statements: &statements, banned: &nobody, settings }.map();
-        let known = Known {
-            votes: &votes,
-            banned: &nobody,
-            statements: &self.statements,
-            marks: &marks,
-            at: self.at,
-        };
+        let told: Vec<&StoredStatement> = self.statements.iter().collect();
+        let known =
+            Known { votes: &votes, banned: &nobody, statements: &told, marks: &marks, at: self.at };
         let marked = marks.iter().map(|(statement, (matters, hard))| Marked {
             statement: *statement,
             matters_most: *matters,

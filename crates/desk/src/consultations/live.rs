@@ -8,9 +8,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use passerelle_deliberation::{Conversation, Settings, Statement};
-use passerelle_tables::consultations::{StatementState, StoredStatement, StoredVote};
+use passerelle_tables::consultations::{
+    Consultations, StatementState, StoredStatement, StoredVote,
+};
 use passerelle_vocabulary::{Moderation, Stance, Vote};
+use tokio::sync::OwnedMutexGuard;
 
+use super::stage::{Kept, Stage};
 use super::told::{Known, Marks, ResultTold};
 use crate::{Desk, DeskError, now};
 
@@ -30,10 +34,22 @@ pub struct Seen {
 #[derive(Default)]
 pub(crate) struct Live(Mutex<HashMap<String, Arc<One>>>);
 
+impl Live {
+    pub(super) fn of(&self, slug: &str) -> Arc<One> {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match all.get(slug) {
+            Some(one) => Arc::clone(one),
+            None => Arc::clone(all.entry(slug.to_owned()).or_default()),
+        }
+    }
+}
+
+/// What is in memory of a consultation.
 #[derive(Default)]
-struct One {
+pub(super) struct One {
     view: Mutex<Option<(Instant, Arc<Seen>)>>,
-    work: tokio::sync::Mutex<Work>,
+    work: Arc<tokio::sync::Mutex<Work>>,
+    pub(super) stage: Kept,
 }
 
 /// A conversation, and how far votes are in it.
@@ -99,8 +115,8 @@ impl Work {
         self.banned = banned;
     }
 
-    fn view(&mut self, statements: &[StoredStatement]) -> Seen {
-        for one in statements.iter().filter_map(counted) {
+    fn view(&mut self, stage: &Stage) -> Seen {
+        for one in stage.iter().filter_map(|staged| counted(&staged.one)) {
             self.conversation.statement(one);
         }
         let map = self.conversation.view();
@@ -113,10 +129,39 @@ impl Work {
         }
         let banned = self.banned.clone();
         let votes = self.conversation.votes();
-        let known = Known { votes, banned: &banned, statements, marks: &marks, at: now() };
+        let statements: Vec<&StoredStatement> = stage.iter().map(|staged| &staged.one).collect();
+        let known =
+            Known { votes, banned: &banned, statements: &statements, marks: &marks, at: now() };
         let told = ResultTold { provisional: true, ..ResultTold::of(&map, &known) };
         Seen { told, priority: map.priority.iter().copied().collect() }
     }
+}
+
+/// Takes the view of now.
+async fn renew(
+    one: Arc<One>,
+    (voices, slug): (Consultations, String),
+    settings: Settings,
+    mut work: OwnedMutexGuard<Work>,
+) -> Result<Arc<Seen>, DeskError> {
+    let stage = one.restaged(&voices, &slug).await?;
+    if !work.is_begun {
+        *work =
+            Work { conversation: Conversation::new(settings), is_begun: true, ..Work::default() };
+    }
+    loop {
+        let votes = voices.votes_after(&slug, work.last).await?;
+        if votes.is_empty() {
+            break;
+        }
+        work.take_in(&votes);
+    }
+    work.ban(voices.banned(&slug).await?.into_iter().collect());
+    let viewed = tokio::task::spawn_blocking(move || work.view(&stage));
+    let seen = Arc::new(viewed.await?);
+    let mut view = one.view.lock().unwrap_or_else(PoisonError::into_inner);
+    *view = Some((Instant::now(), Arc::clone(&seen)));
+    Ok(seen)
 }
 
 impl Desk {
@@ -125,43 +170,20 @@ impl Desk {
     /// # Errors
     /// The database refused.
     pub async fn seen(&self, slug: &str) -> Result<Arc<Seen>, DeskError> {
-        let one = {
-            let mut all = self.live.0.lock().unwrap_or_else(PoisonError::into_inner);
-            Arc::clone(all.entry(slug.to_owned()).or_default())
-        };
-        let view = one.view();
-        let mut work = match (view, one.work.try_lock()) {
+        let one = self.live.of(slug);
+        let work = match (one.view(), Arc::clone(&one.work).try_lock_owned()) {
             (Some((true, seen)), _) | (Some((_, seen)), Err(_)) => return Ok(seen),
             (_, Ok(work)) => work,
-            (None, Err(_)) => one.work.lock().await,
+            (None, Err(_)) => Arc::clone(&one.work).lock_owned().await,
         };
         // Another one may have taken it meanwhile.
         if let Some((true, seen)) = one.view() {
             return Ok(seen);
         }
-        let statements = self.voices.statements(slug).await?;
-        let mut taken = std::mem::take(&mut *work);
-        if !taken.is_begun {
-            taken.conversation = Conversation::new(self.live_settings(slug).await?);
-            taken.is_begun = true;
-        }
-        loop {
-            let votes = self.voices.votes_after(slug, taken.last).await?;
-            if votes.is_empty() {
-                break;
-            }
-            taken.take_in(&votes);
-        }
-        taken.ban(self.voices.banned(slug).await?.into_iter().collect());
-        let (taken, seen) = tokio::task::spawn_blocking(move || {
-            let seen = taken.view(&statements);
-            (taken, Arc::new(seen))
-        })
-        .await?;
-        *work = taken;
-        let mut view = one.view.lock().unwrap_or_else(PoisonError::into_inner);
-        *view = Some((Instant::now(), Arc::clone(&seen)));
-        Ok(seen)
+        let settings = self.live_settings(slug).await?;
+        let of = (self.voices.clone(), slug.to_owned());
+        // Whoever asked may go away: what was begun is brought to its end for the others.
+        tokio::spawn(renew(one, of, settings, work)).await?
     }
 
     /// How a live view is taken. The seed is the consultation's own at its end alone: nobody finds it out by live views.

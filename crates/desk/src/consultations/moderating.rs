@@ -80,6 +80,7 @@ impl Desk {
             Ok(())
         };
         self.register.write(&who.user.author(), at, work).await?;
+        self.staged_anew(slug);
         self.refresh().await?;
         Ok(state)
     }

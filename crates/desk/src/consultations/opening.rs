@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use passerelle_deliberation::{
     Consultation, Counting, Limits, Moderated, Quota, Trigrams, Who, clean, is_language, seed_text,
 };
-use passerelle_register::{User, Writer};
+use passerelle_register::{Action, Standing, User, Writer};
 use passerelle_tables::consultations::{NewStatement, StatementState, Written};
 use passerelle_vocabulary::{Finding, Key, Lang, Record, Text};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{VoiceError, consultation_key, may_open};
+use super::{VoiceError, consultation_key};
 use crate::corrections::unrandom;
 use crate::{Desk, DeskError, now};
 
@@ -19,6 +19,8 @@ use crate::{Desk, DeskError, now};
 const REASON_OPENED: &str = "consultation-opened";
 /// Statements that a consultation begins with, at the most.
 const STATEMENTS: usize = 1_000;
+/// What is no name of a consultation.
+const NEW: &str = "new";
 /// Characters of easy words and of a translation, at the most, for each of a statement.
 const LONGER: usize = 3;
 
@@ -114,6 +116,11 @@ impl Described {
         })
     }
 
+    /// A name in addresses, made of the words of a question.
+    pub fn slug_of(question: &Text) -> String {
+        crate::initiatives::slug_of(question)
+    }
+
     fn record(&self, seed_hash: String) -> Consultation {
         let one = self.clone();
         Consultation {
@@ -132,6 +139,27 @@ impl Described {
             counting: Counting { min_votes: one.min_votes, seed_hash, seed: None },
             frozen: None,
         }
+    }
+
+    /// Everything that is wrong with it.
+    pub fn wrong(&self) -> Vec<Finding> {
+        self.sound(&self.record(String::new())).err().unwrap_or_default()
+    }
+
+    /// Its statements as they are kept, or everything that is wrong with it.
+    fn sound(&self, record: &Consultation) -> Result<Vec<NewStatement>, Vec<Finding>> {
+        let mut found = record.check();
+        let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        let slug = self.slug.as_str();
+        // The last is the address of the form that opens one.
+        if slug.is_empty() || slug.len() > 80 || !slug.bytes().all(plain) || slug == NEW {
+            found.push(Finding::new("slug", "bad-slug", slug));
+        }
+        let statements = self.cleaned().unwrap_or_else(|wrong| {
+            found.extend(wrong);
+            Vec::new()
+        });
+        if found.is_empty() { Ok(statements) } else { Err(found) }
     }
 
     /// Its statements as they are kept, or everything that is wrong with them.
@@ -188,16 +216,28 @@ impl Described {
 }
 
 impl Desk {
-    /// Opens a consultation. Its seed is drawn now, and stays unseen until the votes are frozen.
+    /// As [`Self::open_consultation_by`], for who works at a terminal.
     ///
     /// # Errors
-    /// [`VoiceError::NotAllowed`], [`VoiceError::Exists`], [`VoiceError::Unsound`] with everything that is wrong.
+    /// The same.
     pub async fn open_consultation(
         &self,
         described: &Described,
         user: &User,
     ) -> Result<Opened, VoiceError> {
-        if !may_open(user.role) {
+        self.open_consultation_by(described, &self.standing_of(user).await?).await
+    }
+
+    /// Opens a consultation. Its seed is drawn now, and stays unseen until the votes are frozen.
+    ///
+    /// # Errors
+    /// [`VoiceError::NotAllowed`], [`VoiceError::Exists`], [`VoiceError::Unsound`] with everything that is wrong.
+    pub async fn open_consultation_by(
+        &self,
+        described: &Described,
+        who: &Standing,
+    ) -> Result<Opened, VoiceError> {
+        if !who.may_somewhere(Consultation::KIND, Action::Publish) {
             return Err(VoiceError::NotAllowed);
         }
         let (mut seed, mut salt) = ([0_u8; 8], [0_u8; 32]);
@@ -206,21 +246,11 @@ impl Desk {
         let seed = u64::from_be_bytes(seed) >> 1;
         let seed_hash = hex::encode(Sha256::digest(seed_text(seed)));
         let record = described.record(seed_hash.clone());
-        let mut found = record.check();
-        let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-        if described.slug.len() > 80
-            || described.slug.is_empty()
-            || !described.slug.bytes().all(plain)
-        {
-            found.push(Finding::new("slug", "bad-slug", &described.slug));
+        // Who looks after one country opens consultations of that country.
+        if !self.may_moderate(who, &record) {
+            return Err(VoiceError::NotAllowed);
         }
-        let statements = described.cleaned().unwrap_or_else(|wrong| {
-            found.extend(wrong);
-            Vec::new()
-        });
-        if !found.is_empty() {
-            return Err(VoiceError::Unsound(found));
-        }
+        let statements = described.sound(&record).map_err(VoiceError::Unsound)?;
         let slug = described.slug.as_str();
         let key = consultation_key(slug)?;
         if self.consultation(slug).await?.is_some() {
@@ -239,7 +269,7 @@ impl Desk {
             writer.put(&key, None, REASON_OPENED, &record).await?;
             Ok(())
         };
-        self.register.write(&user.author(), at, work).await?;
+        self.register.write(&who.user.author(), at, work).await?;
         self.refresh().await?;
         Ok(Opened { slug: slug.to_owned(), statements: statements.len(), seed_hash })
     }

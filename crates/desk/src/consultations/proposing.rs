@@ -1,6 +1,7 @@
 //! Statements that people propose: cleaned, held against those that are there, kept for moderators or shown.
 
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use passerelle_deliberation::{Moderated, Phase, SIMILAR, Trigrams, Untaken, clean, is_language};
 use passerelle_register::{Author, Writer};
@@ -8,6 +9,7 @@ use passerelle_tables::consultations::{
     NewStatement, Participant, StatementState, StoredStatement, Written,
 };
 
+use super::stage::Staged;
 use super::taking::Counted;
 use super::{VoiceError, register};
 use crate::{Desk, DeskError, now};
@@ -88,8 +90,7 @@ impl Desk {
         if !wrong.is_empty() {
             return Ok(ProposalTaken::Wrong(wrong));
         }
-        let others = self.voices.statements(slug).await?;
-        if let Some(found) = alike(&others, &text, proposal.sure) {
+        if let Some(found) = alike(&self.stage(slug).await?, &text, proposal.sure) {
             return Ok(found);
         }
         let most = one.limits.statements_per_network_hour;
@@ -108,7 +109,9 @@ impl Desk {
             let transaction = writer.transaction().await?;
             Ok(self.voices.propose(transaction, slug, (&new, state), most, at).await?)
         };
-        match register(self).write(&Author::program(), at, work).await? {
+        let written = register(self).write(&Author::program(), at, work).await?;
+        self.staged_anew(slug);
+        match written {
             Written::Here(id) | Written::Already(id) => Ok(match one.moderation {
                 Moderated::Before => ProposalTaken::Waits(id),
                 Moderated::After => ProposalTaken::Shown(id),
@@ -120,18 +123,12 @@ impl Desk {
 }
 
 /// What is there already of a text: itself, or what is similar.
-fn alike(others: &[StoredStatement], text: &str, sure: bool) -> Option<ProposalTaken> {
+fn alike(others: &[Arc<Staged>], text: &str, sure: bool) -> Option<ProposalTaken> {
     let shape = Trigrams::of(text);
-    let likeness = |one: &StoredStatement| {
-        let translations: std::collections::BTreeMap<String, String> =
-            serde_json::from_str(&one.said.translations).unwrap_or_default();
-        let texts = translations.values().map(String::as_str).chain([one.said.text.as_str()]);
-        texts.map(|text| Trigrams::of(text).likeness(&shape)).fold(0.0, f64::max)
-    };
     let mut found: Vec<(&StoredStatement, f64)> = others
         .iter()
-        .filter(|one| matches!(one.state, StatementState::Shown | StatementState::Waiting))
-        .map(|one| (one, likeness(one)))
+        .filter(|other| matches!(other.one.state, StatementState::Shown | StatementState::Waiting))
+        .map(|other| (&other.one, other.likeness(&shape)))
         .filter(|(_, likeness)| *likeness >= SIMILAR)
         .collect();
     found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.statement.cmp(&b.0.statement)));

@@ -272,34 +272,37 @@ impl Desk {
     /// # Errors
     /// The database refused.
     pub async fn turn(&self, slug: &str, who: &Participant) -> Result<Turn, DeskError> {
-        let statements = self.voices.statements(slug).await?;
+        let stage = self.stage(slug).await?;
         let votes = self.voices.votes_of(slug, who.person).await?;
         let voted: BTreeSet<u32> = votes.iter().map(|vote| vote.cast.statement).collect();
         let seen = self.seen(slug).await?;
-        let shown: Vec<StoredStatement> =
-            statements.into_iter().filter(|one| one.state == StatementState::Shown).collect();
-        let all = shown.len();
-        let left: Vec<StoredStatement> =
-            shown.into_iter().filter(|one| !voted.contains(&one.statement)).collect();
+        let shown: Vec<&StoredStatement> = stage
+            .iter()
+            .map(|staged| &staged.one)
+            .filter(|one| one.state == StatementState::Shown)
+            .collect();
+        let left: Vec<&StoredStatement> =
+            shown.iter().filter(|one| !voted.contains(&one.statement)).copied().collect();
         let weight = |one: &StoredStatement| {
             // What came after the live view weighs as what nobody voted on.
             let new = if one.said.meta { 49.0 } else { 5.0625 };
             seen.priority.get(&one.statement).copied().unwrap_or(new).max(1e-9)
         };
-        let whole: f64 = left.iter().map(weight).sum();
+        let whole: f64 = left.iter().map(|one| weight(one)).sum();
         let draw = format!("passerelle turn {slug} {} {}", who.person, voted.len());
         let draw = Sha256::digest(draw);
         let draw = u64::from_be_bytes(std::array::from_fn(|at| draw[at])) >> 11;
         let mut left_over = whole * (draw as f64 / (1_u64 << 53) as f64);
         let mut chosen = None;
-        for one in &left {
+        for one in left.iter().copied() {
             chosen = Some(one);
             left_over -= weight(one);
             if left_over < 0.0 {
                 break;
             }
         }
-        Ok(Turn { next: chosen.cloned(), voted: all - left.len(), shown: all })
+        let voted = shown.len() - left.len();
+        Ok(Turn { next: chosen.cloned(), voted, shown: shown.len() })
     }
 }
 

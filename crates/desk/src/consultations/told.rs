@@ -111,7 +111,7 @@ pub(super) type Marks = BTreeMap<u32, (u32, u32)>;
 pub(super) struct Known<'a> {
     pub votes: &'a Votes,
     pub banned: &'a BTreeSet<u32>,
-    pub statements: &'a [StoredStatement],
+    pub statements: &'a [&'a StoredStatement],
     pub marks: &'a Marks,
     pub at: i64,
 }
@@ -226,7 +226,7 @@ fn statements(known: &Known<'_>) -> Vec<StatementTold> {
     .collect()
 }
 
-fn refused(statements: &[StoredStatement]) -> BTreeMap<String, u64> {
+fn refused(statements: &[&StoredStatement]) -> BTreeMap<String, u64> {
     let mut refused = BTreeMap::new();
     for one in statements.iter().filter(|one| one.state == StatementState::Refused) {
         *refused.entry(one.because.clone()).or_default() += 1;

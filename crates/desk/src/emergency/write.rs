@@ -10,11 +10,20 @@ use passerelle_exchange::features::{write_csv, write_geojson};
 use passerelle_vocabulary::features::Full;
 
 use super::{Emergency, EmergencyError};
-use crate::plans::PlansError;
+use crate::plans::{PlansError, folder_of};
 use crate::whole::{write_folder, write_whole};
 
 /// The file without which a folder holds no answer.
 const NUMBERS: &str = "emergency.json";
+
+/// Whether an answer can be written there: the folder is not there yet, is empty, or holds an answer. To be asked before it is
+/// looked for: it is seen again when it is written.
+///
+/// # Errors
+/// A file is there, or a folder that holds something else; it cannot be read.
+pub fn check_folder(folder: &Path) -> Result<(), EmergencyError> {
+    Ok(folder_of(folder, NUMBERS)?)
+}
 
 impl Emergency {
     /// Writes the answer into a folder, made where it is not there: `sites.csv`, `actions.csv`, `cut.geojson`, what

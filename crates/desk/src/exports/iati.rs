@@ -279,6 +279,7 @@ fn aims(one: &Initiative) -> Vec<ResultAim> {
             last: day((aim.target_year, 12, 31)),
         },
         target: aim.target,
+        actual: aim.reached.as_ref().map(|reached| (reached.year, reached.value)),
     };
     one.aims.iter().map(aim).collect()
 }

@@ -46,9 +46,14 @@ type Cleaning<'c> = &'c (dyn Fn(&mut Out) -> io::Result<()> + Sync);
 /// # Errors
 /// A file is there, or a folder that holds something else; it cannot be read.
 pub fn check_folder(folder: &Path) -> Result<(), PlansError> {
+    folder_of(folder, SUMMARY)
+}
+
+/// Whether a folder can be written whose whole is told by a file of this name.
+pub(crate) fn folder_of(folder: &Path, marker: &str) -> Result<(), PlansError> {
     match folder.is_file() {
         true => Err(PlansError::NotAFolder(folder.to_owned())),
-        false => Ok(can_be_written(folder, SUMMARY)?),
+        false => Ok(can_be_written(folder, marker)?),
     }
 }
 

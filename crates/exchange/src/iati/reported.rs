@@ -176,6 +176,8 @@ pub struct ReportedAim {
     pub baseline: Option<(i32, Option<f64>)>,
     /// The end of the last period with a target, and the target.
     pub target: (Day, f64),
+    /// The end of the last period for which it is told what was reached, and that.
+    pub actual: Option<(Day, f64)>,
     /// Line of the file.
     pub line: u64,
 }

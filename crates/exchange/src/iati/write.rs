@@ -284,9 +284,22 @@ fn result<W: Write>(xml: &mut Xml<W>, aim: &ResultAim) -> io::Result<()> {
     if let Some((year, value)) = aim.baseline {
         empty(xml, "baseline", &[("year", &year.to_string()), ("value", &value.to_string())])?;
     }
+    let last = aim.period.last.clone();
+    let of_target = aim.actual.filter(|(year, _)| last.starts_with(&format!("{year:04}-")));
+    if let Some((year, value)) = aim.actual.filter(|_| of_target.is_none()) {
+        let last = format!("{year:04}-12-31");
+        let first = aim.period.first.clone().min(format!("{year:04}-01-01"));
+        start(xml, "period", &[])?;
+        days(xml, &Days { first, last })?;
+        empty(xml, "actual", &[("value", &value.to_string())])?;
+        end(xml, "period")?;
+    }
     start(xml, "period", &[])?;
     days(xml, &aim.period)?;
     empty(xml, "target", &[("value", &aim.target.to_string())])?;
+    if let Some((_, value)) = of_target {
+        empty(xml, "actual", &[("value", &value.to_string())])?;
+    }
     end(xml, "period")?;
     end(xml, "indicator")?;
     end(xml, "result")

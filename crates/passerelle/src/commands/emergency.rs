@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use passerelle_desk::emergency::room::relief::Stock;
-use passerelle_desk::emergency::{EmergencyAsked, look};
+use passerelle_desk::emergency::{EmergencyAsked, check_folder, look};
 use passerelle_web::emergency::{Told, explain, page};
 
 use super::sites::options;
@@ -13,6 +13,10 @@ use crate::output::Output;
 /// Answers; what is wrong with the question is told in words, with an exit code of its own.
 pub(super) fn run(node: &Node, asked: &Emergency, output: &Output) -> anyhow::Result<ExitCode> {
     let w = output.words;
+    // Before anything is read: whoever gave a file should not wait for it.
+    if let Some(Err(error)) = asked.out.as_deref().map(check_folder) {
+        return Ok(output.refuse(&explain(w, &error)));
+    }
     let mut stock = Stock::new();
     for (means, number) in &asked.stock {
         *stock.entry(*means).or_default() += number;

@@ -103,6 +103,8 @@ struct AimRow {
     indicator: Option<String>,
     from: String,
     to: String,
+    /// What was reached, by those whose it is; empty where they do not say.
+    reached: String,
 }
 
 #[derive(Template)]
@@ -126,6 +128,7 @@ struct InitiativePage {
     /// Who takes part: name, and what it has to do with it.
     organisations: Vec<(String, String)>,
     aims: Vec<AimRow>,
+    has_reached: bool,
     years: Vec<MoneyRow>,
     lots: Vec<MoneyRow>,
     more_lots: usize,
@@ -226,6 +229,7 @@ fn initiative_page(
         serves: serves.collect(),
         organisations: organisations(w, one),
         aims: one.aims.iter().map(|aim| aim_row(w, aim)).collect(),
+        has_reached: one.aims.iter().any(|aim| aim.reached.is_some()),
         years: by_year(w, one),
         lots,
         more_lots,
@@ -272,6 +276,9 @@ fn aim_row(w: &Words, aim: &Aim) -> AimRow {
         indicator: aim.indicator.clone(),
         from: w.t2("value-in", "value", baseline, "year", aim.baseline_year.to_string()),
         to: w.t2("value-in", "value", number(aim.target), "year", aim.target_year.to_string()),
+        reached: aim.reached.map_or_else(String::new, |at| {
+            w.t2("value-in", "value", number(at.value), "year", at.year.to_string())
+        }),
     }
 }
 

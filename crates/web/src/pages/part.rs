@@ -5,7 +5,7 @@
 mod changed;
 mod evidence;
 pub(super) mod feed;
-mod fields;
+pub(super) mod fields;
 mod imported;
 mod mail;
 mod me;

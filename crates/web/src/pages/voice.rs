@@ -3,6 +3,7 @@
 
 mod files;
 mod moderation;
+mod opening;
 mod result;
 mod taking;
 
@@ -29,6 +30,8 @@ use crate::words::Words;
 const VOTE_BYTES: usize = 2 * 1024;
 /// Bytes of a statement that is proposed: two thousand characters and their easy words, escaped.
 const STATEMENT_BYTES: usize = 96 * 1024;
+/// Bytes of a consultation that is opened: a thousand statements and what one should know, escaped.
+const OPENING_BYTES: usize = 4 * 1024 * 1024;
 
 /// The pages of consultations.
 pub(super) fn router() -> Router<App> {
@@ -46,6 +49,10 @@ pub(super) fn router() -> Router<App> {
             get(moderation::page).post(moderation::decide),
         )
         .layer(DefaultBodyLimit::max(STATEMENT_BYTES))
+        .route(
+            "/{lang}/consultations/new",
+            get(opening::page).post(opening::open).layer(DefaultBodyLimit::max(OPENING_BYTES)),
+        )
         .merge(votes)
         .route("/consultations/{slug}/files/{name}", get(files::file))
 }

@@ -89,7 +89,11 @@ fn facts(telling: &Telling<'_>, one: &Contribution) -> Vec<String> {
             ("to", number(aim.target).into()),
             ("toyear", aim.target_year.to_string().into()),
         ];
-        facts.push(w.say("review-aim", &said));
+        let reached = aim.reached.map(|at| {
+            w.t2("review-aim-reached", "value", number(at.value), "year", at.year.to_string())
+        });
+        let aim = w.say("review-aim", &said);
+        facts.push(reached.map_or_else(|| aim.clone(), |reached| format!("{aim}{reached}")));
     }
     facts.extend(budget(w, one));
     let shown = match one.last_shown {

@@ -305,6 +305,8 @@ impl Reading<'_> {
             baseline_year: self.year(&field("aim_from_year")).unwrap_or(first_year),
             target: target.unwrap_or_default(),
             target_year: self.year(&field("aim_to_year")).unwrap_or(last_year),
+            // What was reached is told by updates; what an import said stays.
+            reached: same.and_then(|aim| aim.reached),
         }
     }
 }

@@ -230,7 +230,7 @@ impl<R: Read> Parser<'_, R> {
         let is_percent = self.scanner.attribute("measure") == Some("2");
         let is_words = matches!(self.scanner.attribute("measure"), Some("3" | "5"));
         let mut title = Text::default();
-        let (mut baseline, mut target) = (None, None);
+        let (mut baseline, mut target, mut actual) = (None, None, None);
         while self.scanner.child()? {
             match self.scanner.name() {
                 "title" => self.narratives(&mut title, "result/indicator/title")?,
@@ -247,40 +247,61 @@ impl<R: Read> Parser<'_, R> {
                 }
                 "period" => {
                     let of_period = self.period(is_words)?;
-                    let later = |one: &(Day, f64)| target.is_none_or(|(day, _)| one.0 >= day);
-                    target = of_period.filter(later).or(target);
+                    target = later(of_period.target, target);
+                    actual = later(of_period.actual, actual);
                 }
                 _ => self.scanner.skip()?,
             }
         }
         let title = if title.is_empty() { of.clone() } else { title };
-        let aim = target.filter(|_| !is_words && !title.is_empty());
-        Ok(aim.map(|target| ReportedAim { title, is_percent, baseline, target, line }))
+        let found = target.filter(|_| !is_words && !title.is_empty());
+        let aim = |target| ReportedAim { title, is_percent, baseline, target, actual, line };
+        Ok(found.map(aim))
     }
 
-    /// A period's end and its first target.
-    fn period(&mut self, is_words: bool) -> Result<Option<(Day, f64)>, Stop> {
-        let (mut end, mut target) = (None, None);
+    /// What is said of a period: the first of each.
+    fn period(&mut self, is_words: bool) -> Result<Period, Stop> {
+        let (mut end, mut target, mut actual) = (None, None, None);
         while self.scanner.child()? {
             match self.scanner.name() {
                 "period-end" => {
                     end = self.day("iso-date", "result/indicator/period/period-end/@iso-date");
                 }
                 "target" => {
-                    let written = self.scanner.attribute("value").map(str::to_owned);
-                    let read = written.as_deref().and_then(number);
-                    if let Some(written) = written.filter(|_| read.is_none() && !is_words) {
-                        let element = "result/indicator/period/target/@value";
-                        self.wrong(ProblemCode::BadNumber, element, &written);
-                    }
+                    let read = self.value("result/indicator/period/target/@value", is_words);
                     target = target.or(read);
+                }
+                "actual" => {
+                    let read = self.value("result/indicator/period/actual/@value", is_words);
+                    actual = actual.or(read);
                 }
                 _ => {}
             }
             self.scanner.skip()?;
         }
-        Ok(end.zip(target))
+        Ok(Period { target: end.zip(target), actual: end.zip(actual) })
     }
+
+    /// The number of an element that has one.
+    fn value(&mut self, element: &'static str, is_words: bool) -> Option<f64> {
+        let written = self.scanner.attribute("value").map(str::to_owned);
+        let read = written.as_deref().and_then(number);
+        if let Some(written) = written.filter(|_| read.is_none() && !is_words) {
+            self.wrong(ProblemCode::BadNumber, element, &written);
+        }
+        read
+    }
+}
+
+/// What is said of a period of an indicator, by its end.
+struct Period {
+    target: Option<(Day, f64)>,
+    actual: Option<(Day, f64)>,
+}
+
+/// The one of a later period.
+fn later(one: Option<(Day, f64)>, before: Option<(Day, f64)>) -> Option<(Day, f64)> {
+    one.filter(|(day, _)| before.is_none_or(|(known, _)| *day >= known)).or(before)
 }
 
 /// A decimal number in hundredths, rounded half away from zero; `None` where it is none, or more than there is money.

@@ -16,10 +16,10 @@ use crate::words::Words;
 mod contribution;
 
 /// What can be chosen: code, words, whether it is chosen.
-pub(super) type Options = Vec<(String, String, bool)>;
+pub(in crate::pages) type Options = Vec<(String, String, bool)>;
 
 /// How a field is filled in.
-pub(super) enum Input {
+pub(in crate::pages) enum Input {
     /// One line.
     Line,
     /// Several lines.
@@ -44,7 +44,7 @@ impl Input {
 }
 
 /// A field of a form.
-pub(super) struct Field {
+pub(in crate::pages) struct Field {
     pub name: String,
     pub label: String,
     pub hint: Option<String>,
@@ -70,14 +70,14 @@ impl Field {
 }
 
 /// One of several of the same: an aim, a place.
-pub(super) struct Row {
+pub(in crate::pages) struct Row {
     pub legend: String,
     pub fields: Vec<Field>,
 }
 
 /// Fields that belong together.
 #[derive(Default)]
-pub(super) struct Group {
+pub(in crate::pages) struct Group {
     pub legend: String,
     pub hint: Option<String>,
     pub fields: Vec<Field>,

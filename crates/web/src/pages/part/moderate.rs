@@ -7,8 +7,10 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
+use passerelle_desk::consultations::Consultation;
 use passerelle_desk::part::{Decision, PartError, Proposal};
-use passerelle_desk::written_time;
+use passerelle_desk::{Action, written_time};
+use passerelle_vocabulary::Record;
 
 use super::super::{Frame, PageError, PageResult, render};
 use super::changed::{ChangedRow, Telling, field_name};
@@ -49,6 +51,8 @@ struct QueuePage {
     f: Frame,
     token: String,
     rows: Vec<Row>,
+    /// Whether they may open consultations.
+    opens: bool,
 }
 
 pub(super) async fn queue(
@@ -57,7 +61,7 @@ pub(super) async fn queue(
     person: Person,
 ) -> Result<Response, PageError> {
     let f = Frame::new(&lang, "/moderation")?;
-    if !person.who.standing.may_somewhere("initiative", passerelle_desk::Action::Publish) {
+    if !person.who.standing.may_somewhere("initiative", Action::Publish) {
         return Ok(StatusCode::FORBIDDEN.into_response());
     }
     let waiting = match app.desk.waiting(&person.who).await {
@@ -65,7 +69,8 @@ pub(super) async fn queue(
         Err(error) => return refused(error),
     };
     let rows = waiting.iter().map(|one| Row::of(f.w, one)).collect();
-    Ok(render(&QueuePage { token: person.form_token(), f, rows })?.into_response())
+    let opens = person.who.standing.may_somewhere(Consultation::KIND, Action::Publish);
+    Ok(render(&QueuePage { token: person.form_token(), f, rows, opens })?.into_response())
 }
 
 #[derive(Template)]

@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
-use passerelle_desk::consultations::{Decision, Phase, REASONS, StatementState, VoiceError};
+use passerelle_desk::consultations::{Decision, Phase, REASONS, StatementState, VoiceError, Who};
 
 use super::super::{Frame, PageError, render};
 use super::Shown;
@@ -16,6 +16,8 @@ use crate::person::{Fields, FromHere, Person};
 
 /// Statements of each state on the page.
 const LISTED: usize = 50;
+/// Invitations that are made at once, at the most.
+const INVITATIONS: u32 = 1_000;
 
 /// A statement, and who proposed it.
 struct Row {
@@ -33,14 +35,30 @@ struct ModerationPage {
     question: String,
     token: String,
     is_over: bool,
-    alert: Option<String>,
     /// How many wait.
     waiting: usize,
     /// States with their rows: code, title.
     parts: Vec<(&'static str, String, Vec<Row>)>,
     reasons: Vec<(&'static str, String)>,
-    /// What was typed of a person's number.
+    /// Whether votes can be frozen: it is closed, and they are not.
+    is_closed: bool,
+    /// Whether people take part by invitation, and the parts of a panel.
+    invites: bool,
+    quotas: Vec<(String, u32)>,
+    told: Told,
+}
+
+/// What became of a form, and what was typed.
+#[derive(Default)]
+struct Told {
+    alert: Option<String>,
+    /// The number of a person.
     person: String,
+    /// How many invitations, of which part.
+    count: String,
+    part: String,
+    /// Invitations that were made: shown this once.
+    invitations: Vec<String>,
 }
 
 async fn shown(
@@ -48,7 +66,7 @@ async fn shown(
     lang: &str,
     slug: &str,
     person: &Person,
-    (alert, typed): (Option<String>, &str),
+    told: Told,
 ) -> Result<Option<Html<String>>, PageError> {
     let f = Frame::new(lang, format!("/consultations/{slug}/moderation"))?;
     let w = f.w;
@@ -83,11 +101,19 @@ async fn shown(
         question: w.text(&view.consultation.question).to_owned(),
         token: person.form_token(),
         is_over: view.phase == Phase::Frozen,
-        alert,
+        is_closed: view.phase == Phase::Closed,
+        invites: view.consultation.who != Who::Open
+            && matches!(view.phase, Phase::Coming | Phase::Open),
+        quotas: view
+            .consultation
+            .quotas
+            .iter()
+            .map(|quota| (quota.group.clone(), quota.places))
+            .collect(),
         waiting,
         parts: parts.into(),
         reasons: REASONS.map(|code| (code, w.t(&format!("voice-reason-{code}")))).to_vec(),
-        person: typed.to_owned(),
+        told,
         slug: slug.to_owned(),
         f,
     };
@@ -99,7 +125,7 @@ pub(super) async fn page(
     Path((lang, slug)): Path<(String, String)>,
     person: Person,
 ) -> Result<Response, PageError> {
-    Ok(match shown(&app, &lang, &slug, &person, (None, "")).await? {
+    Ok(match shown(&app, &lang, &slug, &person, Told::default()).await? {
         Some(page) => page.into_response(),
         None => StatusCode::FORBIDDEN.into_response(),
     })
@@ -130,6 +156,21 @@ pub(super) async fn decide(
         }
         "ban" => app.desk.ban_participant((&slug, number), true, who).await,
         "unban" => app.desk.ban_participant((&slug, number), false, who).await,
+        "freeze" => app.desk.freeze_consultation(&slug, &who.user).await.map(drop),
+        "invite" => {
+            let count = first("count").parse().unwrap_or(0).clamp(1, INVITATIONS);
+            match app.desk.invite(&slug, (count, first("part")), &who.user).await {
+                Ok(invitations) => {
+                    let told = Told { invitations, ..Told::default() };
+                    let page = shown(&app, &lang, &slug, &person, told).await?;
+                    return Ok(page.map_or(
+                        StatusCode::FORBIDDEN.into_response(),
+                        IntoResponse::into_response,
+                    ));
+                }
+                Err(error) => Err(error),
+            }
+        }
         _ => return Ok(StatusCode::BAD_REQUEST.into_response()),
     };
     let error = match done {
@@ -140,8 +181,14 @@ pub(super) async fn decide(
         Err(VoiceError::Desk(error)) => return Err(PageError::Failed(error.to_string())),
         Err(error) => error,
     };
-    let alert = Some(explain(f.w, &error));
-    let page = shown(&app, &lang, &slug, &person, (alert, first("person"))).await?;
+    let told = Told {
+        alert: Some(explain(f.w, &error)),
+        person: first("person").to_owned(),
+        count: first("count").to_owned(),
+        part: first("part").to_owned(),
+        invitations: Vec::new(),
+    };
+    let page = shown(&app, &lang, &slug, &person, told).await?;
     Ok(match page {
         Some(page) => (StatusCode::UNPROCESSABLE_ENTITY, page).into_response(),
         None => StatusCode::FORBIDDEN.into_response(),
