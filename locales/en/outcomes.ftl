@@ -69,7 +69,7 @@ outcomes-mine-unknown = This browser has no cookie of a consultation, and you ar
 outcomes-by-mail = What comes of consultations also arrives there, of those of which you ask to be told:
 outcomes-mine-mail = What is new also comes by mail, if you have mail sent:
 
-outcome-to-of = To { $to }, out of: { $of }
+outcome-to-of = Addressed to: { $to }. Consultation: { $of }
 outcome-since = Published on { $day }.
 outcome-state =
     { $state ->

@@ -1,4 +1,4 @@
-# Ce qui ressort des consultations : recommandations à un organisme, réponses, suites, processus frères.
+# Les suites des consultations : recommandations à un organisme, réponses, suites, processus frères.
 
 outcomes-title = Recommandations
 outcomes-what = Des gens ont pris part à des consultations, et voici ce qui en ressort : ce qui est recommandé, à qui, et ce qui a été répondu. Ce qui attend une réponse vient d’abord, et ce qui attend depuis le plus longtemps avant tout le reste.
@@ -20,8 +20,8 @@ outcomes-lead =
             }.
            *[other] { $open } attendent une réponse{ $overdue ->
                 [0] { "" }
-                [one] { "\u00A0" }; pour une d’entre elles, le jour fixé est passé
-               *[other] { "\u00A0" }; pour { $overdue } d’entre elles, le jour fixé est passé
+                [one] { "\u202F" }; pour une d’entre elles, le jour fixé est passé
+               *[other] { "\u202F" }; pour { $overdue } d’entre elles, le jour fixé est passé
             }.
         }
     }
@@ -42,34 +42,34 @@ outcomes-age = Il y a { $days } jours ou plus
 outcomes-none-chosen = Aucune avec ce choix.
 outcomes-all = Tout montrer
 outcomes-to = Ce que des consultations lui recommandent
-outcomes-of-it = Ce qui en ressort
-outcomes-of-it-none = Pas encore de recommandation. Une fois les votes dépouillés, la modération écrit ce qui est recommandé et à qui ; cela paraît ici, avec la réponse.
+outcomes-of-it = Les suites
+outcomes-of-it-none = Pas encore de recommandation. Une fois les votes dépouillés, la modération écrit ce qui est recommandé et à qui ; cela paraît ici, avec la réponse.
 outcomes-of-it-all = Toutes les recommandations de cette consultation
 outcomes-tell-how =
     { $account ->
-        [true] Voulez-vous être prévenu·e à chaque étape : une recommandation, un délai passé, une réponse, ce qui a été fait ? Par courriel si vous en recevez, et dans tous les cas sur une page à vous. Le nœud garde alors que votre compte l’a demandé ; vos votes en restent séparés.
-       *[false] Voulez-vous être prévenu·e à chaque étape : une recommandation, un délai passé, une réponse, ce qui a été fait ? Vous le trouverez sur une page à vous dans ce navigateur, grâce au cookie que vous avez déjà. Avec un compte, cela peut aussi venir par courriel.
+        [true] Voulez-vous être prévenu·e à chaque étape : une recommandation, un délai passé, une réponse, ce qui a été fait ? Par courriel si vous en recevez, et dans tous les cas sur une page à vous. Le nœud garde alors que votre compte l’a demandé ; vos votes en restent séparés.
+       *[false] Voulez-vous être prévenu·e à chaque étape : une recommandation, un délai passé, une réponse, ce qui a été fait ? Vous le trouverez sur une page à vous dans ce navigateur, grâce au cookie que vous avez déjà. Avec un compte, cela peut aussi venir par courriel.
     }
-outcomes-tell = Me dire ce qui en ressort
+outcomes-tell = Me prévenir des suites
 outcomes-told =
     { $account ->
         [true] Vous êtes prévenu·e à chaque étape : par courriel si vous en recevez, et sur votre page.
        *[false] Vous êtes prévenu·e à chaque étape, sur votre page dans ce navigateur.
     }
 outcomes-stop = Ne plus me prévenir
-outcomes-mine = Ce qui en est ressorti, pour vous
+outcomes-mine = Les suites, pour vous
 outcomes-mine-lead =
     { $n ->
-        [0] Vous n’avez demandé à être prévenu·e d’aucune consultation.
-        [one] Vous êtes prévenu·e de ce qui ressort d’une consultation.
-       *[other] Vous êtes prévenu·e de ce qui ressort de { $n } consultations.
+        [0] Vous n’avez demandé à être prévenu·e des suites d’aucune consultation.
+        [one] Vous êtes prévenu·e des suites d’une consultation.
+       *[other] Vous êtes prévenu·e des suites de { $n } consultations.
     }
-outcomes-mine-how = Ouvrez une consultation à laquelle vous avez pris part, et appuyez sur « Me dire ce qui en ressort ».
+outcomes-mine-how = Ouvrez une consultation à laquelle vous avez pris part, et appuyez sur « Me prévenir des suites ».
 outcomes-mine-unknown = Ce navigateur n’a pas de cookie d’une consultation, et vous n’êtes pas connecté·e. Ouvrez cette page dans le navigateur avec lequel vous avez participé, ou connectez-vous.
-outcomes-by-mail = Ce qui ressort des consultations y arrive aussi, pour celles dont vous demandez à être prévenu·e :
+outcomes-by-mail = Les suites des consultations y arrivent aussi, pour celles dont vous demandez à être prévenu·e :
 outcomes-mine-mail = Ce qui est nouveau vient aussi par courriel, si vous en recevez :
 
-outcome-to-of = À { $to }, à partir de : { $of }
+outcome-to-of = Adressée à : { $to }. Consultation : { $of }
 outcome-since = Publiée le { $day }.
 outcome-state =
     { $state ->
@@ -111,12 +111,12 @@ outcome-publish = Publier la recommandation
 outcome-not-kept = Rien n’a été publié. Ce que vous avez écrit est ci-dessous.
 outcome-answer-as = Vous parlez pour { $body }. Ce que vous envoyez est publié aussitôt, et celles et ceux qui l’ont demandé sont prévenus.
 outcome-answer-write = La réponse
-outcome-verdict = Que répondez-vous ?
-outcome-reasons = Pourquoi, et que ferez-vous ?
-outcome-reasons-hint = Il faut des raisons, sauf si tout est accepté. Une réponse peut être remplacée par une autre plus tard ; la première reste lisible.
+outcome-verdict = Que répondez-vous ?
+outcome-reasons = Pourquoi, et que ferez-vous ?
+outcome-reasons-hint = Il faut des raisons, sauf si tout est accepté. Une réponse peut être remplacée par une autre plus tard ; la première reste lisible.
 outcome-answer-publish = Publier la réponse
 outcome-step-write = Ce qui a été fait
-outcome-step-text = Que s’est-il passé ?
+outcome-step-text = Que s’est-il passé ?
 outcome-step-initiatives = Vos initiatives qui la mettent en œuvre
 outcome-step-links = Autres initiatives et engagements
 outcome-step-links-hint = Un par ligne : l’adresse de sa page, ou son nom, comme initiative/ecoles ou commitment/gdc.1.connectivity.b.
@@ -149,7 +149,7 @@ outcome-error-not-found = Il n’y a pas de consultation ou de recommandation de
 outcome-error-not-frozen = Ses votes ne sont pas encore dépouillés. Les recommandations s’écrivent après.
 outcome-error-not-allowed = Ceci est réservé à la modération, et les réponses à celles et ceux qui parlent pour l’organisme concerné.
 outcome-error-not-taking-part = Participez d’abord, ou connectez-vous : le nœud doit savoir qui prévenir. Si vous avez participé, votre navigateur n’a pas gardé le cookie.
-outcome-error-conflict = Quelqu’un a publié autre chose entre-temps. Regardez ce qui vaut maintenant ; ce que vous avez écrit est encore là.
+outcome-error-conflict = Quelqu’un a publié autre chose entre-temps. Regardez ce qui vaut maintenant ; ce que vous avez écrit est encore là.
 outcome-finding = { $field } : { $text }
 outcome-finding-found = { $field } : { $text } ({ $found })
 outcome-field-title = Titre{ $number }
@@ -165,7 +165,7 @@ outcome-field-lang = Langue{ $number }
 outcome-field-kind = À qui{ $number }
 finding-recommendation-of = Une recommandation ressort d’une consultation de ce nœud.
 finding-recommendation-to = Une recommandation est adressée à un acteur.
-finding-recommendation-no-body = Il n’y a pas d’organisme de ce nom ici. Choisissez un acteur de ce nœud ; s’il manque, on l’inscrit d’abord sous « Participer ».
+finding-recommendation-no-body = Il n’y a pas d’organisme de ce nom ici. Choisissez un acteur de ce nœud ; s’il manque, on l’inscrit d’abord sous « Participer ».
 finding-recommendation-due = Donnez un jour à venir : l’organisme a besoin de temps pour répondre.
 finding-recommendation-grounds = Choisissez les propositions sur lesquelles elle repose : une au moins, 50 au plus.
 finding-recommendation-statement = Il n’y a pas de telle proposition dans le résultat, ou elle a été retirée.
@@ -197,28 +197,28 @@ mail-recommended-subject = Une recommandation : { $title }
 mail-recommended =
     Bonjour,
 
-    Vous avez demandé à savoir ce qui ressort d’une consultation. Voici ce qui est recommandé : « { $title } ». À qui, pour quand, et sur quoi cela repose :
+    Vous avez demandé à connaître les suites d’une consultation. Voici ce qui est recommandé : « { $title } ». À qui, pour quand, et sur quoi cela repose :
 
     { $link }
 mail-overdue-subject = Pas de réponse à temps : { $title }
 mail-overdue =
     Bonjour,
 
-    Vous avez demandé à savoir ce qui ressort d’une consultation. Le jour fixé pour répondre à « { $title } » est passé sans réponse :
+    Vous avez demandé à connaître les suites d’une consultation. Le jour fixé pour répondre à « { $title } » est passé sans réponse :
 
     { $link }
 mail-answered-subject = Une réponse : { $title }
 mail-answered =
     Bonjour,
 
-    Vous avez demandé à savoir ce qui ressort d’une consultation. Il y a une réponse à « { $title } » :
+    Vous avez demandé à connaître les suites d’une consultation. Il y a une réponse à « { $title } » :
 
     { $link }
 mail-followed-up-subject = Ce qui a été fait : { $title }
 mail-followed-up =
     Bonjour,
 
-    Vous avez demandé à savoir ce qui ressort d’une consultation. Quelque chose a été fait de « { $title } » :
+    Vous avez demandé à connaître les suites d’une consultation. Quelque chose a été fait de « { $title } » :
 
     { $link }
 
@@ -227,18 +227,18 @@ cli-recommendation-added = La recommandation est publiée sous /recommendations/
 cli-recommendation-line = { $slug } → { $to } : { $title } { $standing }
 cli-recommendations-none = Il n’y a pas de recommandation.
 cli-sisters-none = Aucun processus frère n’est nommé.
-cli-sister-line = { $address } « { $title } » { $found }
+cli-sister-line = { $address } « { $title } » { $found }
 cli-error-not-public = { $what } ne mène à aucune adresse de l’Internet public, et n’a pas été interrogé.
 help-recommendation = Recommander à un organisme ce qui ressort d’une consultation, répondre, dire ce qui a été fait.
 help-recommendation-more =
-    Un fichier décrit une recommandation (docs/outcomes.md en montre un). La façon dont les gens ont voté sur ses propositions est prise dans le résultat signé. Qui parle pour l’organisme concerné répond, et dit plus tard ce qui a été fait ; celles et ceux qui l’ont demandé sont prévenus à chaque étape. Les mots de passe sont demandés, ou lus sur la première ligne de l’entrée standard.
+    Un fichier décrit une recommandation (docs/outcomes.md en montre un). La façon dont les gens ont voté sur ses propositions est prise dans le résultat signé. Qui parle pour l’organisme concerné répond, et dit plus tard ce qui a été fait ; celles et ceux qui l’ont demandé sont prévenus à chaque étape. Les mots de passe sont demandés, ou lus sur la première ligne de l’entrée standard.
 help-recommendation-add = Publier la recommandation que décrit un fichier.
 help-recommendation-add-path = Le fichier (TOML).
 help-recommendation-add-by = Nom du compte qui la publie : modération du nœud, ou du pays de la consultation.
 help-recommendation-answer = Répondre à une recommandation, au nom de l’organisme auquel elle est adressée.
 help-recommendation-answer-slug = Nom de la recommandation dans les adresses : reseau/1.
 help-recommendation-answer-verdict = accepted (acceptée), in-part (en partie) ou declined (refusée).
-help-recommendation-answer-text = Pourquoi, et ce qui sera fait ; nécessaire sauf si tout est accepté.
+help-recommendation-answer-text = Pourquoi, et ce qui sera fait ; nécessaire sauf si tout est accepté.
 help-recommendation-answer-by = Nom d’un compte qui parle pour l’organisme.
 help-recommendation-follow-up = Dire ce qui a été fait d’une recommandation.
 help-recommendation-follow-up-slug = Nom de la recommandation dans les adresses : reseau/1.
@@ -258,7 +258,7 @@ help-consultation-sisters-base = Interroger à la place un autre serveur de mêm
 
 # L’ordre du jour
 agenda-title = L’ordre du jour
-agenda-what = Chacun propose des questions et soutient celles des autres ; les personnes qui tiennent ce nœud en choisissent peu, { $most } au plus à la fois, et disent pourquoi. Une question choisie peut devenir une consultation.
+agenda-what = Chacun propose des questions et soutient celles des autres ; les personnes qui tiennent ce nœud en choisissent peu, { $most } au plus à la fois, et disent pourquoi. Une question choisie peut devenir une consultation.
 agenda-chosen = À l’ordre du jour
 agenda-chosen-none = Pas encore de question choisie.
 agenda-shown = Proposées
@@ -275,18 +275,18 @@ agenda-withdraw = Reprendre mon soutien
 agenda-became = La consultation qu’elle est devenue
 agenda-behind = La question a été proposée par des gens, puis choisie pour l’ordre du jour :
 agenda-propose = Proposer une question
-agenda-propose-how = La modération la lit avant que les autres la voient. Votre navigateur reçoit un cookie, pour que chaque question n’ait qu’un soutien de vous ; il ne dit rien de qui vous êtes. Si vous êtes connecté·e, votre compte en tient lieu, et personne d’autre ne le voit.
-agenda-text = De quoi faudrait-il parler ?
+agenda-propose-how = La modération la lit avant que les autres la voient. Votre navigateur reçoit un cookie, pour que chaque question n’ait qu’un soutien de vous ; il ne dit rien de qui vous êtes. Si vous êtes connecté·e, votre compte en tient lieu, et personne d’autre ne le voit.
+agenda-text = De quoi faudrait-il parler ?
 agenda-text-hint = Une seule question, en { $longest } caractères au plus.
-agenda-waits = Merci. Votre question porte le numéro { $id } ; la modération la lit avant que les autres la voient.
+agenda-waits = Merci. Votre question porte le numéro { $id } ; la modération la lit avant que les autres la voient.
 agenda-waits-already = La même question a déjà été proposée. Vous n’avez rien d’autre à faire.
-agenda-similar = Cette question est déjà là : « { $text } ». Soutenez-la, ou écrivez-en une autre.
+agenda-similar = Cette question est déjà là : « { $text } ». Soutenez-la, ou écrivez-en une autre.
 agenda-no-language = Choisissez la langue de votre question.
 agenda-not-kept = Votre question n’a pas été envoyée. Elle est ci-dessous comme vous l’avez écrite.
 agenda-error-none = Il n’y a pas de question { $id } que l’on puisse soutenir.
 agenda-error-many = { $most } de vos questions attendent une décision, autant qu’une personne peut en avoir.
 agenda-moderation = Questions de l’ordre du jour
-agenda-moderation-how = Chaque décision est publiée. Ce qui est refusé l’est avec sa raison, sans le texte ; ce qui est choisi ou non retenu, avec les deux.
+agenda-moderation-how = Chaque décision est publiée. Ce qui est refusé l’est avec sa raison, sans le texte ; ce qui est choisi ou non retenu, avec les deux.
 agenda-state =
     { $state ->
         [waiting] En attente
@@ -295,7 +295,7 @@ agenda-state =
         [chosen] À l’ordre du jour
        *[declined] Non retenues
     } ({ $n })
-agenda-because = Pourquoi ? Ceci est publié.
+agenda-because = Pourquoi ? Ceci est publié.
 agenda-consultation = La consultation qu’elle est devenue, par son nom dans les adresses (peut rester vide)
 agenda-choose = Choisir
 agenda-decline = Ne pas retenir
