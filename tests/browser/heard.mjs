@@ -226,7 +226,7 @@ export async function told(context, examined) {
     await amina.click('main a[href*="/recommendations/"]');
     await amina.click('main a[href$="/answer"]');
     await look(amina, 'answer');
-    await amina.check('[name=verdict][value=in-part]');
+    await amina.selectOption('[name=verdict]', 'in-part');
     await amina.fill('[name=reasons]', 'Le fonds de service universel paiera la moitié.');
     await amina.click('button[value=answer]');
     await look(amina, 'answered');

@@ -113,9 +113,10 @@ pub(crate) struct HistoryTold {
     pub rows: Vec<Vec<String>>,
 }
 
-/// How votes came in, and what they said by then; none where that is not known.
+/// How votes came in, and what they said by then; none where that is not known, or nothing can have changed: all came in one
+/// stretch.
 pub(crate) fn history(w: &Words, told: &ResultTold) -> Option<HistoryTold> {
-    let (first, last) = (told.history.first()?, told.history.last()?);
+    let [first, .., last] = told.history.as_slice() else { return None };
     let days = |one: &Stretch| match one.from == one.to {
         true => w.day(&one.from),
         false => w.t2("voice-days", "from", w.day(&one.from), "to", w.day(&one.to)),
