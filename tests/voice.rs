@@ -176,11 +176,11 @@ fn who_took_part_is_told_protected_and_on_paper() {
         "KNBS, recensement 2019",
         "Sous-représentation : Femmes, 17 % des réponses contre 50 % de la population",
         "protégé",
-        "Comment cela s’est passé",
         "de celles qui sont regroupées",
     ] {
         assert!(page.contains(part), "{part}: {page}");
     }
+    assert!(!page.contains("Comment cela s’est passé"), "all came on one day: {page}");
     let who = server.get("/consultations/reseau/files/participants.csv").text();
     assert!(who.contains("sex,women,10,16.7,50.4,published"), "{who}");
     assert!(who.contains("disability,a-lot,,,,protected"), "{who}");
