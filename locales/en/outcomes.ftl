@@ -313,7 +313,6 @@ log-reason-agenda-decided = question of the agenda chosen or declined
 column-recommendation = Recommendation
 column-recommended = What is recommended ({ $lang })
 column-body = Addressed to
-column-consultation = Consultation
 column-published = Published
 column-days-waiting = Days without an answer
 column-answered = Answered

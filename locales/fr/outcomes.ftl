@@ -313,7 +313,6 @@ log-reason-agenda-decided = question de l’ordre du jour choisie ou non retenue
 column-recommendation = Recommandation
 column-recommended = Ce qui est recommandé ({ $lang })
 column-body = Adressée à
-column-consultation = Consultation
 column-published = Publiée
 column-days-waiting = Jours sans réponse
 column-answered = Réponse donnée

@@ -87,8 +87,9 @@ const SCHEMA: &[(&str, &[&str], &[&str])] = &[
     ("result", &["title", "indicator"], &["type"]),
     ("indicator", &["title", "baseline", "period"], &["measure"]),
     ("baseline", &[], &["year"]),
-    ("period", &["period-start", "period-end", "target"], &[]),
+    ("period", &["period-start", "period-end", "target", "actual"], &[]),
     ("target", &[], &[]),
+    ("actual", &[], &[]),
 ];
 
 /// Elements that an activity has exactly once.
