@@ -1,6 +1,7 @@
 # What comes of consultations: recommendations to a body, answers, follow-up, sister processes.
 
 outcomes-title = Recommendations
+outcomes-link = What was recommended
 outcomes-what = People took part in consultations, and this came of it: what is recommended, to whom, and what was answered. What waits for an answer comes first, and what has waited longest before all else.
 outcomes-lead =
     { $n ->

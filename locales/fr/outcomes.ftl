@@ -1,6 +1,7 @@
 # Les suites des consultations : recommandations à un organisme, réponses, suites, processus frères.
 
 outcomes-title = Recommandations
+outcomes-link = Ce qui a été recommandé
 outcomes-what = Des gens ont pris part à des consultations, et voici ce qui en ressort : ce qui est recommandé, à qui, et ce qui a été répondu. Ce qui attend une réponse vient d’abord, et ce qui attend depuis le plus longtemps avant tout le reste.
 outcomes-lead =
     { $n ->
