@@ -1,9 +1,9 @@
 //! What comes of consultations: recommendations to a body, its answer, what follows, and who is told.
 //!
-//! A moderator writes a recommendation out of a consultation whose votes are frozen ([`writing`]); how people voted on its
-//! statements is taken from the signed files ([`held`]) → who speaks for the body answers, and later tells what was done → who asked
-//! is told at each step ([`following`]) → pages show what waits for an answer first ([`Desk::recommendations`]), and each
-//! recommendation with its history ([`Desk::recommendation`]). Sister processes on other nodes are named and looked at ([`sisters`]).
+//! A moderator writes a recommendation out of a consultation whose votes are frozen (`writing`); how people voted on its
+//! statements is taken from the signed files (`held`) → who speaks for the body answers, and later tells what was done → who asked
+//! is told at each step (`following`) → pages show what waits for an answer first ([`Desk::recommendations`]), and each
+//! recommendation with its history ([`Desk::recommendation`]). Sister processes on other nodes are named and looked at (`sisters`).
 
 mod following;
 mod held;
