@@ -261,6 +261,7 @@ part-moderation-lead = { $n ->
     [one] One proposal waits.
    *[other] { $n } proposals wait, the longest wait first.
 }
+part-moderation-more = Here are the { $n } proposals that have waited the longest. More wait; they come as these are decided.
 part-moderation-by = By { $name }, proposed on { $since }.
 part-moderation-held = Something has to come before.
 part-nobody = an account that is gone

@@ -261,6 +261,7 @@ part-moderation-lead = { $n ->
     [one] Une proposition attend.
    *[other] { $n } propositions attendent, la plus ancienne d’abord.
 }
+part-moderation-more = Voici les { $n } propositions qui attendent depuis le plus longtemps. D’autres attendent ; elles apparaissent à mesure que celles-ci sont décidées.
 part-moderation-by = De { $name }, proposé le { $since }.
 part-moderation-held = Quelque chose doit venir avant.
 part-nobody = un compte effacé

@@ -37,7 +37,7 @@ use serde_json::Value;
 pub use forms::Form;
 pub use latest::Published;
 pub use promised::{Contribution, Promised};
-pub use publishing::{Changed, Decision, Proposal};
+pub use publishing::{Changed, Decision, Proposal, Waiting};
 pub use seen::{ActorPage, Assessed, EndorsementView, Heard, Said};
 pub(crate) use seen::{day_of, written_day};
 pub use wall::Wall;

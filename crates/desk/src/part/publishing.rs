@@ -57,21 +57,37 @@ pub struct Proposal {
     pub hindrances: Vec<Finding>,
 }
 
+/// Proposals that are looked at for the queue, at the most: each asks the database several times.
+const QUEUE: usize = 60;
+
+/// What waits for a moderator.
+#[derive(Debug, Clone, Default)]
+pub struct Waiting {
+    /// What has waited the longest: sixty at the most.
+    pub found: Vec<Proposal>,
+    /// Whether more waits.
+    pub more: bool,
+}
+
 impl Desk {
     /// What waits for this moderator, the longest wait first. What others must come before comes after them.
     ///
     /// # Errors
     /// The database refused.
-    pub async fn waiting(&self, who: &SignedIn) -> Result<Vec<Proposal>, PartError> {
-        let mut found = Vec::new();
+    pub async fn waiting(&self, who: &SignedIn) -> Result<Waiting, PartError> {
+        let (mut found, mut more) = (Vec::new(), false);
         for work in self.register.proposed().await? {
+            if found.len() == QUEUE {
+                more = true;
+                break;
+            }
             if let Some(proposal) = self.proposal_of(who, &work).await? {
                 found.push(proposal);
             }
         }
         found.sort_by_key(|one| !one.hindrances.is_empty());
         self.note_seen(who, Seen::Queue, &found).await?;
-        Ok(found)
+        Ok(Waiting { found, more })
     }
 
     /// One of them; `None` where there is none, or it is not this moderator's to decide.

@@ -51,6 +51,8 @@ struct QueuePage {
     f: Frame,
     token: String,
     rows: Vec<Row>,
+    /// Whether more waits than is shown.
+    more: bool,
     /// Whether they may open consultations.
     opens: bool,
 }
@@ -68,9 +70,10 @@ pub(super) async fn queue(
         Ok(waiting) => waiting,
         Err(error) => return refused(error),
     };
-    let rows = waiting.iter().map(|one| Row::of(f.w, one)).collect();
+    let rows = waiting.found.iter().map(|one| Row::of(f.w, one)).collect();
     let opens = person.who.standing.may_somewhere(Consultation::KIND, Action::Publish);
-    Ok(render(&QueuePage { token: person.form_token(), f, rows, opens })?.into_response())
+    Ok(render(&QueuePage { token: person.form_token(), f, rows, more: waiting.more, opens })?
+        .into_response())
 }
 
 #[derive(Template)]
