@@ -8,7 +8,7 @@ use passerelle_register::{Standing, User, Writer};
 use passerelle_tables::consultations::StatementState;
 use passerelle_vocabulary::Record;
 
-use super::{VoiceError, consultation_key};
+use super::{ConsultationView, VoiceError, consultation_key};
 use crate::records::key;
 use crate::{Desk, DeskError, now};
 
@@ -24,7 +24,43 @@ pub enum Decision {
     Hide(String),
 }
 
+impl Decision {
+    /// How something stands once this is decided on it, and why.
+    pub(super) fn on(&self, now: StatementState) -> Result<(StatementState, &str), VoiceError> {
+        match (self, now) {
+            (Self::Show, StatementState::Shown) => Err(VoiceError::Moved),
+            (Self::Show, _) => Ok((StatementState::Shown, "")),
+            (Self::Hide(because), _) if !REASONS.contains(&because.as_str()) => {
+                Err(VoiceError::NoReason(because.clone()))
+            }
+            (Self::Hide(because), StatementState::Waiting) => {
+                Ok((StatementState::Refused, because))
+            }
+            (Self::Hide(because), StatementState::Shown) => Ok((StatementState::Out, because)),
+            (Self::Hide(_), StatementState::Refused | StatementState::Out) => {
+                Err(VoiceError::Moved)
+            }
+        }
+    }
+}
+
 impl Desk {
+    /// A consultation that somebody may moderate, whose votes are not frozen.
+    pub(super) async fn to_moderate(
+        &self,
+        slug: &str,
+        who: &Standing,
+    ) -> Result<ConsultationView, VoiceError> {
+        let view = self.needed(slug).await?;
+        if !self.may_moderate(who, &view.consultation) {
+            return Err(VoiceError::NotAllowed);
+        }
+        if view.phase == Phase::Frozen {
+            return Err(VoiceError::NotOpen(Phase::Frozen));
+        }
+        Ok(view)
+    }
+
     /// Decides on a statement; gives how it stands now.
     ///
     /// # Errors
@@ -35,32 +71,14 @@ impl Desk {
         decision: &Decision,
         who: &Standing,
     ) -> Result<StatementState, VoiceError> {
-        let view = self.needed(slug).await?;
-        if !self.may_moderate(who, &view.consultation) {
-            return Err(VoiceError::NotAllowed);
-        }
-        if view.phase == Phase::Frozen {
-            return Err(VoiceError::NotOpen(Phase::Frozen));
-        }
+        let view = self.to_moderate(slug, who).await?;
         let stored = self.voices.statement(slug, statement).await?;
         let stored = stored.ok_or(VoiceError::NoStatement(statement))?;
-        let (state, because) = match (decision, stored.state) {
-            (Decision::Show, StatementState::Shown) => return Err(VoiceError::Moved),
-            // Whoever wrote it has left, and taken it away.
-            (Decision::Show, _) if stored.said.text.is_empty() => return Err(VoiceError::Moved),
-            (Decision::Show, _) => (StatementState::Shown, ""),
-            (Decision::Hide(because), now) => {
-                if !REASONS.contains(&because.as_str()) {
-                    return Err(VoiceError::NoReason(because.clone()));
-                }
-                let to = match now {
-                    StatementState::Waiting => StatementState::Refused,
-                    StatementState::Shown => StatementState::Out,
-                    StatementState::Refused | StatementState::Out => return Err(VoiceError::Moved),
-                };
-                (to, because.as_str())
-            }
-        };
+        // Whoever wrote it has left, and taken it away.
+        if stored.said.text.is_empty() && *decision == Decision::Show {
+            return Err(VoiceError::Moved);
+        }
+        let (state, because) = decision.on(stored.state)?;
         let record = StatementDecision {
             title: view.consultation.question.clone(),
             consultation: consultation_key(slug)?,
@@ -111,13 +129,7 @@ impl Desk {
         banned: bool,
         who: &Standing,
     ) -> Result<(), VoiceError> {
-        let view = self.needed(slug).await?;
-        if !self.may_moderate(who, &view.consultation) {
-            return Err(VoiceError::NotAllowed);
-        }
-        if view.phase == Phase::Frozen {
-            return Err(VoiceError::NotOpen(Phase::Frozen));
-        }
+        self.to_moderate(slug, who).await?;
         let at = now();
         let since = banned.then_some(at);
         let work = async |writer: &mut Writer| -> Result<bool, DeskError> {

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
-use passerelle_deliberation::{Phase, REASONS, StatementDecision, Untaken, clean};
+use passerelle_deliberation::{Phase, StatementDecision, Untaken, clean};
 use passerelle_register::{Author, Standing, User, Writer};
 use passerelle_tables::consultations::{
     NewTranslation, Participant, StatementState, StoredStatement, StoredTranslation, Written,
@@ -129,31 +129,11 @@ impl Desk {
         decision: &Decision,
         who: &Standing,
     ) -> Result<StatementState, VoiceError> {
-        let view = self.needed(slug).await?;
-        if !self.may_moderate(who, &view.consultation) {
-            return Err(VoiceError::NotAllowed);
-        }
-        if view.phase == Phase::Frozen {
-            return Err(VoiceError::NotOpen(Phase::Frozen));
-        }
+        let view = self.to_moderate(slug, who).await?;
         let all = self.voices.translations(slug).await?;
         let stored = all.iter().find(|one| one.number == number);
         let stored = stored.ok_or(VoiceError::NoTranslation(number))?;
-        let (state, because) = match (decision, stored.state) {
-            (Decision::Show, StatementState::Shown) => return Err(VoiceError::Moved),
-            (Decision::Show, _) => (StatementState::Shown, ""),
-            (Decision::Hide(because), now) => {
-                if !REASONS.contains(&because.as_str()) {
-                    return Err(VoiceError::NoReason(because.clone()));
-                }
-                let to = match now {
-                    StatementState::Waiting => StatementState::Refused,
-                    StatementState::Shown => StatementState::Out,
-                    StatementState::Refused | StatementState::Out => return Err(VoiceError::Moved),
-                };
-                (to, because.as_str())
-            }
-        };
+        let (state, because) = decision.on(stored.state)?;
         self.decided_translation((&view, stored, &all), (state, because), who).await?;
         Ok(state)
     }
