@@ -65,8 +65,8 @@ struct Editing<'a> {
     proposed: Mutex<HashMap<String, u64>>,
     /// How often something of each initiative was published.
     published: Mutex<HashMap<String, u64>>,
-    /// The slowest answer.
-    slowest: Mutex<Duration>,
+    /// The slowest answer, and to what.
+    slowest: Mutex<(Duration, String)>,
 }
 
 impl Editing<'_> {
@@ -76,7 +76,9 @@ impl Editing<'_> {
         let answer = ask();
         let took = begun.elapsed();
         let mut slowest = self.slowest.lock().unwrap();
-        *slowest = took.max(*slowest);
+        if took > slowest.0 {
+            *slowest = (took, what.to_owned());
+        }
         drop(slowest);
         one(&self.counts.requests);
         assert!(answer.status < 500, "{what}: {}: {}", answer.status, answer.text());

@@ -107,6 +107,43 @@ fn a_moderator_opens_a_consultation_from_a_form() {
 }
 
 #[test]
+fn what_people_are_asked_of_themselves_is_filled_in_and_asked() {
+    let server = served();
+    let moses = signed_in(&server, "moses");
+    let asked = [("asked_question_1_fr", "Vous êtes ?"), ("asked_question_1_en", "You are?")];
+    let refused = |answers: &str, told: &[&str]| {
+        let wrong = send(&moses, &with(&[asked[0], ("asked_answers_1", answers)]));
+        let text = wrong.text();
+        assert_eq!(wrong.status, 422, "{text}");
+        for told in told {
+            assert!(text.contains(told), "{told}: {text}");
+        }
+        assert!(wrong.html.contains("href=\"#asked_answers_1\""), "{}", wrong.html);
+        assert!(wrong.html.contains("Une femme | A woman | 80"), "what was typed is there");
+    };
+    let too_much = "il y en a trop : « a | b | c | 1 »";
+    refused("Une femme | A woman | 80\na | b | c | 1", &[too_much, "ont une source"]);
+    refused("Une femme | A woman | 80", &["de 2 à 50 catégories", "font ensemble 100"]);
+
+    let answers = "Une femme | A woman | 50,4\nUn homme | A man | 49,6";
+    let sound = with(&[
+        asked[0],
+        asked[1],
+        ("asked_answers_1", answers),
+        ("asked_source_1", "Recensement 2019"),
+    ]);
+    let opened = send(&moses, &sound);
+    assert_eq!(opened.status, 303, "{}", opened.text());
+
+    let someone = Browser::new(&server);
+    assert_eq!(someone.send(&format!("{}/begin", opened.location), &[]).status, 303);
+    let page = someone.get(&opened.location).text();
+    assert!(page.contains("Vous êtes ?") && page.contains("Une femme"), "{page}");
+    let english = someone.get(&opened.location.replace("/fr/", "/en/")).text();
+    assert!(english.contains("You are?") && english.contains("A man"), "{english}");
+}
+
+#[test]
 fn who_moderates_a_country_opens_its_consultations_and_no_others() {
     let server = served();
     let kezia = signed_in(&server, "kezia");

@@ -1,5 +1,7 @@
 //! The room's nouns as rows, to be written in a foreign format: with names of columns that are read again.
 
+use std::fmt::Write as _;
+
 use passerelle_vocabulary::features::{CellKind, Full};
 use passerelle_vocabulary::{Features, Geometry};
 
@@ -132,11 +134,14 @@ pub(crate) fn site_cells(site: &Site, widest: usize) -> Vec<String> {
 
 /// The rows that a site was read from: `schools.csv:12; clinics.csv:7`.
 pub fn origins(site: &Site, files: &[String]) -> String {
-    let origins = site.origins.iter().map(|origin| {
+    let mut text = String::new();
+    for origin in &site.origins {
         let file = files.get(origin.file as usize).map_or("", String::as_str);
-        format!("{file}:{}", origin.row)
-    });
-    origins.collect::<Vec<_>>().join("; ")
+        let between = if text.is_empty() { "" } else { "; " };
+        // Writing to a text does not fail.
+        let _ = write!(text, "{between}{file}:{}", origin.row);
+    }
+    text
 }
 
 fn cells_of_site(site: &Site, files: &[String], widest: usize) -> Vec<String> {

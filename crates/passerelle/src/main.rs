@@ -24,7 +24,7 @@ use std::process::ExitCode;
 
 use clap::FromArgMatches as _;
 
-use arguments::Arguments;
+use arguments::{Arguments, Command};
 use output::Output;
 
 fn main() -> ExitCode {
@@ -39,6 +39,11 @@ fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => return mistakes::tell(words, &error),
     };
+    match arguments.command {
+        Command::Plan(_) => memory::keep_freed(),
+        Command::Serve(_) => memory::give_back(),
+        _ => {}
+    }
     start_log();
     let output = Output::new(words, arguments.node.database.is_some());
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {

@@ -1,6 +1,8 @@
 //! Layers made tiles, zoom by zoom, and written.
 
 use std::io::{self, Seek, Write};
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::thread;
 
 use passerelle_vocabulary::{Geometry, Position};
 use serde_json::{Map, Value, json};
@@ -11,6 +13,9 @@ use super::mercator::{LIMIT, id_along};
 use super::points::{Points, Run};
 use super::tile::LayerOut;
 use super::{Columns, DEEPEST, FieldKind, Layer, LayerTold, SHARP, TilesTold, Tileset};
+
+/// Tiles that are drawn and not yet written, at the most.
+const AHEAD: usize = 64;
 
 /// A layer while it is drawn.
 struct Drawing<'a> {
@@ -36,11 +41,43 @@ struct Share<'p> {
 pub fn write_tiles(asked: &Tileset<'_>, out: impl Write + Seek) -> io::Result<TilesTold> {
     // Each layer has its part of a tile.
     let most = asked.tile_bytes / asked.layers.len().max(1);
-    let mut layers: Vec<Drawing<'_>> =
-        asked.layers.iter().map(|layer| Drawing::new(layer, most)).collect();
+    let layers = prepared(asked, most);
     let max_zoom = layers.iter().map(|layer| layer.told.each_from.unwrap_or(DEEPEST));
     let max_zoom = max_zoom.max().unwrap_or(0).max(SHARP);
     let mut archive = Writer::new(out)?;
+    // One draws while the other packs and writes.
+    thread::scope(|scope| {
+        let (give, drawn) = sync_channel(AHEAD);
+        let layers = &layers;
+        scope.spawn(move || draw(layers, max_zoom, most, &give));
+        drawn.iter().try_for_each(|(id, tile)| archive.add(id, &tile))
+    })?;
+    let bounds = bounds(asked);
+    let told = layers.iter().map(|layer| layer.told.clone()).collect();
+    let metadata = metadata(asked, &layers, max_zoom)?;
+    let center = center(bounds, max_zoom);
+    let about = About { min_zoom: 0, max_zoom, bounds, center, metadata };
+    let (header, bytes) = archive.finish(about)?;
+    let (tiles, contents) = (header.addressed, header.contents);
+    Ok(TilesTold { bytes, tiles, contents, max_zoom, layers: told })
+}
+
+/// The layers, ready to be drawn.
+fn prepared<'a>(asked: &Tileset<'a>, most: usize) -> Vec<Drawing<'a>> {
+    thread::scope(|scope| {
+        let layers =
+            asked.layers.iter().map(|layer| scope.spawn(move || Drawing::new(layer, most)));
+        let layers: Vec<_> = layers.collect();
+        // A panic of one is a panic of the whole.
+        let joined = layers
+            .into_iter()
+            .map(|layer| layer.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause)));
+        joined.collect()
+    })
+}
+
+/// Draws all tiles in the order of their numbers, until nobody takes them any more.
+fn draw(layers: &[Drawing<'_>], max_zoom: u8, most: usize, give: &SyncSender<(u64, Vec<u8>)>) {
     for zoom in 0..=max_zoom {
         let pieces: Vec<Vec<Piece>> = layers.iter().map(|layer| layer.lines.pieces(zoom)).collect();
         let mut shares: Vec<_> = layers
@@ -57,17 +94,11 @@ pub fn write_tiles(asked: &Tileset<'_>, out: impl Write + Seek) -> io::Result<Ti
                     layer.draw(share, zoom, max_zoom, most, &mut tile);
                 }
             }
-            archive.add(id_along(zoom, along), &tile)?;
+            if give.send((id_along(zoom, along), tile)).is_err() {
+                return;
+            }
         }
     }
-    let bounds = bounds(asked);
-    let told = layers.iter_mut().map(|layer| layer.told.clone()).collect();
-    let metadata = metadata(asked, &layers, max_zoom)?;
-    let center = center(bounds, max_zoom);
-    let about = About { min_zoom: 0, max_zoom, bounds, center, metadata };
-    let (header, bytes) = archive.finish(about)?;
-    let (tiles, contents) = (header.addressed, header.contents);
-    Ok(TilesTold { bytes, tiles, contents, max_zoom, layers: told })
 }
 
 impl<'a> Drawing<'a> {

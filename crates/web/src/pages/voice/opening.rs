@@ -1,6 +1,8 @@
 //! Opening a consultation from a form: the same as the file of `passerelle consultation add`, field by field. What is wrong is told
 //! beside its field, and everything that was typed is there again.
 
+mod asked;
+
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -15,6 +17,8 @@ use passerelle_desk::consultations::{
     Consultation, Described, DescribedStatement, Limits, Moderated, Quota, VoiceError, Who,
 };
 use passerelle_vocabulary::{Finding, Key, Lang, Record, Text};
+
+use asked::{ASKED, Asked};
 
 use super::super::part::fields::{Field, Group, Input};
 use super::super::{Frame, PageError, render};
@@ -47,6 +51,8 @@ fn may_open(person: &Person) -> bool {
 /// What a form said, read: the consultation, and what cannot be read as what it should be, by the field of the form.
 struct Read {
     described: Described,
+    /// What people are asked of themselves.
+    asked: Asked,
     wrong: Vec<(String, Finding)>,
     /// Of each statement, its block and its line there, both from 1.
     places: Vec<(usize, usize)>,
@@ -76,7 +82,8 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 impl Read {
-    fn of(given: &Fields) -> Self {
+    /// What a form in a language says.
+    fn of(w: &Words, given: &Fields) -> Self {
         let mut wrong: Vec<(String, Finding)> = Vec::new();
         let code = |name: &str| given.get(name).trim().to_owned();
         let mut number = |name: &str, usual: u32| match given.get(name).trim() {
@@ -115,6 +122,8 @@ impl Read {
             key.map_err(|_| wrong.push(("by".to_owned(), Finding::new("by", "bad-key", slug)))).ok()
         });
         let (statements, places) = statements(given);
+        let mut asked = Asked::of(w, given);
+        wrong.append(&mut asked.wrong);
         let question = texts(given, "question");
         let slug = match code("slug") {
             none if none.is_empty() => Described::slug_of(&question),
@@ -140,11 +149,10 @@ impl Read {
             },
             limits,
             min_votes,
-            // What people are asked of themselves is described in a file.
-            asked: Vec::new(),
+            asked: asked.questions.iter().map(|(_, question)| question.clone()).collect(),
             statements,
         };
-        Self { described, wrong, places }
+        Self { described, asked, wrong, places }
     }
 
     /// The field of the form in which a field of the consultation is filled in, and the line in it where that says more.
@@ -169,6 +177,7 @@ impl Read {
             }
             "limits" | "counting" => rest.to_owned(),
             "statement" => "statements_1".to_owned(),
+            "asked" => self.asked.field(w, rest),
             other => other.to_owned(),
         };
         (name, None)
@@ -224,17 +233,39 @@ impl Making<'_> {
 
     /// A text in each language of the node.
     fn texts(&self, name: &str, line: bool, required: bool) -> Vec<Field> {
-        let of = |w: &&'static Words| {
+        let of = |w: &'static Words| {
             let language = super::language(self.w, w.code());
             let label = self.w.t1(&format!("voice-new-{name}"), "language", language);
             let input = if line { Input::Line } else { Input::Area };
             let own = w.code() == self.w.code();
             self.field(&format!("{name}_{}", w.code()), label, input, required && own)
         };
-        // That of the page comes first.
-        let mut all: Vec<&'static Words> = Words::all().iter().collect();
-        all.sort_by_key(|w| w.code() != self.w.code());
-        all.iter().map(of).collect()
+        asked::languages(self.w).into_iter().map(of).collect()
+    }
+
+    /// What people may be asked of themselves.
+    fn asked(&self) -> Vec<Field> {
+        let mut fields = Vec::new();
+        for number in 1..=ASKED {
+            for w in asked::languages(self.w) {
+                let language = super::language(self.w, w.code());
+                let number = number.to_string();
+                let label = self.w.t2(
+                    "voice-new-asked_question",
+                    "number",
+                    number.as_str(),
+                    "language",
+                    language,
+                );
+                let name = format!("asked_question_{number}_{}", w.code());
+                fields.push(self.field(&name, label, Input::Line, false));
+            }
+            for (name, input) in [("asked_answers", Input::Area), ("asked_source", Input::Line)] {
+                let label = self.w.t1(&format!("voice-new-{name}"), "number", number.to_string());
+                fields.push(self.field(&format!("{name}_{number}"), label, input, false));
+            }
+        }
+        fields
     }
 
     fn choice(&self, name: &str, codes: &[&str], words: &str) -> Field {
@@ -288,6 +319,7 @@ impl Making<'_> {
                     line("by"),
                 ],
             ),
+            self.group("asked", self.asked()),
             self.group(
                 "limits",
                 vec![
@@ -388,7 +420,7 @@ pub(super) async fn open(
     if !may_open(&person) || !person.sent(given.get("token")) {
         return Ok(StatusCode::FORBIDDEN.into_response());
     }
-    let read = Read::of(&given);
+    let read = Read::of(w, &given);
     let again = StatusCode::UNPROCESSABLE_ENTITY;
     if !read.wrong.is_empty() {
         let mut found = read.described.wrong();
@@ -425,7 +457,8 @@ mod tests {
 
     #[test]
     fn a_form_is_read_and_what_is_wrong_keeps_its_place() {
-        let read = Read::of(&given(&[
+        let w = Words::of("fr").unwrap();
+        let fields = given(&[
             ("question_fr", " Que faire ? "),
             ("languages", "fr, sw"),
             ("quotas", "women: 60\nmen 40\nothers"),
@@ -435,14 +468,14 @@ mod tests {
             ("statements_lang_1", "fr"),
             ("statements_2", "Wazo moja."),
             ("statements_lang_2", "sw"),
-        ]));
+        ]);
+        let read = Read::of(w, &fields);
         assert_eq!(read.described.slug, "que-faire");
         assert_eq!(read.described.limits.length, 1_000);
         assert_eq!(read.described.quotas[1], Quota { group: "men".to_owned(), places: 40 });
         assert_eq!(read.places, [(1, 1), (1, 3), (2, 1)]);
         let wrong: Vec<&str> = read.wrong.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(wrong, ["min_votes", "quotas"]);
-        let w = Words::of("fr").unwrap();
         assert_eq!(read.field(w, "statement[3].text"), ("statements_2".to_owned(), Some(1)));
         assert_eq!(read.field(w, "statement[2].lang").0, "statements_lang_1");
         assert_eq!(read.field(w, "question").0, "question_fr");
