@@ -81,7 +81,7 @@ voice-file-days-csv = how it went, by days
 # On paper
 voice-print = The result to print (PDF)
 voice-printed-foot = /consultations/{ $slug }
-voice-not-printable = Some statements are in scripts that this file cannot show; they are on the page of the consultation.
+voice-not-printable = Some texts are in scripts that this file cannot show: statements have their number here, and their text is on the page of the consultation.
 voice-recount-printed = All votes that count are offered under numbers drawn at random, with the result that this node signed. Anyone who counts these files again gets the same result, to the last letter.
 
 # Brought in

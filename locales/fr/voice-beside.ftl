@@ -48,15 +48,15 @@ voice-under-nobody = Personne n’est nettement sous-représenté ici.
 # Comment cela s’est passé
 voice-history = Comment cela s’est passé
 voice-history-lead =
-    { $people } personnes ont voté entre le { $from } et le { $to }. Au début, tous les groupes étaient d’accord sur { $first ->
-        [0] aucune proposition
-        [one] une proposition
-       *[other] { $first } propositions
-    } ; à la fin, sur { $last ->
+    { $people } personnes ont voté entre le { $from } et le { $to }. Propositions sur lesquelles tous les groupes étaient d’accord : { $first ->
+        [0] aucune
+        [one] une
+       *[other] { $first }
+    } au début, { $last ->
         [0] aucune
         [one] une
        *[other] { $last }
-    }.
+    } à la fin.
 voice-history-settled = À partir du { $day }, il y avait { $k } groupes, comme à la fin.
 voice-history-how = Les jours où peu de personnes ont voté sont dits avec d’autres. Les groupes sont ceux qu’un dépouillement aurait trouvés ce jour-là ; seul le dernier est le résultat.
 voice-history-label =
@@ -81,7 +81,7 @@ voice-file-days-csv = comment cela s’est passé, par jours
 # Sur papier
 voice-print = Le résultat à imprimer (PDF)
 voice-printed-foot = /consultations/{ $slug }
-voice-not-printable = Certaines propositions sont dans des écritures que ce fichier ne peut pas montrer ; elles sont sur la page de la consultation.
+voice-not-printable = Certains textes sont dans des écritures que ce fichier ne peut pas montrer : les propositions y ont leur numéro, et leur texte est sur la page de la consultation.
 voice-recount-printed = Tous les votes qui comptent sont offerts sous des numéros tirés au hasard, avec le résultat que ce nœud a signé. Qui recompte ces fichiers obtient le même résultat, à la lettre près.
 
 # Ce qui est apporté

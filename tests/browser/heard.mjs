@@ -135,6 +135,8 @@ export async function told(context, examined) {
     await moses.click(`main a[href="/${lang}/consultations/new"]`);
     await look(moses, 'new');
     await moses.fill('[name=question_fr]', QUESTION);
+    // What most leave as it is, is folded.
+    for (const fold of await moses.locator('main form summary').all()) await fold.click();
     await moses.fill('[name=slug]', NAME);
     for (const [at, [code, said]] of Object.entries(STATEMENTS).entries()) {
       await moses.fill(`[name=statements_${at + 1}]`, said.join('\n'));

@@ -18,10 +18,14 @@ pub fn pdf(w: &'static Words, view: &ConsultationView, told: &ResultTold) -> Vec
         let said = w.t1("voice-imported", "licence", from.licence.as_str());
         lead.push(format!("{said} {}", from.source));
     }
-    if !blocks.iter().flat_map(Block::texts).all(is_printable) {
+    let statements = told.statements.iter().map(|one| in_words(w, one).0);
+    let question = w.text(&view.consultation.question);
+    let shown = blocks.iter().flat_map(Block::texts).all(is_printable);
+    if !shown || !statements.chain([question]).all(is_printable) {
         lead.push(w.t("voice-not-printable"));
     }
-    let title = w.text(&view.consultation.question);
+    // Question marks would be nobody's question.
+    let title = if is_printable(&question) { question } else { &view.slug };
     let foot = w.t1("voice-printed-foot", "slug", view.slug.as_str());
     flow::pdf(w, &flow::Printed { title, lead: &lead, blocks: &blocks, foot: &foot })
 }
@@ -30,11 +34,12 @@ fn heading(level: u8, text: String) -> Block {
     Block::Heading(level, text)
 }
 
-/// A statement with its number, in the language of the page where somebody translated it.
+/// A statement with its number, in the language of the page where somebody translated it; its number alone where these
+/// pages have no letters for it.
 fn text(w: &Words, one: &StatementTold) -> String {
     let (text, _) = in_words(w, one);
     let number = w.t1("voice-number", "id", one.statement.to_string());
-    if text.is_empty() { number } else { format!("{text} ({number})") }
+    if text.is_empty() || !is_printable(text) { number } else { format!("{text} ({number})") }
 }
 
 fn line(w: &Words, told: &ResultTold, one: &Said) -> Option<String> {
