@@ -187,6 +187,13 @@ fn a_bad_activity_does_not_lose_the_good_ones() {
 }
 
 #[test]
+fn what_breaks_between_activities_is_counted_as_one() {
+    let broken = "<iati-acti!\0\0\0><title><narrative>x</title></iati-activity>";
+    let (found, report) = read(file(&format!("{broken}{}", activity("XM-A-1", ""))).as_bytes());
+    assert_eq!((found.len(), report.activities, report.refused), (1, 2, 1), "{report:?}");
+}
+
+#[test]
 fn a_file_cut_anywhere_keeps_what_came_before() {
     let all: Vec<String> = (0..3).map(|n| activity(&format!("XM-A-{n}"), "")).collect();
     let whole = file(&all.join("\n"));

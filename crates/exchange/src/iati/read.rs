@@ -89,6 +89,8 @@ impl File {
                 Stop::Activity(code, value) => {
                     // Where the activity begins was told with the problem; here is where it broke.
                     self.add(code, at, scanner.name(), &value);
+                    // What broke between two activities may have been one: it is counted as one.
+                    self.report.activities += 1;
                     self.report.refused += 1;
                     if sink(Item::Refused(None)).is_break() {
                         return;
@@ -165,11 +167,11 @@ impl File {
                 scanner.skip()?;
                 continue;
             }
-            self.report.activities += 1;
             scanner.count(true);
             let parsed = Parser::new(scanner, self.today).activity();
             scanner.count(false);
             let (reported, mut problems) = parsed?;
+            self.report.activities += 1;
             let repeated = !self.seen.insert(self.hasher.hash_one(&reported.identifier));
             if repeated && !reported.identifier.is_empty() {
                 let at = (reported.line, reported.column);
