@@ -25,7 +25,7 @@ pub fn pdf(w: &'static Words, view: &ConsultationView, told: &ResultTold) -> Vec
         lead.push(w.t("voice-not-printable"));
     }
     // Question marks would be nobody's question.
-    let title = if is_printable(&question) { question } else { &view.slug };
+    let title = if is_printable(question) { question } else { &view.slug };
     let foot = w.t1("voice-printed-foot", "slug", view.slug.as_str());
     flow::pdf(w, &flow::Printed { title, lead: &lead, blocks: &blocks, foot: &foot })
 }
