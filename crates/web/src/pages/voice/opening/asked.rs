@@ -8,7 +8,9 @@
 
 use std::collections::BTreeSet;
 
-use passerelle_desk::consultations::{DemographicCategory, DemographicQuestion, Described};
+use passerelle_desk::consultations::{
+    DemographicCategory, DemographicQuestion, Described, NO_ANSWER,
+};
 use passerelle_vocabulary::{Finding, Text};
 
 use super::{lines, texts};
@@ -81,7 +83,8 @@ impl Asked {
             if question.is_empty() && typed.trim().is_empty() && source.is_empty() {
                 continue;
             }
-            let (mut categories, mut codes) = (Vec::new(), BTreeSet::new());
+            // The code of those who give no answer is no answer's.
+            let (mut categories, mut codes) = (Vec::new(), BTreeSet::from([NO_ANSWER.to_owned()]));
             for (at, line) in lines(typed) {
                 match answer(line, &languages) {
                     Some((label, share)) => {
@@ -128,7 +131,10 @@ mod tests {
             [
                 ("asked_question_2_fr", "Vous êtes ?"),
                 ("asked_question_2_en", "You are?"),
-                ("asked_answers_2", "Femme|Woman|50,4 %\r\nHomme||49.6\n\nأخرى\na|b|c|1"),
+                (
+                    "asked_answers_2",
+                    "Femme|Woman|50,4 %\r\nHomme||49.6\n\nأخرى\na|b|c|1\nno-answer",
+                ),
                 ("asked_source_2", "Recensement 2019"),
             ]
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
@@ -156,6 +162,7 @@ mod tests {
                 ("woman", "Femme", "Woman", Some(50.4)),
                 ("homme", "Homme", "", Some(49.6)),
                 ("answer-4", "أخرى", "", None),
+                ("no-answer-2", "no-answer", "", None),
             ]
         );
         assert_eq!(asked.wrong[0].0, "asked_answers_2");
